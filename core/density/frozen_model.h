@@ -1,0 +1,64 @@
+// A trained model that no longer changes: what scoring, explaining and sampling work on. Its header is free
+// of torch, so that the app can hold one without seeing a tensor.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/values/breakdown.h"
+#include "core/values/image.h"
+#include "core/values/progress.h"
+#include "core/values/run.h"
+#include "core/values/score_table.h"
+
+namespace nescio {
+
+/// How a data set is scored.
+struct ScoreOptions {
+    int draws = 1;             ///< dequantisation draws averaged per image (ignored by exact models)
+    std::uint64_t seed = 0;    ///< of those draws; the same seed gives the same numbers in any batch
+    std::int64_t batch = 128;  ///< images at once
+};
+
+/// An immutable model with the summary of the run it came from.
+/// Thread: const member functions may be called from any thread, several at once.
+class FrozenModel {
+  public:
+    class Impl;  ///< holds the tensors; defined where torch is seen
+    explicit FrozenModel(std::unique_ptr<Impl> impl);
+    ~FrozenModel();
+    FrozenModel(const FrozenModel&) = delete;
+    FrozenModel& operator=(const FrozenModel&) = delete;
+
+    /// Loads the newest weights of a run file on `device` (auto | cpu | cuda).
+    /// Throws: RunFileError, DeviceError.
+    static std::shared_ptr<const FrozenModel> load(const std::filesystem::path& run,
+                                                   const std::string& device = "auto");
+
+    [[nodiscard]] const RunSummary& run() const;
+    [[nodiscard]] ImageShape shape() const;
+    [[nodiscard]] Tightness tightness() const;
+
+    /// All terms of every image. nullopt when stopped.   Throws: ShapeError, DivergenceError,
+    /// DeviceMemoryError.
+    [[nodiscard]] std::optional<ScoreTable> score(const ImageSet& set, const ScoreOptions& options,
+                                                  std::stop_token stop = {},
+                                                  ProgressBoard* board = nullptr) const;
+    /// The terms of one image of the model's shape.   Throws: ShapeError.
+    [[nodiscard]] Breakdown explain(const Image& image, const ScoreOptions& options) const;
+
+    /// n images drawn at a temperature (1: the model itself). nullopt when stopped.
+    [[nodiscard]] std::optional<ImageSet> sample(std::int64_t n, double temperature, std::uint64_t seed,
+                                                 std::stop_token stop = {},
+                                                 ProgressBoard* board = nullptr) const;
+
+  private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace nescio

@@ -1,0 +1,67 @@
+// Run files: one HDF5 file a run, self-contained and replaced atomically. This header is free of HDF5 and of
+// torch; arrays travel as named bytes.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/values/image.h"
+#include "core/values/plot_data.h"
+#include "core/values/run.h"
+#include "core/values/score_table.h"
+
+namespace nescio {
+
+inline constexpr const char* kRunFormat = "nescio-run";
+inline constexpr int kRunFormatMajor = 1;  ///< a reader refuses a larger one
+inline constexpr int kRunFormatMinor = 0;
+
+enum class ArrayType { Float32, Float64, Int64, UInt8 };
+
+/// A tensor as it lies in a file.
+struct NamedArray {
+    std::string name;  ///< "levels.0.steps.3.coupling.net.conv1.weight"
+    ArrayType type = ArrayType::Float32;
+    std::vector<std::int64_t> shape;
+    std::vector<std::byte> bytes;  ///< row-major, native byte order
+};
+
+/// Enough to go on training as if nothing had happened.
+struct Checkpoint {
+    std::int64_t step = 0;
+    std::vector<NamedArray> weights;    ///< parameters and buffers of the model
+    std::vector<NamedArray> optimiser;  ///< moments, one array each
+    std::vector<NamedArray> meters;     ///< sums since the last history row, elapsed time
+};
+
+/// Samples drawn from a run and kept with it.
+struct SampleSheet {
+    ImageSet images;
+    double temperature = 1;
+    std::uint64_t seed = 0;
+};
+
+/// Parts of a run that a write replaces; what is absent stays as the file has it.
+struct RunUpdate {
+    std::optional<RunSummary> summary;  ///< settings, provenance, history and state
+    std::optional<Checkpoint> checkpoint;
+    std::vector<ScoreTable> tables;  ///< each replaces the table of the same set
+    std::optional<SampleSheet> samples;
+};
+
+/// Writes a new complete file beside `path`, flushes it to disk and renames it over `path`. Two writers,
+/// in one process or in two, wait for each other and neither loses what the other wrote.
+/// Throws: RunFileError; the old file is then untouched.
+void updateRunFile(const std::filesystem::path& path, const RunUpdate& update);
+
+/// Readers never lock and never block a writer.   Throws: RunFileError (expected, found, where).
+RunSummary readRunSummary(const std::filesystem::path& path);
+Checkpoint readCheckpoint(const std::filesystem::path& path);
+ScoreTable readScoreTable(const std::filesystem::path& path, const std::string& setId);
+std::optional<SampleSheet> readSamples(const std::filesystem::path& path);
+
+}  // namespace nescio

@@ -1,0 +1,67 @@
+// The likelihood of one image as a sum of named terms. Every likelihood in Nescio comes as one of these,
+// so that "why is this image likely?" always has an answer that adds up.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace nescio {
+
+/// What a term measures. Density terms are priors and conditionals, volume terms are log-determinants.
+enum class TermKind {
+    Prior,           ///< log-density of latents under the prior
+    LogDet,          ///< log |det| of the Jacobian of one step
+    Scaling,         ///< change of units, -D log 256: from unit-interval density to bytes
+    Reconstruction,  ///< log p(x | z) of a variational model
+    Divergence,      ///< minus the KL divergence of a variational model
+    Conditional      ///< log p(pixel | earlier pixels) of an autoregressive model
+};
+
+/// How a number relates to log P(x) of the 8-bit image.
+enum class Tightness { Exact, LowerBound, Estimate };
+
+/// Stable, lower_snake id of a kind ("log_det") and back.   Throws: RunFileError on an unknown id.
+std::string toId(TermKind kind);
+TermKind termKindFromId(const std::string& id);
+std::string toId(Tightness tightness);
+Tightness tightnessFromId(const std::string& id);
+/// "exact", "lower bound", "estimate", for labels.
+std::string toText(Tightness tightness);
+
+/// True for log-determinants: the part of log p(x) that speaks of volume, not of density.
+inline bool isVolume(TermKind kind) { return kind == TermKind::LogDet; }
+
+/// Names one term of a model's likelihood; the same for all images of that model.
+struct TermInfo {
+    std::string label;  ///< e.g. "level 1 · step 3 · coupling"
+    TermKind kind = TermKind::Prior;
+    int level = 0;  ///< 1-based level of a multi-scale model; 0 where it has none
+    int step = 0;   ///< 1-based step within the level; 0 where it has none
+    bool operator==(const TermInfo&) const = default;
+};
+
+/// One term of one image.   Units: nats.
+struct Term {
+    TermInfo info;
+    double nats = 0;
+};
+
+/// All terms of one image.   Units: nats of the 8-bit image; the terms sum to log P(x) (or its bound).
+struct Breakdown {
+    std::vector<Term> terms;
+    Tightness tightness = Tightness::LowerBound;
+    int draws = 1;  ///< dequantisation draws that were averaged
+
+    [[nodiscard]] double totalNats() const;
+    /// Sum over all terms that are not log-determinants and not the constant change of units.
+    [[nodiscard]] double densityNats() const;
+    /// Sum over all log-determinants.
+    [[nodiscard]] double volumeNats() const;
+    /// The constant change of units, -D log 256 for a dequantised flow, 0 for a discrete model.
+    [[nodiscard]] double scalingNats() const;
+};
+
+/// -nats / (D log 2): bits per dimension of the 8-bit image.   Source: Theis et al. 2016, section 3.1.
+double bitsPerDim(double totalNats, long long dims);
+
+}  // namespace nescio

@@ -1,0 +1,73 @@
+// What can go wrong, as types and as a value. Exceptions carry one sentence: what was expected, what was
+// found, and where. They stop at the edge of a job, where they become a Failure that a window can show.
+#pragma once
+
+#include <exception>
+#include <stdexcept>
+#include <string>
+
+namespace nescio {
+
+/// Base of every error that the world (a file, an option, a device) can cause.
+class Error : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+/// A data file is missing, damaged, or not what it claims to be.
+class DataError : public Error {
+  public:
+    using Error::Error;
+};
+/// A single image cannot be read or cannot be used.
+class ImageError : public DataError {
+  public:
+    using DataError::DataError;
+};
+/// A run file cannot be read or written.
+class RunFileError : public Error {
+  public:
+    using Error::Error;
+};
+/// Images and model (or two tensors) disagree in shape.
+class ShapeError : public Error {
+  public:
+    using Error::Error;
+};
+/// An option is unknown, out of range, or contradicts another.
+class OptionError : public Error {
+  public:
+    using Error::Error;
+};
+/// Something was used before it was ready, e.g. actnorm before its data-dependent start.
+class StateError : public Error {
+  public:
+    using Error::Error;
+};
+/// A device is absent or cannot be used.
+class DeviceError : public Error {
+  public:
+    using Error::Error;
+};
+/// The device ran out of memory; the same job with half the batch may fit.
+class DeviceMemoryError : public DeviceError {
+  public:
+    using DeviceError::DeviceError;
+};
+/// Training or scoring met a value that is not finite; the message names where it first appeared.
+class DivergenceError : public Error {
+  public:
+    using Error::Error;
+};
+
+/// A failed job, as a plain value that can cross threads and be shown to a person.
+struct Failure {
+    std::string stage;    ///< what was being done, e.g. "reading shirt.png"
+    std::string message;  ///< one sentence: expected, found, where
+    bool retryWithHalfBatch = false;  ///< true when the device ran out of memory
+};
+
+/// Turns the exception in flight into a Failure.   Requires: called inside a catch block.
+Failure currentFailure(std::string stage);
+
+}  // namespace nescio

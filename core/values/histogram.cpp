@@ -1,0 +1,72 @@
+#include <algorithm>
+#include <cmath>
+
+#include "core/values/plot_data.h"
+#include "core/values/score_table.h"
+
+namespace nescio {
+namespace {
+
+std::vector<double> finiteOf(const std::vector<double>& values) {
+    std::vector<double> finite;
+    finite.reserve(values.size());
+    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
+                 [](double value) { return std::isfinite(value); });
+    return finite;
+}
+
+/// Lowest and highest value shown: the central 99.8 % of each set, so that a small set is not cut away by
+/// a large one; widened where they coincide.
+std::pair<double, double> shownRange(const std::vector<std::vector<double>>& finite) {
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (auto values : finite) {
+        if (values.empty()) continue;
+        std::sort(values.begin(), values.end());
+        const auto cut = static_cast<std::size_t>(static_cast<double>(values.size()) * 0.001);
+        low = std::min(low, values[cut]);
+        high = std::max(high, values[values.size() - 1 - cut]);
+    }
+    if (!std::isfinite(low)) return {0, 1};
+    const double least = std::max(1e-6, std::abs(low) * 1e-6);
+    if (high - low < least) return {low - least, high + least};
+    return {low, high};
+}
+
+void binOne(HistogramSeries& series, const std::vector<double>& finite, const std::vector<double>& edges) {
+    const auto bins = static_cast<std::ptrdiff_t>(edges.size()) - 1;
+    const double width = (edges.back() - edges.front()) / static_cast<double>(bins);
+    series.density.assign(static_cast<std::size_t>(bins), 0.0);
+    series.outside = 0;
+    for (const double value : finite) {
+        if (value < edges.front() || value > edges.back()) {
+            ++series.outside;
+            continue;
+        }
+        const auto bin = static_cast<std::ptrdiff_t>((value - edges.front()) / width);
+        series.density[static_cast<std::size_t>(std::min(bin, bins - 1))] +=
+            1.0 / (static_cast<double>(finite.size()) * width);
+    }
+}
+
+}  // namespace
+
+void binShared(HistogramData& data, const std::vector<std::vector<double>>& values, int bins) {
+    std::vector<std::vector<double>> finite;
+    for (const auto& set : values) finite.push_back(finiteOf(set));
+    const auto [low, high] = shownRange(finite);
+    data.edges.resize(static_cast<std::size_t>(bins) + 1);
+    for (int i = 0; i <= bins; ++i)
+        data.edges[static_cast<std::size_t>(i)] = i == bins ? high : low + (high - low) * i / bins;
+    for (std::size_t s = 0; s < values.size(); ++s) {
+        auto& series = data.series[s];
+        series.n = static_cast<std::int64_t>(values[s].size());
+        series.notFinite = series.n - static_cast<std::int64_t>(finite[s].size());
+        const Mean mean = meanOf(finite[s]);
+        series.mean = mean.value;
+        series.standardError = mean.standardError;
+        binOne(series, finite[s], data.edges);
+    }
+}
+
+}  // namespace nescio

@@ -1,0 +1,52 @@
+// Images as bytes: one image, and a set of images of one shape. Nothing here knows a model, a file format
+// or a colour space; bytes stay bytes until a model's own preprocessing.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/values/shape.h"
+
+namespace nescio {
+
+/// One image of 8-bit values.
+/// Shapes: bytes holds shape.dims() values, channel by channel, row by row (C, H, W).
+struct Image {
+    ImageShape shape;
+    std::vector<std::uint8_t> bytes;
+    std::string source;                ///< path or "data set #index"; where a message should point
+    std::vector<std::string> changes;  ///< what was done to the original, in order, one phrase each
+};
+
+/// Many images of one shape, kept in one block of memory.
+/// Shapes: bytes holds count * shape.dims() values, image by image (N, C, H, W).
+struct ImageSet {
+    std::string id;      ///< stable and short, e.g. "fashion-mnist/t10k"; names the set in run files
+    std::string title;   ///< for people, e.g. "FashionMNIST test"
+    std::string source;  ///< path(s) or "synthetic"
+    ImageShape shape;
+    std::int64_t count = 0;      ///< images held here
+    std::int64_t available = 0;  ///< images the source has: "count of available" is shown beside numbers
+    std::vector<std::uint8_t> bytes;
+    std::vector<int> labels;              ///< empty, or one class a image
+    std::vector<std::string> classNames;  ///< empty, or the name of each class
+    std::vector<std::string> changes;     ///< what fitting did to every image, e.g. "grey: luma of RGB"
+    std::vector<std::string> imageNames;  ///< empty, or one name a image (file names of a folder)
+    bool synthetic = false;
+
+    /// The bytes of image i.   Requires: 0 <= i < count.
+    [[nodiscard]] std::span<const std::uint8_t> image(std::int64_t i) const {
+        return {bytes.data() + i * shape.dims(), static_cast<std::size_t>(shape.dims())};
+    }
+    /// A copy of image i that can stand alone, with its source and the set's changes.
+    [[nodiscard]] Image imageAt(std::int64_t i) const;
+    /// The first n images (all when n <= 0 or n > count); `available` keeps telling of the whole.
+    [[nodiscard]] ImageSet first(std::int64_t n) const;
+};
+
+/// What a set stands for in a comparison; decides its colour, never its numbers.
+enum class SetRole { Train, Test, OutOfDistribution, Samples, Other };
+
+}  // namespace nescio

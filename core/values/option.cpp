@@ -1,0 +1,114 @@
+#include "core/values/option.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+const char* typeName(const OptionValue& value) {
+    constexpr const char* names[] = {"true or false", "a whole number", "a number", "text"};
+    return names[value.index()];
+}
+
+std::string rangeText(const OptionField& field) {
+    if (!field.choices.empty()) return fmt::format("one of {}", fmt::join(field.choices, ", "));
+    if (std::holds_alternative<std::int64_t>(field.standard) || std::holds_alternative<double>(field.standard))
+        return fmt::format("{} from {:g} to {:g}", typeName(field.standard), field.minimum, field.maximum);
+    return typeName(field.standard);
+}
+
+[[noreturn]] void refuse(const OptionField& field, const std::string& found) {
+    throw OptionError(
+        fmt::format("option “{}”: expected {}, found “{}”", field.id, rangeText(field), found));
+}
+
+void check(const OptionField& field, const OptionValue& value) {
+    if (value.index() != field.standard.index()) refuse(field, toText(value));
+    const auto inRange = [&](double number) {
+        return std::isfinite(number) && number >= field.minimum && number <= field.maximum;
+    };
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        if (!inRange(static_cast<double>(*whole))) refuse(field, toText(value));
+    if (const auto* real = std::get_if<double>(&value))
+        if (!inRange(*real)) refuse(field, toText(value));
+    if (const auto* text = std::get_if<std::string>(&value); text && !field.choices.empty())
+        if (std::find(field.choices.begin(), field.choices.end(), *text) == field.choices.end())
+            refuse(field, *text);
+}
+
+template <class Number>
+Number parseNumber(const OptionField& field, const std::string& text) {
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) refuse(field, text);
+    return number;
+}
+
+template <class T>
+const T& get(const OptionValues& values, const std::string& id) {
+    const auto found = values.find(id);
+    if (found == values.end()) throw OptionError("expected option “" + id + "”, found none");
+    const T* value = std::get_if<T>(&found->second);
+    if (!value) throw OptionError("option “" + id + "” holds " + typeName(found->second));
+    return *value;
+}
+
+}  // namespace
+
+std::string toText(const OptionValue& value) {
+    return std::visit(
+        [](const auto& held) -> std::string {
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::string>) return held;
+            else return fmt::format("{}", held);
+        },
+        value);
+}
+
+OptionValue parseOption(const OptionField& field, const std::string& text) {
+    OptionValue value = text;
+    if (std::holds_alternative<bool>(field.standard)) {
+        if (text != "true" && text != "false") refuse(field, text);
+        value = text == "true";
+    } else if (std::holds_alternative<std::int64_t>(field.standard)) {
+        value = parseNumber<std::int64_t>(field, text);
+    } else if (std::holds_alternative<double>(field.standard)) {
+        value = parseNumber<double>(field, text);
+    }
+    check(field, value);
+    return value;
+}
+
+OptionValues completed(const std::vector<OptionField>& fields, const OptionValues& given) {
+    OptionValues values;
+    for (const auto& field : fields) values[field.id] = field.standard;
+    for (const auto& [id, value] : given) {
+        const auto field =
+            std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.id == id; });
+        if (field == fields.end()) {
+            std::vector<std::string> known;
+            for (const auto& f : fields) known.push_back(f.id);
+            throw OptionError(
+                fmt::format("expected one of the options {}, found “{}”", fmt::join(known, ", "), id));
+        }
+        check(*field, value);
+        values[id] = value;
+    }
+    return values;
+}
+
+bool boolOption(const OptionValues& values, const std::string& id) { return get<bool>(values, id); }
+std::int64_t intOption(const OptionValues& values, const std::string& id) {
+    return get<std::int64_t>(values, id);
+}
+double realOption(const OptionValues& values, const std::string& id) { return get<double>(values, id); }
+const std::string& textOption(const OptionValues& values, const std::string& id) {
+    return get<std::string>(values, id);
+}
+
+}  // namespace nescio

@@ -1,0 +1,68 @@
+// What each plot draws, as plain values. Whoever fills these decides the numbers; a plot only draws them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/values/breakdown.h"
+#include "core/values/image.h"
+#include "core/values/run.h"
+
+namespace nescio {
+
+/// One data set in a histogram, binned on edges shared by all sets of the plot.
+struct HistogramSeries {
+    std::string label;                ///< "MNIST test"
+    SetRole role = SetRole::Other;
+    std::vector<double> density;      ///< one a bin; integrates to (inside / finite) over the shown range
+    std::int64_t n = 0;               ///< images scored
+    std::int64_t available = 0;       ///< images the set has
+    std::int64_t notFinite = 0;       ///< images whose value is not finite; said, never hidden
+    std::int64_t outside = 0;         ///< finite values outside the edges
+    double mean = 0;                  ///< over finite values
+    double standardError = 0;
+};
+
+/// Overlaid histograms.   Shapes: edges has bins + 1 entries, each density has bins.
+struct HistogramData {
+    std::string title;
+    std::string quantity;     ///< axis title with unit: "bits/dim" or "log-likelihood (nats)"
+    std::string direction;    ///< "← more likely" or "more likely →": which way is likely
+    std::string note;         ///< tightness, draws: "lower bound, 1 draw"
+    std::vector<double> edges;
+    std::vector<HistogramSeries> series;
+    std::vector<double> markers;  ///< values of dropped images
+    std::string verdict;          ///< e.g. "AUROC(−log p) 0.13 [0.12, 0.14] ..."; empty where there is none
+};
+
+/// The waterfall of one image: bars from nothing to the total.   Units: nats, or bits/dim when scaled.
+struct BreakdownData {
+    std::string title;  ///< which image under which model
+    Breakdown breakdown;
+    ImageShape shape;
+    double rank = -1;           ///< share of the reference with lower likelihood, 0..1; negative: unknown
+    std::string referenceName;  ///< "FashionMNIST train, n = 1,000 of 20,000"
+    Breakdown referenceMean;    ///< mean terms over the reference; empty terms: unknown
+};
+
+/// Training curves.
+struct HistoryData {
+    std::string title;
+    std::vector<HistoryRow> rows;
+    std::int64_t totalSteps = 0;
+};
+
+/// A grid of images.
+struct SamplesData {
+    std::string title;
+    std::string caption;  ///< "64 samples · temperature 0.7 · seed 1"
+    std::vector<Image> images;
+};
+
+/// Bins values on shared edges. The range spans the central 99.8 % of all finite values, so that one far
+/// outlier does not flatten the rest; what falls outside is counted in `outside`.
+/// Requires: values.size() == data.series.size(), bins >= 1.   Fills edges and every series' statistics.
+void binShared(HistogramData& data, const std::vector<std::vector<double>>& values, int bins);
+
+}  // namespace nescio

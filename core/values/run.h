@@ -1,0 +1,66 @@
+// A run as plain values: what was asked for, what happened, and what is known about it. The run file stores
+// these; the window lists them; the engine fills them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/values/option.h"
+#include "core/values/shape.h"
+
+namespace nescio {
+
+/// Everything that decides a training run. Two runs with equal specs on one machine end in equal weights.
+struct RunSpec {
+    std::string model = "glow";    ///< id of a registered model
+    std::string preset = "quick";  ///< the preset the options started from; "" for none
+    OptionValues modelOptions;     ///< differences from the preset
+    OptionValues trainOptions;     ///< differences from the preset
+    std::string trainData;         ///< path, catalogue name or synthetic id of the training set
+    std::int64_t trainLimit = 0;   ///< use the first n images; 0: all
+    std::uint64_t seed = 1;
+    std::string device = "auto";  ///< auto | cpu | cuda
+    int threads = 0;              ///< CPU threads; 0: all cores
+};
+
+/// One line of the training history.   Units: bits/dim unless the name says otherwise.
+struct HistoryRow {
+    std::int64_t step = 0;   ///< optimiser steps finished
+    double epoch = 0;        ///< passes over the training set, fractional
+    double total = 0;        ///< training batches since the last row, mean
+    double density = 0;      ///< its density part (priors and conditionals)
+    double volume = 0;       ///< its volume part (log-determinants); the rest is the constant scaling
+    double validation = 0;   ///< NaN where not measured at this row
+    double learningRate = 0;
+    double gradientNorm = 0;  ///< before clipping, mean
+    double imagesPerSecond = 0;
+    double elapsedSeconds = 0;  ///< training time so far, pauses left out
+};
+
+enum class RunState { Running, Paused, Stopped, Finished, Diverged };
+std::string toId(RunState state);
+RunState runStateFromId(const std::string& id);
+
+/// What a list or an inspector shows of a run without loading its weights.
+struct RunSummary {
+    std::string path;
+    std::string title;  ///< "glow·quick on FashionMNIST train (seed 1)"
+    RunSpec spec;
+    ImageShape shape;
+    std::string trainSetId;
+    std::string trainSetTitle;
+    std::int64_t trainCount = 0;
+    std::int64_t trainAvailable = 0;
+    bool synthetic = false;
+    std::int64_t parameters = 0;
+    RunState state = RunState::Running;
+    std::int64_t step = 0;
+    std::int64_t totalSteps = 0;
+    std::vector<HistoryRow> history;
+    std::vector<std::string> scoredSets;             ///< ids of stored score tables
+    std::map<std::string, std::string> provenance;  ///< creator, versions, device, command line, ...
+};
+
+}  // namespace nescio

@@ -1,0 +1,55 @@
+#include "core/values/score_table.h"
+
+#include <cmath>
+#include <numeric>
+
+namespace nescio {
+namespace {
+
+template <class Of>
+std::vector<double> perRow(const ScoreTable& table, Of of) {
+    std::vector<double> values(table.rows());
+    for (std::size_t row = 0; row < values.size(); ++row) values[row] = of(row);
+    return values;
+}
+
+}  // namespace
+
+Breakdown ScoreTable::breakdown(std::size_t row) const {
+    Breakdown result{.terms = {}, .tightness = tightness, .draws = draws};
+    result.terms.reserve(columns.size());
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        result.terms.push_back({columns[c], nats[row * columns.size() + c]});
+    return result;
+}
+
+double ScoreTable::totalNats(std::size_t row) const {
+    const auto first = nats.begin() + static_cast<std::ptrdiff_t>(row * columns.size());
+    return std::accumulate(first, first + static_cast<std::ptrdiff_t>(columns.size()), 0.0);
+}
+
+std::vector<double> ScoreTable::logLikelihoods() const {
+    return perRow(*this, [&](std::size_t row) { return totalNats(row); });
+}
+std::vector<double> ScoreTable::bitsPerDims() const {
+    return perRow(*this, [&](std::size_t row) { return bitsPerDim(totalNats(row), shape.dims()); });
+}
+std::vector<double> ScoreTable::densities() const {
+    return perRow(*this, [&](std::size_t row) { return breakdown(row).densityNats(); });
+}
+std::vector<double> ScoreTable::volumes() const {
+    return perRow(*this, [&](std::size_t row) { return breakdown(row).volumeNats(); });
+}
+
+Mean meanOf(const std::vector<double>& values) {
+    const auto n = values.size();
+    if (n == 0) return {};
+    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(n);
+    double squares = 0;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    const double error =
+        n < 2 ? 0 : std::sqrt(squares / static_cast<double>(n - 1) / static_cast<double>(n));
+    return {mean, error, n};
+}
+
+}  // namespace nescio

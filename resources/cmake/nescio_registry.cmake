@@ -1,0 +1,31 @@
+# Registers one kind a file: every FOLDER/<id>.cpp defines `nescio::<SPACE>::<id>::kind()`, and a generated,
+# alphabetical list calls them all. Adding a kind is adding its file; nothing else names it.
+#   nescio_registry(nescio_core FOLDER models SPACE models TYPE ModelKind HEADER core/density/model_kind.h
+#                   LIST modelKinds)
+# defines `const std::vector<ModelKind>& modelKinds()`, which HEADER declares.
+function(nescio_registry TARGET)
+    cmake_parse_arguments(ARG "" "FOLDER;SPACE;TYPE;HEADER;LIST" "" ${ARGN})
+    file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FOLDER}/*.cpp)
+    list(SORT files)
+    set(declarations "")
+    set(calls "")
+    foreach(file ${files})
+        get_filename_component(id ${file} NAME_WE)
+        string(APPEND declarations "namespace ${ARG_SPACE}::${id} { ${ARG_TYPE} kind(); }\n")
+        string(APPEND calls "        ${ARG_SPACE}::${id}::kind(),\n")
+    endforeach()
+    set(output ${CMAKE_CURRENT_BINARY_DIR}/${ARG_LIST}.cpp)
+    file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
+"// Generated from the files of ${ARG_FOLDER}/.
+#include \"${ARG_HEADER}\"
+namespace nescio {
+${declarations}
+const std::vector<${ARG_TYPE}>& ${ARG_LIST}() {
+    static const std::vector<${ARG_TYPE}> kinds{
+${calls}    };
+    return kinds;
+}
+}  // namespace nescio
+")
+    target_sources(${TARGET} PRIVATE ${output} ${files})
+endfunction()

@@ -1,0 +1,54 @@
+// What every plot can do: show plain values, say why it is empty, and paint itself anew at any size.
+// To add a plot: one file in widgets/plots/kinds/ with a class derived from PlotView and
+// `plots::<id>::kind()`; the battery then tests it with no data, one point, NaN and 100,000 points.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <QString>
+#include <QWidget>
+
+#include "widgets/theme.h"
+
+class QPainter;
+
+namespace nescio {
+
+/// A widget that shows one figure.   Thread: GUI.
+class PlotView : public QWidget {
+    Q_OBJECT
+
+  public:
+    using QWidget::QWidget;
+
+    /// Short lower_snake name for files: "likelihoods".
+    [[nodiscard]] virtual QString figureName() const = 0;
+    [[nodiscard]] virtual bool hasData() const = 0;
+    /// The figure as a person would say it, for screen readers: "Histogram of bits/dim: MNIST test, ...".
+    [[nodiscard]] virtual QString summary() const = 0;
+    /// The plotted numbers with a header line; C locale. Empty when there is no data.
+    [[nodiscard]] virtual QString csv() const = 0;
+    /// Paints the figure anew, nothing grabbed from the screen.
+    /// Units: target is in points (1/72 inch), so fonts keep their printed size.
+    virtual void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const = 0;
+
+    /// Replaces the figure by one sentence: why there is nothing, or what is being done, or what failed.
+    virtual void showSentence(const QString& sentence) = 0;
+    virtual void setTheme(const Theme& theme) = 0;
+};
+
+/// A registered plot.
+struct PlotKind {
+    std::string id;     ///< lower_snake
+    std::string title;  ///< tab title
+    std::function<PlotView*(QWidget* parent)> make;
+    /// Shows made-up data of `points` values (0: none), with NaN among them on request; for the battery.
+    std::function<void(PlotView& view, int points, bool withNan)> showTrial;
+};
+
+/// All plots, alphabetical by id.
+const std::vector<PlotKind>& plotKinds();
+
+}  // namespace nescio
