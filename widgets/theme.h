@@ -1,8 +1,13 @@
 // Colours, fonts and spacing, read once from resources/theme.json: the one file that says how Nescio looks.
 #pragma once
 
+#include <array>
+#include <vector>
+
 #include <QColor>
 #include <QFont>
+#include <QPalette>
+#include <QStringList>
 
 #include "core/values/image.h"
 
@@ -13,15 +18,24 @@ struct Theme {
     bool dark = false;
     QColor background, surface, ink, mutedInk, hairline, accent, warning;
     QColor density, volume, total;
+    std::array<std::vector<QColor>, 5> sets;  ///< per SetRole: its first, second, ... set
+    double fillOpacity = 0.35;                ///< of overlaid areas
+    int bodyPx = 13;
+    int captionPx = 11;
 
-    /// The theme that fits a palette (dark when its window colour is).
     static const Theme& light();
     static const Theme& darkTheme();
+    /// The theme that fits a palette: dark when its window colour is.
+    static const Theme& fitting(const QPalette& palette);
+    /// TrueType families that exported figures try in turn.
+    static const QStringList& paperFonts();
 
     /// Colour of a set: by role, and for further sets of the same role by their order in the plot.
     [[nodiscard]] QColor forSet(SetRole role, int orderWithinRole) const;
     /// Dash pattern that tells sets apart without colour, in the same order.
     [[nodiscard]] static Qt::PenStyle dashFor(SetRole role, int orderWithinRole);
+    /// Colours for Qt's own widgets.
+    [[nodiscard]] QPalette palette() const;
 };
 
 inline constexpr int kGridPx = 4;  ///< every distance is a multiple of this

@@ -1,0 +1,140 @@
+#include "widgets/theme.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace nescio {
+namespace {
+
+constexpr std::array<const char*, 5> kRoleNames{"train", "test", "ood", "samples", "other"};
+
+const QJsonObject& themeFile() {
+    static const QJsonObject object = [] {
+        QFile file(QStringLiteral(":/nescio/theme.json"));
+        const bool opened = file.open(QIODevice::ReadOnly);
+        Q_ASSERT_X(opened, "theme", "theme.json is not compiled in");
+        return QJsonDocument::fromJson(opened ? file.readAll() : QByteArray()).object();
+    }();
+    return object;
+}
+
+QColor colour(const QJsonObject& look, const char* name) {
+    return QColor(look.value(QLatin1String(name)).toString());
+}
+
+QStringList texts(const QJsonValue& array) {
+    QStringList list;
+    for (const QJsonValue value : array.toArray()) list << value.toString();
+    return list;
+}
+
+Theme read(const char* name) {
+    const QJsonObject look = themeFile().value(QLatin1String(name)).toObject();
+    Theme theme;
+    theme.dark = QLatin1String(name) == QLatin1String("dark");
+    theme.background = colour(look, "background");
+    theme.surface = colour(look, "surface");
+    theme.ink = colour(look, "ink");
+    theme.mutedInk = colour(look, "mutedInk");
+    theme.hairline = colour(look, "hairline");
+    theme.accent = colour(look, "accent");
+    theme.warning = colour(look, "warning");
+    theme.density = colour(look, "density");
+    theme.volume = colour(look, "volume");
+    theme.total = colour(look, "total");
+    const QJsonObject sets = look.value(QLatin1String("sets")).toObject();
+    for (std::size_t role = 0; role < kRoleNames.size(); ++role)
+        for (const QString& text : texts(sets.value(QLatin1String(kRoleNames[role]))))
+            theme.sets[role].emplace_back(text);
+    theme.fillOpacity = themeFile().value(QLatin1String("fillOpacity")).toDouble(theme.fillOpacity);
+    theme.bodyPx = themeFile().value(QLatin1String("bodyPx")).toInt(theme.bodyPx);
+    theme.captionPx = themeFile().value(QLatin1String("captionPx")).toInt(theme.captionPx);
+    return theme;
+}
+
+Qt::PenStyle penStyle(const QString& name) {
+    if (name == QLatin1String("dash")) return Qt::DashLine;
+    if (name == QLatin1String("dot")) return Qt::DotLine;
+    if (name == QLatin1String("dash-dot")) return Qt::DashDotLine;
+    if (name == QLatin1String("dash-dot-dot")) return Qt::DashDotDotLine;
+    return Qt::SolidLine;
+}
+
+}  // namespace
+
+const Theme& Theme::light() {
+    static const Theme theme = read("light");
+    return theme;
+}
+
+const Theme& Theme::darkTheme() {
+    static const Theme theme = read("dark");
+    return theme;
+}
+
+const Theme& Theme::fitting(const QPalette& palette) {
+    return palette.color(QPalette::Window).lightnessF() < 0.5F ? darkTheme() : light();
+}
+
+const QStringList& Theme::paperFonts() {
+    static const QStringList families = texts(themeFile().value(QLatin1String("paperFonts")));
+    return families;
+}
+
+QColor Theme::forSet(SetRole role, int orderWithinRole) const {
+    const auto& colours = sets.at(static_cast<std::size_t>(role));
+    if (colours.empty()) return ink;
+    const auto order = static_cast<std::size_t>(std::max(0, orderWithinRole));
+    return colours[order % colours.size()];
+}
+
+Qt::PenStyle Theme::dashFor(SetRole role, int orderWithinRole) {
+    static const auto dashes = [] {
+        std::array<std::vector<Qt::PenStyle>, 5> all;
+        const QJsonObject object = themeFile().value(QLatin1String("dashes")).toObject();
+        for (std::size_t r = 0; r < kRoleNames.size(); ++r)
+            for (const QString& name : texts(object.value(QLatin1String(kRoleNames[r]))))
+                all[r].push_back(penStyle(name));
+        return all;
+    }();
+    const auto& styles = dashes.at(static_cast<std::size_t>(role));
+    if (styles.empty()) return Qt::SolidLine;
+    return styles[static_cast<std::size_t>(std::max(0, orderWithinRole)) % styles.size()];
+}
+
+QPalette Theme::palette() const {
+    QPalette colours;
+    colours.setColor(QPalette::Window, background);
+    colours.setColor(QPalette::WindowText, ink);
+    colours.setColor(QPalette::Base, surface);
+    colours.setColor(QPalette::AlternateBase, background);
+    colours.setColor(QPalette::Text, ink);
+    colours.setColor(QPalette::PlaceholderText, mutedInk);
+    colours.setColor(QPalette::Button, dark ? surface.lighter(125) : surface);
+    colours.setColor(QPalette::ButtonText, ink);
+    colours.setColor(QPalette::BrightText, warning);
+    colours.setColor(QPalette::ToolTipBase, surface);
+    colours.setColor(QPalette::ToolTipText, ink);
+    colours.setColor(QPalette::Light, dark ? surface.lighter(140) : QColor(Qt::white));
+    colours.setColor(QPalette::Midlight, dark ? surface.lighter(115) : hairline.lighter(105));
+    colours.setColor(QPalette::Mid, hairline);
+    colours.setColor(QPalette::Dark, dark ? background.darker(140) : hairline.darker(125));
+    colours.setColor(QPalette::Shadow, dark ? QColor(Qt::black) : hairline.darker(160));
+    colours.setColor(QPalette::Highlight, accent);
+    colours.setColor(QPalette::HighlightedText, dark ? background : QColor(Qt::white));
+    colours.setColor(QPalette::Link, accent);
+    colours.setColor(QPalette::LinkVisited, accent);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+        QColor faint = mutedInk;
+        faint.setAlphaF(0.55F);
+        colours.setColor(QPalette::Disabled, role, faint);
+    }
+    return colours;
+}
+
+}  // namespace nescio
