@@ -1,38 +1,107 @@
 # Finds LibTorch, whichever kind `run` or the user pointed at, as one target: nescio_torch.
 #
-# A CUDA LibTorch's own package file asks for the CUDA compiler and toolkit headers. Nescio compiles no CUDA
-# source of its own, so where that package cannot be configured the libraries are taken as they lie.
+# A CUDA LibTorch's own package file asks for the CUDA compiler and the toolkit's headers. Nescio compiles no
+# CUDA source of its own, so a plain tree (a Python torch folder, an unpacked LibTorch) is linked as it lies;
+# the package file is read only for a distribution's LibTorch, which spreads over the system's folders.
+
+set(NESCIO_TORCH_ROOT "" CACHE PATH "LibTorch as a plain tree, e.g. a Python torch folder; searched for when empty")
+set(NESCIO_CUDA AUTO CACHE STRING "LibTorch's CUDA half: AUTO (linked where its libraries load), ON or OFF")
+set_property(CACHE NESCIO_CUDA PROPERTY STRINGS AUTO ON OFF)
+
+# The names of shared libraries that FILE needs and this machine lacks.
+function(nescio_missing_libraries FILE OUTPUT)
+    execute_process(COMMAND ldd ${FILE} OUTPUT_VARIABLE needed ERROR_QUIET)
+    string(REGEX MATCHALL "[^\n\t ]+ => not found" missing "${needed}")
+    string(REPLACE " => not found" "" missing "${missing}")
+    list(REMOVE_DUPLICATES missing)
+    string(REPLACE ";" ", " missing "${missing}")
+    set(${OUTPUT} "${missing}" PARENT_SCOPE)
+endfunction()
+
+# Stops where a tree cannot be used at all, with the reason.
+function(nescio_check_torch_tree ROOT)
+    foreach(file include/torch/csrc/api/include/torch/torch.h lib/libtorch_cpu.so lib/libc10.so)
+        if(NOT EXISTS ${ROOT}/${file})
+            message(FATAL_ERROR "NESCIO_TORCH_ROOT: ${ROOT} is no LibTorch, it has no ${file}")
+        endif()
+    endforeach()
+    # fmt, OpenCV and Qt are built with the C++11 strings; Python wheels before 2.6 are not.
+    file(STRINGS ${ROOT}/lib/libc10.so strings LIMIT_COUNT 1 REGEX "__cxx11")
+    if(NOT strings)
+        message(FATAL_ERROR "LibTorch in ${ROOT} was built with the old C++ string ABI: take 2.7 or newer")
+    endif()
+    nescio_missing_libraries(${ROOT}/lib/libtorch_cpu.so missing)
+    if(missing)
+        message(FATAL_ERROR "LibTorch in ${ROOT} needs ${missing}, not found here (for a Python torch: its "
+            "own dependencies, e.g. nvidia-cuda-runtime and nvidia-cuda-cupti, in the same environment)")
+    endif()
+endfunction()
+
+# Whether to link the CUDA half. libtorch_cpu alone is complete for the CPU; libtorch_cuda drags in gigabytes
+# (cuBLAS, cuDNN, NCCL, ...) without which the program would not start.
+function(nescio_torch_backend ROOT OUTPUT)
+    set(backend cpu)
+    if(EXISTS ${ROOT}/lib/libtorch_cuda.so AND NOT NESCIO_CUDA STREQUAL "OFF")
+        nescio_missing_libraries(${ROOT}/lib/libtorch_cuda.so missing)
+        if(NOT missing)
+            set(backend cuda)
+        else()
+            message(STATUS "LibTorch's CUDA half stays unused, not found here: ${missing}")
+        endif()
+    endif()
+    if(NESCIO_CUDA STREQUAL "ON" AND NOT backend STREQUAL "cuda")
+        message(FATAL_ERROR "NESCIO_CUDA=ON, but LibTorch in ${ROOT} cannot do CUDA here: "
+            "no lib/libtorch_cuda.so, or libraries missing (${missing})")
+    endif()
+    set(${OUTPUT} ${backend} PARENT_SCOPE)
+endfunction()
 
 function(nescio_torch_from_tree ROOT)
-    # A Python wheel or an unpacked LibTorch: include/, lib/libtorch.so, and lib/libtorch_cuda.so with CUDA.
-    find_library(TORCH_LIB torch PATHS ${ROOT}/lib NO_DEFAULT_PATH REQUIRED)
-    find_library(TORCH_CPU_LIB torch_cpu PATHS ${ROOT}/lib NO_DEFAULT_PATH REQUIRED)
-    find_library(C10_LIB c10 PATHS ${ROOT}/lib NO_DEFAULT_PATH REQUIRED)
-    find_library(TORCH_CUDA_LIB torch_cuda PATHS ${ROOT}/lib NO_DEFAULT_PATH)
-    find_library(C10_CUDA_LIB c10_cuda PATHS ${ROOT}/lib NO_DEFAULT_PATH)
+    nescio_check_torch_tree(${ROOT})
+    nescio_torch_backend(${ROOT} backend)
+    # Not libtorch.so: it holds nothing and needs both halves.
+    set(libraries ${ROOT}/lib/libtorch_cpu.so ${ROOT}/lib/libc10.so)
+    if(backend STREQUAL "cuda")
+        list(APPEND libraries ${ROOT}/lib/libtorch_cuda.so ${ROOT}/lib/libc10_cuda.so)
+    endif()
     add_library(nescio_torch INTERFACE)
     target_include_directories(nescio_torch SYSTEM INTERFACE
         ${ROOT}/include ${ROOT}/include/torch/csrc/api/include)
-    set(libraries ${TORCH_LIB} ${TORCH_CPU_LIB} ${C10_LIB})
-    set(backend "cpu")
-    if(TORCH_CUDA_LIB)
-        list(APPEND libraries ${TORCH_CUDA_LIB} ${C10_CUDA_LIB})
-        set(backend "cuda")
-    endif()
     # --no-as-needed: nothing refers to libtorch_cuda by name; dropped, CUDA would silently be absent.
+    # allow-shlib-undefined: what the wheel's libraries need lies where their own run path points, which the
+    # linker does not follow; ldd above has checked that the loader finds it.
     target_link_libraries(nescio_torch INTERFACE -Wl,--no-as-needed ${libraries} -Wl,--as-needed)
-    target_link_options(nescio_torch INTERFACE -Wl,-rpath,${ROOT}/lib)
+    target_link_options(nescio_torch INTERFACE -Wl,-rpath,${ROOT}/lib -Wl,--allow-shlib-undefined)
     set(NESCIO_TORCH_FOUND "${ROOT} (${backend})" PARENT_SCOPE)
 endfunction()
 
-set(NESCIO_TORCH_ROOT "" CACHE PATH "LibTorch as a plain tree (a Python torch folder); found by CMake when empty")
-if(NESCIO_TORCH_ROOT)
-    nescio_torch_from_tree(${NESCIO_TORCH_ROOT})
-else()
+function(nescio_torch_from_package)
     find_package(Torch REQUIRED)
     add_library(nescio_torch INTERFACE)
     target_link_libraries(nescio_torch INTERFACE ${TORCH_LIBRARIES})
     target_include_directories(nescio_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
-    set(NESCIO_TORCH_FOUND "${Torch_DIR}")
+    set(NESCIO_TORCH_FOUND "${Torch_DIR}" PARENT_SCOPE)
+endfunction()
+
+# The tree that TorchConfig.cmake belongs to (<tree>/share/cmake/Torch), or nothing where it belongs to none.
+function(nescio_tree_of_package OUTPUT)
+    find_path(package TorchConfig.cmake NO_CACHE HINTS ${Torch_DIR} $ENV{Torch_DIR}
+        PATH_SUFFIXES Torch share/cmake/Torch lib/cmake/Torch)
+    get_filename_component(tree "${package}/../../.." ABSOLUTE)
+    if(NOT package OR NOT EXISTS ${tree}/lib/libtorch_cpu.so OR NOT EXISTS ${tree}/include/torch)
+        set(tree "")
+    endif()
+    set(${OUTPUT} "${tree}" PARENT_SCOPE)
+endfunction()
+
+set(tree "${NESCIO_TORCH_ROOT}")
+if(NOT tree)
+    nescio_tree_of_package(tree)
 endif()
+if(tree)
+    nescio_torch_from_tree(${tree})
+else()
+    nescio_torch_from_package()
+endif()
+unset(tree)
 message(STATUS "LibTorch: ${NESCIO_TORCH_FOUND}")
