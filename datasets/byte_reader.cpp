@@ -1,0 +1,76 @@
+#include "datasets/byte_reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <zlib.h>
+
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 20;
+
+gzFile handle(void* file) {
+    return static_cast<gzFile>(file);
+}
+
+}  // namespace
+
+ByteReader::ByteReader(std::filesystem::path path) : m_path(std::move(path)) {
+    m_file = gzopen(m_path.c_str(), "rb");
+    if (!m_file) throw DataError(fmt::format("{}: expected a readable file, found none", m_path.string()));
+    gzbuffer(handle(m_file), 1 << 17);
+}
+
+ByteReader::~ByteReader() {
+    gzclose(handle(m_file));
+}
+
+std::size_t ByteReader::readSome(std::span<std::uint8_t> buffer) {
+    std::size_t done = 0;
+    while (done < buffer.size()) {
+        const auto want = static_cast<unsigned>(std::min(buffer.size() - done, kPiece));
+        const int got = gzread(handle(m_file), buffer.data() + done, want);
+        int code = Z_OK;
+        const char* reason = gzerror(handle(m_file), &code);
+        if (got < 0 || code == Z_BUF_ERROR)
+            throw DataError(fmt::format("{}: expected complete gzip data, found {}", m_path.string(),
+                                        code == Z_BUF_ERROR ? "a file that was cut short" : reason));
+        if (got == 0) break;
+        done += static_cast<std::size_t>(got);
+    }
+    return done;
+}
+
+std::optional<std::vector<std::uint8_t>> ByteReader::readExactly(
+    std::uint64_t n, const char* what, const std::stop_token& stop,
+    const std::function<void(std::uint64_t)>& onPiece) {
+    std::vector<std::uint8_t> bytes;
+    while (bytes.size() < n) {
+        if (stop.stop_requested()) return std::nullopt;
+        const std::size_t before = bytes.size();
+        bytes.resize(before + static_cast<std::size_t>(std::min<std::uint64_t>(n - before, kPiece)));
+        const std::size_t got = readSome(std::span(bytes).subspan(before));
+        if (before + got < bytes.size())
+            throw DataError(
+                fmt::format("{}: expected {} bytes of {}, found {}", m_path.string(), n, what, before + got));
+        if (onPiece) onPiece(bytes.size());
+    }
+    return bytes;
+}
+
+void ByteReader::expectEnd(const char* what) {
+    std::uint8_t extra = 0;
+    if (readSome({&extra, 1}) > 0)
+        throw DataError(
+            fmt::format("{}: expected the file to end after {}, found more bytes", m_path.string(), what));
+}
+
+std::uint32_t bigEndian32(std::span<const std::uint8_t> bytes, std::size_t at) {
+    return std::uint32_t{bytes[at]} << 24 | std::uint32_t{bytes[at + 1]} << 16 |
+           std::uint32_t{bytes[at + 2]} << 8 | std::uint32_t{bytes[at + 3]};
+}
+
+}  // namespace nescio

@@ -1,0 +1,46 @@
+// Reads a plain or gzip-compressed file from front to back. Every read is checked: what is missing or
+// damaged becomes a DataError that names the file, never a buffer of left-over bytes.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace nescio {
+
+/// A file being read, unpacked on the way when it is gzip.
+class ByteReader {
+  public:
+    /// Throws: DataError when the file cannot be opened.
+    explicit ByteReader(std::filesystem::path path);
+    ~ByteReader();
+    ByteReader(const ByteReader&) = delete;
+    ByteReader& operator=(const ByteReader&) = delete;
+
+    /// As many bytes as there are, at most buffer.size().   Throws: DataError on damaged gzip data.
+    std::size_t readSome(std::span<std::uint8_t> buffer);
+
+    /// Exactly n bytes, in pieces, so that a false size in a header allocates no more than the file holds.
+    /// `what` ends the message "expected n bytes of `what`, found m". nullopt when stopped; `onPiece` hears
+    /// of the bytes read so far.
+    /// Throws: DataError when the file ends early.
+    std::optional<std::vector<std::uint8_t>> readExactly(
+        std::uint64_t n, const char* what, const std::stop_token& stop = {},
+        const std::function<void(std::uint64_t)>& onPiece = {});
+
+    /// Throws: DataError when anything follows; `what` names what the file should have ended with.
+    void expectEnd(const char* what);
+
+  private:
+    std::filesystem::path m_path;
+    void* m_file = nullptr;  // gzFile, kept opaque so that zlib stays in the source file
+};
+
+/// A big-endian 32-bit number.   Requires: at + 4 <= bytes.size().
+std::uint32_t bigEndian32(std::span<const std::uint8_t> bytes, std::size_t at);
+
+}  // namespace nescio

@@ -1,0 +1,96 @@
+#include "datasets/format.h"
+
+#include <algorithm>
+#include <fstream>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "core/values/failure.h"
+#include "datasets/byte_reader.h"
+
+namespace nescio {
+namespace {
+
+struct Signature {
+    std::size_t at;
+    std::string_view bytes;
+    const char* name;
+};
+
+// Things people drop that are not image sets, so that a message can name them.
+constexpr Signature kSignatures[] = {{0, "GIF8", "a GIF image"},
+                                     {0, "%PDF", "a PDF document"},
+                                     {0, "PK\x03\x04", "a ZIP archive"},
+                                     {257, "ustar", "a tar archive; unpack it first"},
+                                     {0, "\x89HDF", "an HDF5 file"},
+                                     {0, "\x80\x02}", "a Python pickle"},
+                                     {0, "\x80\x04", "a Python pickle"},
+                                     {0, "BZh", "a bzip2 file"},
+                                     {0,
+                                      "\xFD"
+                                      "7zXZ",
+                                      "an xz file"},
+                                     {4, "ftyp", "an MP4, HEIF or AVIF file"},
+                                     {0, "\x00\x00\x00\x0CJXL ", "a JPEG XL image"}};
+
+bool holds(const std::vector<std::uint8_t>& bytes, const Signature& signature) {
+    if (bytes.size() < signature.at + signature.bytes.size()) return false;
+    return std::equal(signature.bytes.begin(), signature.bytes.end(), bytes.begin() + signature.at,
+                      [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+}
+
+bool isText(const std::vector<std::uint8_t>& bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t b) {
+        return b >= 0x20 ? b != 0x7F : b == '\n' || b == '\r' || b == '\t' || b == '\f';
+    });
+}
+
+bool startsAsGzip(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return file.get() == 0x1F && file.get() == 0x8B;
+}
+
+}  // namespace
+
+FileHead readHead(const std::filesystem::path& path) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    if (error || !fs::exists(status))
+        throw DataError(fmt::format("{}: expected a file or folder, found nothing there", path.string()));
+    FileHead head{.path = path, .folder = fs::is_directory(status)};
+    if (head.folder) return head;
+    if (!fs::is_regular_file(status))
+        throw DataError(fmt::format("{}: expected a file or folder, found a device or pipe", path.string()));
+    head.size = fs::file_size(path, error);
+    head.gzip = startsAsGzip(path);
+    head.bytes.resize(FileHead::kHeadBytes);
+    head.bytes.resize(ByteReader(path).readSome(head.bytes));
+    return head;
+}
+
+const FormatKind* detectFormat(const FileHead& head) {
+    const FormatKind* possible = nullptr;
+    for (const auto& kind : formatKinds()) {
+        const Match match = kind.sniff(head);
+        if (match == Match::Certain) return &kind;
+        if (match == Match::Possible && !possible) possible = &kind;
+    }
+    return possible;
+}
+
+std::string describeContent(const FileHead& head) {
+    if (head.folder) return "a folder";
+    const std::string packed = head.gzip ? " (inside gzip)" : "";
+    if (head.bytes.empty()) return "an empty file" + packed;
+    for (const auto& signature : kSignatures)
+        if (holds(head.bytes, signature)) return signature.name + packed;
+    if (isText(head.bytes)) return "plain text" + packed;
+    const auto shown = std::min<std::size_t>(head.bytes.size(), 4);
+    return fmt::format(
+        "a file that begins with the bytes {:02x}{}",
+        fmt::join(head.bytes.begin(), head.bytes.begin() + static_cast<std::ptrdiff_t>(shown), " "), packed);
+}
+
+}  // namespace nescio

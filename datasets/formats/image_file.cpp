@@ -1,0 +1,34 @@
+// A single image as a set of one.
+#include "datasets/decode.h"
+#include "datasets/format.h"
+
+namespace nescio::formats::image_file {
+namespace {
+
+Match sniff(const FileHead& head) {
+    return !head.gzip && readImageHeader(head.bytes, false) ? Match::Certain : Match::No;
+}
+
+std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions&) {
+    Image image = decodeImage(path);
+    ImageSet set;
+    set.shape = image.shape;
+    set.count = set.available = 1;
+    set.bytes = std::move(image.bytes);
+    set.changes = std::move(image.changes);
+    set.imageNames = {path.filename().string()};
+    return set;
+}
+
+}  // namespace
+
+FormatKind kind() {
+    return {.id = "image_file",
+            .title = "Image",
+            .expected = "a PNG, JPEG, WebP, BMP or TIFF image",
+            .source = "see datasets/codecs",
+            .sniff = sniff,
+            .read = read};
+}
+
+}  // namespace nescio::formats::image_file

@@ -1,0 +1,25 @@
+// What is too large to read, asked before memory is spent: a header can claim anything.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace nescio {
+
+/// The most pixels (height × width) of one image.
+inline constexpr std::int64_t kMostPixels = 64'000'000;
+/// The most bytes that one image set may take in memory.
+inline constexpr std::int64_t kMostSetBytes = std::int64_t{4} << 30;
+
+/// Throws: ImageError when a side is zero or the image has more than kMostPixels.
+void checkSides(const std::filesystem::path& path, std::int64_t height, std::int64_t width);
+
+/// Throws: DataError when count images of `bytesEach` bytes are more than kMostSetBytes.
+void checkSetSize(const std::filesystem::path& path, std::int64_t count, std::int64_t bytesEach);
+
+/// How many of `available` images a limit leaves (0: all).
+inline std::int64_t limited(std::int64_t available, std::int64_t limit) {
+    return limit > 0 && limit < available ? limit : available;
+}
+
+}  // namespace nescio

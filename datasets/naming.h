@@ -1,0 +1,18 @@
+// Short, stable names for image sets, made from where their file lies: the key under which a run file keeps
+// what a model said about them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace nescio {
+
+/// "…/fashion-mnist/t10k-images-idx3-ubyte.gz" -> "fashion-mnist/t10k": the folder (or the family of the
+/// catalogue that keeps its files in such a folder), and the file without the parts that only tell its
+/// format. Characters other than letters, digits, '.', '_' and '-' become '-'.
+std::string setIdOf(const std::filesystem::path& path);
+
+/// "FashionMNIST test" when the catalogue has the id, else the id itself.
+std::string setTitleOf(const std::string& id);
+
+}  // namespace nescio
