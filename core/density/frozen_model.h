@@ -44,13 +44,15 @@ class FrozenModel {
     [[nodiscard]] ImageShape shape() const;
     [[nodiscard]] Tightness tightness() const;
 
-    /// All terms of every image. nullopt when stopped.   Throws: ShapeError, DivergenceError,
-    /// DeviceMemoryError.
+    /// All terms of every image, values that are not finite included: they are findings. nullopt when
+    /// stopped.   Throws: ShapeError, DeviceMemoryError.
     [[nodiscard]] std::optional<ScoreTable> score(const ImageSet& set, const ScoreOptions& options,
                                                   std::stop_token stop = {},
                                                   ProgressBoard* board = nullptr) const;
-    /// The terms of one image of the model's shape.   Throws: ShapeError.
-    [[nodiscard]] Breakdown explain(const Image& image, const ScoreOptions& options) const;
+    /// The terms of one image of the model's shape; `index` keys its noise, so that image i of a set gets
+    /// the numbers of row i of the set's table.   Throws: ShapeError, DeviceMemoryError.
+    [[nodiscard]] Breakdown explain(const Image& image, const ScoreOptions& options,
+                                    std::int64_t index = 0) const;
 
     /// n images drawn at a temperature (1: the model itself). nullopt when stopped.
     [[nodiscard]] std::optional<ImageSet> sample(std::int64_t n, double temperature, std::uint64_t seed,

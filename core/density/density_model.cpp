@@ -1,0 +1,48 @@
+#include "core/density/density_model.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/density/bijection.h"
+#include "core/values/failure.h"
+
+namespace nescio {
+
+std::vector<torch::Tensor> DensityModel::terms(const torch::Tensor& bytes, const NoiseKey& noise) const {
+    requireShape(bytes, m_shape, "model");
+    if (bytes.scalar_type() != torch::kUInt8)
+        throw ShapeError(std::string("model: expected bytes, found ") + toString(bytes.scalar_type()));
+    return termsOf(bytes, noise);
+}
+
+torch::Tensor DensityModel::logLikelihood(const torch::Tensor& bytes, const NoiseKey& noise) const {
+    const auto all = terms(bytes, noise);
+    auto sum = torch::zeros({bytes.size(0)}, all.front().options());
+    for (const auto& term : all) sum = sum + term;
+    return sum;
+}
+
+torch::TensorOptions DensityModel::weightOptions() const {
+    const auto all = parameters();
+    return all.empty() ? torch::TensorOptions(torch::kFloat32) : all.front().options().requires_grad(false);
+}
+
+torch::Tensor asTable(const std::vector<torch::Tensor>& terms, std::int64_t images) {
+    std::vector<torch::Tensor> columns;
+    columns.reserve(terms.size());
+    for (const auto& term : terms) columns.push_back(term.detach().to(torch::kFloat64).expand({images}));
+    return torch::stack(columns, 1);
+}
+
+const ModelKind& modelKind(const std::string& id) {
+    const auto& kinds = modelKinds();
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
+    if (found != kinds.end()) return *found;
+    std::vector<std::string> known;
+    for (const auto& kind : kinds) known.push_back(kind.id);
+    throw OptionError(fmt::format("model: expected one of {}, found “{}”", fmt::join(known, ", "), id));
+}
+
+}  // namespace nescio

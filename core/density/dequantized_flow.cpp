@@ -1,0 +1,50 @@
+#include "core/density/dequantized_flow.h"
+
+#include <cmath>
+
+#include "core/flows/actnorm.h"
+
+namespace nescio {
+namespace {
+
+constexpr double kLevels = 256.0;  // values of a byte
+constexpr double kCentre = 0.5;
+
+}  // namespace
+
+DequantizedFlow::DequantizedFlow(ImageShape shape, std::shared_ptr<MultiScaleFlow> flow)
+    : DensityModel(shape), m_flow(register_module("flow", std::move(flow))) {}
+
+std::vector<TermInfo> DequantizedFlow::termInfos() const {
+    auto infos = m_flow->termInfos();
+    infos.push_back({"bytes · −D log 256", TermKind::Scaling, 0, 0});
+    return infos;
+}
+
+torch::Tensor DequantizedFlow::dequantized(const torch::Tensor& bytes, const NoiseKey& noise) const {
+    const auto options = weightOptions();
+    const auto fill = uniformNoise(noise, NoiseStream::Dequantize, shape().dims()).view(bytes.sizes());
+    return (bytes.to(options) + fill.to(options)).mul_(1 / kLevels).sub_(kCentre);
+}
+
+std::vector<torch::Tensor> DequantizedFlow::termsOf(const torch::Tensor& bytes,
+                                                    const NoiseKey& noise) const {
+    auto nats = m_flow->terms(dequantized(bytes, noise));
+    nats.push_back(
+        torch::full({}, -static_cast<double>(shape().dims()) * std::log(kLevels), nats.front().options()));
+    return nats;
+}
+
+void DequantizedFlow::initializeFrom(const torch::Tensor& bytes, const NoiseKey& noise) {
+    m_flow->initializeFrom(dequantized(bytes, noise));
+}
+
+void DequantizedFlow::markReady() { markActNormsReady(*this); }
+
+torch::Tensor DequantizedFlow::sample(double temperature, const NoiseKey& noise) const {
+    const auto latent = normalNoise(noise, NoiseStream::Latent, shape().dims()).to(weightOptions());
+    const auto u = m_flow->toData(latent * temperature) + kCentre;
+    return u.mul(kLevels).floor().clamp(0, kLevels - 1).to(torch::kUInt8);
+}
+
+}  // namespace nescio

@@ -1,0 +1,95 @@
+#include "core/density/multi_scale_flow.h"
+
+#include <fmt/format.h>
+
+#include "core/flows/squeeze.h"
+
+namespace nescio {
+
+MultiScaleFlow::MultiScaleFlow(ImageShape data, int levels, bool learnedPrior, const MakeSteps& makeSteps)
+    : m_data(data) {
+    auto shape = data;
+    for (int level = 1; level <= levels; ++level) {
+        appendLevel(shape, level == levels, learnedPrior, makeSteps);
+        const auto& made = m_levels.back();
+        shape = made.squeeze->latentShape();
+        shape.channels = made.kept;
+        describeLevel(made);
+    }
+}
+
+void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, bool learnedPrior,
+                                 const MakeSteps& makeSteps) {
+    const int number = static_cast<int>(m_levels.size()) + 1;
+    const auto name = fmt::format("level{}", number);
+    Level level{.squeeze = std::make_shared<Squeeze>(in), .steps = {}, .prior = nullptr};
+    const auto shape = level.squeeze->latentShape();
+    level.steps = makeSteps(shape, number);
+    level.kept = last ? 0 : shape.channels / 2;
+    const ImageShape out{shape.channels - level.kept, shape.height, shape.width};
+    const ImageShape context{level.kept, shape.height, shape.width};
+    level.prior =
+        std::make_shared<GaussianPrior>(learnedPrior, out, last ? std::nullopt : std::optional(context));
+    for (std::size_t step = 0; step < level.steps.size(); ++step)
+        register_module(fmt::format("{}_step{}", name, step + 1), level.steps[step]);
+    register_module(name + "_prior", level.prior);
+    m_levels.push_back(std::move(level));
+}
+
+void MultiScaleFlow::describeLevel(const Level& level) {
+    const int number = static_cast<int>(m_levels.size());
+    for (std::size_t step = 0; step < level.steps.size(); ++step)
+        for (const auto& part : level.steps[step]->partLabels())
+            m_infos.push_back({fmt::format("level {} · step {} · {}", number, step + 1, part),
+                               TermKind::LogDet, number, static_cast<int>(step) + 1});
+    m_infos.push_back({fmt::format("level {} · prior", number), TermKind::Prior, number, 0});
+}
+
+std::vector<torch::Tensor> MultiScaleFlow::terms(const torch::Tensor& x) const {
+    std::vector<torch::Tensor> nats;
+    nats.reserve(m_infos.size());
+    auto value = x;
+    for (const auto& level : m_levels) {
+        value = level.squeeze->toLatent(value).value;
+        for (const auto& step : level.steps) {
+            auto parts = step->toLatentInParts(value);
+            value = parts.value;
+            nats.insert(nats.end(), parts.logDets.begin(), parts.logDets.end());
+        }
+        const auto context = value.narrow(1, 0, level.kept);
+        const auto leaving = value.narrow(1, level.kept, level.prior->shape().channels);
+        nats.push_back(level.prior->logDensity(leaving, context));
+        value = context;
+    }
+    return nats;
+}
+
+void MultiScaleFlow::initializeFrom(const torch::Tensor& x) {
+    const torch::NoGradGuard noGrad;
+    auto value = x;
+    for (const auto& level : m_levels) {
+        value = level.squeeze->toLatent(value).value;
+        for (const auto& step : level.steps) value = step->initializeFrom(value);
+        value = value.narrow(1, 0, level.kept);
+    }
+}
+
+torch::Tensor MultiScaleFlow::toData(const torch::Tensor& noise) const {
+    torch::Tensor value;
+    std::int64_t used = 0;
+    // From the coarsest level up; its latents need no context.
+    for (auto level = m_levels.rbegin(); level != m_levels.rend(); ++level) {
+        const auto& shape = level->prior->shape();
+        const auto part = noise.narrow(1, used, shape.dims())
+                              .reshape({noise.size(0), shape.channels, shape.height, shape.width});
+        used += shape.dims();
+        const auto leaving = level->prior->fromNoise(part, value);
+        value = value.defined() ? torch::cat({value, leaving}, 1) : leaving;
+        for (auto step = level->steps.rbegin(); step != level->steps.rend(); ++step)
+            value = (*step)->toData(value).value;
+        value = level->squeeze->toData(value).value;
+    }
+    return value;
+}
+
+}  // namespace nescio

@@ -1,0 +1,56 @@
+// A flow over several scales: squeeze, some steps, then half of the channels leave for the prior and the
+// rest goes on. The skeleton that Glow shares with every multi-scale flow.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include <torch/torch.h>
+
+#include "core/density/bijection.h"
+#include "core/density/gaussian_prior.h"
+#include "core/values/breakdown.h"
+
+namespace nescio {
+
+/// Levels of (squeeze, steps, factor out); the last level keeps everything.
+/// Source: Dinh et al. 2017, section 3.6.
+class MultiScaleFlow : public torch::nn::Module {
+  public:
+    /// Makes the steps of one level (1-based) for images of a shape.
+    using MakeSteps =
+        std::function<std::vector<std::shared_ptr<Bijection>>(const ImageShape& shape, int level)>;
+
+    /// Throws: ShapeError when a level cannot be squeezed any more.
+    MultiScaleFlow(ImageShape data, int levels, bool learnedPrior, const MakeSteps& makeSteps);
+
+    /// Names of the entries of terms(), in the order of computation.
+    [[nodiscard]] const std::vector<TermInfo>& termInfos() const { return m_infos; }
+    /// log-determinants and priors.   Shapes: x [N,C,H,W] -> each [N], or [] where equal for all images.
+    [[nodiscard]] std::vector<torch::Tensor> terms(const torch::Tensor& x) const;
+
+    /// Data-dependent start of every step.
+    void initializeFrom(const torch::Tensor& x);
+
+    /// D = number of latents of one image; noise for toData is [N, D].
+    [[nodiscard]] std::int64_t dims() const { return m_data.dims(); }
+    /// Shapes: N(0, I) noise [N, D] -> x [N,C,H,W].
+    [[nodiscard]] torch::Tensor toData(const torch::Tensor& noise) const;
+
+  private:
+    struct Level {
+        std::shared_ptr<Bijection> squeeze;
+        std::vector<std::shared_ptr<Bijection>> steps;
+        std::shared_ptr<GaussianPrior> prior;
+        int kept = 0;  ///< channels that go on to the next level; 0 at the last
+    };
+    void appendLevel(const ImageShape& in, bool last, bool learnedPrior, const MakeSteps& makeSteps);
+    void describeLevel(const Level& level);
+
+    ImageShape m_data;
+    std::vector<Level> m_levels;
+    std::vector<TermInfo> m_infos;
+};
+
+}  // namespace nescio

@@ -1,0 +1,31 @@
+// One step of Glow: actnorm, 1×1 convolution, coupling.
+#pragma once
+
+#include "core/density/bijection.h"
+#include "core/flows/actnorm.h"
+#include "core/flows/affine_coupling.h"
+#include "core/flows/invertible_conv.h"
+
+namespace nescio {
+
+/// Actnorm, invertible 1×1 convolution and a coupling in sequence; three parts, three log-dets.
+/// Actnorm and convolution run as one convolution with weight W diag(s) and bias W (s b): the same map with
+/// one pass over the images instead of three.
+/// Source: Kingma & Dhariwal 2018, figure 2a.
+class FlowStep : public Bijection {
+  public:
+    FlowStep(ImageShape shape, MixingForm mixing, const CouplingNetOptions& net,
+             const torch::Generator& generator);
+    torch::Tensor initializeFrom(const torch::Tensor& x) override;
+    [[nodiscard]] std::vector<std::string> partLabels() const override;
+
+  private:
+    [[nodiscard]] MappedParts mapToLatent(const torch::Tensor& x) const override;
+    [[nodiscard]] Mapped mapToData(const torch::Tensor& z) const override;
+
+    std::shared_ptr<ActNorm> m_norm;
+    std::shared_ptr<InvertibleConv> m_mixing;
+    std::shared_ptr<Bijection> m_coupling;
+};
+
+}  // namespace nescio

@@ -1,0 +1,35 @@
+// Random numbers keyed by what they are for, never by when they are drawn. The noise of an image is a pure
+// function of (seed, stream, draw, image index): it does not depend on the batch, on its position there, on
+// the number of threads, or on what else was drawn before. Training can resume and scores can be repeated
+// without any generator state to keep.
+// Source: Salmon et al. 2011, Parallel random numbers: as easy as 1, 2, 3 (Philox4x32-10).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <torch/torch.h>
+
+namespace nescio {
+
+/// What a number is for; two streams never share a number.
+enum class NoiseStream : std::uint64_t { Dequantize = 1, Latent = 2, Shuffle = 3, Split = 4, Weights = 5 };
+
+/// Names the noise of a batch: one draw of one seed for each of these images.
+struct NoiseKey {
+    std::uint64_t seed = 0;
+    std::vector<std::int64_t> images;  ///< index of each image of the batch within its data set
+    std::uint64_t draw = 0;            ///< epoch while training, 0..k-1 while scoring; below 2^56
+};
+
+/// U[0,1) on the grid of 2^-24.   Shapes: -> [images.size(), perImage], float32 on the CPU.
+torch::Tensor uniformNoise(const NoiseKey& key, NoiseStream stream, std::int64_t perImage);
+
+/// N(0,1) by Box-Muller.   Shapes: -> [images.size(), perImage], float32 on the CPU.
+torch::Tensor normalNoise(const NoiseKey& key, NoiseStream stream, std::int64_t perImage);
+
+/// A uniformly random order of 0..n-1 (Fisher-Yates).
+std::vector<std::int64_t> permutation(std::int64_t n, std::uint64_t seed, NoiseStream stream,
+                                      std::uint64_t draw);
+
+}  // namespace nescio

@@ -1,0 +1,41 @@
+#include "core/nets/layers.h"
+
+namespace nescio {
+namespace {
+
+constexpr double kWeightDeviation = 0.05;  // as in the published Glow
+constexpr double kGainSpeed = 3.0;         // makes the gain of a zero convolution learn faster
+
+}  // namespace
+
+NormedConv::NormedConv(ImageShape in, int out, int kernel, torch::Generator generator)
+    : m_padding(kernel / 2) {
+    auto start = at::normal(0.0, kWeightDeviation, {out, in.channels, kernel, kernel}, std::move(generator),
+                            torch::kFloat32);
+    m_weight = register_parameter("weight", start);
+    m_norm = register_module("norm", std::make_shared<ActNorm>(ImageShape{out, in.height, in.width}));
+}
+
+torch::Tensor NormedConv::forward(const torch::Tensor& x) const {
+    m_norm->requireReady();
+    const auto scale = torch::exp(m_norm->logScale());
+    return torch::conv2d(x, m_weight * scale.view({-1, 1, 1, 1}), m_norm->bias() * scale, 1, m_padding);
+}
+
+torch::Tensor NormedConv::initializeFrom(const torch::Tensor& x) {
+    m_norm->initializeFrom(torch::conv2d(x, m_weight, {}, 1, m_padding));
+    return forward(x);
+}
+
+ZeroConv::ZeroConv(int in, int out) {
+    m_weight = register_parameter("weight", torch::zeros({out, in, 3, 3}));
+    m_bias = register_parameter("bias", torch::zeros({out}));
+    m_logGain = register_parameter("log_gain", torch::zeros({out}));
+}
+
+torch::Tensor ZeroConv::forward(const torch::Tensor& x) const {
+    const auto gain = torch::exp(m_logGain * kGainSpeed);
+    return torch::conv2d(x, m_weight * gain.view({-1, 1, 1, 1}), m_bias * gain, 1, 1);
+}
+
+}  // namespace nescio

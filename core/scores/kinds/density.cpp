@@ -1,0 +1,22 @@
+// The density part of the likelihood alone: what is left when volume is taken out.
+
+#include "core/scores/score.h"
+
+namespace nescio::scores::density {
+
+ScoreKind kind() {
+    return {.id = "density",
+            .title = "density term",
+            .formula = "−log p(z)",
+            .unit = "nats",
+            .supervision = "none",
+            .cost = "one forward pass",
+            .source = "Nalisnick et al. 2019, figure 4",
+            .evaluate = [](const ScoreTable& table) {
+                auto values = table.densities();
+                for (auto& value : values) value = -value;
+                return values;
+            }};
+}
+
+}  // namespace nescio::scores::density

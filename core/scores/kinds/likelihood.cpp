@@ -1,0 +1,22 @@
+// Raw likelihood: the score that fails in the direction the paper found.
+
+#include "core/scores/score.h"
+
+namespace nescio::scores::likelihood {
+
+ScoreKind kind() {
+    return {.id = "likelihood",
+            .title = "raw likelihood",
+            .formula = "−log p(x)",
+            .unit = "nats",
+            .supervision = "none",
+            .cost = "one forward pass",
+            .source = "Nalisnick et al. 2019",
+            .evaluate = [](const ScoreTable& table) {
+                auto values = table.logLikelihoods();
+                for (auto& value : values) value = -value;
+                return values;
+            }};
+}
+
+}  // namespace nescio::scores::likelihood

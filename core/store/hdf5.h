@@ -1,0 +1,88 @@
+// A thin RAII layer over HDF5's C API: handles that close themselves, and typed reads and writes that check
+// every return code. The only place, with its .cpp, that includes HDF5.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <hdf5.h>
+
+#include "core/store/run_file.h"
+
+namespace nescio::hdf5 {
+
+/// Owns one HDF5 identifier. Closing a written file can fail (full disk): call close() to learn of it.
+class Handle {
+  public:
+    using Close = herr_t (*)(hid_t);
+    /// Throws: RunFileError with `what` when id is negative.
+    Handle(hid_t id, Close closer, const std::string& what);
+    ~Handle();
+    Handle(Handle&& other) noexcept;
+    Handle& operator=(Handle&&) = delete;
+    Handle(const Handle&) = delete;
+    operator hid_t() const { return m_id; }  // NOLINT(google-explicit-constructor): it stands for the id
+    void close(const std::string& what);
+
+  private:
+    hid_t m_id;
+    Close m_close;
+};
+
+/// Keeps HDF5 from printing its error stack in this scope; the setting is per thread.
+class QuietErrors {
+  public:
+    QuietErrors();
+    ~QuietErrors();
+    QuietErrors(const QuietErrors&) = delete;
+    QuietErrors& operator=(const QuietErrors&) = delete;
+
+  private:
+    H5E_auto2_t m_function = nullptr;
+    void* m_data = nullptr;
+};
+
+Handle createFile(const std::filesystem::path& path);
+/// Opens for reading without locking.   Throws: RunFileError telling absent, not HDF5 and damaged apart.
+Handle openFile(const std::filesystem::path& path);
+/// Opens a group, creating it and its parents when absent.
+Handle makeGroup(hid_t parent, const std::string& path);
+Handle openGroup(hid_t parent, const std::string& path);
+bool exists(hid_t parent, const std::string& path);
+/// Names of the links of a group, in alphabetical order.
+std::vector<std::string> childrenOf(hid_t group);
+
+void writeText(hid_t object, const std::string& name, const std::string& value);
+void writeInt(hid_t object, const std::string& name, std::int64_t value);
+void writeReal(hid_t object, const std::string& name, double value);
+/// As the enumeration that h5py reads as a Python bool.
+void writeBool(hid_t object, const std::string& name, bool value);
+void writeTexts(hid_t object, const std::string& name, const std::vector<std::string>& values);
+
+std::string readText(hid_t object, const std::string& name);
+std::int64_t readInt(hid_t object, const std::string& name);
+double readReal(hid_t object, const std::string& name);
+std::vector<std::string> readTexts(hid_t object, const std::string& name);
+/// The attribute as whichever of the four option types it has.
+OptionValue readOption(hid_t object, const std::string& name);
+std::vector<std::string> attributesOf(hid_t object);
+
+/// Writes a dataset; `compress` adds shuffle and deflate, worthwhile for tables, not for weights.
+Handle writeArray(hid_t group, const NamedArray& array, bool compress);
+NamedArray readArray(hid_t group, const std::string& name);
+
+/// The same for vectors.   Shapes: shape empty means {values.size()}.
+Handle writeReals(hid_t group, const std::string& name, const std::vector<double>& values,
+                  std::vector<std::int64_t> shape = {});
+Handle writeInts(hid_t group, const std::string& name, const std::vector<std::int64_t>& values);
+Handle writeBytes(hid_t group, const std::string& name, const std::vector<std::uint8_t>& values,
+                  std::vector<std::int64_t> shape);
+std::vector<double> readReals(hid_t group, const std::string& name);
+std::vector<std::int64_t> readInts(hid_t group, const std::string& name);
+
+std::string libraryVersion();
+
+}  // namespace nescio::hdf5

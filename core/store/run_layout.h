@@ -1,0 +1,19 @@
+// Names inside a run file, in one place for the writer and the reader.
+#pragma once
+
+namespace nescio::layout {
+
+inline constexpr const char* kRun = "run";                // summary attributes
+inline constexpr const char* kModelOptions = "run/model_options";
+inline constexpr const char* kTrainOptions = "run/train_options";
+inline constexpr const char* kProvenance = "provenance";  // text attributes
+inline constexpr const char* kHistory = "history";        // NXdata, one dataset a column
+inline constexpr const char* kCheckpoint = "checkpoint";  // weights, optimiser, meters
+inline constexpr const char* kScores = "scores";          // one group a data set
+inline constexpr const char* kSamples = "samples";        // images and an HDF5 Image mosaic
+
+inline constexpr const char* kBitsPerDim =
+    "-log2 P(x) / D, P of the 8-bit image, D = channels * height * width; for a dequantised flow a bound";
+inline constexpr const char* kScoreSign = "higher = more out-of-distribution; OOD is the positive class";
+
+}  // namespace nescio::layout

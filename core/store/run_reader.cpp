@@ -1,0 +1,203 @@
+// Reads run files. Every sentence names the file: it is added here, once, to whatever went wrong inside.
+
+#include <fmt/format.h>
+
+#include "core/store/hdf5.h"
+#include "core/store/history_columns.h"
+#include "core/store/run_layout.h"
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+using namespace hdf5;
+
+void checkFormat(hid_t file) {
+    if (H5Aexists(file, "format") <= 0 || readText(file, "format") != kRunFormat)
+        throw RunFileError("expected a run file of Nescio, found an HDF5 file of another kind");
+    const auto major = readInt(file, "format_version_major");
+    const auto minor = readInt(file, "format_version_minor");
+    if (major > kRunFormatMajor)
+        throw RunFileError(fmt::format("expected format version {}.x, found {}.{} of a newer Nescio",
+                                       kRunFormatMajor, major, minor));
+}
+
+/// Opens, checks, reads; adds the path to any error that does not name it yet.
+template <class Read>
+auto reading(const std::filesystem::path& path, Read read) {
+    const QuietErrors quiet;
+    try {
+        const Handle file = openFile(path);
+        checkFormat(file);
+        return read(static_cast<hid_t>(file));
+    } catch (const RunFileError& error) {
+        const std::string message = error.what();
+        if (message.find(path.string()) != std::string::npos) throw;
+        throw RunFileError("run file “" + path.string() + "”: " + message);
+    }
+}
+
+OptionValues readOptions(hid_t file, const char* path) {
+    OptionValues values;
+    const Handle group = openGroup(file, path);
+    for (const auto& id : attributesOf(group)) values[id] = readOption(group, id);
+    return values;
+}
+
+bool readBool(hid_t object, const std::string& name) {
+    const auto value = readOption(object, name);
+    const auto* flag = std::get_if<bool>(&value);
+    return flag && *flag;
+}
+
+ImageShape readShape(hid_t group) {
+    return {static_cast<int>(readInt(group, "channels")), static_cast<int>(readInt(group, "height")),
+            static_cast<int>(readInt(group, "width"))};
+}
+
+std::vector<HistoryRow> readHistory(hid_t file) {
+    const Handle group = openGroup(file, layout::kHistory);
+    std::vector<HistoryRow> rows;
+    for (const auto& column : historyColumns()) {
+        const auto values = readReals(group, column.name);
+        rows.resize(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i) column.set(rows[i], values[i]);
+    }
+    return rows;
+}
+
+RunSpec readSpec(hid_t file, hid_t group) {
+    RunSpec spec;
+    spec.model = readText(group, "model");
+    spec.preset = readText(group, "preset");
+    spec.trainData = readText(group, "train_data");
+    spec.trainLimit = readInt(group, "train_limit");
+    spec.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
+    spec.device = readText(group, "device");
+    spec.threads = static_cast<int>(readInt(group, "threads"));
+    spec.modelOptions = readOptions(file, layout::kModelOptions);
+    spec.trainOptions = readOptions(file, layout::kTrainOptions);
+    return spec;
+}
+
+RunSummary readSummary(hid_t file) {
+    const Handle group = openGroup(file, layout::kRun);
+    RunSummary summary;
+    summary.title = readText(group, "title");
+    summary.spec = readSpec(file, group);
+    summary.shape = readShape(group);
+    summary.trainSetId = readText(group, "train_set_id");
+    summary.trainSetTitle = readText(group, "train_set_title");
+    summary.trainCount = readInt(group, "train_count");
+    summary.trainAvailable = readInt(group, "train_available");
+    summary.synthetic = readBool(group, "synthetic");
+    summary.parameters = readInt(group, "parameters");
+    summary.state = runStateFromId(readText(group, "state"));
+    summary.step = readInt(group, "step");
+    summary.totalSteps = readInt(group, "total_steps");
+    summary.history = readHistory(file);
+    summary.scoredSets = scoredSetsOf(file);
+    const Handle provenance = openGroup(file, layout::kProvenance);
+    for (const auto& name : attributesOf(provenance))
+        summary.provenance[name] = readText(provenance, name);
+    return summary;
+}
+
+std::vector<NamedArray> readArrays(hid_t file, const std::string& path) {
+    const Handle group = openGroup(file, path);
+    std::vector<NamedArray> arrays;
+    for (const auto& name : childrenOf(group)) arrays.push_back(readArray(group, name));
+    return arrays;
+}
+
+std::vector<TermInfo> readTermInfos(hid_t group) {
+    const auto labels = readTexts(group, "term_labels");
+    const auto kinds = readTexts(group, "term_kinds");
+    const auto levels = readInts(group, "term_level");
+    const auto steps = readInts(group, "term_step");
+    if (kinds.size() != labels.size() || levels.size() != labels.size() || steps.size() != labels.size())
+        throw RunFileError("expected as many kinds, levels and steps as term labels");
+    std::vector<TermInfo> infos;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        infos.push_back({labels[i], termKindFromId(kinds[i]), static_cast<int>(levels[i]),
+                         static_cast<int>(steps[i])});
+    return infos;
+}
+
+ScoreTable readTable(hid_t group) {
+    ScoreTable table;
+    table.setId = readText(group, "set_id");
+    table.setTitle = readText(group, "set_title");
+    table.source = readText(group, "source");
+    table.role = static_cast<SetRole>(readInt(group, "role"));
+    table.shape = readShape(group);
+    table.available = readInt(group, "available");
+    table.tightness = tightnessFromId(readText(group, "tightness"));
+    table.draws = static_cast<int>(readInt(group, "draws"));
+    table.seed = static_cast<std::uint64_t>(readInt(group, "noise_seed"));
+    table.changes = readTexts(group, "changes");
+    table.synthetic = readBool(group, "synthetic");
+    table.secondsPerImage = readReal(group, "seconds_per_image");
+    table.columns = readTermInfos(group);
+    table.indices = readInts(group, "index");
+    const auto labels = readInts(group, "label");
+    table.labels.assign(labels.begin(), labels.end());
+    table.nats = readReals(group, "terms");
+    if (table.nats.size() != table.rows() * table.columns.size())
+        throw RunFileError("scores of “" + table.setId + "”: expected one value a term and image");
+    return table;
+}
+
+}  // namespace
+
+RunSummary readRunSummary(const std::filesystem::path& path) {
+    auto summary = reading(path, readSummary);
+    summary.path = path.string();
+    return summary;
+}
+
+Checkpoint readCheckpoint(const std::filesystem::path& path) {
+    return reading(path, [](hid_t file) {
+        const std::string base = layout::kCheckpoint;
+        Checkpoint checkpoint;
+        checkpoint.step = readInt(openGroup(file, base), "step");
+        checkpoint.weights = readArrays(file, base + "/weights");
+        checkpoint.optimiser = readArrays(file, base + "/optimiser");
+        checkpoint.meters = readArrays(file, base + "/meters");
+        return checkpoint;
+    });
+}
+
+ScoreTable readScoreTable(const std::filesystem::path& path, const std::string& setId) {
+    return reading(path, [&](hid_t file) {
+        const auto where = std::string(layout::kScores) + "/" + setId;
+        if (!exists(file, where))
+            throw RunFileError(fmt::format("expected scores of “{}”, found scores of {}", setId,
+                                           fmt::join(scoredSetsOf(file), ", ")));
+        return readTable(openGroup(file, where));
+    });
+}
+
+std::optional<SampleSheet> readSamples(const std::filesystem::path& path) {
+    return reading(path, [](hid_t file) -> std::optional<SampleSheet> {
+        if (!exists(file, layout::kSamples)) return std::nullopt;
+        const Handle group = openGroup(file, layout::kSamples);
+        SampleSheet sheet;
+        sheet.temperature = readReal(group, "temperature");
+        sheet.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
+        const auto array = readArray(group, "images");
+        if (array.shape.size() != 4) throw RunFileError("samples: expected N×C×H×W images");
+        auto& set = sheet.images;
+        set.id = "samples";
+        set.title = "samples";
+        set.source = "samples of this model";
+        set.count = set.available = array.shape[0];
+        set.shape = {static_cast<int>(array.shape[1]), static_cast<int>(array.shape[2]),
+                     static_cast<int>(array.shape[3])};
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(array.bytes.data());
+        set.bytes.assign(bytes, bytes + array.bytes.size());
+        return sheet;
+    });
+}
+
+}  // namespace nescio

@@ -1,0 +1,236 @@
+// Writes run files: the parts of an update anew, everything else copied from the file that stands there.
+
+#include <filesystem>
+
+#include "core/store/atomic_file.h"
+#include "core/store/hdf5.h"
+#include "core/store/history_columns.h"
+#include "core/store/run_layout.h"
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+using namespace hdf5;
+
+void describe(hid_t dataset, const char* units, const std::string& longName) {
+    writeText(dataset, "units", units);
+    writeText(dataset, "long_name", longName);
+}
+
+void writeRoot(hid_t file) {
+    writeText(file, "format", kRunFormat);
+    writeInt(file, "format_version_major", kRunFormatMajor);
+    writeInt(file, "format_version_minor", kRunFormatMinor);
+    writeText(file, "bpd_definition", layout::kBitsPerDim);
+    writeText(file, "score_sign", layout::kScoreSign);
+    writeText(file, "positive_class", "out-of-distribution");
+    writeText(file, "NX_class", "NXroot");
+    writeText(file, "default", layout::kHistory);
+}
+
+void writeOptions(hid_t file, const char* path, const OptionValues& values) {
+    const Handle group = makeGroup(file, path);
+    for (const auto& [id, value] : values) {
+        if (const auto* flag = std::get_if<bool>(&value)) writeBool(group, id, *flag);
+        if (const auto* whole = std::get_if<std::int64_t>(&value)) writeInt(group, id, *whole);
+        if (const auto* real = std::get_if<double>(&value)) writeReal(group, id, *real);
+        if (const auto* text = std::get_if<std::string>(&value)) writeText(group, id, *text);
+    }
+}
+
+void writeHistory(hid_t file, const RunSummary& summary) {
+    const Handle group = makeGroup(file, layout::kHistory);
+    writeText(group, "NX_class", "NXdata");
+    writeText(group, "signal", "total");
+    writeTexts(group, "axes", {"step"});
+    writeText(group, "title", summary.title);
+    for (const auto& column : historyColumns()) {
+        std::vector<double> values;
+        for (const auto& row : summary.history) values.push_back(column.get(row));
+        describe(writeReals(group, column.name, values), column.units, column.longName);
+    }
+}
+
+void writeSummary(hid_t file, const RunSummary& summary) {
+    const Handle group = makeGroup(file, layout::kRun);
+    const auto& spec = summary.spec;
+    writeText(group, "title", summary.title);
+    writeText(group, "model", spec.model);
+    writeText(group, "preset", spec.preset);
+    writeText(group, "train_data", spec.trainData);
+    writeInt(group, "train_limit", spec.trainLimit);
+    writeInt(group, "seed", static_cast<std::int64_t>(spec.seed));
+    writeText(group, "device", spec.device);
+    writeInt(group, "threads", spec.threads);
+    writeInt(group, "channels", summary.shape.channels);
+    writeInt(group, "height", summary.shape.height);
+    writeInt(group, "width", summary.shape.width);
+    writeText(group, "train_set_id", summary.trainSetId);
+    writeText(group, "train_set_title", summary.trainSetTitle);
+    writeInt(group, "train_count", summary.trainCount);
+    writeInt(group, "train_available", summary.trainAvailable);
+    writeBool(group, "synthetic", summary.synthetic);
+    writeInt(group, "parameters", summary.parameters);
+    writeText(group, "state", toId(summary.state));
+    writeInt(group, "step", summary.step);
+    writeInt(group, "total_steps", summary.totalSteps);
+    writeOptions(file, layout::kModelOptions, spec.modelOptions);
+    writeOptions(file, layout::kTrainOptions, spec.trainOptions);
+    const Handle provenance = makeGroup(file, layout::kProvenance);
+    for (const auto& [name, value] : summary.provenance) writeText(provenance, name, value);
+    writeText(provenance, "hdf5_version", libraryVersion());
+    writeHistory(file, summary);
+}
+
+void writeArrays(hid_t file, const std::string& path, const std::vector<NamedArray>& arrays) {
+    const Handle group = makeGroup(file, path);
+    for (const auto& array : arrays) writeArray(group, array, /*compress=*/false);
+}
+
+void writeCheckpoint(hid_t file, const Checkpoint& checkpoint) {
+    const std::string base = layout::kCheckpoint;
+    const Handle group = makeGroup(file, base);
+    writeInt(group, "step", checkpoint.step);
+    writeArrays(file, base + "/weights", checkpoint.weights);
+    writeArrays(file, base + "/optimiser", checkpoint.optimiser);
+    writeArrays(file, base + "/meters", checkpoint.meters);
+}
+
+/// The histogram that HDF5 viewers plot unaided.   Source: the NeXus manual, NXdata, histograms.
+void writeHistogram(hid_t group, const ScoreTable& table, const std::vector<double>& bitsPerDims) {
+    HistogramData data;
+    data.series.resize(1);
+    binShared(data, {bitsPerDims}, 64);
+    const Handle histogram = makeGroup(group, "histogram");
+    writeText(histogram, "NX_class", "NXdata");
+    writeText(histogram, "signal", "density");
+    writeTexts(histogram, "axes", {"edges"});
+    writeText(histogram, "title", table.setTitle);
+    describe(writeReals(histogram, "edges", data.edges), "bits/dim", "bits/dim, bin edges");
+    describe(writeReals(histogram, "density", data.series[0].density), "1", "share of images per bits/dim");
+}
+
+void writeTermInfos(hid_t group, const std::vector<TermInfo>& columns) {
+    std::vector<std::string> labels, kinds;
+    std::vector<std::int64_t> levels, steps;
+    for (const auto& column : columns) {
+        labels.push_back(column.label);
+        kinds.push_back(toId(column.kind));
+        levels.push_back(column.level);
+        steps.push_back(column.step);
+    }
+    writeTexts(group, "term_labels", labels);
+    writeTexts(group, "term_kinds", kinds);
+    writeInts(group, "term_level", levels);
+    writeInts(group, "term_step", steps);
+}
+
+void writeTable(hid_t scores, const ScoreTable& table) {
+    const Handle group = makeGroup(scores, table.setId);
+    writeText(group, "set_id", table.setId);
+    writeText(group, "set_title", table.setTitle);
+    writeText(group, "source", table.source);
+    writeInt(group, "role", static_cast<std::int64_t>(table.role));
+    writeInt(group, "channels", table.shape.channels);
+    writeInt(group, "height", table.shape.height);
+    writeInt(group, "width", table.shape.width);
+    writeInt(group, "available", table.available);
+    writeText(group, "tightness", toId(table.tightness));
+    writeInt(group, "draws", table.draws);
+    writeInt(group, "noise_seed", static_cast<std::int64_t>(table.seed));
+    writeTexts(group, "changes", table.changes);
+    writeBool(group, "synthetic", table.synthetic);
+    writeReal(group, "seconds_per_image", table.secondsPerImage);
+    writeTermInfos(group, table.columns);
+    writeInts(group, "index", table.indices);
+    writeInts(group, "label", {table.labels.begin(), table.labels.end()});
+    const auto rows = static_cast<std::int64_t>(table.rows());
+    const auto terms = static_cast<std::int64_t>(table.columns.size());
+    describe(writeReals(group, "terms", table.nats, {rows, terms}), "nats", "terms of log P(x)");
+    const auto bits = table.bitsPerDims();
+    describe(writeReals(group, "bits_per_dim", bits), "bits/dim", "bits/dim, " + toText(table.tightness));
+    writeText(group, "NX_class", "NXentry");
+    writeText(group, "default", "histogram");
+    writeHistogram(group, table, bits);
+}
+
+/// All samples side by side in one picture, as the HDF5 Image specification 1.2 asks.
+void writeMosaic(hid_t group, const ImageSet& set) {
+    constexpr std::int64_t kColumns = 8;
+    const auto& shape = set.shape;
+    const std::int64_t rows = (set.count + kColumns - 1) / kColumns;
+    const std::int64_t width = kColumns * shape.width;
+    std::vector<std::uint8_t> picture(static_cast<std::size_t>(rows * shape.height * width * 3));
+    for (std::int64_t i = 0; i < set.count; ++i)
+        for (int y = 0; y < shape.height; ++y)
+            for (int x = 0; x < shape.width; ++x)
+                for (int c = 0; c < 3; ++c) {
+                    const auto row = (i / kColumns) * shape.height + y;
+                    const auto column = (i % kColumns) * shape.width + x;
+                    const auto plane = std::min(c, shape.channels - 1);
+                    picture[static_cast<std::size_t>((row * width + column) * 3 + c)] =
+                        set.image(i)[static_cast<std::size_t>((plane * shape.height + y) * shape.width + x)];
+                }
+    const Handle mosaic = writeBytes(group, "mosaic", picture, {rows * shape.height, width, 3});
+    writeText(mosaic, "CLASS", "IMAGE");
+    writeText(mosaic, "IMAGE_VERSION", "1.2");
+    writeText(mosaic, "IMAGE_SUBCLASS", "IMAGE_TRUECOLOR");
+    writeText(mosaic, "INTERLACE_MODE", "INTERLACE_PIXEL");
+}
+
+void writeSamples(hid_t file, const SampleSheet& sheet) {
+    const Handle group = makeGroup(file, layout::kSamples);
+    const auto& set = sheet.images;
+    writeReal(group, "temperature", sheet.temperature);
+    writeInt(group, "seed", static_cast<std::int64_t>(sheet.seed));
+    writeBytes(group, "images", set.bytes,
+               {set.count, set.shape.channels, set.shape.height, set.shape.width});
+    if (set.count > 0) writeMosaic(group, set);
+}
+
+void copyGroup(hid_t from, hid_t to, const std::string& path) {
+    if (!exists(from, path) || exists(to, path)) return;
+    if (const auto slash = path.rfind('/'); slash != std::string::npos) makeGroup(to, path.substr(0, slash));
+    if (H5Ocopy(from, path.c_str(), to, path.c_str(), H5P_DEFAULT, H5P_DEFAULT) < 0)
+        throw RunFileError("cannot keep “" + path + "” of the old file");
+}
+
+void copyKept(hid_t from, hid_t to, const RunUpdate& update) {
+    if (!update.summary)
+        for (const auto* path : {layout::kRun, layout::kProvenance, layout::kHistory})
+            copyGroup(from, to, path);
+    if (!update.checkpoint) copyGroup(from, to, layout::kCheckpoint);
+    if (!update.samples) copyGroup(from, to, layout::kSamples);
+    for (const auto& id : scoredSetsOf(from)) copyGroup(from, to, std::string(layout::kScores) + "/" + id);
+}
+
+void writeParts(hid_t file, const RunUpdate& update) {
+    writeRoot(file);
+    if (update.summary) writeSummary(file, *update.summary);
+    if (update.checkpoint) writeCheckpoint(file, *update.checkpoint);
+    if (update.samples) writeSamples(file, *update.samples);
+    const Handle scores = makeGroup(file, layout::kScores);
+    for (const auto& table : update.tables) writeTable(scores, table);
+}
+
+}  // namespace
+
+void updateRunFile(const std::filesystem::path& path, const RunUpdate& update) {
+    const QuietErrors quiet;
+    try {
+        replaceFile(path, [&](const std::filesystem::path& temporary) {
+            Handle file = createFile(temporary);
+            writeParts(file, update);
+            if (std::filesystem::exists(path)) copyKept(openFile(path), file, update);
+            if (H5Fflush(file, H5F_SCOPE_GLOBAL) < 0) throw RunFileError("the disk took no more");
+            file.close("the disk took no more");
+        });
+    } catch (const RunFileError& error) {
+        const std::string message = error.what();
+        if (message.find(path.string()) != std::string::npos) throw;
+        throw RunFileError("cannot write “" + path.string() + "”: " + message + "; the old file is untouched");
+    }
+}
+
+}  // namespace nescio

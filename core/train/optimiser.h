@@ -1,0 +1,34 @@
+// First-order optimisers over one flat block of parameters. LibTorch has no Adamax in C++, and its others
+// walk the parameters one by one.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <torch/torch.h>
+
+namespace nescio {
+
+/// A rule that moves parameters against their gradient.   Shapes: all tensors [P].
+class Optimiser {
+  public:
+    virtual ~Optimiser() = default;
+    /// One step, in place. `count` is the number of this step, from 1 on.
+    virtual void step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
+                      std::int64_t count) = 0;
+
+    /// The tensors to keep in a checkpoint, always in the same order; write into them to restore.
+    [[nodiscard]] const std::vector<std::pair<std::string, torch::Tensor>>& state() const { return m_state; }
+
+  protected:
+    torch::Tensor keep(const std::string& name, const torch::Tensor& like);
+
+  private:
+    std::vector<std::pair<std::string, torch::Tensor>> m_state;
+};
+
+/// adamax | adam | rmsprop, with the constants of their sources.   Throws: OptionError for another id.
+std::unique_ptr<Optimiser> makeOptimiser(const std::string& id, const torch::Tensor& like);
+
+}  // namespace nescio

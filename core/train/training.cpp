@@ -1,0 +1,63 @@
+// The two doors into training, and what lists and forms need to know about models.
+
+#include "core/train/training.h"
+
+#include "core/math/device_memory.h"
+#include "core/store/run_file.h"
+#include "core/train/training_run.h"
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+/// A run that ended in a value that is not finite says so in its file; its checkpoint stays as it was.
+void markDiverged(const std::filesystem::path& path) {
+    auto summary = readRunSummary(path);
+    summary.state = RunState::Diverged;
+    updateRunFile(path, {.summary = summary, .checkpoint = {}, .tables = {}, .samples = {}});
+}
+
+JobEnd goGuarded(TrainingRun& run, const std::filesystem::path& path, const std::stop_token& stop,
+                 LiveTraining& live) {
+    try {
+        return run.go(stop, live);
+    } catch (const DivergenceError&) {
+        markDiverged(path);
+        throw;
+    }
+}
+
+}  // namespace
+
+std::vector<ModelInfo> modelInfos() {
+    std::vector<ModelInfo> infos;
+    for (const auto& kind : modelKinds())
+        infos.push_back({kind.id, kind.title, kind.source, kind.options, kind.presets});
+    return infos;
+}
+
+PresetValues presetValues(const std::string& model, const std::string& preset, const ImageShape& shape) {
+    const auto& kind = modelKind(model);
+    const auto known = std::find(kind.presets.begin(), kind.presets.end(), preset);
+    if (known == kind.presets.end()) {
+        std::string list;
+        for (const auto& id : kind.presets) list += (list.empty() ? "" : ", ") + id;
+        throw OptionError("preset: expected one of " + list + ", found “" + preset + "”");
+    }
+    auto values = kind.preset(preset, shape);
+    return {completed(kind.options, values.model), completed(trainOptionFields(), values.train)};
+}
+
+JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::filesystem::path& out,
+                     std::stop_token stop, LiveTraining& live) {
+    const auto run = guardMemory("training", [&] { return TrainingRun::begin(spec, data, out); });
+    return goGuarded(*run, out, stop, live);
+}
+
+JobEnd resumeTraining(const std::filesystem::path& path, const ImageSet& data, std::stop_token stop,
+                      LiveTraining& live) {
+    const auto run = guardMemory("training", [&] { return TrainingRun::restore(path, data); });
+    return goGuarded(*run, path, stop, live);
+}
+
+}  // namespace nescio

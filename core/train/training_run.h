@@ -1,0 +1,64 @@
+// A training in progress: the model, its optimiser and its run file, moved forward step by step.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+
+#include "core/density/density_model.h"
+#include "core/store/run_file.h"
+#include "core/train/batch_order.h"
+#include "core/train/trainer.h"
+#include "core/train/training.h"
+
+namespace nescio {
+
+/// Owns everything that training touches.   Thread: one, from construction to destruction.
+class TrainingRun {
+  public:
+    /// A model at its data-dependent start.   Throws: OptionError, ShapeError, DeviceError.
+    static std::unique_ptr<TrainingRun> begin(RunSpec spec, const ImageSet& data,
+                                              const std::filesystem::path& out);
+    /// Where the file stands.   Throws: RunFileError, DataError.
+    static std::unique_ptr<TrainingRun> restore(const std::filesystem::path& run, const ImageSet& data);
+
+    /// Trains to the end or until stopped; the file always holds a checkpoint to resume from.
+    JobEnd go(const std::stop_token& stop, LiveTraining& live);
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    TrainingRun(RunSummary summary, const ImageSet& data, std::filesystem::path out);
+    void startModel();
+    void restoreFrom(const Checkpoint& checkpoint);
+    [[nodiscard]] NoiseKey trainingNoise(std::vector<std::int64_t> images, std::int64_t step) const;
+    [[nodiscard]] torch::Tensor bytesAt(const std::vector<std::int64_t>& images) const;
+    void oneStep();
+    void logRow(LiveTraining& live);
+    [[nodiscard]] double validationBitsPerDim() const;
+    void pauseHere(const std::stop_token& stop, LiveTraining& live);
+    void postProgress(LiveTraining& live) const;
+    void save(RunState state);
+    void publish(LiveTraining& live);
+    [[nodiscard]] double elapsedSeconds() const;
+
+    RunSummary m_summary;
+    TrainOptions m_options;
+    std::filesystem::path m_path;
+    torch::Device m_device;
+    torch::Tensor m_images;  ///< uint8 [N,C,H,W] on the device
+    BatchOrder m_order;
+    std::shared_ptr<DensityModel> m_model;
+    std::unique_ptr<Trainer> m_trainer;
+
+    double m_elapsedBefore = 0;  ///< seconds of earlier sessions, pauses left out
+    Clock::time_point m_resumedAt = Clock::now();
+    Clock::time_point m_savedAt = Clock::now();
+    Clock::time_point m_publishedAt{};
+    double m_rowElapsed = 0;        ///< elapsed seconds at the last history row
+    std::int64_t m_rowStep = 0;     ///< steps at the last history row
+    double m_imagesPerSecond = 0;
+};
+
+}  // namespace nescio
