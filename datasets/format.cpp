@@ -18,6 +18,8 @@ struct Signature {
     const char* name;
 };
 
+using namespace std::string_view_literals;
+
 // Things people drop that are not image sets, so that a message can name them.
 constexpr Signature kSignatures[] = {{0, "GIF8", "a GIF image"},
                                      {0, "%PDF", "a PDF document"},
@@ -32,7 +34,7 @@ constexpr Signature kSignatures[] = {{0, "GIF8", "a GIF image"},
                                       "7zXZ",
                                       "an xz file"},
                                      {4, "ftyp", "an MP4, HEIF or AVIF file"},
-                                     {0, "\x00\x00\x00\x0CJXL ", "a JPEG XL image"}};
+                                     {0, "\0\0\0\x0CJXL "sv, "a JPEG XL image"}};
 
 bool holds(const std::vector<std::uint8_t>& bytes, const Signature& signature) {
     if (bytes.size() < signature.at + signature.bytes.size()) return false;

@@ -20,7 +20,7 @@ constexpr std::size_t kRecord = 1 + 3 * 32 * 32;
 
 Match sniff(const FileHead& head) {
     if (head.bytes.size() < kRecord) return Match::No;
-    for (std::size_t at = 0; at < head.bytes.size(); at += kRecord)
+    for (std::size_t at = 0; at + kRecord <= head.bytes.size(); at += kRecord)
         if (head.bytes[at] >= kClasses) return Match::No;
     return Match::Possible;
 }

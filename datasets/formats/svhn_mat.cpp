@@ -2,6 +2,7 @@
 // (1 to 10, where 10 is the digit 0).
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <memory>
 
 #include <fmt/format.h>
@@ -111,10 +112,11 @@ void readImages(const MatFile& file, const std::filesystem::path& path, const Lo
     set.available = static_cast<std::int64_t>(x->dims[3]);
     set.count = limited(set.available, options.limit);
     std::vector<std::uint8_t> raw(static_cast<std::size_t>(set.count * set.shape.dims()));
-    int start[4] = {0, 0, 0, 0};
-    int stride[4] = {1, 1, 1, 1};
-    int edge[4] = {set.shape.height, set.shape.width, set.shape.channels, static_cast<int>(set.count)};
-    if (Mat_VarReadData(file.get(), x.get(), raw.data(), start, stride, edge) != 0)
+    if (raw.size() > std::numeric_limits<int>::max())  // matio counts values in an int
+        refuse(path, "at most 2 GiB of images", fmt::format("{} images; use a limit", set.count));
+    // Images are last in column-major order, so the first n lie together. (matio 1.5.23 reads a slab of four
+    // dimensions wrongly from a file that is not compressed.)
+    if (Mat_VarReadDataLinear(file.get(), x.get(), raw.data(), 0, 1, static_cast<int>(raw.size())) != 0)
         refuse(path, "readable image data in “X”", "damaged data");
     transpose(raw.data(), set);
 }

@@ -1,0 +1,237 @@
+// Single images through every codec. The good files are made by OpenCV, the odd ones by hand.
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+
+#include "datasets/load.h"
+#include "datasets/write.h"
+#include "tests/datasets/expect_error.h"
+#include "tests/datasets/files.h"
+
+using namespace nescio;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Red to the right, green downwards, blue constant: every turn of it looks different.
+cv::Mat gradient(int type) {
+    cv::Mat mat(20, 30, type);
+    const int scale = mat.depth() == CV_16U ? 257 : 1;
+    const int channels = mat.channels();
+    for (int y = 0; y < mat.rows; ++y)
+        for (int x = 0; x < mat.cols; ++x)
+            for (int c = 0; c < channels; ++c) {
+                const int value = (channels == 1 || c == 2 ? x * 8
+                                   : c == 1                ? y * 12
+                                   : c == 0                ? 40
+                                                           : 255) *
+                                  scale;
+                if (mat.depth() == CV_16U)
+                    mat.ptr<std::uint16_t>(y)[x * channels + c] = static_cast<std::uint16_t>(value);
+                else
+                    mat.ptr<std::uint8_t>(y)[x * channels + c] = static_cast<std::uint8_t>(value);
+            }
+    return mat;
+}
+
+files::Bytes encoded(const cv::Mat& mat, const char* extension, const std::vector<int>& settings = {}) {
+    std::vector<std::uint8_t> bytes;
+    cv::imencode(extension, mat, bytes, settings);
+    return {bytes.begin(), bytes.end()};
+}
+
+/// An EXIF block that holds nothing but an orientation.
+files::Bytes exif(int orientation) {
+    return files::Bytes("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", 18) +
+           static_cast<char>(orientation) + files::Bytes(7, '\0');
+}
+
+files::Bytes withExif(const files::Bytes& jpeg, int orientation) {
+    const files::Bytes body = files::Bytes("Exif\0\0", 6) + exif(orientation);
+    const auto length = static_cast<char>(body.size() + 2);
+    return jpeg.substr(0, 2) + "\xFF\xE1" + '\0' + length + body + jpeg.substr(2);
+}
+
+/// A grey TIFF of 3×2 pixels, 10 to 60, lying as `orientation` says.
+files::Bytes tiff(int orientation) {
+    const auto entry = [](int tag, std::uint32_t value) {
+        return files::little32(static_cast<std::uint32_t>(tag)).substr(0, 2) +
+               files::Bytes("\x04\0\x01\0\0\0", 6) + files::little32(value);
+    };
+    const files::Bytes pixels("\x0A\x14\x1E\x28\x32\x3C\0\0", 8);
+    return files::Bytes("II*\0\x10\0\0\0", 8) + pixels + files::Bytes("\x09\0", 2) + entry(256, 3) +
+           entry(257, 2) + entry(258, 8) + entry(259, 1) + entry(262, 1) + entry(273, 8) +
+           entry(274, static_cast<std::uint32_t>(orientation)) + entry(278, 2) + entry(279, 6) +
+           files::Bytes(4, '\0');
+}
+
+bool mentions(const Image& image, const char* word) {
+    for (const auto& change : image.changes)
+        if (change.find(word) != std::string::npos) return true;
+    return false;
+}
+
+}  // namespace
+
+class TestImageFiles : public QObject {
+    Q_OBJECT
+  private:
+    QTemporaryDir m_temporary;
+    [[nodiscard]] fs::path file() const { return fs::path(m_temporary.path().toStdString()) / "picture"; }
+    Image load(const files::Bytes& bytes) {
+        files::write(file(), bytes);
+        return loadImage(file());
+    }
+    static int at(const Image& image, int c, int y, int x) {
+        return image.bytes[static_cast<std::size_t>((c * image.shape.height + y) * image.shape.width + x)];
+    }
+
+  private Q_SLOTS:
+    void everyCodecIsRead_data() {
+        QTest::addColumn<QString>("extension");
+        QTest::addColumn<int>("type");
+        QTest::addColumn<bool>("lossless");
+        for (const char* extension : {".png", ".bmp", ".tiff", ".webp", ".jpg"}) {
+            const bool lossless = QString(extension) != ".jpg";
+            QTest::addRow("%s in colour", extension) << QString(extension) << CV_8UC3 << lossless;
+            if (QString(extension) != ".webp")  // it has no grey images
+                QTest::addRow("%s in grey", extension) << QString(extension) << CV_8UC1 << lossless;
+        }
+        QTest::newRow(".png of 16 bits in colour") << ".png" << CV_16UC3 << true;
+        QTest::newRow(".png of 16 bits in grey") << ".png" << CV_16UC1 << true;
+        QTest::newRow(".tiff of 16 bits in colour") << ".tiff" << CV_16UC3 << true;
+        QTest::newRow(".tiff of 16 bits in grey") << ".tiff" << CV_16UC1 << true;
+    }
+    void everyCodecIsRead() {
+        QFETCH(QString, extension);
+        QFETCH(int, type);
+        QFETCH(bool, lossless);
+        const std::vector<int> settings =
+            extension == ".webp" ? std::vector<int>{cv::IMWRITE_WEBP_QUALITY, 101} : std::vector<int>{};
+        const Image image = load(encoded(gradient(type), qPrintable(extension), settings));
+        const int channels = CV_MAT_CN(type);
+        QVERIFY((image.shape == ImageShape{channels, 20, 30}));
+        const int tolerance = lossless ? 0 : 12;  // JPEG at OpenCV's usual quality, 95
+        QVERIFY(std::abs(at(image, 0, 5, 20) - 160) <= tolerance);
+        if (channels == 3) {
+            QVERIFY(std::abs(at(image, 1, 5, 20) - 60) <= tolerance);
+            QVERIFY(std::abs(at(image, 2, 5, 20) - 40) <= tolerance);
+        }
+        QCOMPARE(mentions(image, "16 bits to 8"), CV_MAT_DEPTH(type) == CV_16U);
+    }
+
+    void sixteenBitsAreRounded() {
+        cv::Mat mat(1, 4, CV_16UC1);
+        const std::uint16_t values[] = {128, 129, 65535, 65406};  // half a step is 128.5
+        std::copy_n(values, 4, mat.ptr<std::uint16_t>(0));
+        QVERIFY((load(encoded(mat, ".png")).bytes == std::vector<std::uint8_t>{0, 1, 255, 254}));
+    }
+
+    void alphaIsLaidOverWhiteAndSaid() {
+        cv::Mat mat(1, 3, CV_8UC4);
+        mat.at<cv::Vec4b>(0, 0) = {10, 20, 30, 255};
+        mat.at<cv::Vec4b>(0, 1) = {10, 20, 30, 0};
+        mat.at<cv::Vec4b>(0, 2) = {0, 0, 0, 51};  // a fifth of black
+        const Image image = load(encoded(mat, ".png"));
+        QVERIFY((image.bytes == std::vector<std::uint8_t>{30, 255, 204, 20, 255, 204, 10, 255, 204}));
+        QVERIFY(mentions(image, "laid over white"));
+        mat.at<cv::Vec4b>(0, 1)[3] = mat.at<cv::Vec4b>(0, 2)[3] = 255;
+        QVERIFY(load(encoded(mat, ".png")).changes.empty());
+    }
+
+    void exifOrientationIsApplied_data() {
+        QTest::addColumn<int>("orientation");
+        QTest::addColumn<int>("cornerRed");    // of the top left corner, 0 or 232
+        QTest::addColumn<int>("cornerGreen");  // 0 or 228
+        const int red[] = {0, 232, 232, 0, 0, 0, 232, 232};
+        const int green[] = {0, 0, 228, 228, 0, 228, 228, 0};
+        for (int i = 0; i < 8; ++i) QTest::addRow("orientation %d", i + 1) << i + 1 << red[i] << green[i];
+    }
+    void exifOrientationIsApplied() {
+        QFETCH(int, orientation);
+        QFETCH(int, cornerRed);
+        QFETCH(int, cornerGreen);
+        const Image image = load(withExif(encoded(gradient(CV_8UC3), ".jpg"), orientation));
+        QCOMPARE(image.shape.width, orientation >= 5 ? 20 : 30);
+        QVERIFY(std::abs(at(image, 0, 0, 0) - cornerRed) < 16);
+        QVERIFY(std::abs(at(image, 1, 0, 0) - cornerGreen) < 16);
+        QCOMPARE(mentions(image, "EXIF orientation"), orientation != 1);
+    }
+
+    void tiffOrientationIsApplied() {
+        const Image image = load(tiff(6));
+        QVERIFY((image.shape == ImageShape{1, 3, 2}));
+        QVERIFY((image.bytes == std::vector<std::uint8_t>{40, 10, 50, 20, 60, 30}));
+        QVERIFY(mentions(image, "EXIF orientation 6"));
+    }
+
+    void greyWithAlphaStaysGrey() {
+        files::Bytes lines("\0\x40\xFF\x80\x00", 5);
+        files::Bytes packed(64, '\0');
+        uLongf size = packed.size();
+        compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(lines.data()),
+                 lines.size());
+        packed.resize(size);
+        const auto header = files::big32(2) + files::big32(1) + files::Bytes("\x08\x04\0\0\0", 5);
+        const Image image = load("\x89PNG\r\n\x1A\n" + files::pngChunk("IHDR", header) +
+                                 files::pngChunk("IDAT", packed) + files::pngChunk("IEND", ""));
+        QVERIFY((image.shape == ImageShape{1, 1, 2}));
+        QVERIFY((image.bytes == std::vector<std::uint8_t>{0x40, 0xFF}));
+    }
+
+    void truncatedFilesOfEveryCodecAreRefused_data() {
+        QTest::addColumn<QString>("extension");
+        for (const char* extension : {".png", ".bmp", ".tiff", ".webp", ".jpg"})
+            QTest::newRow(extension) << extension;
+    }
+    void truncatedFilesOfEveryCodecAreRefused() {
+        QFETCH(QString, extension);
+        const auto good = encoded(gradient(CV_8UC3), qPrintable(extension));
+        for (const double share : {0.3, 0.6, 0.9}) {
+            const auto size = static_cast<std::size_t>(share * static_cast<double>(good.size()));
+            EXPECT_DATA_ERROR(load(good.substr(0, size)), "picture", "expected", "found");
+        }
+    }
+
+    void aZeroBytePngIsNamed() { EXPECT_DATA_ERROR(load(""), "expected a PNG", "found an empty file"); }
+
+    void textRenamedToPngIsNamed() {
+        const fs::path png = fs::path(m_temporary.path().toStdString()) / "notes.png";
+        files::write(png, "Not a picture at all.\n");
+        EXPECT_DATA_ERROR(loadImage(png), "notes.png", "expected a PNG", "found plain text");
+        EXPECT_DATA_ERROR(loadImageSet(png.string()), "notes.png", "expected", "found plain text");
+    }
+
+    void hugeImagesAreRefusedBeforeTheyAreDecoded() {
+        QElapsedTimer timer;
+        timer.start();
+        EXPECT_DATA_ERROR(load(files::png(10, 10, 10'000, 10'000)), "at most 64 megapixels", "10000×10000",
+                          "100 megapixels");
+        QVERIFY2(timer.elapsed() < 50, "slower than 50 ms");
+    }
+
+    void aFalseSizeIsRefused() { EXPECT_DATA_ERROR(load(files::png(10, 10, 900, 900)), "expected", "found"); }
+
+    void aDamagedChecksumIsRefused() {
+        auto bytes = files::png(30, 30);
+        bytes[60] = static_cast<char>(bytes[60] ^ 0x10);
+        EXPECT_DATA_ERROR(load(bytes), "complete PNG", "checksum");
+    }
+
+    void otherPicturesAreNamed() {
+        EXPECT_DATA_ERROR(load("GIF89a-and-so-on"), "found a GIF image");
+        EXPECT_DATA_ERROR(load(encoded(cv::Mat(4, 4, CV_32FC1, cv::Scalar(0.5)), ".tiff")), "8 or 16 bits",
+                          "floating point");
+    }
+
+    void whatIsWrittenIsReadBack() {
+        const Image image = load(encoded(gradient(CV_8UC3), ".png"));
+        writePng(file(), image);
+        QVERIFY(loadImage(file()).bytes == image.bytes);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestImageFiles)
+#include "tst_image_files.moc"
