@@ -1,0 +1,306 @@
+#include "widgets/plots/chart_plot.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include "widgets/plots/figure_painter.h"
+
+namespace nescio {
+namespace {
+
+constexpr double kWheelFactor = 1.25;     ///< a notch of the wheel
+constexpr double kClosest = 1e-6;         ///< share of the full range that can be shown at least
+constexpr double kLeastFramePx = 6;       ///< a smaller frame is a click with a shaking hand
+constexpr double kPanStep = 0.1;          ///< share of the view that an arrow key moves
+
+}  // namespace
+
+ChartPlot::ChartPlot(QWidget* parent) : PlotView(parent), m_theme(Theme::fitting(palette())) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+FigureStyle ChartPlot::screenStyle() const { return FigureStyle::screen(m_theme, font()); }
+
+void ChartPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
+    const FigureStyle style = FigureStyle::paper(theme);
+    if (!hasData()) {
+        drawSentence(painter, target, sentence(), style);
+        return;
+    }
+    const Figure figure = viewed(makeFigure(target.size(), style));
+    nescio::paintFigure(painter, figure, layOut(figure, target, style), style);
+}
+
+void ChartPlot::showSentence(const QString& sentence) {
+    m_sentence = sentence;
+    setAccessibleDescription(this->sentence());
+    redraw();
+}
+
+QString ChartPlot::sentence() const {
+    if (!m_sentence.isEmpty()) return m_sentence;
+    return hasData() ? QString() : emptySentence();
+}
+
+void ChartPlot::setTheme(const Theme& theme) {
+    m_theme = theme;
+    m_stale = true;
+    redraw();
+}
+
+void ChartPlot::dataChanged() {
+    m_sentence.clear();
+    m_stale = true;
+    setAccessibleName(figureName());
+    setAccessibleDescription(hasData() ? summary() : emptySentence());
+    redraw();
+}
+
+void ChartPlot::redraw() {
+    m_drawn = {};
+    update();
+}
+
+Figure ChartPlot::viewed(Figure figure) const {
+    for (std::size_t i = 0; i < figure.panels.size(); ++i) {
+        Panel& panel = figure.panels[i];
+        if (m_view.x) panel.x.range = *m_view.x;
+        if (i < m_view.y.size() && m_view.y[i]) panel.y.range = *m_view.y[i];
+    }
+    return figure;
+}
+
+void ChartPlot::drawNow() {
+    const FigureStyle style = screenStyle();
+    if (m_stale) m_full = makeFigure(QSizeF(size()), style);
+    m_stale = false;
+    const Figure figure = viewed(m_full);
+    m_layout = layOut(figure, QRectF(rect()), style);
+    m_drawn = QPixmap(size() * devicePixelRatioF());
+    m_drawn.setDevicePixelRatio(devicePixelRatioF());
+    m_drawn.fill(m_theme.surface);
+    QPainter painter(&m_drawn);
+    nescio::paintFigure(painter, figure, m_layout, style);
+}
+
+bool ChartPlot::event(QEvent* event) {
+    const auto type = event->type();
+    if (type == QEvent::FontChange || type == QEvent::LocaleChange) {
+        m_stale = true;
+        redraw();
+    }
+    return PlotView::event(event);
+}
+
+void ChartPlot::resizeEvent(QResizeEvent*) {
+    m_stale = true;
+    redraw();
+}
+
+void ChartPlot::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (!sentence().isEmpty()) {
+        painter.fillRect(rect(), m_theme.surface);
+        drawSentence(painter, QRectF(rect()), sentence(), screenStyle());
+        return;
+    }
+    if (m_drawn.isNull() || m_drawn.devicePixelRatioF() != devicePixelRatioF()) drawNow();
+    painter.drawPixmap(0, 0, m_drawn);
+    if (m_hovering && m_frame.isEmpty()) {
+        painter.setPen(QPen(m_theme.mutedInk, 1, Qt::DotLine));
+        for (const PanelLayout& place : m_layout.panels) {
+            const double x = std::round(place.toPlace({m_hoverX, 0}).x()) + 0.5;
+            painter.drawLine(QPointF(x, place.plot.top()), QPointF(x, place.plot.bottom()));
+        }
+    }
+    if (!m_frame.isEmpty()) {
+        QColor veil = m_theme.accent;
+        veil.setAlphaF(0.12F);
+        painter.setPen(m_theme.accent);
+        painter.setBrush(veil);
+        painter.drawRect(m_frame);
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(m_theme.accent, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+    }
+}
+
+int ChartPlot::panelAt(const QPointF& place) const {
+    if (!sentence().isEmpty()) return -1;
+    for (std::size_t i = 0; i < m_layout.panels.size(); ++i)
+        if (m_layout.panels[i].plot.contains(place)) return static_cast<int>(i);
+    return -1;
+}
+
+QString ChartPlot::tipAt(const QPointF& place) const {
+    const int panel = panelAt(place);
+    if (panel < 0) return {};
+    return tipFor(panel, m_layout.panels[static_cast<std::size_t>(panel)].toValue(place), screenStyle());
+}
+
+void ChartPlot::fit() {
+    if (m_view == FigureView()) return;
+    m_view = {};
+    redraw();
+    Q_EMIT viewChanged();
+}
+
+Span ChartPlot::spanOf(int panel, Qt::Orientation along) const {
+    const auto index = static_cast<std::size_t>(panel);
+    if (index >= m_full.panels.size()) return {};
+    const Panel& full = m_full.panels[index];
+    if (along == Qt::Horizontal) return m_view.x.value_or(full.x.range);
+    return index < m_view.y.size() ? m_view.y[index].value_or(full.y.range) : full.y.range;
+}
+
+void ChartPlot::setSpan(int panel, Qt::Orientation along, const Span& span) {
+    const auto index = static_cast<std::size_t>(panel);
+    if (index >= m_full.panels.size() || index >= m_view.y.size()) return;
+    const Panel& full = m_full.panels[index];
+    const Span whole = along == Qt::Horizontal ? full.x.range : full.y.range;
+    if (!(span.length() >= whole.length() * kClosest)) return;
+    auto& shown = along == Qt::Horizontal ? m_view.x : m_view.y[index];
+    // Never further out than the figure itself, and never past its edge: nothing is drawn out there.
+    const double length = std::min(span.length(), whole.length());
+    const double low = std::clamp(span.low, whole.low, whole.high - length);
+    if (length >= whole.length())
+        shown.reset();
+    else
+        shown = Span{low, low + length};
+}
+
+void ChartPlot::zoomAround(int panel, const QPointF& value, double factor, Qt::Orientation along) {
+    if (m_stale && hasData()) drawNow();
+    const double centre = along == Qt::Horizontal ? value.x() : value.y();
+    const Span span = spanOf(panel, along);
+    setSpan(panel, along, {centre - (centre - span.low) / factor, centre + (span.high - centre) / factor});
+    redraw();
+    Q_EMIT viewChanged();
+}
+
+void ChartPlot::zoomTo(int panel, const QRectF& values) {
+    if (m_stale && hasData()) drawNow();
+    setSpan(panel, Qt::Horizontal, {values.left(), values.right()});
+    setSpan(panel, Qt::Vertical, {values.top(), values.bottom()});
+    redraw();
+    Q_EMIT viewChanged();
+}
+
+void ChartPlot::pan(int panel, const QPointF& byPx) {
+    if (panel < 0 || static_cast<std::size_t>(panel) >= m_layout.panels.size()) return;
+    const PanelLayout& place = m_layout.panels[static_cast<std::size_t>(panel)];
+    const Span x = spanOf(panel, Qt::Horizontal);
+    const Span y = spanOf(panel, Qt::Vertical);
+    const double dx = -byPx.x() / place.plot.width() * x.length();
+    const double dy = byPx.y() / place.plot.height() * y.length();
+    setSpan(panel, Qt::Horizontal, {x.low + dx, x.high + dx});
+    setSpan(panel, Qt::Vertical, {y.low + dy, y.high + dy});
+    redraw();
+    Q_EMIT viewChanged();
+}
+
+void ChartPlot::wheelEvent(QWheelEvent* event) {
+    const int panel = panelAt(event->position());
+    if (panel < 0 || event->angleDelta().y() == 0) {
+        event->ignore();
+        return;
+    }
+    const double notches = event->angleDelta().y() / 120.0;
+    const QPointF value = m_layout.panels[static_cast<std::size_t>(panel)].toValue(event->position());
+    const bool upwards = event->modifiers().testFlag(Qt::ControlModifier);
+    zoomAround(panel, value, std::pow(kWheelFactor, notches), upwards ? Qt::Vertical : Qt::Horizontal);
+    event->accept();
+}
+
+void ChartPlot::mousePressEvent(QMouseEvent* event) {
+    m_grip = event->position();
+    m_gripPanel = panelAt(m_grip);
+    m_frame = {};
+    if (event->button() == Qt::MiddleButton && m_gripPanel >= 0) setCursor(Qt::ClosedHandCursor);
+}
+
+void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
+    if (m_gripPanel >= 0 && event->buttons().testFlag(Qt::MiddleButton)) {
+        pan(m_gripPanel, event->position() - m_grip);
+        m_grip = event->position();
+        return;
+    }
+    if (m_gripPanel >= 0 && event->buttons().testFlag(Qt::LeftButton)) {
+        const QRectF plot = m_layout.panels[static_cast<std::size_t>(m_gripPanel)].plot;
+        m_frame = QRectF(m_grip, event->position()).normalized().intersected(plot);
+        // A flat frame means a range of x at full height.
+        if (m_frame.height() < 2 * kLeastFramePx) {
+            m_frame.setTop(plot.top());
+            m_frame.setBottom(plot.bottom());
+        }
+        update();
+        return;
+    }
+    hover(event->position(), event->globalPosition().toPoint());
+}
+
+void ChartPlot::mouseReleaseEvent(QMouseEvent*) {
+    unsetCursor();
+    if (m_frame.width() >= kLeastFramePx) zoomIntoFrame();
+    m_frame = {};
+    m_gripPanel = -1;
+    update();
+}
+
+void ChartPlot::zoomIntoFrame() {
+    const PanelLayout& place = m_layout.panels[static_cast<std::size_t>(m_gripPanel)];
+    const QPointF low = place.toValue(m_frame.bottomLeft());
+    const QPointF high = place.toValue(m_frame.topRight());
+    zoomTo(m_gripPanel, QRectF(low, high));
+}
+
+void ChartPlot::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+
+void ChartPlot::leaveEvent(QEvent*) {
+    m_hovering = false;
+    update();
+    Q_EMIT valueHovered(std::numeric_limits<double>::quiet_NaN());
+}
+
+void ChartPlot::hover(const QPointF& place, const QPoint& global) {
+    const int panel = panelAt(place);
+    m_hovering = panel >= 0;
+    if (m_hovering) {
+        m_hoverX = m_layout.panels[static_cast<std::size_t>(panel)].toValue(place).x();
+        QToolTip::showText(global, tipAt(place), this);
+        Q_EMIT valueHovered(m_hoverX);
+    } else {
+        QToolTip::hideText();
+    }
+    update();
+}
+
+void ChartPlot::keyPressEvent(QKeyEvent* event) {
+    if (!sentence().isEmpty() || m_layout.panels.empty()) return PlotView::keyPressEvent(event);
+    const QRectF plot = m_layout.panels.front().plot;
+    const QPointF centre = m_layout.panels.front().toValue(plot.center());
+    const QPointF step(plot.width() * kPanStep, plot.height() * kPanStep);
+    switch (event->key()) {
+        case Qt::Key_F:
+        case Qt::Key_Home: return fit();
+        case Qt::Key_Plus:
+        case Qt::Key_Equal: return zoomAround(0, centre, kWheelFactor, Qt::Horizontal);
+        case Qt::Key_Minus: return zoomAround(0, centre, 1 / kWheelFactor, Qt::Horizontal);
+        case Qt::Key_Left: return pan(0, {step.x(), 0});
+        case Qt::Key_Right: return pan(0, {-step.x(), 0});
+        case Qt::Key_Up: return pan(0, {0, step.y()});
+        case Qt::Key_Down: return pan(0, {0, -step.y()});
+        default: PlotView::keyPressEvent(event);
+    }
+}
+
+}  // namespace nescio

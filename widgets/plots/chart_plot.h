@@ -1,0 +1,101 @@
+// The widget that all plots with axes share: it shows a figure, zooms, pans and says what is under the cursor.
+// A plot only turns its data into a Figure.
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include <QPixmap>
+
+#include "widgets/plots/figure_layout.h"
+#include "widgets/plots/plot_view.h"
+
+namespace nescio {
+
+/// What part of the axes is shown; empty spans show everything.
+struct FigureView {
+    std::optional<Span> x;
+    std::array<std::optional<Span>, 2> y;  ///< per panel
+    bool operator==(const FigureView&) const = default;
+};
+
+/// A PlotView over axes. Wheel zooms around the cursor (with Ctrl: upwards), the left button draws a frame to
+/// zoom into, the middle button pans, arrows and +/- do the same from the keyboard, F or a double click fits.
+/// Thread: GUI.
+class ChartPlot : public PlotView {
+    Q_OBJECT
+
+  public:
+    explicit ChartPlot(QWidget* parent = nullptr);
+
+    void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
+    void showSentence(const QString& sentence) override;
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
+
+    /// Shows everything again.
+    void fit();
+    /// Shows `factor` times less around a value of a panel, along x or along y.
+    void zoomAround(int panel, const QPointF& value, double factor, Qt::Orientation along);
+    /// Shows the rectangle (data coordinates) of a panel.
+    void zoomTo(int panel, const QRectF& values);
+    [[nodiscard]] const FigureView& view() const { return m_view; }
+    /// What the cursor would be told at a place of the widget; empty where there is nothing to say.
+    [[nodiscard]] QString tipAt(const QPointF& place) const;
+    /// The sentence shown in place of a figure; empty while a figure is shown.
+    [[nodiscard]] QString sentence() const;
+
+  Q_SIGNALS:
+    void viewChanged();
+    /// The cursor moved to this x value; NaN when it left the axes.
+    void valueHovered(double value);
+
+  protected:
+    /// The whole figure at full view, for a target of `size` (in the style's units).   Requires: hasData().
+    [[nodiscard]] virtual Figure makeFigure(const QSizeF& size, const FigureStyle& style) const = 0;
+    /// What to say at a value of a panel.
+    [[nodiscard]] virtual QString tipFor(int panel, const QPointF& value, const FigureStyle& style) const = 0;
+    /// The sentence while there is no data and nothing else was said.
+    [[nodiscard]] virtual QString emptySentence() const = 0;
+    /// Call after the data changed: redraws and tells screen readers.
+    void dataChanged();
+    [[nodiscard]] FigureStyle screenStyle() const;
+
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    [[nodiscard]] Figure viewed(Figure figure) const;
+    void drawNow();
+    void redraw();
+    [[nodiscard]] int panelAt(const QPointF& place) const;
+    [[nodiscard]] Span spanOf(int panel, Qt::Orientation along) const;
+    void setSpan(int panel, Qt::Orientation along, const Span& span);
+    void pan(int panel, const QPointF& byPx);
+    void zoomIntoFrame();
+    void hover(const QPointF& place, const QPoint& global);
+
+    Theme m_theme;
+    QString m_sentence;
+    FigureView m_view;
+    Figure m_full;          ///< at full view, for the screen
+    FigureLayout m_layout;  ///< as drawn
+    QPixmap m_drawn;        ///< empty: has to be drawn again
+    bool m_stale = true;    ///< m_full has to be made again
+    QRectF m_frame;         ///< being drawn for a zoom
+    QPointF m_grip;         ///< where the pressed button was last
+    int m_gripPanel = -1;
+    double m_hoverX = 0;
+    bool m_hovering = false;
+};
+
+}  // namespace nescio

@@ -1,0 +1,102 @@
+// A figure as plain values: panels with axes, curves, bars, dots and marks, and the words around them. Plots
+// turn their data into one of these; painting it is the same for all of them, on screen and on paper.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QColor>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+#include <QStringList>
+
+namespace nescio {
+
+/// A closed interval of an axis.
+struct Span {
+    double low = 0;
+    double high = 1;
+    [[nodiscard]] double length() const { return high - low; }
+    bool operator==(const Span&) const = default;
+};
+
+struct Tick {
+    double value = 0;
+    QString text;
+    bool bold = false;
+};
+
+/// An axis.   Requires: range.low < range.high.
+struct Axis {
+    QString title;                      ///< with its unit
+    QString lowHint;                    ///< said at the low end, e.g. "← more likely"
+    QString highHint;                   ///< said at the high end
+    Span range;
+    std::vector<Tick> categories;       ///< named positions instead of numbers
+    bool grid = false;
+};
+
+/// A line through points; a point that is not finite breaks it.
+struct Curve {
+    std::vector<QPointF> points;  ///< ascending x
+    QColor colour;
+    Qt::PenStyle dash = Qt::SolidLine;
+    double width = 1;             ///< in line widths of the style
+    QColor fill;                  ///< filled down to the axis where valid
+};
+
+/// A rectangle in data coordinates with a word beside it.
+struct Bar {
+    QRectF span;
+    QColor colour;
+    QString text;
+    bool textLeft = false;  ///< the word stands left of the bar: for bars that point left
+    bool bold = false;
+};
+
+/// Points without a line between them.
+struct Dots {
+    std::vector<QPointF> points;
+    QColor colour;
+};
+
+/// A vertical line, over the whole height where `y` is not given.
+struct Mark {
+    double x = 0;
+    std::optional<Span> y;
+    QColor colour;
+    double width = 1;  ///< in line widths of the style
+};
+
+/// A row of the legend; the swatch repeats line, fill or dot of what it names.
+struct LegendEntry {
+    QString text;
+    QColor colour;
+    Qt::PenStyle dash = Qt::SolidLine;
+    QColor fill;
+    bool dot = false;
+    bool upright = false;  ///< a short vertical line: what the marks are
+};
+
+/// One pair of axes and what is drawn on it.
+struct Panel {
+    Axis x, y;
+    std::vector<Curve> curves;
+    std::vector<Bar> bars;
+    std::vector<Dots> dots;
+    std::vector<Mark> marks;
+    std::vector<LegendEntry> legend;
+    double share = 1;        ///< of the height, relative to the other panels
+    bool namesX = true;      ///< false: the panel below carries the same x axis and names it
+};
+
+/// Everything that is drawn.
+struct Figure {
+    QString title;
+    QString note;           ///< how the numbers came about, beside the title
+    std::vector<Panel> panels;
+    QStringList footer;     ///< sentences under the axes
+};
+
+}  // namespace nescio

@@ -1,0 +1,43 @@
+// Where everything of a figure goes: computed once from the figure, a rectangle and a style, then used by the
+// painter and by the mouse alike.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "widgets/plots/figure.h"
+#include "widgets/plots/figure_style.h"
+#include "widgets/plots/ticks.h"
+
+namespace nescio {
+
+/// Where one panel goes.
+struct PanelLayout {
+    QRectF plot;  ///< inside of the axes
+    Span x, y;    ///< what its edges stand for
+    TickRule xTicks, yTicks;
+    std::vector<QRectF> legend;  ///< one box a legend entry
+
+    [[nodiscard]] QPointF toPlace(const QPointF& value) const;
+    [[nodiscard]] QPointF toValue(const QPointF& place) const;
+};
+
+/// A line of text and its box.
+struct PlacedLine {
+    QRectF box;
+    QString text;
+};
+
+/// Where a whole figure goes.
+struct FigureLayout {
+    std::vector<PlacedLine> title, note, footer;
+    std::vector<PanelLayout> panels;
+};
+
+/// Fits a figure into `target`. Legends go into a free corner of their panel, else above it.
+FigureLayout layOut(const Figure& figure, const QRectF& target, const FigureStyle& style);
+
+/// Width of the swatch of a legend entry.
+double swatchWidth(const FigureStyle& style);
+
+}  // namespace nescio

@@ -1,0 +1,161 @@
+#include "widgets/plots/figure_painter.h"
+
+#include <cmath>
+
+#include <QPainter>
+
+#include "widgets/plots/qt_chart.h"
+
+namespace nescio {
+namespace {
+
+/// Draws the words of one figure.
+class WordPainter {
+  public:
+    WordPainter(QPainter& painter, const FigureStyle& style) : m_painter(painter), m_style(style) {}
+
+    void draw(const QRectF& box, Qt::Alignment alignment, const QString& text, double size, const QColor& colour,
+              bool bold = false) {
+        drawTextLine(m_painter, box, alignment, {.text = text, .size = size, .colour = colour, .bold = bold},
+                     m_style);
+    }
+
+    void drawHead(const FigureLayout& layout) {
+        for (const PlacedLine& line : layout.title)
+            draw(line.box, Qt::AlignLeft, line.text, m_style.text, m_style.theme.ink, true);
+        const bool beside = !layout.title.empty() && !layout.note.empty() &&
+                            layout.note.front().box == layout.title.front().box;
+        for (const PlacedLine& line : layout.note)
+            draw(line.box, beside ? Qt::AlignRight : Qt::AlignLeft, line.text, m_style.small,
+                 m_style.theme.mutedInk);
+        for (const PlacedLine& line : layout.footer)
+            draw(line.box, Qt::AlignLeft, line.text, m_style.small, m_style.theme.ink);
+    }
+
+    void drawXAxis(const Panel& panel, const PanelLayout& place) {
+        const double top = place.plot.bottom() + m_style.tick + m_style.gap / 2;
+        const double step = FigureStyle::lineHeight(m_style.small);
+        for (const Tick& tick : place.xTicks.ticks) {
+            const double x = place.toPlace({tick.value, 0}).x();
+            draw(QRectF(x, top, 0, step), Qt::AlignHCenter, tick.text, m_style.small, m_style.theme.mutedInk);
+        }
+        drawXTitle(panel.x, QRectF(place.plot.left(), top + step, place.plot.width(),
+                                   FigureStyle::lineHeight(m_style.text)));
+    }
+
+    void drawYAxis(const Panel& panel, const PanelLayout& place) {
+        const double right = place.plot.left() - m_style.tick - m_style.gap / 2;
+        const bool named = !panel.y.categories.empty();
+        const double size = named ? rowTextSize(place) : m_style.small;
+        double widest = 0;
+        double above = place.plot.bottom() + place.plot.height();
+        for (const Tick& tick : named ? panel.y.categories : place.yTicks.ticks) {
+            const double y = place.toPlace({0, tick.value}).y();
+            widest = std::max(widest, m_style.widthOf(tick.text, size, tick.bold));
+            if (y < place.plot.top() - 1 || y > place.plot.bottom() + 1) continue;
+            if (std::abs(y - above) < size * 0.9) continue;  // rows too narrow for a name each
+            above = y;
+            draw(QRectF(right, y, 0, 0), Qt::AlignRight, tick.text, size,
+                 named ? m_style.theme.ink : m_style.theme.mutedInk, tick.bold);
+        }
+        if (panel.y.title.isEmpty()) return;
+        m_painter.save();
+        m_painter.translate(right - widest - m_style.gap, place.plot.center().y());
+        m_painter.rotate(-90);
+        const double line = FigureStyle::lineHeight(m_style.text);
+        draw(QRectF(0, -line, 0, line), Qt::AlignHCenter, panel.y.title, m_style.text, m_style.theme.ink);
+        m_painter.restore();
+    }
+
+    /// Words of a row shrink with the row, down to what can still be read.
+    double rowTextSize(const PanelLayout& place) const {
+        const double rowHeight = place.plot.height() / place.y.length();
+        return std::clamp(rowHeight * 0.95, m_style.small * 0.7, m_style.small);
+    }
+
+    void drawBarText(const Bar& bar, const PanelLayout& place) {
+        const double size = rowTextSize(place);
+        if (place.plot.height() / place.y.length() < size * 0.8) return;
+        const QPointF a = place.toPlace(bar.span.topLeft());
+        const QPointF b = place.toPlace(bar.span.bottomRight());
+        const double y = (a.y() + b.y()) / 2;
+        if (y < place.plot.top() || y > place.plot.bottom()) return;
+        const double width = m_style.widthOf(bar.text, size, bar.bold) + m_style.gap;
+        // The word changes side where the plot ends before it does.
+        bool left = bar.textLeft;
+        if (left && a.x() - width < place.plot.left()) left = false;
+        if (!left && b.x() + width > place.plot.right() + m_style.gap) left = a.x() - width >= place.plot.left();
+        const double at = left ? a.x() - m_style.gap : b.x() + m_style.gap;
+        draw(QRectF(at, y, 0, 0), left ? Qt::AlignRight : Qt::AlignLeft, bar.text, size, m_style.theme.ink,
+             bar.bold);
+    }
+
+    void drawLegend(const Panel& panel, const PanelLayout& place) {
+        for (std::size_t i = 0; i < panel.legend.size() && i < place.legend.size(); ++i) {
+            const LegendEntry& entry = panel.legend[i];
+            QRectF box = place.legend[i];
+            drawSwatch(entry, QRectF(box.left(), box.top(), swatchWidth(m_style), box.height()));
+            box.setLeft(box.left() + swatchWidth(m_style) + m_style.gap);
+            draw(box, Qt::AlignLeft, entry.text, m_style.small, m_style.theme.ink);
+        }
+    }
+
+  private:
+    void drawXTitle(const Axis& axis, const QRectF& box) {
+        const double title = m_style.widthOf(axis.title, m_style.text);
+        const double hint = std::max(m_style.widthOf(axis.lowHint, m_style.small),
+                                     m_style.widthOf(axis.highHint, m_style.small));
+        if (title / 2 + hint + m_style.gap > box.width() / 2) {
+            const QString hints = axis.lowHint + axis.highHint;
+            const QString all = hints.isEmpty() ? axis.title : axis.title + QStringLiteral("   ") + hints;
+            draw(box, Qt::AlignHCenter, all, m_style.text, m_style.theme.ink);
+            return;
+        }
+        draw(box, Qt::AlignHCenter, axis.title, m_style.text, m_style.theme.ink);
+        draw(box, Qt::AlignLeft, axis.lowHint, m_style.small, m_style.theme.mutedInk);
+        draw(box, Qt::AlignRight, axis.highHint, m_style.small, m_style.theme.mutedInk);
+    }
+
+    void drawSwatch(const LegendEntry& entry, const QRectF& box) {
+        const double middle = box.center().y();
+        m_painter.save();
+        if (entry.fill.isValid())
+            m_painter.fillRect(QRectF(box.left(), middle, box.width(), m_style.small * 0.4), entry.fill);
+        const QLineF line = entry.upright ? QLineF(box.center().x(), middle - m_style.small * 0.45,
+                                                   box.center().x(), middle + m_style.small * 0.45)
+                                          : QLineF(box.left(), middle, box.right(), middle);
+        m_painter.setPen(QPen(entry.colour, m_style.line, entry.dash, Qt::FlatCap));
+        if (!entry.dot) m_painter.drawLine(line);
+        if (entry.dot) {
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(entry.colour);
+            m_painter.drawEllipse(QPointF(box.center().x(), middle), m_style.line * 1.75, m_style.line * 1.75);
+        }
+        m_painter.restore();
+    }
+
+    QPainter& m_painter;
+    const FigureStyle& m_style;
+};
+
+}  // namespace
+
+void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& layout, const FigureStyle& style) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    WordPainter words(painter, style);
+    words.drawHead(layout);
+    for (std::size_t i = 0; i < figure.panels.size(); ++i) {
+        const Panel& panel = figure.panels[i];
+        const PanelLayout& place = layout.panels[i];
+        drawPanelShapes(painter, panel, place, style);
+        if (panel.namesX) words.drawXAxis(panel, place);
+        words.drawYAxis(panel, place);
+        for (const Bar& bar : panel.bars) words.drawBarText(bar, place);
+        words.drawLegend(panel, place);
+    }
+    painter.restore();
+}
+
+}  // namespace nescio

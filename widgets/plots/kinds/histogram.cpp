@@ -1,0 +1,226 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <random>
+
+#include "widgets/plots/csv_table.h"
+#include "widgets/plots/histogram_plot.h"
+
+namespace nescio {
+namespace {
+
+QString words(const std::string& text) { return QString::fromStdString(text); }
+
+/// The outline of one histogram, from the axis up over the bins and down again.
+std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<double>& density, std::size_t bins) {
+    std::vector<QPointF> points;
+    const std::size_t filled = std::min(bins, density.size());
+    if (filled == 0) return points;
+    points.reserve(2 * filled + 2);
+    points.emplace_back(edges.front(), 0);
+    for (std::size_t i = 0; i < filled; ++i) {
+        points.emplace_back(edges[i], density[i]);
+        points.emplace_back(edges[i + 1], density[i]);
+    }
+    points.emplace_back(edges[filled], 0);
+    return points;
+}
+
+double densityAt(const HistogramSeries& series, std::size_t bin) {
+    return bin < series.density.size() ? series.density[bin] : 0;
+}
+
+std::int64_t finiteCount(const HistogramSeries& series) { return series.n - series.notFinite; }
+
+}  // namespace
+
+HistogramPlot::HistogramPlot(QWidget* parent) : ChartPlot(parent) {
+    setObjectName(QStringLiteral("histogramPlot"));
+    dataChanged();
+}
+
+void HistogramPlot::show(const HistogramData& histograms) {
+    const bool sameAxis = histograms.edges == m_data.edges && histograms.quantity == m_data.quantity;
+    m_data = histograms;
+    dataChanged();
+    if (!sameAxis) fit();
+}
+
+std::size_t HistogramPlot::binCount() const { return m_data.edges.empty() ? 0 : m_data.edges.size() - 1; }
+
+bool HistogramPlot::hasData() const {
+    return binCount() > 0 && !m_data.series.empty() && m_data.edges.back() > m_data.edges.front();
+}
+
+/// One digit finer than a bin: enough to tell bins apart, not more than the figure shows.
+int HistogramPlot::decimals() const {
+    const double width = (m_data.edges.back() - m_data.edges.front()) / static_cast<double>(binCount());
+    return std::clamp(static_cast<int>(std::ceil(-std::log10(width))) + 1, 0, 9);
+}
+
+QString HistogramPlot::emptySentence() const {
+    return tr("No likelihoods yet. Score a data set to see how likely its images are.");
+}
+
+QString HistogramPlot::summary() const {
+    if (!hasData()) return emptySentence();
+    const FigureStyle style = screenStyle();
+    QStringList sets;
+    for (const HistogramSeries& series : m_data.series)
+        //: a data set, its mean and how many images it has
+        sets << tr("%1, mean %2, %3")
+                    .arg(words(series.label), style.number(series.mean, 3), style.share(series.n, series.available));
+    const QString text = tr("Histogram of %1: %2.").arg(words(m_data.quantity), sets.join(QStringLiteral("; ")));
+    return m_data.verdict.empty() ? text : text + QLatin1Char(' ') + words(m_data.verdict);
+}
+
+QString HistogramPlot::csv() const {
+    if (!hasData()) return {};
+    const QString unit = words(m_data.quantity);
+    QStringList header{QStringLiteral("bin_low %1").arg(unit), QStringLiteral("bin_high %1").arg(unit)};
+    for (const HistogramSeries& series : m_data.series)
+        header << QStringLiteral("density %1 (n = %2 of %3, %4 not finite, %5 outside, mean %6)")
+                      .arg(words(series.label)).arg(series.n).arg(series.available).arg(series.notFinite)
+                      .arg(series.outside).arg(CsvTable::cell(series.mean));
+    CsvTable table(header);
+    for (std::size_t bin = 0; bin < binCount(); ++bin) {
+        QStringList row{CsvTable::cell(m_data.edges[bin]), CsvTable::cell(m_data.edges[bin + 1])};
+        for (const HistogramSeries& series : m_data.series) row << CsvTable::cell(densityAt(series, bin));
+        table.addRow(row);
+    }
+    return table.text();
+}
+
+Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
+    Figure figure;
+    figure.title = words(m_data.title);
+    figure.note = words(m_data.note);
+    Panel panel;
+    panel.x.title = words(m_data.quantity);
+    panel.x.range = {m_data.edges.front(), m_data.edges.back()};
+    const QString direction = words(m_data.direction);
+    (direction.startsWith(QChar(0x2190)) ? panel.x.lowHint : panel.x.highHint) = direction;
+    panel.y.title = tr("density");
+    panel.y.grid = true;
+    addSeries(panel, style);
+    addMarkers(panel, style);
+    figure.panels.push_back(std::move(panel));
+    if (!m_data.verdict.empty()) figure.footer << words(m_data.verdict);
+    const QString missing = notDrawn(style);
+    if (!missing.isEmpty()) figure.footer << missing;
+    return figure;
+}
+
+void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
+    std::array<int, 5> seen{};
+    double highest = 0;
+    for (const HistogramSeries& series : m_data.series) {
+        const int order = seen.at(static_cast<std::size_t>(series.role))++;
+        Curve curve;
+        curve.points = steps(m_data.edges, series.density, binCount());
+        curve.colour = style.theme.forSet(series.role, order);
+        curve.dash = Theme::dashFor(series.role, order);
+        curve.fill = curve.colour;
+        curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
+        for (const double density : series.density)
+            if (std::isfinite(density)) highest = std::max(highest, density);
+        panel.legend.push_back({.text = words(series.label) + QStringLiteral("   ") +
+                                        style.share(series.n, series.available),
+                                .colour = curve.colour, .dash = curve.dash, .fill = curve.fill});
+        panel.curves.push_back(std::move(curve));
+    }
+    panel.y.range = {0, highest > 0 ? highest * 1.06 : 1};
+}
+
+/// Dropped images as lines; the axis grows so that none of them is off the figure.
+void HistogramPlot::addMarkers(Panel& panel, const FigureStyle& style) const {
+    std::int64_t shown = 0;
+    double last = 0;
+    for (const double value : m_data.markers) {
+        if (!std::isfinite(value)) continue;
+        ++shown;
+        last = value;
+        const double room = panel.x.range.length() * 0.02;
+        if (value < panel.x.range.low) panel.x.range.low = value - room;
+        if (value > panel.x.range.high) panel.x.range.high = value + room;
+        panel.marks.push_back({.x = value, .y = {}, .colour = style.theme.ink});
+    }
+    if (shown == 0) return;
+    const QString text = shown == 1 ? tr("this image   %1").arg(style.number(last, decimals()))
+                                    : tr("%1 dropped images").arg(style.count(shown));
+    panel.legend.push_back({.text = text, .colour = style.theme.ink, .dash = Qt::SolidLine, .fill = {}, .upright = true});
+}
+
+QString HistogramPlot::notDrawn(const FigureStyle& style) const {
+    QStringList parts;
+    for (const HistogramSeries& series : m_data.series) {
+        QStringList why;
+        if (series.notFinite > 0) why << tr("%1 not finite").arg(style.count(series.notFinite));
+        if (series.outside > 0) why << tr("%1 outside the range").arg(style.count(series.outside));
+        //: a data set and how many of its images are not drawn, and why
+        if (!why.isEmpty()) parts << tr("of %1 %2").arg(words(series.label), why.join(QStringLiteral(", ")));
+    }
+    return parts.isEmpty() ? QString() : tr("Not drawn: %1.").arg(parts.join(QStringLiteral("; ")));
+}
+
+QString HistogramPlot::tipFor(int, const QPointF& value, const FigureStyle& style) const {
+    const auto next = std::upper_bound(m_data.edges.begin(), m_data.edges.end(), value.x());
+    if (next == m_data.edges.begin() || next == m_data.edges.end()) return {};
+    const auto bin = static_cast<std::size_t>(next - m_data.edges.begin()) - 1;
+    const double low = m_data.edges[bin];
+    const double high = m_data.edges[bin + 1];
+    QStringList lines{tr("%1 to %2 %3")
+                          .arg(style.number(low, decimals()), style.number(high, decimals()), words(m_data.quantity))};
+    for (const HistogramSeries& series : m_data.series) {
+        const double density = densityAt(series, bin);
+        const double images = density * (high - low) * static_cast<double>(finiteCount(series));
+        const QString count = std::isfinite(images) ? style.count(std::llround(images)) : QStringLiteral("?");
+        lines << tr("%1: density %2, %3 of %4 images")
+                     .arg(words(series.label), style.number(density, 4), count, style.count(series.n));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+namespace plots::histogram {
+namespace {
+
+std::vector<double> trialValues(int points, double mean, double deviation, bool withNan, unsigned seed) {
+    std::mt19937 generator(seed);
+    std::normal_distribution<double> normal(mean, deviation);
+    std::vector<double> values(static_cast<std::size_t>(points));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = withNan && i % 7 == 0 ? std::numeric_limits<double>::quiet_NaN() : normal(generator);
+    return values;
+}
+
+void showTrial(PlotView& view, int points, bool withNan) {
+    HistogramData data;
+    data.quantity = "bits/dim";
+    data.direction = "← more likely";
+    data.note = "made-up values";
+    if (points > 0) {
+        const std::vector<std::vector<double>> values{trialValues(points, 2.9, 0.5, withNan, 1),
+                                                      trialValues(points, 1.8, 0.3, withNan, 2)};
+        data.series.resize(2);
+        for (auto& series : data.series) series.available = 2 * points;
+        data.series[0].label = "seen";
+        data.series[0].role = SetRole::Test;
+        data.series[1].label = "unseen";
+        data.series[1].role = SetRole::OutOfDistribution;
+        data.markers = {2.2, withNan ? std::numeric_limits<double>::quiet_NaN() : 2.4};
+        binShared(data, values, 80);
+    }
+    static_cast<HistogramPlot&>(view).show(data);
+}
+
+}  // namespace
+
+PlotKind kind() {
+    return {.id = "histogram", .title = "Likelihoods",
+            .make = [](QWidget* parent) -> PlotView* { return new HistogramPlot(parent); },
+            .showTrial = showTrial};
+}
+
+}  // namespace plots::histogram
+}  // namespace nescio

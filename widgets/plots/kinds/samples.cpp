@@ -1,0 +1,260 @@
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "widgets/image_view.h"
+#include "widgets/plots/csv_table.h"
+#include "widgets/plots/samples_plot.h"
+
+namespace nescio {
+namespace {
+
+constexpr double kLeastCell = 12;        ///< smaller images tell nothing; the rest is left out, and said so
+constexpr double kMostPixels = 4e6;      ///< of all images of an exported figure together
+constexpr int kMostEnlarged = 8;
+
+QString words(const std::string& text) { return QString::fromStdString(text); }
+
+/// Enlarged by repeating pixels, so that no viewer of the file smooths what the model drew sharply.
+QImage enlarged(const QImage& image, int factor) {
+    return image.scaled(image.size() * factor, Qt::IgnoreAspectRatio, Qt::FastTransformation);
+}
+
+}  // namespace
+
+SamplesPlot::SamplesPlot(QWidget* parent) : PlotView(parent), m_theme(Theme::fitting(palette())) {
+    setObjectName(QStringLiteral("samplesPlot"));
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(figureName());
+    setAccessibleDescription(sentence());
+}
+
+void SamplesPlot::show(const SamplesData& samples) {
+    m_data = samples;
+    m_sentence.clear();
+    m_current = -1;
+    setAccessibleDescription(summary());
+    redraw();
+}
+
+void SamplesPlot::showSentence(const QString& sentence) {
+    m_sentence = sentence;
+    setAccessibleDescription(this->sentence());
+    redraw();
+}
+
+void SamplesPlot::setTheme(const Theme& theme) {
+    m_theme = theme;
+    redraw();
+}
+
+void SamplesPlot::redraw() {
+    m_drawn = {};
+    update();
+}
+
+FigureStyle SamplesPlot::screenStyle() const { return FigureStyle::screen(m_theme, font()); }
+
+QString SamplesPlot::sentence() const {
+    if (!m_sentence.isEmpty()) return m_sentence;
+    return hasData() ? QString() : tr("No samples yet. Draw some to see what the model believes in.");
+}
+
+QString SamplesPlot::summary() const {
+    if (!hasData()) return sentence();
+    return tr("Samples: %1").arg(words(m_data.caption.empty() ? m_data.title : m_data.caption));
+}
+
+QString SamplesPlot::csv() const {
+    if (!hasData()) return {};
+    CsvTable table({QStringLiteral("index"), QStringLiteral("source"), QStringLiteral("channels"),
+                    QStringLiteral("height"), QStringLiteral("width"), QStringLiteral("mean_byte")});
+    for (std::size_t i = 0; i < m_data.images.size(); ++i) {
+        const Image& image = m_data.images[i];
+        const double sum = std::accumulate(image.bytes.begin(), image.bytes.end(), 0.0);
+        const double mean = image.bytes.empty() ? std::nan("") : sum / static_cast<double>(image.bytes.size());
+        table.addRow({QString::number(i), words(image.source), QString::number(image.shape.channels),
+                      QString::number(image.shape.height), QString::number(image.shape.width),
+                      CsvTable::cell(mean)});
+    }
+    return table.text();
+}
+
+QRectF SamplesPlot::Grid::box(int index) const {
+    const double x = area.left() + (index % columns) * (cell.width() + gap);
+    const double y = area.top() + (index / columns) * (cell.height() + gap);
+    return {QPointF(x, y), cell};
+}
+
+/// The column count that makes images largest; on screen their pixels become whole screen pixels if they can.
+SamplesPlot::Grid SamplesPlot::gridIn(const QRectF& target, const FigureStyle& style) const {
+    Grid grid;
+    const double line = FigureStyle::lineHeight(style.text);
+    const QRectF inside = target.adjusted(style.gap, style.gap, -style.gap, -style.gap);
+    const double head = m_data.title.empty() ? 0 : line + style.gap;
+    const double foot = FigureStyle::lineHeight(style.small) + style.gap;
+    grid.head = QRectF(inside.left(), inside.top(), inside.width(), line);
+    grid.area = inside.adjusted(0, head, 0, -foot);
+    grid.gap = style.gap / 2;
+    const ImageShape shape = m_data.images.front().shape;
+    const double aspect = std::max(1, shape.height) / static_cast<double>(std::max(1, shape.width));
+    const int count = static_cast<int>(m_data.images.size());
+    const double most = style.oversampling > 1 ? 1e9 : 6.0 * std::max(1, shape.width);
+    double best = 0;
+    for (int columns = 1; columns <= std::min(count, 400); ++columns) {
+        const int rows = (count + columns - 1) / columns;
+        const double wide = (grid.area.width() - (columns - 1) * grid.gap) / columns;
+        const double tall = (grid.area.height() - (rows - 1) * grid.gap) / rows / aspect;
+        const double width = std::min({wide, tall, most});
+        if (width > best) {
+            best = width;
+            grid.columns = columns;
+        }
+    }
+    const double least = style.oversampling > 1 ? kLeastCell / 2 : kLeastCell;
+    if (best < least) {
+        best = least;
+        grid.columns = std::max(1, static_cast<int>((grid.area.width() + grid.gap) / (best + grid.gap)));
+    } else if (style.oversampling == 1 && best > shape.width) {
+        best = std::floor(best / shape.width) * shape.width;
+    }
+    grid.cell = QSizeF(best, best * aspect);
+    const int fitting = std::max(1, static_cast<int>((grid.area.height() + grid.gap) / (grid.cell.height() + grid.gap)));
+    grid.shown = std::min(count, fitting * grid.columns);
+    const int rows = (grid.shown + grid.columns - 1) / grid.columns;
+    const double bottom = grid.area.top() + rows * (grid.cell.height() + grid.gap) + style.gap;
+    grid.foot = QRectF(inside.left(), bottom, inside.width(), FigureStyle::lineHeight(style.small));
+    return grid;
+}
+
+QString SamplesPlot::captionFor(const Grid& grid, const FigureStyle& style) const {
+    QString caption = words(m_data.caption);
+    const auto count = static_cast<std::int64_t>(m_data.images.size());
+    if (grid.shown < count) {
+        if (!caption.isEmpty()) caption += QStringLiteral(" · ");
+        caption += tr("first %1 of %2 shown").arg(style.count(grid.shown), style.count(count));
+    }
+    return caption;
+}
+
+void SamplesPlot::paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const {
+    const Grid grid = gridIn(target, style);
+    drawTextLine(painter, grid.head, Qt::AlignLeft,
+                 {.text = words(m_data.title), .size = style.text, .colour = style.theme.ink, .bold = true}, style);
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    const double pixels = static_cast<double>(grid.shown) * static_cast<double>(m_data.images.front().shape.dims());
+    const bool paper = style.oversampling > 1;
+    const int factor = paper ? std::clamp(static_cast<int>(std::sqrt(kMostPixels / std::max(1.0, pixels))), 1,
+                                          kMostEnlarged) : 1;
+    for (int i = 0; i < grid.shown; ++i) {
+        const QImage picture = toQImage(m_data.images[static_cast<std::size_t>(i)]);
+        if (!picture.isNull()) painter.drawImage(grid.box(i), factor > 1 ? enlarged(picture, factor) : picture);
+    }
+    painter.restore();
+    drawTextLine(painter, grid.foot, Qt::AlignLeft,
+                 {.text = captionFor(grid, style), .size = style.small, .colour = style.theme.mutedInk}, style);
+}
+
+void SamplesPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
+    const FigureStyle style = FigureStyle::paper(theme);
+    if (!hasData()) return drawSentence(painter, target, sentence(), style);
+    paintGrid(painter, target, style);
+}
+
+void SamplesPlot::resizeEvent(QResizeEvent*) { redraw(); }
+
+void SamplesPlot::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (!sentence().isEmpty()) {
+        painter.fillRect(rect(), m_theme.surface);
+        drawSentence(painter, QRectF(rect()), sentence(), screenStyle());
+        return;
+    }
+    if (m_drawn.isNull() || m_drawn.devicePixelRatioF() != devicePixelRatioF()) {
+        m_drawn = QPixmap(size() * devicePixelRatioF());
+        m_drawn.setDevicePixelRatio(devicePixelRatioF());
+        m_drawn.fill(m_theme.surface);
+        QPainter figure(&m_drawn);
+        paintGrid(figure, QRectF(rect()), screenStyle());
+    }
+    painter.drawPixmap(0, 0, m_drawn);
+    if (m_current < 0) return;
+    painter.setPen(QPen(m_theme.accent, 2));
+    painter.drawRect(gridIn(QRectF(rect()), screenStyle()).box(m_current).adjusted(-1, -1, 1, 1));
+}
+
+int SamplesPlot::indexAt(const QPointF& place) const {
+    if (!sentence().isEmpty()) return -1;
+    const Grid grid = gridIn(QRectF(rect()), screenStyle());
+    for (int i = 0; i < grid.shown; ++i)
+        if (grid.box(i).contains(place)) return i;
+    return -1;
+}
+
+void SamplesPlot::mousePressEvent(QMouseEvent* event) { m_pressed = indexAt(event->position()); }
+
+void SamplesPlot::mouseReleaseEvent(QMouseEvent* event) {
+    const int index = indexAt(event->position());
+    if (index < 0 || index != m_pressed) return;
+    moveTo(index);
+    Q_EMIT imageActivated(index);
+}
+
+void SamplesPlot::moveTo(int index) {
+    m_current = index;
+    update();
+}
+
+void SamplesPlot::keyPressEvent(QKeyEvent* event) {
+    if (!sentence().isEmpty()) return PlotView::keyPressEvent(event);
+    const Grid grid = gridIn(QRectF(rect()), screenStyle());
+    int step = 0;
+    switch (event->key()) {
+        case Qt::Key_Left: step = -1; break;
+        case Qt::Key_Right: step = 1; break;
+        case Qt::Key_Up: step = -grid.columns; break;
+        case Qt::Key_Down: step = grid.columns; break;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+        case Qt::Key_Space:
+            if (m_current >= 0) Q_EMIT imageActivated(m_current);
+            return;
+        default: return PlotView::keyPressEvent(event);
+    }
+    moveTo(m_current < 0 ? 0 : std::clamp(m_current + step, 0, grid.shown - 1));
+}
+
+namespace plots::samples {
+namespace {
+
+/// Small gratings, grey and colour in turn with the count; pixels know no NaN.
+void showTrial(PlotView& view, int points, bool) {
+    SamplesData data;
+    data.title = "a made-up model";
+    data.caption = std::to_string(points) + " samples · temperature 0.7 · seed 1";
+    const ImageShape shape{points % 2 == 0 ? 1 : 3, 14, 14};
+    for (int i = 0; i < points; ++i) {
+        Image image{.shape = shape, .bytes = {}, .source = "sample #" + std::to_string(i), .changes = {}};
+        for (int d = 0; d < shape.dims(); ++d)
+            image.bytes.push_back(static_cast<std::uint8_t>((d * (1 + i % 9) + d / shape.width * 17) % 256));
+        data.images.push_back(std::move(image));
+    }
+    static_cast<SamplesPlot&>(view).show(data);
+}
+
+}  // namespace
+
+PlotKind kind() {
+    return {.id = "samples", .title = "Samples",
+            .make = [](QWidget* parent) -> PlotView* { return new SamplesPlot(parent); },
+            .showTrial = showTrial};
+}
+
+}  // namespace plots::samples
+}  // namespace nescio

@@ -1,0 +1,97 @@
+#include "widgets/plots/legend_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nescio {
+namespace {
+
+constexpr std::size_t kMostInside = 6;  ///< longer lists would cover the plot even where it is empty
+
+double entryWidth(const LegendEntry& entry, const FigureStyle& style) {
+    return swatchWidth(style) + style.gap + style.widthOf(entry.text, style.small);
+}
+
+double columnWidth(const Panel& panel, const FigureStyle& style) {
+    double widest = 0;
+    for (const LegendEntry& entry : panel.legend) widest = std::max(widest, entryWidth(entry, style));
+    return widest;
+}
+
+bool crosses(const Curve& curve, const PanelLayout& place, const QRectF& box) {
+    const double floor = curve.fill.isValid() ? place.plot.bottom() : -1;
+    for (std::size_t i = 1; i < curve.points.size(); ++i) {
+        const QPointF a = place.toPlace(curve.points[i - 1]);
+        const QPointF b = place.toPlace(curve.points[i]);
+        if (std::max(a.x(), b.x()) < box.left() || std::min(a.x(), b.x()) > box.right()) continue;
+        const double top = std::min(a.y(), b.y());
+        const double bottom = std::max({a.y(), b.y(), floor});
+        if (bottom >= box.top() && top <= box.bottom()) return true;
+    }
+    return false;
+}
+
+bool isFree(const Panel& panel, const PanelLayout& place, const QRectF& box) {
+    if (!place.plot.contains(box)) return false;
+    for (const Curve& curve : panel.curves)
+        if (crosses(curve, place, box)) return false;
+    for (const Bar& bar : panel.bars) {
+        const QRectF drawn = QRectF(place.toPlace(bar.span.topLeft()), place.toPlace(bar.span.bottomRight()));
+        if (drawn.normalized().intersects(box)) return false;
+    }
+    for (const Dots& dots : panel.dots)
+        for (const QPointF& point : dots.points)
+            if (box.contains(place.toPlace(point))) return false;
+    return std::none_of(panel.marks.begin(), panel.marks.end(), [&](const Mark& mark) {
+        const double x = place.toPlace({mark.x, 0}).x();
+        return x >= box.left() && x <= box.right();
+    });
+}
+
+/// The rows of a column whose box is `box`.
+std::vector<QRectF> rowsOf(const QRectF& box, std::size_t count, double step) {
+    std::vector<QRectF> rows;
+    for (std::size_t i = 0; i < count; ++i)
+        rows.emplace_back(box.left(), box.top() + static_cast<double>(i) * step, box.width(), step);
+    return rows;
+}
+
+bool placeInside(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
+    if (panel.legend.size() > kMostInside || !panel.bars.empty()) return false;
+    const double step = FigureStyle::lineHeight(style.small) * 1.1;
+    const double pad = style.gap * 1.5;
+    const QSizeF size(columnWidth(panel, style), step * static_cast<double>(panel.legend.size()));
+    const QRectF right(QPointF(place.plot.right() - size.width() - pad, place.plot.top() + pad / 2), size);
+    const QRectF left(QPointF(place.plot.left() + pad, place.plot.top() + pad / 2), size);
+    for (const QRectF& box : {right, left}) {
+        if (!isFree(panel, place, box.adjusted(-pad, 0, pad, pad))) continue;
+        place.legend = rowsOf(box, panel.legend.size(), step);
+        return true;
+    }
+    return false;
+}
+
+/// Entries flow in rows above the plot, which gives up the height they need.
+void placeAbove(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
+    const double step = FigureStyle::lineHeight(style.small) * 1.1;
+    const double between = style.gap * 4;
+    QPointF at = place.plot.topLeft();
+    for (const LegendEntry& entry : panel.legend) {
+        const double width = entryWidth(entry, style);
+        if (at.x() > place.plot.left() && at.x() + width > place.plot.right())
+            at = {place.plot.left(), at.y() + step};
+        place.legend.emplace_back(at, QSizeF(width, step));
+        at.rx() += width + between;
+    }
+    const double used = at.y() + step + style.gap - place.plot.top();
+    place.plot.setTop(std::min(place.plot.top() + used, place.plot.bottom() - 1));
+}
+
+}  // namespace
+
+void placeLegend(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
+    if (panel.legend.empty() || placeInside(panel, place, style)) return;
+    placeAbove(panel, place, style);
+}
+
+}  // namespace nescio

@@ -1,0 +1,14 @@
+// The only door to Qt Charts: draws the axes, grid, lines, areas and dots of one panel. The words are drawn by
+// figure_painter, because Qt Charts cuts labels it finds too long and knows no printed sizes.
+#pragma once
+
+#include "widgets/plots/figure_layout.h"
+
+class QPainter;
+
+namespace nescio {
+
+/// Draws everything of a panel that is not text.   Thread: GUI.
+void drawPanelShapes(QPainter& painter, const Panel& panel, const PanelLayout& place, const FigureStyle& style);
+
+}  // namespace nescio

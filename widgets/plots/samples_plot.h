@@ -1,0 +1,70 @@
+// What a model dreams of: a grid of its samples.
+#pragma once
+
+#include <QPixmap>
+
+#include "core/values/plot_data.h"
+#include "widgets/plots/figure_style.h"
+#include "widgets/plots/plot_view.h"
+
+namespace nescio {
+
+/// Draws SamplesData. Arrow keys move, Enter or a click picks an image.   Thread: GUI.
+class SamplesPlot : public PlotView {
+    Q_OBJECT
+
+  public:
+    explicit SamplesPlot(QWidget* parent = nullptr);
+
+    using QWidget::show;
+    void show(const SamplesData& samples);
+
+    [[nodiscard]] QString figureName() const override { return QStringLiteral("samples"); }
+    [[nodiscard]] bool hasData() const override { return !m_data.images.empty(); }
+    [[nodiscard]] QString summary() const override;
+    /// One row an image: index, source, shape and mean byte; the pixels themselves are in the run file.
+    [[nodiscard]] QString csv() const override;
+    void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
+    void showSentence(const QString& sentence) override;
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
+
+  Q_SIGNALS:
+    void imageActivated(int index);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    /// Where the images go.
+    struct Grid {
+        QRectF head, area, foot;
+        int columns = 1;
+        int shown = 0;
+        QSizeF cell;
+        double gap = 0;
+        [[nodiscard]] QRectF box(int index) const;
+    };
+    [[nodiscard]] Grid gridIn(const QRectF& target, const FigureStyle& style) const;
+    void paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const;
+    [[nodiscard]] QString captionFor(const Grid& grid, const FigureStyle& style) const;
+    [[nodiscard]] FigureStyle screenStyle() const;
+    [[nodiscard]] QString sentence() const;
+    [[nodiscard]] int indexAt(const QPointF& place) const;
+    void moveTo(int index);
+    void redraw();
+
+    Theme m_theme;
+    SamplesData m_data;
+    QString m_sentence;
+    QPixmap m_drawn;  ///< empty: has to be drawn again
+    int m_current = -1;
+    int m_pressed = -1;
+};
+
+}  // namespace nescio
