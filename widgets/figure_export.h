@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace nescio {
 
@@ -10,10 +11,13 @@ class PlotView;
 
 /// Size of an exported figure.
 struct FigureSize {
-    double widthMm = 84;   ///< single column; 174 for a double column
-    double heightMm = 56;
-    int dpi = 300;         ///< of the PNG only
+    double widthMm = 84;  ///< 20..1000; 84 is a single column, 174 a double one
+    double heightMm = 56; ///< 20..1000
+    int dpi = 300;        ///< 72..1200; of the PNG only
 };
+
+/// Endings that exportFigure knows: pdf, svg, png, csv.
+const QStringList& figureFormats();
 
 /// Writes `plot` to `path`; the ending decides the format (pdf, svg, png, csv). Written whole or not at all.
 /// Throws: Error naming the path and the reason.   Thread: GUI (painting widgets' data); takes milliseconds.

@@ -44,6 +44,7 @@ class BreakdownPlot : public ChartPlot {
     void switchDetail();
     void placeButton();
     void addRows(Panel& panel, const std::vector<BreakdownRow>& rows, const FigureStyle& style) const;
+    static void makeRoom(Panel& panel, double width, const FigureStyle& style);
     void addTotal(Panel& panel, const FigureStyle& style) const;
     void addLegend(Panel& panel, const FigureStyle& style) const;
     [[nodiscard]] QString sumSentence(const FigureStyle& style) const;

@@ -64,7 +64,7 @@ double rightOfPlot(const FigureStyle& style) { return style.small * 1.4; }
 
 void placeTicks(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
     if (panel.y.categories.empty())
-        place.yTicks = roundTicks(place.y, static_cast<int>(place.plot.height() / (style.small * 2.6)), style);
+        place.yTicks = roundTicks(place.y, static_cast<int>(place.plot.height() / (style.small * 2.2)), style);
     int most = static_cast<int>(place.plot.width() / (style.small * 4));
     // Wide labels (long step counts) need more room than the first guess; fewer ticks until they have it.
     for (; most > 1; --most) {
@@ -95,23 +95,25 @@ FigureLayout layOut(const Figure& figure, const QRectF& target, const FigureStyl
     QRectF area = target.adjusted(style.gap, style.gap, -style.gap, -style.gap);
     area = placeHead(layout, figure, area, style);
     area = placeFoot(layout, figure, area, style);
-    double fixed = 0;
+    const double between = style.gap;
+    double fixed = -between;
     double shares = 0;
     for (const Panel& panel : figure.panels) {
-        fixed += belowPlot(panel, style) + style.gap;
+        fixed += belowPlot(panel, style) + between;
         shares += panel.share;
     }
     double top = area.top();
     double left = 0;
     for (const Panel& panel : figure.panels) {
         PanelLayout place;
+        place.left = area.left();
         place.x = panel.x.range;
         place.y = panel.y.range;
         const double height = std::max(1.0, (area.height() - fixed) * panel.share / shares);
-        place.plot = QRectF(area.left(), top + style.gap, area.width() - rightOfPlot(style), height);
+        place.plot = QRectF(area.left(), top, area.width() - rightOfPlot(style), height);
         placeTicks(panel, place, style);
         left = std::max(left, leftOfPlot(panel, place, style));
-        top = place.plot.bottom() + belowPlot(panel, style);
+        top = place.plot.bottom() + belowPlot(panel, style) + between;
         layout.panels.push_back(std::move(place));
     }
     for (std::size_t i = 0; i < layout.panels.size(); ++i) {

@@ -13,7 +13,8 @@ namespace nescio {
 
 /// Where one panel goes.
 struct PanelLayout {
-    QRectF plot;  ///< inside of the axes
+    QRectF plot;      ///< inside of the axes
+    double left = 0;  ///< edge of the figure: titles of y axes stand in line there
     Span x, y;    ///< what its edges stand for
     TickRule xTicks, yTicks;
     std::vector<QRectF> legend;  ///< one box a legend entry

@@ -47,11 +47,9 @@ class WordPainter {
         const double right = place.plot.left() - m_style.tick - m_style.gap / 2;
         const bool named = !panel.y.categories.empty();
         const double size = named ? rowTextSize(place) : m_style.small;
-        double widest = 0;
         double above = place.plot.bottom() + place.plot.height();
         for (const Tick& tick : named ? panel.y.categories : place.yTicks.ticks) {
             const double y = place.toPlace({0, tick.value}).y();
-            widest = std::max(widest, m_style.widthOf(tick.text, size, tick.bold));
             if (y < place.plot.top() - 1 || y > place.plot.bottom() + 1) continue;
             if (std::abs(y - above) < size * 0.9) continue;  // rows too narrow for a name each
             above = y;
@@ -60,10 +58,10 @@ class WordPainter {
         }
         if (panel.y.title.isEmpty()) return;
         m_painter.save();
-        m_painter.translate(right - widest - m_style.gap, place.plot.center().y());
+        m_painter.translate(place.left, place.plot.center().y());
         m_painter.rotate(-90);
         const double line = FigureStyle::lineHeight(m_style.text);
-        draw(QRectF(0, -line, 0, line), Qt::AlignHCenter, panel.y.title, m_style.text, m_style.theme.ink);
+        draw(QRectF(0, 0, 0, line), Qt::AlignHCenter, panel.y.title, m_style.text, m_style.theme.ink);
         m_painter.restore();
     }
 
@@ -86,6 +84,9 @@ class WordPainter {
         if (left && a.x() - width < place.plot.left()) left = false;
         if (!left && b.x() + width > place.plot.right() + m_style.gap) left = a.x() - width >= place.plot.left();
         const double at = left ? a.x() - m_style.gap : b.x() + m_style.gap;
+        // Lines of the grid and of other rows stop short of the word.
+        const QRectF ground(left ? at - width + m_style.gap : at, y - size * 0.5, width - m_style.gap, size);
+        m_painter.fillRect(ground, m_style.theme.surface);
         draw(QRectF(at, y, 0, 0), left ? Qt::AlignRight : Qt::AlignLeft, bar.text, size, m_style.theme.ink,
              bar.bold);
     }
@@ -125,7 +126,7 @@ class WordPainter {
                                                    box.center().x(), middle + m_style.small * 0.45)
                                           : QLineF(box.left(), middle, box.right(), middle);
         m_painter.setPen(QPen(entry.colour, m_style.line, entry.dash, Qt::FlatCap));
-        if (!entry.dot) m_painter.drawLine(line);
+        m_painter.drawLine(line);
         if (entry.dot) {
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(entry.colour);

@@ -73,13 +73,15 @@ bool placeInside(const Panel& panel, PanelLayout& place, const FigureStyle& styl
 
 /// Entries flow in rows above the plot, which gives up the height they need.
 void placeAbove(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
+    // Names of rows leave room above them that a legend may use.
+    const double left = panel.y.categories.empty() ? place.plot.left() : place.left;
     const double step = FigureStyle::lineHeight(style.small) * 1.1;
     const double between = style.gap * 4;
-    QPointF at = place.plot.topLeft();
+    QPointF at(left, place.plot.top());
     for (const LegendEntry& entry : panel.legend) {
         const double width = entryWidth(entry, style);
-        if (at.x() > place.plot.left() && at.x() + width > place.plot.right())
-            at = {place.plot.left(), at.y() + step};
+        if (at.x() > left && at.x() + width > place.plot.right())
+            at = {left, at.y() + step};
         place.legend.emplace_back(at, QSizeF(width, step));
         at.rx() += width + between;
     }

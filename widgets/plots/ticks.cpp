@@ -13,12 +13,9 @@ double roundStep(double rough) {
     return 10 * power;
 }
 
-}  // namespace
-
-TickRule roundTicks(const Span& range, int most, const FigureStyle& style) {
+TickRule ticksEvery(double step, const Span& range, const FigureStyle& style) {
     TickRule rule;
-    if (!(range.length() > 0) || !std::isfinite(range.length())) return rule;
-    rule.step = roundStep(range.length() / std::max(1, most));
+    rule.step = step;
     rule.decimals = std::clamp(static_cast<int>(-std::floor(std::log10(rule.step) + 1e-9)), 0, 12);
     const double slack = range.length() * 1e-9;
     const double begin = std::ceil((range.low - slack) / rule.step);
@@ -30,6 +27,18 @@ TickRule roundTicks(const Span& range, int most, const FigureStyle& style) {
         const double value = i == 0 ? 0 : i * rule.step;
         rule.ticks.push_back({value, style.number(value, rule.decimals), false});
     }
+    return rule;
+}
+
+}  // namespace
+
+TickRule roundTicks(const Span& range, int most, const FigureStyle& style) {
+    if (!(range.length() > 0) || !std::isfinite(range.length())) return {};
+    const int wanted = std::max(1, most);
+    TickRule rule;
+    // One number does not make a scale: finer steps until there are two.
+    for (int count = wanted; count < wanted + 4 && rule.ticks.size() < 2; ++count)
+        rule = ticksEvery(roundStep(range.length() / count), range, style);
     return rule;
 }
 

@@ -166,6 +166,7 @@ Figure BreakdownPlot::makeFigure(const QSizeF& size, const FigureStyle& style) c
     panel.y.range = {-0.6, static_cast<double>(shown.size()) + 0.6};
     addRows(panel, shown, style);
     addTotal(panel, style);
+    makeRoom(panel, size.width(), style);
     addLegend(panel, style);
     panel.marks.push_back({.x = 0, .y = {}, .colour = style.theme.mutedInk, .width = 0.6});
     figure.panels.push_back(std::move(panel));
@@ -202,8 +203,31 @@ void BreakdownPlot::addRows(Panel& panel, const std::vector<BreakdownRow>& rows,
         low = std::min(low, sum);
         high = std::max(high, sum);
     }
-    const double room = std::max(high - low, 1.0) * 0.12;  // for the numbers beside the bars
-    panel.x.range = {low < 0 ? low - room : -room, high + room};
+    panel.x.range = {low, std::max(high, low + 1)};
+}
+
+/// Widens the axis so that the numbers beside the bars fit.
+void BreakdownPlot::makeRoom(Panel& panel, double width, const FigureStyle& style) {
+    double names = 0;
+    for (const Tick& row : panel.y.categories)
+        names = std::max(names, style.widthOf(row.text, style.small, row.bold));
+    const double plot = std::max(width - names - style.small * 3, width * 0.25);
+    double left = 0;
+    double right = 0;
+    const double length = panel.x.range.length();
+    for (const Bar& bar : panel.bars) {
+        const double needed = (style.widthOf(bar.text, style.small, bar.bold) + 3 * style.gap) / plot * length;
+        // The word of a bar that points left moves to its right where that leaves it more room.
+        const double before = bar.span.left() - panel.x.range.low;
+        const double after = panel.x.range.high - bar.span.right();
+        const bool atLeft = bar.textLeft && needed - before <= std::max(0.0, needed - after) + 0.15 * length;
+        (atLeft ? left : right) = std::max(atLeft ? left : right, needed - (atLeft ? before : after));
+    }
+    const double share = std::min(0.6, (left + right) / length);
+    const double grown = length / (1 - share);  // the words keep their size while the axis grows
+    if (left + right <= 0) return;
+    panel.x.range.low -= (grown - length) * left / (left + right);
+    panel.x.range.high += (grown - length) * right / (left + right);
 }
 
 void BreakdownPlot::addTotal(Panel& panel, const FigureStyle& style) const {
@@ -212,7 +236,8 @@ void BreakdownPlot::addTotal(Panel& panel, const FigureStyle& style) const {
     const double end = std::isfinite(total) ? total : 0;
     Bar bar = barBetween(0, end, 0, style.theme.total, style.number(total, 0));
     const QString bits = inBits(total, style);
-    if (!bits.isEmpty()) bar.text += QStringLiteral("  (%1)").arg(bits);
+    // On paper the width belongs to the bars, and the sentence below says it anyway.
+    if (!bits.isEmpty() && style.oversampling == 1) bar.text += QStringLiteral("  (%1)").arg(bits);
     bar.bold = true;
     panel.bars.push_back(std::move(bar));
 }
@@ -230,7 +255,7 @@ void BreakdownPlot::addLegend(Panel& panel, const FigureStyle& style) const {
     if (has(true)) add(tr("volume"), style.theme.volume);
     if (m_data.breakdown.scalingNats() != 0) add(tr("constant scaling"), style.theme.mutedInk);
     if (m_data.referenceMean.terms.size() == m_data.breakdown.terms.size())
-        panel.legend.push_back({.text = tr("mean of the reference"), .colour = style.theme.ink,
+        panel.legend.push_back({.text = tr("reference mean"), .colour = style.theme.ink,
                                 .dash = Qt::SolidLine, .fill = {}, .upright = true});
 }
 
@@ -245,7 +270,7 @@ QString BreakdownPlot::tipFor(int, const QPointF& value, const FigureStyle& styl
     const QString bits = inBits(row.nats, style);
     if (!bits.isEmpty()) lines << bits;
     if (std::isfinite(row.referenceNats))
-        lines << tr("mean of the reference: %1 nats").arg(signedNumber(row.referenceNats, 2, style));
+        lines << tr("reference mean: %1 nats").arg(signedNumber(row.referenceNats, 2, style));
     if (row.terms > 1) lines << tr("sum of %1 terms").arg(row.terms);
     return lines.join(QLatin1Char('\n'));
 }

@@ -155,13 +155,12 @@ void HistogramPlot::addMarkers(Panel& panel, const FigureStyle& style) const {
 QString HistogramPlot::notDrawn(const FigureStyle& style) const {
     QStringList parts;
     for (const HistogramSeries& series : m_data.series) {
-        QStringList why;
-        if (series.notFinite > 0) why << tr("%1 not finite").arg(style.count(series.notFinite));
-        if (series.outside > 0) why << tr("%1 outside the range").arg(style.count(series.outside));
-        //: a data set and how many of its images are not drawn, and why
-        if (!why.isEmpty()) parts << tr("of %1 %2").arg(words(series.label), why.join(QStringLiteral(", ")));
+        const QString label = words(series.label);
+        //: a number of images and their data set
+        if (series.notFinite > 0) parts << tr("%1 of %2 (not finite)").arg(style.count(series.notFinite), label);
+        if (series.outside > 0) parts << tr("%1 of %2 (outside the range)").arg(style.count(series.outside), label);
     }
-    return parts.isEmpty() ? QString() : tr("Not drawn: %1.").arg(parts.join(QStringLiteral("; ")));
+    return parts.isEmpty() ? QString() : tr("Not drawn: %1.").arg(parts.join(QStringLiteral(", ")));
 }
 
 QString HistogramPlot::tipFor(int, const QPointF& value, const FigureStyle& style) const {

@@ -76,6 +76,7 @@ QString HistoryPlot::readout(const FigureStyle& style) const {
     parts << tr("training %1 bits/dim").arg(style.number(row.total, 3));
     const double validation = lastValidation();
     if (std::isfinite(validation)) parts << tr("validation %1 bits/dim").arg(style.number(validation, 3));
+    if (style.oversampling > 1) return parts.join(QStringLiteral(" · "));  // paper tells results, not speeds
     if (row.imagesPerSecond > 0) parts << tr("%1 images/s").arg(style.number(row.imagesPerSecond, 0));
     parts << tr("%1 elapsed").arg(durationWords(row.elapsedSeconds));
     if (m_data.totalSteps > row.step && row.step > 0)

@@ -16,6 +16,7 @@ namespace {
 constexpr double kLeastCell = 12;        ///< smaller images tell nothing; the rest is left out, and said so
 constexpr double kMostPixels = 4e6;      ///< of all images of an exported figure together
 constexpr int kMostEnlarged = 8;
+constexpr double kFullRows = 1.3;        ///< a grid without a ragged end may be this much smaller
 
 QString words(const std::string& text) { return QString::fromStdString(text); }
 
@@ -105,23 +106,28 @@ SamplesPlot::Grid SamplesPlot::gridIn(const QRectF& target, const FigureStyle& s
     const double aspect = std::max(1, shape.height) / static_cast<double>(std::max(1, shape.width));
     const int count = static_cast<int>(m_data.images.size());
     const double most = style.oversampling > 1 ? 1e9 : 6.0 * std::max(1, shape.width);
-    double best = 0;
-    for (int columns = 1; columns <= std::min(count, 400); ++columns) {
+    const auto widthFor = [&](int columns) {
         const int rows = (count + columns - 1) / columns;
         const double wide = (grid.area.width() - (columns - 1) * grid.gap) / columns;
         const double tall = (grid.area.height() - (rows - 1) * grid.gap) / rows / aspect;
         const double width = std::min({wide, tall, most});
-        if (width > best) {
-            best = width;
-            grid.columns = columns;
-        }
+        const bool whole = style.oversampling == 1 && width > shape.width && shape.width > 0;
+        return whole ? std::floor(width / shape.width) * shape.width : width;
+    };
+    double best = 0;
+    double bestMerit = 0;
+    for (int columns = 1; columns <= std::min(count, 400); ++columns) {
+        const double width = widthFor(columns);
+        const double merit = count % columns == 0 ? width * kFullRows : width;
+        if (merit <= bestMerit) continue;
+        bestMerit = merit;
+        best = width;
+        grid.columns = columns;
     }
     const double least = style.oversampling > 1 ? kLeastCell / 2 : kLeastCell;
     if (best < least) {
         best = least;
         grid.columns = std::max(1, static_cast<int>((grid.area.width() + grid.gap) / (best + grid.gap)));
-    } else if (style.oversampling == 1 && best > shape.width) {
-        best = std::floor(best / shape.width) * shape.width;
     }
     grid.cell = QSizeF(best, best * aspect);
     const int fitting = std::max(1, static_cast<int>((grid.area.height() + grid.gap) / (grid.cell.height() + grid.gap)));
