@@ -56,9 +56,24 @@ function(nescio_torch_backend ROOT OUTPUT)
     set(${OUTPUT} ${backend} PARENT_SCOPE)
 endfunction()
 
+# Links to a tree's headers, all but fmt's: a wheel carries the headers of its own fmt, which would hide those
+# of the fmt that Nescio links.
+function(nescio_torch_headers ROOT OUTPUT)
+    set(headers ${CMAKE_BINARY_DIR}/torch-headers)
+    file(REMOVE_RECURSE ${headers})
+    file(MAKE_DIRECTORY ${headers})
+    file(GLOB entries RELATIVE ${ROOT}/include ${ROOT}/include/*)
+    list(REMOVE_ITEM entries fmt)
+    foreach(entry ${entries})
+        file(CREATE_LINK ${ROOT}/include/${entry} ${headers}/${entry} SYMBOLIC)
+    endforeach()
+    set(${OUTPUT} ${headers} PARENT_SCOPE)
+endfunction()
+
 function(nescio_torch_from_tree ROOT)
     nescio_check_torch_tree(${ROOT})
     nescio_torch_backend(${ROOT} backend)
+    nescio_torch_headers(${ROOT} headers)
     # Not libtorch.so: it holds nothing and needs both halves.
     set(libraries ${ROOT}/lib/libtorch_cpu.so ${ROOT}/lib/libc10.so)
     if(backend STREQUAL "cuda")
@@ -66,7 +81,7 @@ function(nescio_torch_from_tree ROOT)
     endif()
     add_library(nescio_torch INTERFACE)
     target_include_directories(nescio_torch SYSTEM INTERFACE
-        ${ROOT}/include ${ROOT}/include/torch/csrc/api/include)
+        ${headers} ${headers}/torch/csrc/api/include)
     # --no-as-needed: nothing refers to libtorch_cuda by name; dropped, CUDA would silently be absent.
     # allow-shlib-undefined: what the wheel's libraries need lies where their own run path points, which the
     # linker does not follow; ldd above has checked that the loader finds it.
