@@ -1,0 +1,131 @@
+// Images per second of our Glow, in training and in scoring, on random bytes: speeds only, never bits/dim.
+// Measures like the eager peer that compare.py sets beside it: three warm-up steps, then the median of
+// single steps, with the same batch held throughout. Prints one JSON object.
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <numeric>
+
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "core/density/density_model.h"
+#include "core/math/device.h"
+#include "core/train/trainer.h"
+
+namespace {
+
+struct Settings {
+    int channels = 1, side = 28;
+    std::int64_t levels = 2, steps = 8, hidden = 64, batch = 64;
+    int repeats = 7, threads = 2;
+    std::string device = "cpu";
+};
+
+Settings readSettings(CLI::App& app, int argc, char** argv) {
+    Settings s;
+    app.add_option("--channels", s.channels);
+    app.add_option("--side", s.side);
+    app.add_option("--levels", s.levels);
+    app.add_option("--steps", s.steps);
+    app.add_option("--hidden", s.hidden);
+    app.add_option("--batch", s.batch);
+    app.add_option("--repeats", s.repeats);
+    app.add_option("--threads", s.threads);
+    app.add_option("--device", s.device, "cpu or cuda");
+    app.parse(argc, argv);
+    return s;
+}
+
+std::shared_ptr<nescio::DensityModel> makeGlow(const Settings& s, const torch::Device& device) {
+    const auto& kind = nescio::modelKind("glow");
+    const auto options = nescio::completed(
+        kind.options, {{"levels", s.levels}, {"steps", s.steps}, {"hidden", s.hidden}});
+    auto model = kind.make(options, {s.channels, s.side, s.side}, 0);
+    model->to(device);
+    return model;
+}
+
+nescio::NoiseKey noiseFor(std::int64_t batch) {
+    nescio::NoiseKey key;
+    key.images.resize(static_cast<std::size_t>(batch));
+    std::iota(key.images.begin(), key.images.end(), 0);
+    return key;
+}
+
+/// Median of single runs, each waited for.   Units: seconds.
+template <class Work>
+double medianSeconds(int repeats, bool cuda, Work work) {
+    std::vector<double> times;
+    for (int i = 0; i < repeats; ++i) {
+        if (cuda) torch::cuda::synchronize();
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        if (cuda) torch::cuda::synchronize();
+        times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    std::sort(times.begin(), times.end());
+    return times[times.size() / 2];
+}
+
+double peakMebibytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+std::int64_t parameterCount(const torch::nn::Module& model) {
+    std::int64_t count = 0;
+    for (const auto& parameter : model.parameters()) count += parameter.numel();
+    return count;
+}
+
+nlohmann::json measure(const Settings& s) {
+    nescio::enterComputeThread(s.threads);
+    const torch::Device device(nescio::describeDevice(s.device).id);
+    torch::manual_seed(0);
+    const auto model = makeGlow(s, device);
+    const auto bytes =
+        torch::randint(0, 256, {s.batch, s.channels, s.side, s.side}, torch::kUInt8).to(device);
+    auto noise = noiseFor(s.batch);
+    model->initializeFrom(bytes, noise);
+    nescio::Trainer trainer(model, nescio::trainOptionsFrom({{"learning_rate", 1e-4}}));
+
+    // Each step draws its own noise, as training does.
+    const auto train = [&] { ++noise.draw, trainer.step(bytes, noise); };
+    const auto score = [&] {
+        const torch::NoGradGuard noGrad;
+        return nescio::asTable(model->terms(bytes, noise), s.batch);
+    };
+    for (int i = 0; i < 3; ++i) train();
+    const double trainSeconds = medianSeconds(s.repeats, device.is_cuda(), train);
+    const double peak = peakMebibytes();
+    score();
+    const double scoreSeconds = medianSeconds(s.repeats, device.is_cuda(), score);
+
+    const auto images = static_cast<double>(s.batch);
+    return {{"torch", TORCH_VERSION},
+            {"train_images_per_s", images / trainSeconds},
+            {"score_images_per_s", images / scoreSeconds},
+            {"peak_mib_training", device.is_cuda() ? nlohmann::json() : nlohmann::json(peak)},
+            {"parameters", parameterCount(*model)}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Images per second of Nescio's Glow");
+    try {
+        std::cout << measure(readSettings(app, argc, argv)) << '\n';
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error);
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
+}
