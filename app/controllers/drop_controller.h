@@ -1,0 +1,45 @@
+// What happens to things let go over the window or pasted into it: images are scored, data files and folders
+// become data sets, run files are opened. Files are read on the interactive lane; of two quick drops of
+// images only the last is answered.
+#pragma once
+
+#include <QImage>
+#include <QStringList>
+
+#include "app/controllers/controller.h"
+
+namespace nescio {
+
+class LibraryController;
+
+/// Sorts and scores what was dropped.   Thread: GUI.
+class DropController : public Controller {
+    Q_OBJECT
+
+  public:
+    DropController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
+
+    void dropPaths(const QStringList& paths);
+    void dropPicture(const QImage& picture);
+    void clear();
+
+  Q_SIGNALS:
+    /// Something was taken; the answer may need a moment.
+    void accepted(const QString& what);
+    /// Dropped images were scored and the first of them is selected.
+    void answered(int count);
+
+  private:
+    struct Source;
+    struct Answer;
+
+    void scoreImages(std::vector<Source> sources, const QString& what);
+    void take(Answer& answer);
+    [[nodiscard]] std::string currentPath() const;
+    /// Asks the current run's model about every dropped image again.
+    void rescore();
+
+    LibraryController& m_library;
+};
+
+}  // namespace nescio

@@ -1,0 +1,70 @@
+#include "app/controllers/inspect_controller.h"
+
+#include "app/controllers/library_controller.h"
+
+namespace nescio {
+
+InspectController::InspectController(Session& session, JobRunner& jobs, LibraryController& library,
+                                     QObject* parent)
+    : Controller(session, jobs, parent), m_library(library) {
+    connect(&session, &Session::selectionChanged, this, &InspectController::ask);
+    connect(&session, &Session::currentRunChanged, this, &InspectController::ask);
+    connect(&session, &Session::droppedChanged, this, [this] {
+        if (m_session.selection().setId == kDroppedSet) ask();
+    });
+    connect(&session, &Session::tablesChanged, this, [this](const std::string& path) {
+        const auto* run = m_session.currentRun();
+        if (run && run->path() == path && m_session.selection().setId != kDroppedSet) ask();
+    });
+}
+
+void InspectController::ask() {
+    const auto [setId, index] = m_session.selection();
+    if (setId.empty()) return Q_EMIT nothingSelected();
+    if (setId == kDroppedSet) return askDropped(index);
+    if (const auto* set = m_session.dataSet(setId)) askOfSet(*set, index);
+}
+
+void InspectController::askDropped(std::int64_t index) {
+    const auto& dropped = m_session.dropped();
+    if (index >= 0 && index < static_cast<std::int64_t>(dropped.size()))
+        Q_EMIT answered(dropped[static_cast<std::size_t>(index)].seen);
+}
+
+void InspectController::askOfSet(const DataEntry& set, std::int64_t index) {
+    InspectionRequest request;
+    request.name = tr("%1 #%2").arg(toQt(set.title)).arg(index);
+    request.index = index;
+    request.shape = set.shape;
+    if (const auto* run = m_session.currentRun()) {
+        request.shape = run->summary.shape;
+        request.runTitle = run->summary.title;
+        request.model = run->model;
+        request.reference = referenceOf(*run);
+        if (const auto table = run->tables.find(set.id); table != run->tables.end())
+            if (const auto row = rowOf(*table->second, index)) request.known = table->second->breakdown(*row);
+    }
+    Q_EMIT asked(request.name);
+    submit(set.images, request);
+    if (set.images) return;
+    // Known by its scores only: show those now, and the picture when the set could be read.
+    m_library.withImages(set.what, this, [this, selection = m_session.selection()](const std::string&) {
+        if (m_session.selection() == selection) ask();
+    });
+}
+
+void InspectController::submit(const std::shared_ptr<const ImageSet>& images, InspectionRequest request) {
+    Job<Inspection> job;
+    job.context = this;
+    job.traits = {.kind = "inspect", .stage = "inspecting " + toStd(request.name), .quiet = true};
+    job.work = [images, request = std::move(request)](const JobControl&) mutable -> std::optional<Inspection> {
+        if (images && request.index < images->count)
+            request.image = std::make_shared<const Image>(images->imageAt(request.index));
+        return inspect(request);
+    };
+    job.done = [this](Inspection& inspection) { Q_EMIT answered(inspection); };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+}  // namespace nescio

@@ -1,0 +1,157 @@
+#include "app/controllers/library_controller.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "app/samples_data.h"
+#include "core/math/device.h"
+#include "core/store/run_file.h"
+
+namespace nescio {
+namespace {
+
+struct OpenedRun {
+    RunEntry run;
+    std::vector<DataEntry> sets;
+};
+
+DataEntry entryOf(const std::string& what, ImageSet set) {
+    DataEntry entry{.id = set.id,
+                    .title = set.title,
+                    .what = what,
+                    .shape = set.shape,
+                    .count = set.count,
+                    .available = set.available,
+                    .synthetic = set.synthetic};
+    entry.images = std::make_shared<const ImageSet>(std::move(set));
+    return entry;
+}
+
+/// A set that is known only by its scores; its images are looked for when someone asks for them.
+DataEntry entryOf(const ScoreTable& table) {
+    return {.id = table.setId,
+            .title = table.setTitle,
+            .what = table.synthetic || table.source.empty() ? table.setId : table.source,
+            .shape = table.shape,
+            .count = table.available,
+            .available = table.available,
+            .synthetic = table.synthetic};
+}
+
+OpenedRun readRun(const std::string& path) {
+    OpenedRun opened;
+    opened.run.summary = readRunSummary(path);
+    opened.run.summary.path = path;
+    if (opened.run.summary.step > 0)
+        opened.run.model = std::make_shared<LazyModel>(path, opened.run.summary.spec.device);
+    for (const auto& id : opened.run.summary.scoredSets) {
+        auto table = std::make_shared<const ScoreTable>(readScoreTable(path, id));
+        opened.sets.push_back(entryOf(*table));
+        opened.run.tables[id] = std::move(table);
+    }
+    if (const auto sheet = readSamples(path)) opened.run.samples = samplesOf(*sheet);
+    return opened;
+}
+
+/// Another set under the same id would mix its scores with these: it gets a number behind its id.
+void makeUnique(ImageSet& set, const std::vector<std::shared_ptr<const ImageSet>>& others) {
+    const auto taken = [&](const std::string& id) {
+        return std::any_of(others.begin(), others.end(), [&](const auto& other) {
+            return other->id == id && (other->shape != set.shape || other->bytes != set.bytes);
+        });
+    };
+    const std::string wanted = set.id;
+    for (int number = 2; taken(set.id); ++number) {
+        set.id = fmt::format("{}-{}", wanted, number);
+        set.title = fmt::format("{} ({})", set.title.substr(0, set.title.rfind(" (")), number);
+    }
+}
+
+}  // namespace
+
+void LibraryController::askEngine() {
+    Job<EngineFacts> job;
+    job.context = this;
+    job.traits = {.kind = "engine", .stage = "looking at this machine", .quiet = true};
+    job.work = [](const JobControl&) -> std::optional<EngineFacts> {
+        const auto device = describeDevice("auto");
+        return EngineFacts{modelInfos(), trainOptionFields(), catalogue(), device.description, device.reason};
+    };
+    job.done = [this](EngineFacts& facts) { m_session.setEngine(std::move(facts)); };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void LibraryController::addDataSet(const std::string& what) {
+    load(what, this, [this](const std::string& id) { Q_EMIT dataSetAdded(id); }, [] {});
+}
+
+void LibraryController::withImages(const std::string& what, QObject* context,
+                                   std::function<void(const std::string& id)> then,
+                                   std::function<void()> otherwise) {
+    for (const auto& set : m_session.dataSets())
+        if ((set.what == what || set.id == what) && set.images) return then(std::string(set.id));
+    load(what, context, std::move(then), std::move(otherwise));
+}
+
+void LibraryController::load(const std::string& what, QObject* context,
+                             std::function<void(const std::string& id)> then,
+                             std::function<void()> otherwise) {
+    std::vector<std::shared_ptr<const ImageSet>> others;
+    for (const auto& set : m_session.dataSets())
+        if (set.images) others.push_back(set.images);
+    Job<DataEntry> job;
+    job.context = context;
+    job.traits.stage = "reading " + std::filesystem::path(what).filename().string();
+    job.work = [what, others](const JobControl& control) -> std::optional<DataEntry> {
+        auto set = loadImageSet(what, {.stop = control.stop, .board = &control.board});
+        if (!set) return std::nullopt;
+        makeUnique(*set, others);
+        return entryOf(what, std::move(*set));
+    };
+    job.done = [this, then = std::move(then)](DataEntry& entry) {
+        const std::string id = entry.id;
+        m_session.putDataSet(std::move(entry));
+        then(id);
+    };
+    job.cancelled = otherwise;
+    job.failed = [this, otherwise](const Failure& failure) {
+        report(failure);
+        otherwise();
+    };
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void LibraryController::openRun(const QString& path) {
+    const std::string key = toStd(path);
+    if (const auto* run = m_session.run(key); run && run->live) return m_session.setCurrentRun(key);
+    Job<OpenedRun> job;
+    job.context = this;
+    job.traits.stage = "opening " + std::filesystem::path(key).filename().string();
+    job.work = [key](const JobControl&) -> std::optional<OpenedRun> { return readRun(key); };
+    job.done = [this, path](OpenedRun& opened) {
+        for (auto& set : opened.sets)
+            if (!m_session.dataSet(set.id)) m_session.putDataSet(std::move(set));
+        const std::string current = opened.run.path();
+        m_session.putRun(std::move(opened.run));
+        m_session.setCurrentRun(current);
+        Q_EMIT runOpened(path);
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void LibraryController::refreshRun(const std::string& path) {
+    Job<RunSummary> job;
+    job.context = this;
+    job.traits = {.kind = "refresh " + path, .stage = "reading the run", .quiet = true};
+    job.work = [path](const JobControl&) -> std::optional<RunSummary> { return readRunSummary(path); };
+    job.done = [this, path](RunSummary& summary) { m_session.setSummary(path, summary); };
+    // No file: the training failed before its first checkpoint, so there is no run to list.
+    job.failed = [this, path](const Failure&) { m_session.removeRun(path); };
+    m_jobs.interactive.submit(std::move(job));
+}
+
+}  // namespace nescio

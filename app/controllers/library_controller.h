@@ -1,0 +1,41 @@
+// Brings data sets and runs into the session: reads files and generates synthetic sets on the interactive
+// lane, never here.
+#pragma once
+
+#include "app/controllers/controller.h"
+
+namespace nescio {
+
+/// Adds, fetches and opens.   Thread: GUI.
+class LibraryController : public Controller {
+    Q_OBJECT
+
+  public:
+    using Controller::Controller;
+
+    /// Asks the engine once what it offers; the session then says engineChanged().
+    void askEngine();
+
+    /// Loads a set and adds it. `what` is a path, a catalogue id or a synthetic id.
+    void addDataSet(const std::string& what);
+
+    /// Calls `then` with the id of a set whose images are at hand, loading it first where needed; `otherwise`
+    /// when it cannot be loaded, after the reason was shown.
+    void withImages(const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
+                    std::function<void()> otherwise = [] {});
+
+    /// Reads a run file with its scores and makes it the current run.
+    void openRun(const QString& path);
+    /// Reads settings, history and state of a listed run again, e.g. after its training ended badly.
+    void refreshRun(const std::string& path);
+
+  Q_SIGNALS:
+    void dataSetAdded(const std::string& id);
+    void runOpened(const QString& path);
+
+  private:
+    void load(const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
+              std::function<void()> otherwise);
+};
+
+}  // namespace nescio

@@ -1,0 +1,120 @@
+#include "app/controllers/scoring_controller.h"
+
+#include <algorithm>
+
+#include "app/controllers/library_controller.h"
+#include "core/store/run_file.h"
+#include "datasets/fit.h"
+
+namespace nescio {
+namespace {
+
+/// What a scoring job works on, frozen on the GUI thread.
+struct ScoreInput {
+    std::shared_ptr<const ImageSet> images;
+    std::shared_ptr<LazyModel> model;
+    std::int64_t limit = 0;
+    ScoreOptions options;
+    SetRole role = SetRole::Other;
+};
+
+std::optional<ScoreTable> scoreOn(const ScoreInput& input, const JobControl& control) {
+    const auto model = input.model->get();
+    const ImageSet& all = *input.images;
+    const bool part = input.limit > 0 && input.limit < all.count;
+    const bool fits = all.shape == model->shape();
+    // Only a set that must be cut or fitted is copied.
+    const ImageSet used = fits && !part ? ImageSet{}
+                          : fits        ? all.first(input.limit)
+                                        : fitToShape(part ? all.first(input.limit) : all, model->shape());
+    auto table = model->score(fits && !part ? all : used, input.options, control.stop, &control.board);
+    if (table) table->role = input.role;
+    return table;
+}
+
+}  // namespace
+
+ScoringController::ScoringController(Session& session, JobRunner& jobs, LibraryController& library,
+                                     QObject* parent)
+    : Controller(session, jobs, parent), m_library(library) {}
+
+void ScoringController::score(const ScoreRequest& request) {
+    for (const auto& id : request.setIds) {
+        const auto* set = m_session.dataSet(id);
+        if (!set) continue;
+        m_library.withImages(set->images ? id : set->what, this,
+                             [this, request](const std::string& found) { scoreSet(request, found); });
+    }
+}
+
+void ScoringController::glance(const std::string& runPath) {
+    const auto* run = m_session.run(runPath);
+    if (!run || m_jobs.interactive.busy()) return;  // the next snapshot is never far
+    score({.runPath = runPath, .setIds = shownSets(*run), .limit = kGlanceImages, .options = {}, .keep = false});
+}
+
+void ScoringController::scoreShown(const std::string& runPath) {
+    const auto* run = m_session.run(runPath);
+    if (!run) return;
+    auto ids = shownSets(*run);
+    const auto& trainSet = run->summary.trainSetId;
+    if (std::erase(ids, trainSet) > 0 || m_session.dataSet(trainSet))
+        score({.runPath = runPath, .setIds = {trainSet}, .limit = kGlanceImages, .options = {}, .keep = true});
+    score({.runPath = runPath, .setIds = ids, .limit = 0, .options = {}, .keep = true});
+}
+
+std::vector<std::string> ScoringController::shownSets(const RunEntry& run) const {
+    std::vector<std::string> ids;
+    for (const auto& set : m_session.dataSets())
+        if (set.shown && set.images && set.shape == run.summary.shape) ids.push_back(set.id);
+    return ids;
+}
+
+void ScoringController::scoreSet(const ScoreRequest& request, const std::string& setId) {
+    const auto* run = m_session.run(request.runPath);
+    const auto* set = m_session.dataSet(setId);
+    if (!run || !run->model || !set || !set->images) return;
+    const ScoreInput input{set->images, run->model, request.limit, request.options,
+                           roleUnder(&run->summary, *set)};
+    Job<ScoreTable> job;
+    job.context = this;
+    job.traits = {.kind = "score " + request.runPath + " " + setId,
+                  .stage = "scoring " + set->title,
+                  .yields = true};
+    job.work = [input](const JobControl& control) { return scoreOn(input, control); };
+    job.done = [this, request, setId](ScoreTable& scoredTable) {
+        const auto table = std::make_shared<const ScoreTable>(std::move(scoredTable));
+        m_session.putTable(request.runPath, table);
+        if (request.keep) store(request.runPath, table);
+        Q_EMIT scored(request.runPath, setId);
+    };
+    job.failed = [this, request, setId](const Failure& failure) { failed(request, setId, failure); };
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void ScoringController::store(const std::string& runPath, const std::shared_ptr<const ScoreTable>& table) {
+    Job<bool> job;
+    job.context = this;
+    job.traits = {.kind = "", .stage = "keeping the scores of " + table->setTitle, .quiet = true};
+    job.work = [runPath, table](const JobControl&) -> std::optional<bool> {
+        updateRunFile(runPath, {.summary = {}, .checkpoint = {}, .tables = {*table}, .samples = {}});
+        return true;
+    };
+    job.done = [](bool&) {};
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void ScoringController::failed(const ScoreRequest& request, const std::string& setId, const Failure& failure) {
+    Notice notice{sentenceOf(failure), {}, {}};
+    if (failure.retryWithHalfBatch && request.options.batch > 1) {
+        ScoreRequest smaller = request;
+        smaller.setIds = {setId};
+        smaller.options.batch /= 2;
+        notice.remedy = tr("Retry with batch %1").arg(smaller.options.batch);
+        notice.action = [this, smaller] { score(smaller); };
+    }
+    Q_EMIT noticed(notice);
+}
+
+}  // namespace nescio

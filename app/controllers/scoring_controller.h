@@ -1,0 +1,48 @@
+// Scores data sets under a run's model on the interactive lane, set by set, and keeps the tables in the
+// session and in the run file. A dropped image interrupts it and is answered first.
+#pragma once
+
+#include "app/controllers/controller.h"
+
+namespace nescio {
+
+class LibraryController;
+
+/// Which sets, how many images of each, and with which noise.
+struct ScoreRequest {
+    std::string runPath;
+    std::vector<std::string> setIds;
+    std::int64_t limit = 0;  ///< first n images of each; 0: all
+    ScoreOptions options;
+    bool keep = true;  ///< write the tables into the run file
+};
+
+/// Runs scoring jobs.   Thread: GUI.
+class ScoringController : public Controller {
+    Q_OBJECT
+
+  public:
+    ScoringController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
+
+    /// Images of each watched set that are scored while training goes on, and of the reference afterwards.
+    static constexpr std::int64_t kGlanceImages = 1000;
+
+    void score(const ScoreRequest& request);
+    /// A quick look at every shown set with the newest snapshot; not kept in the file.
+    void glance(const std::string& runPath);
+    /// After training: all images of every shown set, and a part of the training set as the reference.
+    void scoreShown(const std::string& runPath);
+
+  Q_SIGNALS:
+    void scored(const std::string& runPath, const std::string& setId);
+
+  private:
+    void scoreSet(const ScoreRequest& request, const std::string& setId);
+    void store(const std::string& runPath, const std::shared_ptr<const ScoreTable>& table);
+    void failed(const ScoreRequest& request, const std::string& setId, const Failure& failure);
+    [[nodiscard]] std::vector<std::string> shownSets(const RunEntry& run) const;
+
+    LibraryController& m_library;
+};
+
+}  // namespace nescio

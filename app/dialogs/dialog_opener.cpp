@@ -1,0 +1,128 @@
+#include "app/dialogs/dialog_opener.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QStandardPaths>
+
+#include "app/dialogs/data_dialog.h"
+#include "app/dialogs/export_dialog.h"
+#include "app/dialogs/score_dialog.h"
+#include "app/dialogs/train_dialog.h"
+#include "app/run_paths.h"
+#include "widgets/plots/plot_view.h"
+
+namespace nescio {
+namespace {
+
+/// Sets in the list first, then named ones of this machine that are not in it.
+std::vector<TrainingSetChoice> trainingSets(const Session& session) {
+    std::vector<TrainingSetChoice> choices;
+    for (const auto& set : session.dataSets())
+        if (set.images) choices.push_back({set.what, toQt(set.title), set.shape});
+    for (const auto& entry : session.engine().catalogue) {
+        const bool here = entry.synthetic || entry.path;
+        const bool listed = session.dataSet(entry.id) != nullptr;
+        if (here && !listed) choices.push_back({entry.id, toQt(entry.title), entry.shape});
+    }
+    return choices;
+}
+
+}  // namespace
+
+DialogOpener::DialogOpener(Workbench& workbench, QWidget& window)
+    : QObject(&window), m_workbench(workbench), m_window(window) {}
+
+bool DialogOpener::admit() {
+    if (!m_open) return true;
+    m_open->raise();
+    m_open->activateWindow();
+    return false;
+}
+
+void DialogOpener::open(QDialog* dialog) {
+    m_open = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void DialogOpener::train() {
+    if (m_workbench.training.phase() != TrainingController::Phase::Idle || !admit()) return;
+    const Session& session = m_workbench.session();
+    auto* dialog = new TrainDialog(session.engine(), trainingSets(session), &m_window);
+    connect(dialog, &TrainDialog::presetAsked, this,
+            [this, dialog](const std::string& model, const std::string& preset, const ImageShape& shape) {
+                answerPreset(dialog, model, preset, shape);
+            });
+    connect(dialog, &TrainDialog::trainRequested, &m_workbench.training, &TrainingController::start);
+    open(dialog);
+    dialog->askPreset();
+}
+
+void DialogOpener::answerPreset(TrainDialog* dialog, const std::string& model, const std::string& preset,
+                                const ImageShape& shape) {
+    Job<PresetValues> job;
+    job.context = dialog;
+    job.traits = {.kind = "preset", .stage = "reading the preset", .quiet = true};
+    job.work = [model, preset, shape](const JobControl&) -> std::optional<PresetValues> {
+        return presetValues(model, preset, shape);
+    };
+    job.done = [dialog, model, preset](PresetValues& values) { dialog->showPreset(model, preset, values); };
+    job.failed = [this](const Failure& failure) { Q_EMIT noticed({sentenceOf(failure), {}, {}}); };
+    m_workbench.jobs().interactive.submit(std::move(job));
+}
+
+void DialogOpener::score() {
+    const auto* run = m_workbench.session().currentRun();
+    if (!run || !run->model || !admit()) return;
+    auto* dialog = new ScoreDialog(m_workbench.session().dataSets(), run->summary, &m_window);
+    connect(dialog, &ScoreDialog::scoreRequested, &m_workbench.scoring, &ScoringController::score);
+    open(dialog);
+}
+
+void DialogOpener::addData() {
+    if (!admit()) return;
+    auto* dialog = new DataDialog(m_workbench.session().engine().catalogue, &m_window);
+    connect(dialog, &DataDialog::dataChosen, &m_workbench.library,
+            [this](const QString& what) { m_workbench.library.addDataSet(toStd(what)); });
+    open(dialog);
+}
+
+void DialogOpener::openRun() {
+    if (!admit()) return;
+    auto* dialog = new QFileDialog(&m_window, tr("Open run"), runsFolder(), tr("Runs (*.h5);;All files (*)"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, &m_workbench.library, &LibraryController::openRun);
+    open(dialog);
+}
+
+void DialogOpener::exportFigure(const PlotView& plot) {
+    if (!plot.hasData() || !admit()) return;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    auto* dialog = new ExportDialog(folder, plot.figureName(), &m_window);
+    connect(dialog, &ExportDialog::exportRequested, &plot, [this, &plot](const QString& path, const FigureSize& size) {
+        try {
+            nescio::exportFigure(plot, path, size);
+            Q_EMIT noticed({tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {}});
+        } catch (...) {
+            Q_EMIT noticed({sentenceOf(currentFailure("exporting the figure")), {}, {}});
+        }
+    });
+    open(dialog);
+}
+
+void DialogOpener::about() {
+    if (!admit()) return;
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Nescio"),
+                                tr("Nescio %1 · why deep generative models find unseen images likely\n\n"
+                                   "Free software under the GNU General Public License, version 3 or later.")
+                                    .arg(QCoreApplication::applicationVersion()),
+                                QMessageBox::Close, &m_window);
+    box->setObjectName(QStringLiteral("aboutBox"));
+    open(box);
+}
+
+}  // namespace nescio

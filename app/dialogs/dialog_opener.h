@@ -1,0 +1,45 @@
+// Opens the dialogs and hands what they ask for to the controllers. Never two of a kind: an impatient second
+// click raises the first.
+#pragma once
+
+#include <QDialog>
+#include <QPointer>
+#include <QWidget>
+
+#include "app/workbench.h"
+
+namespace nescio {
+
+class PlotView;
+class TrainDialog;
+
+/// The window's dialogs.   Thread: GUI.
+class DialogOpener : public QObject {
+    Q_OBJECT
+
+  public:
+    DialogOpener(Workbench& workbench, QWidget& window);
+
+    void train();
+    void score();
+    void addData();
+    void openRun();
+    void exportFigure(const PlotView& plot);
+    void about();
+
+  Q_SIGNALS:
+    void noticed(const nescio::Notice& notice);
+
+  private:
+    /// Shows a new dialog; false when one is open already, which then comes to the front.
+    bool admit();
+    void open(QDialog* dialog);
+    void answerPreset(TrainDialog* dialog, const std::string& model, const std::string& preset,
+                      const ImageShape& shape);
+
+    Workbench& m_workbench;
+    QWidget& m_window;
+    QPointer<QDialog> m_open;
+};
+
+}  // namespace nescio

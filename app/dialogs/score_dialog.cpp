@@ -1,0 +1,90 @@
+#include "app/dialogs/score_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "widgets/number_words.h"
+
+namespace nescio {
+namespace {
+
+QSpinBox* makeSpin(const char* name, const QString& hint, int least, int most, int value, QWidget* parent) {
+    auto* spin = new QSpinBox(parent);
+    spin->setObjectName(QString::fromLatin1(name));
+    spin->setToolTip(hint);
+    spin->setAccessibleName(hint);
+    spin->setRange(least, most);
+    spin->setValue(value);
+    return spin;
+}
+
+}  // namespace
+
+ScoreDialog::ScoreDialog(const std::vector<DataEntry>& sets, const RunSummary& run, QWidget* parent)
+    : QDialog(parent),
+      m_runPath(run.path),
+      m_sets(new QListWidget(this)),
+      m_limit(makeSpin("scoreLimit", tr("Images of each set; 0 scores all"), 0, 100'000'000, 0, this)),
+      m_draws(makeSpin("scoreDraws", tr("Dequantisation draws averaged per image"), 1, 1000, 1, this)),
+      m_seed(makeSpin("scoreSeed", tr("Seed of the dequantisation noise"), 0, 999'999'999, 0, this)) {
+    setObjectName(QStringLiteral("scoreDialog"));
+    setWindowTitle(tr("Score data sets"));
+    resize(460, 400);
+    m_sets->setObjectName(QStringLiteral("scoreSets"));
+    m_sets->setToolTip(tr("The sets to score"));
+    m_limit->setSpecialValueText(tr("all"));
+    listSets(sets, run.shape);
+
+    auto* form = new QFormLayout;
+    form->addRow(tr("&First images"), m_limit);
+    form->addRow(tr("Noise &draws"), m_draws);
+    form->addRow(tr("S&eed"), m_seed);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto* score = buttons->addButton(tr("&Score"), QDialogButtonBox::AcceptRole);
+    score->setObjectName(QStringLiteral("scoreCommit"));
+    score->setToolTip(tr("Score in the background; the tables are kept in the run file"));
+    auto* column = new QVBoxLayout(this);
+    auto* lead = new QLabel(tr("Under %1").arg(toQt(run.title)), this);
+    lead->setWordWrap(true);
+    column->addWidget(lead);
+    column->addWidget(m_sets, 1);
+    column->addLayout(form);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        const ScoreRequest wanted = request();
+        accept();
+        if (!wanted.setIds.empty()) Q_EMIT scoreRequested(wanted);
+    });
+}
+
+void ScoreDialog::listSets(const std::vector<DataEntry>& sets, const ImageShape& shape) {
+    for (const auto& set : sets) {
+        QString text = tr("%1 · %2 images").arg(toQt(set.title), countWords(set.count));
+        const bool fits = set.shape == shape;
+        if (!fits) text += tr(" · %1 → %2, recorded").arg(toQt(toText(set.shape)), toQt(toText(shape)));
+        auto* item = new QListWidgetItem(text, m_sets);
+        item->setData(Qt::UserRole, toQt(set.id));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
+        item->setCheckState(set.shown && fits ? Qt::Checked : Qt::Unchecked);
+    }
+}
+
+ScoreRequest ScoreDialog::request() const {
+    ScoreRequest request;
+    request.runPath = m_runPath;
+    for (int row = 0; row < m_sets->count(); ++row)
+        if (m_sets->item(row)->checkState() == Qt::Checked)
+            request.setIds.push_back(toStd(m_sets->item(row)->data(Qt::UserRole).toString()));
+    request.limit = m_limit->value();
+    request.options.draws = m_draws->value();
+    request.options.seed = static_cast<std::uint64_t>(m_seed->value());
+    return request;
+}
+
+}  // namespace nescio

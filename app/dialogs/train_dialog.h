@@ -1,0 +1,81 @@
+// "Train a model": everything that decides a run, drawn from what the engine declares. It edits a copy and
+// hands over a request when the user agrees.
+#pragma once
+
+#include <vector>
+
+#include <QDialog>
+
+#include "app/controllers/training_controller.h"
+#include "app/session_values.h"
+
+class QComboBox;
+class QDialogButtonBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace nescio {
+
+class OptionsForm;
+
+/// A set that can be trained on: one in the list, or a named one that is on this machine.
+struct TrainingSetChoice {
+    std::string what;
+    QString title;
+    ImageShape shape;
+};
+
+/// The form of a new run.   Thread: GUI.
+class TrainDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    TrainDialog(const EngineFacts& engine, const std::vector<TrainingSetChoice>& sets, QWidget* parent = nullptr);
+
+    /// The request as the form stands.   Throws: OptionError.
+    [[nodiscard]] TrainRequest request() const;
+    /// Fills the option forms; an answer for another question than the newest is ignored.
+    void showPreset(const std::string& model, const std::string& preset, const PresetValues& values);
+    /// Emits presetAsked; call it once after connecting.
+    void askPreset();
+    /// The one sentence that forbids to train; empty when all is well.
+    [[nodiscard]] QString problem() const;
+
+  Q_SIGNALS:
+    /// The model, the preset or the shape of the images changed: what does the preset mean now?
+    void presetAsked(const std::string& model, const std::string& preset, const nescio::ImageShape& shape);
+    void trainRequested(const nescio::TrainRequest& request);
+
+  private:
+    void buildTop(QFormLayout* form);
+    QWidget* buildOptions();
+    QLayout* buildOutput();
+    void showPresets();
+    void proposePath();
+    void browse();
+    void check();
+    void commit();
+    [[nodiscard]] const ModelInfo* model() const;
+
+    std::vector<ModelInfo> m_models;
+    std::vector<OptionField> m_trainFields;
+    std::vector<TrainingSetChoice> m_sets;
+    QComboBox* m_data;
+    QSpinBox* m_limit;
+    QComboBox* m_model;
+    QComboBox* m_preset;
+    QSpinBox* m_seed;
+    QComboBox* m_device;
+    OptionsForm* m_modelOptions;
+    OptionsForm* m_trainOptions;
+    QLineEdit* m_out;
+    QLabel* m_problem;
+    QDialogButtonBox* m_buttons;
+    bool m_pathEdited = false;   ///< the user chose a file; it is no longer proposed
+    bool m_mayReplace = false;   ///< the file dialog asked about an existing file
+    bool m_presetKnown = false;  ///< the forms show what the chosen preset means
+};
+
+}  // namespace nescio

@@ -1,0 +1,22 @@
+// The two lanes of the workbench. Training owns the live model; everything else works on frozen snapshots and
+// plain values, so that no model ever needs a lock.
+#pragma once
+
+#include "app/jobs/lane.h"
+
+namespace nescio {
+
+/// Both lanes.   Thread: GUI. Its destructor cancels both and waits.
+class JobRunner : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit JobRunner(QObject* parent = nullptr);
+
+    /// One thread: the sole owner of the live training.
+    Lane training;
+    /// One thread: files, scoring, explaining, sampling, statistics; snapshots only.
+    Lane interactive;
+};
+
+}  // namespace nescio

@@ -1,0 +1,97 @@
+#include "app/likelihood_figure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace nescio {
+namespace {
+
+constexpr int kBins = 80;
+
+std::vector<double> valuesOf(const ScoreTable& table, Quantity quantity) {
+    return quantity == Quantity::BitsPerDim ? table.bitsPerDims() : table.logLikelihoods();
+}
+
+std::vector<double> minusLogP(const ScoreTable& table) {
+    auto values = table.logLikelihoods();
+    for (double& value : values) value = -value;
+    return values;
+}
+
+/// "lower bound, 1 draw", from the first set; said once, since one model scored them all.
+std::string noteOf(const std::vector<FigureSet>& sets) {
+    if (sets.empty()) return {};
+    const ScoreTable& table = *sets.front().table;
+    if (table.tightness == Tightness::Exact) return toText(table.tightness);
+    return fmt::format("{}, {} dequantisation draw{}", toText(table.tightness), table.draws,
+                       table.draws == 1 ? "" : "s");
+}
+
+std::string verdictOf(const FigureRequest& request) {
+    std::string words;
+    for (const auto& pair : pairsOf(request.sets)) {
+        const auto known = std::find_if(
+            request.verdicts.begin(), request.verdicts.end(),
+            [&](const PairVerdict& other) { return other.in == pair.in && other.out == pair.out; });
+        if (!words.empty()) words += '\n';
+        words += known == request.verdicts.end() ? "AUROC(−log p) …" : aurocWords(known->auroc);
+        words += fmt::format(" · {} against {}", pair.out->setTitle, pair.in->setTitle);
+    }
+    return words;
+}
+
+}  // namespace
+
+HistogramData figureOf(const FigureRequest& request) {
+    const bool bits = request.quantity == Quantity::BitsPerDim;
+    HistogramData data;
+    data.title = request.runTitle;
+    data.quantity = bits ? "bits/dim" : "log-likelihood (nats)";
+    data.direction = bits ? "← more likely" : "more likely →";
+    data.note = noteOf(request.sets);
+    std::vector<std::vector<double>> values;
+    for (const auto& set : request.sets) {
+        HistogramSeries series;
+        series.label = set.title;
+        series.role = set.role;
+        series.available = set.table->available;
+        data.series.push_back(std::move(series));
+        values.push_back(valuesOf(*set.table, request.quantity));
+    }
+    if (values.empty()) return data;
+    binShared(data, values, kBins);
+    const long long dims = request.sets.front().table->shape.dims();
+    for (const double nats : request.markersNats) data.markers.push_back(bits ? bitsPerDim(nats, dims) : nats);
+    data.verdict = verdictOf(request);
+    return data;
+}
+
+std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets) {
+    const auto ofRole = [&](SetRole role) {
+        const auto found =
+            std::find_if(sets.begin(), sets.end(), [&](const FigureSet& set) { return set.role == role; });
+        return found == sets.end() ? nullptr : found->table;
+    };
+    auto in = ofRole(SetRole::Test);
+    if (!in) in = ofRole(SetRole::Train);
+    std::vector<PairVerdict> pairs;
+    for (const auto& set : sets)
+        if (in && set.role == SetRole::OutOfDistribution) pairs.push_back({in, set.table, {}});
+    return pairs;
+}
+
+PairVerdict judged(PairVerdict pair) {
+    pair.auroc = evaluateRoc(minusLogP(*pair.in), minusLogP(*pair.out)).auroc;
+    return pair;
+}
+
+std::string aurocWords(const Interval& auroc) {
+    const double width = auroc.high - auroc.low;
+    const int digits = width >= 0.02 || !std::isfinite(width) ? 2 : 3;
+    return fmt::format("AUROC(−log p) {:.{}f} [{:.{}f}, {:.{}f}]", auroc.value, digits, auroc.low, digits,
+                       auroc.high, digits);
+}
+
+}  // namespace nescio

@@ -1,0 +1,51 @@
+// The numbers of the likelihood histogram and its verdict, from stored score tables; computed on a lane.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/scores/roc.h"
+#include "core/values/plot_data.h"
+#include "core/values/score_table.h"
+
+namespace nescio {
+
+/// What the horizontal axis shows.
+enum class Quantity { BitsPerDim, LogLikelihood };
+
+/// One set of the figure.
+struct FigureSet {
+    std::string title;
+    SetRole role = SetRole::Other;
+    std::shared_ptr<const ScoreTable> table;
+};
+
+/// In-distribution against OOD under −log p, with its bootstrap interval.
+struct PairVerdict {
+    std::shared_ptr<const ScoreTable> in, out;
+    Interval auroc;
+};
+
+/// A figure frozen on the GUI thread.
+struct FigureRequest {
+    Quantity quantity = Quantity::BitsPerDim;
+    std::string runTitle;
+    std::vector<FigureSet> sets;
+    std::vector<double> markersNats;    ///< log-likelihoods of dropped images
+    std::vector<PairVerdict> verdicts;  ///< those known so far
+};
+
+/// Bins the sets and words the verdict.   Thread: a lane.
+HistogramData figureOf(const FigureRequest& request);
+
+/// The pairs the verdict speaks of: the first test set (else the training set) against every OOD set.
+std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets);
+
+/// Fills in the interval.   Throws: DataError.   Thread: a lane.
+PairVerdict judged(PairVerdict pair);
+
+/// "AUROC(−log p) 0.13 [0.12, 0.14]": no more digits than the interval supports.
+std::string aurocWords(const Interval& auroc);
+
+}  // namespace nescio

@@ -1,0 +1,34 @@
+// Nescio's desktop program: sets up Qt, shows the window, and leaves the rest to it.
+
+#include <clocale>
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include "app/main_window.h"
+
+int main(int argc, char** argv) {
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("nescio"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Nescio"));
+    QApplication::setOrganizationName(QStringLiteral("nescio"));
+    QApplication::setApplicationVersion(QStringLiteral(NESCIO_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("nescio"));
+    // QApplication takes over the user's locale; number parsers of the engine's libraries need the C one.
+    std::setlocale(LC_NUMERIC, "C");
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Why deep generative models find unseen images likely."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("paths"),
+                                 QApplication::translate("main", "Run files, data sets, folders or images to open."),
+                                 QStringLiteral("[paths…]"));
+    parser.process(application);
+
+    nescio::MainWindow window;
+    window.show();
+    window.openPaths(parser.positionalArguments());
+    return QApplication::exec();
+}

@@ -1,0 +1,161 @@
+#include "app/main_window.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QToolBar>
+
+#include "app/appearance.h"
+#include "app/pages/likelihoods_page.h"
+#include "app/pages/samples_page.h"
+#include "app/window_settings.h"
+#include "widgets/action_search.h"
+#include "widgets/banner.h"
+#include "widgets/drop_area.h"
+#include "widgets/image_picker.h"
+#include "widgets/inspector.h"
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/history_plot.h"
+#include "widgets/plots/samples_plot.h"
+#include "widgets/start_page.h"
+#include "widgets/themed_icon.h"
+
+namespace nescio {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent),
+      m_actions(this),
+      m_parts(*this),
+      m_dataRows(m_workbench.session(), this),
+      m_runRows(m_workbench.session(), this),
+      m_dialogs(m_workbench, *this) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(applicationIcon());
+    setContextMenuPolicy(Qt::NoContextMenu);
+    fillMenus(*menuBar(), m_actions, m_recent);
+    auto* toolbar = addToolBar(tr("Toolbar"));
+    fillToolbar(*toolbar, m_actions, m_parts.search);
+    m_parts.search->setActions({m_actions.all().begin(), m_actions.all().end()});
+
+    wireActions();
+    wireLists();
+    wirePages();
+    wireInspection();
+    wireRunning();
+    wireDrops();
+    setTheme(savedDarkTheme());
+    restoreLayout(*this, m_parts);
+    refillRecent();
+    updateTitle();
+    updateActions();
+    m_workbench.library.askEngine();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::openPaths(const QStringList& paths) {
+    if (!paths.isEmpty()) m_workbench.dropping.dropPaths(paths);
+}
+
+void MainWindow::setTheme(bool dark) {
+    m_theme = dark ? &Theme::darkTheme() : &Theme::light();
+    applyAppearance(*m_theme);
+    m_actions.setTheme(*m_theme);
+    m_dataRows.setTheme(*m_theme);
+    m_runRows.setTheme(*m_theme);
+    for (PlotView* plot : std::initializer_list<PlotView*>{m_parts.likelihoods->plot(), m_parts.breakdown,
+                                                           m_parts.samples->plot(), m_parts.history})
+        plot->setTheme(*m_theme);
+    updateActions();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    // The window goes at once; the destructor of the lanes waits for the last batch and its checkpoint.
+    saveLayout(*this, m_parts);
+    m_workbench.windDown();
+    event->accept();
+}
+
+void MainWindow::notice(const Notice& notice) {
+    m_remedy = notice.action;
+    m_parts.banner->showSentence(notice.sentence, notice.remedy);
+}
+
+void MainWindow::showInspection(const Inspection& inspection) {
+    m_parts.inspector->show(inspection.facts);
+    if (inspection.breakdown) m_parts.breakdown->show(*inspection.breakdown);
+    else m_parts.breakdown->showSentence(inspection.facts.note);
+    updateActions();
+    Q_EMIT inspectionShown();
+}
+
+void MainWindow::showRun() {
+    showHistory();
+    showSamples();
+    updateTitle();
+    updateActions();
+}
+
+void MainWindow::showHistory() {
+    const auto* run = m_workbench.session().currentRun();
+    if (!run) return m_parts.history->showSentence(tr("No run yet: train one or open a run file."));
+    m_parts.history->show(HistoryData{.title = run->summary.title,
+                                      .rows = run->summary.history,
+                                      .totalSteps = run->summary.totalSteps});
+}
+
+void MainWindow::showSamples() {
+    const auto* run = m_workbench.session().currentRun();
+    if (run && run->samples) m_parts.samples->plot()->show(*run->samples);
+    else m_parts.samples->plot()->showSentence(run ? tr("No samples yet: draw some.")
+                                                   : tr("No run yet: train one or open a run file."));
+}
+
+void MainWindow::showChoices() {
+    std::vector<ImagePicker::Choice> images;
+    std::vector<LikelihoodsPage::Choice> sets;
+    const auto dropped = static_cast<std::int64_t>(m_workbench.session().dropped().size());
+    const auto add = [&](const std::string& id, const QString& title, std::int64_t count) {
+        images.push_back({toQt(id), title, count});
+        sets.push_back({toQt(id), title});
+    };
+    for (const auto& set : m_workbench.session().dataSets()) add(set.id, toQt(set.title), set.count);
+    if (dropped > 0) add(kDroppedSet, tr("dropped images"), dropped);
+    m_parts.inspector->picker()->setChoices(images);
+    m_parts.likelihoods->setStripChoices(sets);
+    if (!sets.empty() || !m_workbench.session().runs().empty()) m_parts.start();
+}
+
+void MainWindow::updateTitle() {
+    const auto* run = m_workbench.session().currentRun();
+    setWindowTitle(run ? tr("Nescio — %1").arg(toQt(run->summary.title)) : tr("Nescio"));
+}
+
+void MainWindow::refillRecent() {
+    m_recent.clear();
+    for (const QString& path : recentRuns()) {
+        auto* action = m_recent.addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { m_workbench.library.openRun(path); });
+    }
+    m_recent.setToolTipsVisible(true);
+    m_recent.setEnabled(!m_recent.isEmpty());
+}
+
+void MainWindow::paste() {
+    const QMimeData* carried = QGuiApplication::clipboard()->mimeData();
+    if (!carried) return;
+    if (const QStringList paths = pathsOf(*carried); !paths.isEmpty()) return m_workbench.dropping.dropPaths(paths);
+    if (carried->hasImage()) return m_workbench.dropping.dropPicture(qvariant_cast<QImage>(carried->imageData()));
+    notice({tr("Expected an image or files on the clipboard, found neither."), {}, {}});
+}
+
+void MainWindow::selectImage(const QString& setId, std::int64_t index) {
+    m_workbench.session().select({toStd(setId), index});
+}
+
+}  // namespace nescio

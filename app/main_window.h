@@ -1,0 +1,75 @@
+// The window: it wires widgets to controllers and the session to widgets, and does nothing else.
+#pragma once
+
+#include <functional>
+
+#include <QMainWindow>
+#include <QMenu>
+
+#include "app/actions.h"
+#include "app/dialogs/dialog_opener.h"
+#include "app/models/data_list_model.h"
+#include "app/models/run_list_model.h"
+#include "app/window_parts.h"
+#include "app/workbench.h"
+
+namespace nescio {
+
+/// Nescio's main window.   Thread: GUI.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] Workbench& workbench() { return m_workbench; }
+    [[nodiscard]] const WindowParts& parts() const { return m_parts; }
+    [[nodiscard]] const Actions& actions() const { return m_actions; }
+
+    /// Opens what was named on the command line, by content.
+    void openPaths(const QStringList& paths);
+    void setTheme(bool dark);
+
+  Q_SIGNALS:
+    /// An inspection of the selected image is on the screen.
+    void inspectionShown();
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+
+  private:
+    // Wires, by subject; main_window_wiring.cpp
+    void wireActions();
+    void wireLists();
+    void wirePages();
+    void wireInspection();
+    void wireRunning();
+    void wireDrops();
+
+    void notice(const Notice& notice);
+    void showInspection(const Inspection& inspection);
+    void showRun();
+    void showHistory();
+    void showSamples();
+    void showChoices();
+    void updateActions();
+    void updateTitle();
+    void refillRecent();
+    void showDataMenu(const QString& key, const QPoint& at);
+    void showRunMenu(const QString& key, const QPoint& at);
+    void paste();
+    void selectImage(const QString& setId, std::int64_t index);
+
+    Workbench m_workbench;
+    Actions m_actions;
+    WindowParts m_parts;
+    DataListModel m_dataRows;
+    RunListModel m_runRows;
+    DialogOpener m_dialogs;
+    QMenu m_recent;
+    std::function<void()> m_remedy;
+    const Theme* m_theme = nullptr;
+};
+
+}  // namespace nescio

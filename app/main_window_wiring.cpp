@@ -1,0 +1,253 @@
+// The wires of the main window, by subject: what widgets ask goes to controllers, what the session says comes
+// back to widgets.
+
+#include <QMenu>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QToolButton>
+
+#include "app/figure_clipboard.h"
+#include "app/main_window.h"
+#include "app/pages/likelihoods_page.h"
+#include "app/pages/samples_page.h"
+#include "app/window_settings.h"
+#include "widgets/action_search.h"
+#include "widgets/banner.h"
+#include "widgets/drop_area.h"
+#include "widgets/image_picker.h"
+#include "widgets/inspector.h"
+#include "widgets/job_strip.h"
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/chart_plot.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/history_plot.h"
+#include "widgets/plots/samples_plot.h"
+#include "widgets/side_list.h"
+#include "widgets/start_page.h"
+
+namespace nescio {
+
+void MainWindow::wireActions() {
+    const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
+    on(m_actions.train, [this] { m_dialogs.train(); });
+    on(m_actions.pause, [this] { m_workbench.training.togglePause(); });
+    on(m_actions.stop, [this] { m_workbench.training.stop(); });
+    on(m_actions.resumeRun, [this] {
+        if (const auto* run = m_workbench.session().currentRun()) m_workbench.training.resumeRun(run->path());
+    });
+    on(m_actions.score, [this] { m_dialogs.score(); });
+    on(m_actions.sample, [this] {
+        m_parts.tabs->setCurrentWidget(m_parts.samples);
+        m_parts.samples->request();
+    });
+    on(m_actions.paradox, [this] { m_workbench.showParadox(); });
+    on(m_actions.addData, [this] { m_dialogs.addData(); });
+    on(m_actions.openRun, [this] { m_dialogs.openRun(); });
+    on(m_actions.paste, [this] { paste(); });
+    on(m_actions.clearDropped, [this] { m_workbench.dropping.clear(); });
+    on(m_actions.exportFigure, [this] {
+        if (const auto* plot = m_parts.currentPlot()) m_dialogs.exportFigure(*plot);
+    });
+    on(m_actions.copyFigure, [this] {
+        if (const auto* plot = m_parts.currentPlot(); plot && plot->hasData()) copyFigure(*plot);
+    });
+    on(m_actions.fitFigure, [this] {
+        if (auto* plot = qobject_cast<ChartPlot*>(m_parts.currentPlot())) plot->fit();
+    });
+    on(m_actions.theme, [this](bool dark) {
+        saveDarkTheme(dark);
+        setTheme(dark);
+    });
+    on(m_actions.search, [this] { m_parts.search->setFocus(Qt::ShortcutFocusReason); });
+    on(m_actions.about, [this] { m_dialogs.about(); });
+    on(m_actions.quit, [this] { close(); });
+    connect(m_actions.showLeft, &QAction::toggled, m_parts.lists, &QSplitter::setVisible);
+    connect(m_actions.showRight, &QAction::toggled, m_parts.inspector, &QWidget::setVisible);
+    connect(&m_dialogs, &DialogOpener::noticed, this, &MainWindow::notice);
+    connect(&m_workbench, &Workbench::noticed, this, &MainWindow::notice);
+    connect(m_parts.banner, &Banner::remedyRequested, this, [this] {
+        if (const auto remedy = std::exchange(m_remedy, nullptr)) remedy();
+    });
+}
+
+void MainWindow::wireLists() {
+    m_parts.dataList->setModel(&m_dataRows);
+    m_parts.runList->setModel(&m_runRows);
+    m_parts.dataList->button()->setDefaultAction(m_actions.addData);
+    m_parts.runList->button()->setDefaultAction(m_actions.openRun);
+    m_parts.dataList->button()->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_parts.runList->button()->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    connect(m_parts.dataList, &SideList::keyPicked, m_parts.likelihoods, &LikelihoodsPage::pickStripSet);
+    connect(m_parts.dataList, &SideList::menuRequested, this, &MainWindow::showDataMenu);
+    connect(m_parts.runList, &SideList::menuRequested, this, &MainWindow::showRunMenu);
+    connect(m_parts.runList, &SideList::keyPicked, this,
+            [this](const QString& key) { m_workbench.session().setCurrentRun(toStd(key)); });
+    const Session& session = m_workbench.session();
+    connect(&session, &Session::currentRunChanged, this, [this] {
+        const auto* run = m_workbench.session().currentRun();
+        m_parts.runList->setCurrentKey(run ? toQt(run->path()) : QString());
+        showRun();
+    });
+    connect(&session, &Session::dataSetsChanged, this, &MainWindow::showChoices);
+    connect(&session, &Session::runsChanged, this, [this] {
+        showChoices();
+        updateActions();
+    });
+    connect(&m_workbench.library, &LibraryController::runOpened, this, [this](const QString& path) {
+        rememberRun(path);
+        refillRecent();
+    });
+}
+
+void MainWindow::wirePages() {
+    auto* page = m_parts.likelihoods;
+    connect(page, &LikelihoodsPage::quantityPicked, this,
+            [this](int at) { m_workbench.figure.setQuantity(static_cast<Quantity>(at)); });
+    connect(page, &LikelihoodsPage::stripSetPicked, this,
+            [this](const QString& id) { m_workbench.strip.setSet(toStd(id)); });
+    connect(page, &LikelihoodsPage::stripOrderPicked, this,
+            [this](int at) { m_workbench.strip.setOrder(static_cast<StripOrder>(at)); });
+    connect(page->strip(), &ImageStrip::imagePicked, this, [this](std::int64_t index) {
+        selectImage(toQt(m_workbench.strip.setId()), index);
+    });
+    connect(&m_workbench.strip, &StripController::filled, this, [this](const ImageStrip::Content& content) {
+        m_parts.likelihoods->strip()->show(content);
+        const auto& [setId, index] = m_workbench.session().selection();
+        if (setId == m_workbench.strip.setId()) m_parts.likelihoods->strip()->mark(index);
+    });
+    connect(&m_workbench.figure, &FigureController::drawn, this, [page, this](const HistogramData& drawn) {
+        page->plot()->show(drawn);
+        updateActions();
+    });
+    connect(&m_workbench.figure, &FigureController::empty, this, [page, this](const QString& sentence) {
+        page->plot()->show(HistogramData{});
+        page->plot()->showSentence(sentence);
+        updateActions();
+    });
+    connect(m_parts.samples, &SamplesPage::samplesRequested, this, [this](int count, double temperature, int seed) {
+        m_workbench.sampling.sample(count, temperature, static_cast<std::uint64_t>(seed));
+    });
+    connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
+    connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);
+    connect(m_parts.startPage, &StartPage::openRunRequested, m_actions.openRun, &QAction::trigger);
+    connect(m_parts.startPage, &StartPage::addDataRequested, m_actions.addData, &QAction::trigger);
+}
+
+void MainWindow::wireInspection() {
+    m_parts.breakdown->showSentence(tr("Pick an image, or drop one, to see where its likelihood comes from."));
+    auto& inspecting = m_workbench.inspecting;
+    connect(&inspecting, &InspectController::asked, m_parts.inspector, &Inspector::showBusy);
+    connect(&inspecting, &InspectController::answered, this, &MainWindow::showInspection);
+    connect(&inspecting, &InspectController::nothingSelected, m_parts.inspector, &Inspector::showEmpty);
+    connect(m_parts.inspector->picker(), &ImagePicker::picked, this, &MainWindow::selectImage);
+    connect(&m_workbench.session(), &Session::selectionChanged, this, [this] {
+        const auto& [setId, index] = m_workbench.session().selection();
+        m_parts.inspector->picker()->setPicked(toQt(setId), index);
+        if (setId == m_workbench.strip.setId()) m_parts.likelihoods->strip()->mark(index);
+    });
+}
+
+void MainWindow::wireRunning() {
+    connect(&m_workbench.monitor, &JobMonitor::changed, m_parts.strip,
+            qOverload<const std::vector<JobFacts>&>(&JobStrip::show));
+    connect(m_parts.strip, &JobStrip::cancelRequested, &m_workbench, &Workbench::cancelLane);
+    connect(&m_workbench.training, &TrainingController::phaseChanged, this, [this](TrainingController::Phase phase) {
+        m_actions.setPaused(phase == TrainingController::Phase::Paused, *m_theme);
+        updateActions();
+    });
+    connect(&m_workbench.training, &TrainingController::ended, this, [this](const std::string& path, bool) {
+        rememberRun(toQt(path));
+        refillRecent();
+    });
+    const Session& session = m_workbench.session();
+    connect(&session, &Session::historyChanged, this, [this](const std::string& path) {
+        const auto* run = m_workbench.session().currentRun();
+        if (run && run->path() == path) showHistory();
+    });
+    connect(&session, &Session::samplesChanged, this, &MainWindow::showSamples);
+    connect(&session, &Session::tablesChanged, this, &MainWindow::updateActions);
+    connect(&session, &Session::engineChanged, this, [this] {
+        const EngineFacts& engine = m_workbench.session().engine();
+        m_parts.strip->showDevice(toQt(engine.device), toQt(engine.reason));
+        updateActions();
+    });
+}
+
+void MainWindow::wireDrops() {
+    connect(m_parts.dropArea, &DropArea::pathsDropped, &m_workbench.dropping, &DropController::dropPaths);
+    connect(m_parts.dropArea, &DropArea::imageDropped, &m_workbench.dropping, &DropController::dropPicture);
+    connect(&m_workbench.dropping, &DropController::accepted, this, [this](const QString& what) {
+        m_parts.start();
+        m_parts.inspector->showBusy(tr("%1…").arg(what));
+    });
+    connect(&m_workbench.session(), &Session::droppedChanged, this, [this] {
+        showChoices();
+        updateActions();
+    });
+    connect(&m_workbench.dropping, &DropController::answered, this,
+            [this] { m_parts.likelihoods->pickStripSet(QString::fromLatin1(kDroppedSet)); });
+}
+
+void MainWindow::updateActions() {
+    const Session& session = m_workbench.session();
+    const auto phase = m_workbench.training.phase();
+    using Phase = TrainingController::Phase;
+    const bool idle = phase == Phase::Idle;
+    const bool engine = !session.engine().models.empty();
+    const auto* run = session.currentRun();
+    const bool model = run && run->model;
+    const auto* plot = m_parts.currentPlot();
+    const bool figure = plot && plot->hasData();
+    m_actions.train->setEnabled(idle && engine);
+    m_actions.paradox->setEnabled(idle && engine);
+    m_parts.startPage->setParadoxEnabled(idle && engine);
+    m_actions.pause->setEnabled(phase == Phase::Training || phase == Phase::Paused);
+    m_actions.stop->setEnabled(!idle && phase != Phase::Stopping);
+    m_actions.resumeRun->setEnabled(idle && run && !run->live && run->summary.state != RunState::Finished);
+    m_actions.score->setEnabled(model && !session.dataSets().empty());
+    m_actions.sample->setEnabled(model);
+    m_parts.samples->setSamplingEnabled(model);
+    m_actions.addData->setEnabled(engine);
+    m_actions.clearDropped->setEnabled(!session.dropped().empty());
+    m_actions.exportFigure->setEnabled(figure);
+    m_actions.copyFigure->setEnabled(figure);
+    m_actions.fitFigure->setEnabled(figure);
+}
+
+void MainWindow::showDataMenu(const QString& key, const QPoint& at) {
+    const std::string id = toStd(key);
+    const auto* set = m_workbench.session().dataSet(id);
+    if (!set) return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* automatic = menu->addAction(tr("Role: as the run suggests"), this,
+                                      [this, id] { m_workbench.session().setRole(id, std::nullopt); });
+    automatic->setCheckable(true);
+    automatic->setChecked(!set->role);
+    for (const SetRole role : {SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples}) {
+        auto* action = menu->addAction(tr("Role: %1").arg(roleWords(role)), this,
+                                       [this, id, role] { m_workbench.session().setRole(id, role); });
+        action->setCheckable(true);
+        action->setChecked(set->role == role);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Remove from the list"), this, [this, id] { m_workbench.session().removeDataSet(id); });
+    menu->popup(at);
+}
+
+void MainWindow::showRunMenu(const QString& key, const QPoint& at) {
+    const std::string path = toStd(key);
+    const auto* run = m_workbench.session().run(path);
+    if (!run) return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool idle = m_workbench.training.phase() == TrainingController::Phase::Idle;
+    auto* resume = menu->addAction(tr("Resume training"), this, [this, path] { m_workbench.training.resumeRun(path); });
+    resume->setEnabled(idle && !run->live && run->summary.state != RunState::Finished);
+    auto* remove = menu->addAction(tr("Remove from the list (the file stays)"), this,
+                                   [this, path] { m_workbench.session().removeRun(path); });
+    remove->setEnabled(!run->live);
+    menu->popup(at);
+}
+
+}  // namespace nescio

@@ -1,0 +1,94 @@
+#include "app/models/data_list_model.h"
+
+#include "app/text.h"
+#include "widgets/number_words.h"
+#include "widgets/two_line_delegate.h"
+
+namespace nescio {
+
+QString roleWords(SetRole role) {
+    switch (role) {
+        case SetRole::Train: return DataListModel::tr("training set");
+        case SetRole::Test: return DataListModel::tr("test");
+        case SetRole::OutOfDistribution: return DataListModel::tr("OOD");
+        case SetRole::Samples: return DataListModel::tr("samples");
+        case SetRole::Other: return DataListModel::tr("set");
+    }
+    return {};
+}
+
+DataListModel::DataListModel(Session& session, QObject* parent)
+    : QAbstractListModel(parent), m_session(session), m_theme(&Theme::light()) {
+    connect(&session, &Session::dataSetsChanged, this, &DataListModel::refresh);
+    connect(&session, &Session::tablesChanged, this, &DataListModel::refresh);
+    connect(&session, &Session::currentRunChanged, this, &DataListModel::refresh);
+}
+
+void DataListModel::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    refresh();
+}
+
+void DataListModel::refresh() {
+    const int rows = static_cast<int>(m_session.dataSets().size());
+    if (rows == m_rows) {
+        // A reset would throw away scroll position and focus for a new caption.
+        if (rows > 0) Q_EMIT dataChanged(index(0), index(rows - 1));
+        return;
+    }
+    beginResetModel();
+    m_rows = rows;
+    endResetModel();
+}
+
+int DataListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
+
+QVariant DataListModel::data(const QModelIndex& index, int role) const {
+    const auto row = static_cast<std::size_t>(index.row());
+    if (!index.isValid() || row >= m_session.dataSets().size()) return {};
+    const DataEntry& set = m_session.dataSets()[row];
+    switch (role) {
+        case Qt::DisplayRole: return toQt(set.title);
+        case Qt::CheckStateRole: return set.shown ? Qt::Checked : Qt::Unchecked;
+        case Qt::DecorationRole: return m_theme->forSet(m_session.roleOf(set), orderWithinRole(row));
+        case Qt::ToolTipRole:
+            return tr("%1\n%2\nimages of %3\nthe mark shows or hides it in the histogram")
+                .arg(toQt(set.title), toQt(set.what), toQt(toText(set.shape)));
+        case Qt::AccessibleTextRole: return tr("%1, %2").arg(toQt(set.title), caption(set));
+        case kCaptionRole: return caption(set);
+        case kKeyRole: return toQt(set.id);
+        default: return {};
+    }
+}
+
+QString DataListModel::caption(const DataEntry& set) const {
+    QStringList words{roleWords(m_session.roleOf(set)), shareWords(set.count, set.available)};
+    const auto* run = m_session.currentRun();
+    const auto table = run ? run->tables.find(set.id) : decltype(run->tables.find(set.id)){};
+    if (run && table != run->tables.end()) {
+        const auto scored = static_cast<std::int64_t>(table->second->rows());
+        words << (scored == set.count ? tr("scored") : tr("%1 scored").arg(countWords(scored)));
+    }
+    return words.join(QStringLiteral(" · "));
+}
+
+int DataListModel::orderWithinRole(std::size_t row) const {
+    const auto& sets = m_session.dataSets();
+    const SetRole role = m_session.roleOf(sets[row]);
+    int order = 0;
+    for (std::size_t i = 0; i < row; ++i) order += sets[i].shown && m_session.roleOf(sets[i]) == role ? 1 : 0;
+    return order;
+}
+
+bool DataListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::CheckStateRole || !index.isValid()) return false;
+    m_session.setShown(toStd(index.data(kKeyRole).toString()), value.toInt() == Qt::Checked);
+    return true;
+}
+
+Qt::ItemFlags DataListModel::flags(const QModelIndex& index) const {
+    if (!index.isValid()) return Qt::NoItemFlags;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable;
+}
+
+}  // namespace nescio

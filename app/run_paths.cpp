@@ -1,0 +1,26 @@
+#include "app/run_paths.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include "app/text.h"
+
+namespace nescio {
+
+QString runsFolder() {
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(QStringLiteral("runs"));
+}
+
+QString proposedRunPath(const RunSpec& spec, const std::string& setId) {
+    QStringList parts{toQt(spec.model)};
+    if (!spec.preset.empty()) parts << toQt(spec.preset);
+    parts << toQt(setId) << QStringLiteral("seed%1").arg(spec.seed)
+          << QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    static const QRegularExpression odd(QStringLiteral("[^A-Za-z0-9._-]+"));
+    const QString name = parts.join(QLatin1Char('-')).replace(odd, QStringLiteral("-"));
+    return QDir(runsFolder()).filePath(name + QStringLiteral(".h5"));
+}
+
+}  // namespace nescio

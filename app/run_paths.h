@@ -1,0 +1,17 @@
+// Where run files go when nobody says otherwise.
+#pragma once
+
+#include <QString>
+
+#include "core/values/run.h"
+
+namespace nescio {
+
+/// The user's folder of runs (XDG data home).
+QString runsFolder();
+
+/// A fresh file in it, e.g. "glow-quick-fashion-mnist-train-seed1-20240131-121500.h5"; the time makes it new
+/// without asking the disk.
+QString proposedRunPath(const RunSpec& spec, const std::string& setId);
+
+}  // namespace nescio

@@ -1,0 +1,12 @@
+// A stored sheet of samples as the plot of samples shows it.
+#pragma once
+
+#include "core/store/run_file.h"
+#include "core/values/plot_data.h"
+
+namespace nescio {
+
+/// Images with the caption "64 samples · temperature 0.7 · seed 1".
+SamplesData samplesOf(const SampleSheet& sheet);
+
+}  // namespace nescio

@@ -1,0 +1,86 @@
+// What the session holds, as plain values: data sets, runs with their score tables, dropped images, and the
+// selected image, named by (set, index) and never by a row.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/lazy_model.h"
+#include "core/train/training.h"
+#include "core/values/image.h"
+#include "core/values/plot_data.h"
+#include "core/values/run.h"
+#include "core/values/score_table.h"
+#include "datasets/load.h"
+#include "widgets/inspector.h"
+
+namespace nescio {
+
+/// The set id under which dropped and pasted images are selected.
+inline constexpr const char* kDroppedSet = "dropped";
+
+/// A data set in the list. One that came with a run's scores has no images until someone asks for them.
+struct DataEntry {
+    std::string id;
+    std::string title;
+    std::string what;  ///< what to load it from again: path, catalogue id or synthetic id
+    ImageShape shape;
+    std::int64_t count = 0;
+    std::int64_t available = 0;
+    bool synthetic = false;
+    std::shared_ptr<const ImageSet> images;  ///< null: not at hand
+    bool shown = true;                       ///< drawn in histograms and scored after training
+    std::optional<SetRole> role;             ///< chosen by the user; otherwise guessed from the run
+};
+
+/// A run in the list, keyed by the path of its file.
+struct RunEntry {
+    RunSummary summary;
+    std::shared_ptr<LazyModel> model;  ///< null: nothing has been trained yet
+    std::map<std::string, std::shared_ptr<const ScoreTable>> tables;  ///< by set id
+    std::optional<SamplesData> samples;
+    bool live = false;  ///< being trained now
+
+    [[nodiscard]] const std::string& path() const { return summary.path; }
+};
+
+/// One image, named.
+struct Selection {
+    std::string setId;  ///< empty: nothing is selected
+    std::int64_t index = 0;
+    bool operator==(const Selection&) const = default;
+};
+
+/// What the inspector and the breakdown tab show of one image.
+struct Inspection {
+    InspectorFacts facts;
+    std::optional<BreakdownData> breakdown;  ///< absent: not scored
+};
+
+/// An image that was dropped or pasted, with what the current run's model says about it.
+struct DroppedImage {
+    std::shared_ptr<const Image> original;
+    Inspection seen;
+};
+
+/// What the engine offers on this machine; asked once, after the window is up.
+struct EngineFacts {
+    std::vector<ModelInfo> models;
+    std::vector<OptionField> trainFields;
+    std::vector<CatalogueEntry> catalogue;
+    std::string device;  ///< "CPU · 2 threads"
+    std::string reason;  ///< why not CUDA; empty when on CUDA
+};
+
+/// The role of a set under a run: what the user chose, or Train for the training set, Test for another part
+/// of the same family ("fashion-mnist/…"), OutOfDistribution otherwise.
+SetRole roleUnder(const RunSummary* run, const DataEntry& set);
+
+/// The first phrase of an id that its parts share: "fashion-mnist" of "fashion-mnist/t10k", "garments" of
+/// "synthetic/garments-test".
+std::string familyOf(const std::string& setId);
+
+}  // namespace nescio

@@ -1,0 +1,112 @@
+#include "app/window_parts.h"
+
+#include <QMainWindow>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "app/pages/likelihoods_page.h"
+#include "app/pages/samples_page.h"
+#include "widgets/action_search.h"
+#include "widgets/banner.h"
+#include "widgets/drop_area.h"
+#include "widgets/inspector.h"
+#include "widgets/job_strip.h"
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/history_plot.h"
+#include "widgets/plots/samples_plot.h"
+#include "widgets/side_list.h"
+#include "widgets/start_page.h"
+
+namespace nescio {
+
+WindowParts::WindowParts(QMainWindow& window)
+    : search(new ActionSearch(&window)),
+      banner(new Banner(&window)),
+      panes(new QSplitter(Qt::Horizontal, &window)),
+      lists(new QSplitter(Qt::Vertical, panes)),
+      dataList(new SideList(QMainWindow::tr("DATA"), QMainWindow::tr("No data sets yet. Add one or drop a file or a folder."), lists)),
+      runList(new SideList(QMainWindow::tr("RUNS"), QMainWindow::tr("No runs yet. Train a model or drop a run file."), lists)),
+      middle(new QStackedWidget(panes)),
+      startPage(new StartPage(middle)),
+      tabs(new QTabWidget(middle)),
+      likelihoods(new LikelihoodsPage(tabs)),
+      breakdown(new BreakdownPlot(tabs)),
+      samples(new SamplesPage(tabs)),
+      history(new HistoryPlot(tabs)),
+      inspector(new Inspector(panes)),
+      strip(new JobStrip(&window)),
+      dropArea(new DropArea(&window)) {
+    dataList->setObjectName(QStringLiteral("dataList"));
+    runList->setObjectName(QStringLiteral("runList"));
+    inspector->setObjectName(QStringLiteral("inspector"));
+    middle->setObjectName(QStringLiteral("middle"));
+    fillTabs();
+    layOut(window);
+}
+
+void WindowParts::fillTabs() {
+    tabs->setObjectName(QStringLiteral("tabs"));
+    tabs->setDocumentMode(true);
+    tabs->addTab(likelihoods, QMainWindow::tr("&Likelihoods"));
+    tabs->addTab(breakdown, QMainWindow::tr("&Breakdown"));
+    tabs->addTab(samples, QMainWindow::tr("Sa&mples"));
+    tabs->addTab(history, QMainWindow::tr("&Training"));
+    tabs->setTabToolTip(0, QMainWindow::tr("How likely the model finds the images of each set"));
+    tabs->setTabToolTip(1, QMainWindow::tr("Where the likelihood of the selected image comes from"));
+    tabs->setTabToolTip(2, QMainWindow::tr("Images drawn from the model"));
+    tabs->setTabToolTip(3, QMainWindow::tr("The course of the training"));
+    middle->addWidget(startPage);
+    middle->addWidget(tabs);
+}
+
+void WindowParts::layOut(QMainWindow& window) {
+    lists->addWidget(dataList);
+    lists->addWidget(runList);
+    lists->setChildrenCollapsible(false);
+    panes->addWidget(lists);
+    panes->addWidget(middle);
+    panes->addWidget(inspector);
+    panes->setStretchFactor(0, 0);
+    panes->setStretchFactor(1, 1);
+    panes->setStretchFactor(2, 0);
+    panes->setCollapsible(1, false);
+    panes->setHandleWidth(1);
+    lists->setHandleWidth(1);
+    lists->setMinimumWidth(160);
+    lists->setMaximumWidth(340);
+    inspector->setMinimumWidth(200);
+    inspector->setMaximumWidth(340);
+    middle->setMinimumWidth(480);
+    panes->setSizes({232, 792, 256});
+
+    auto* whole = new QWidget(&window);
+    auto* column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(banner);
+    column->addWidget(panes, 1);
+    window.setCentralWidget(whole);
+    window.statusBar()->setSizeGripEnabled(false);
+    window.statusBar()->addWidget(strip, 1);
+    dropArea->raise();
+}
+
+PlotView* WindowParts::currentPlot() const {
+    if (!started()) return nullptr;
+    const QWidget* page = tabs->currentWidget();
+    if (page == likelihoods) return likelihoods->plot();
+    if (page == breakdown) return breakdown;
+    if (page == samples) return samples->plot();
+    return history;
+}
+
+bool WindowParts::started() const { return middle->currentWidget() == tabs; }
+
+void WindowParts::start() const { middle->setCurrentWidget(tabs); }
+
+}  // namespace nescio

@@ -1,0 +1,57 @@
+// The widgets of the window and how they lie: three panes with splitters, a banner above, a strip below.
+// It connects nothing.
+#pragma once
+
+class QMainWindow;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace nescio {
+
+class ActionSearch;
+class Banner;
+class BreakdownPlot;
+class DropArea;
+class HistoryPlot;
+class Inspector;
+class JobStrip;
+class LikelihoodsPage;
+class PlotView;
+class SamplesPage;
+class SideList;
+class StartPage;
+
+/// All of them owned by the window.   Thread: GUI.
+struct WindowParts {
+    explicit WindowParts(QMainWindow& window);
+
+    ActionSearch* search;
+    Banner* banner;
+    QSplitter* panes;  ///< left | middle | right
+    QSplitter* lists;  ///< data over runs
+    SideList* dataList;
+    SideList* runList;
+    QStackedWidget* middle;  ///< start page or tabs
+    StartPage* startPage;
+    QTabWidget* tabs;
+    LikelihoodsPage* likelihoods;
+    BreakdownPlot* breakdown;
+    SamplesPage* samples;
+    HistoryPlot* history;
+    Inspector* inspector;
+    JobStrip* strip;
+    DropArea* dropArea;
+
+    /// The figure of the shown tab.
+    [[nodiscard]] PlotView* currentPlot() const;
+    [[nodiscard]] bool started() const;
+    /// Leaves the start page for the tabs.
+    void start() const;
+
+  private:
+    void fillTabs();
+    void layOut(QMainWindow& window);
+};
+
+}  // namespace nescio

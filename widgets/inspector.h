@@ -1,0 +1,64 @@
+// The right pane: one image as the model saw it, what the model said about it, and what was done to it on
+// the way there.
+#pragma once
+
+#include <optional>
+
+#include <QWidget>
+
+#include "core/values/breakdown.h"
+#include "core/values/image.h"
+
+class QFormLayout;
+class QLabel;
+
+namespace nescio {
+
+class ImageView;
+class ImagePicker;
+
+/// Everything the inspector shows, as plain values.
+struct InspectorFacts {
+    QString name;                  ///< "FashionMNIST test #412" or a file name
+    std::optional<Image> image;    ///< as the model saw it; absent when it cannot be read any more
+    std::optional<Breakdown> breakdown;  ///< absent: not scored
+    std::int64_t dims = 0;         ///< D of the model, for bits/dim
+    double rank = -1;              ///< share of the reference with lower likelihood; negative: unknown
+    QString reference;             ///< "FashionMNIST train, n = 1,000 of 20,000"
+    QString note;                  ///< why something is missing; empty when nothing is
+};
+
+/// Shows InspectorFacts and lets the user step to another image of a set.   Thread: GUI.
+class Inspector : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit Inspector(QWidget* parent = nullptr);
+
+    using QWidget::show;
+    void show(const InspectorFacts& facts);
+    /// Says what is being done to which image, before the answer is there.
+    void showBusy(const QString& sentence);
+    void showEmpty();
+    [[nodiscard]] ImagePicker* picker() const { return m_picker; }
+
+  private:
+    void showNumbers(const InspectorFacts& facts);
+    void showOrigin(const InspectorFacts& facts);
+    QLabel* addRow(QFormLayout* form, const QString& title, const char* name);
+
+    ImageView* m_view;
+    ImagePicker* m_picker;
+    QLabel* m_name;
+    QLabel* m_headline;
+    QLabel* m_logLikelihood;
+    QLabel* m_density;
+    QLabel* m_volume;
+    QLabel* m_scaling;
+    QLabel* m_rank;
+    QLabel* m_changes;
+    QLabel* m_source;
+    QLabel* m_note;
+};
+
+}  // namespace nescio

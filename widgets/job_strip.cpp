@@ -1,0 +1,105 @@
+#include "widgets/job_strip.h"
+
+#include <algorithm>
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QToolButton>
+
+#include "widgets/number_words.h"
+#include "widgets/theme.h"
+
+namespace nescio {
+namespace {
+
+constexpr int kMostRows = 2;  // one a lane
+
+QString wordsOf(const JobFacts& job) {
+    QStringList words{job.what};
+    if (!job.detail.isEmpty()) words << job.detail;
+    if (job.imagesPerSecond > 0)
+        words << QObject::tr("%1 images/s").arg(fixedWords(job.imagesPerSecond, 0));
+    if (job.cancelling) words << QObject::tr("cancelling…");
+    else if (job.secondsLeft >= 0) words << QObject::tr("%1 left").arg(durationWords(job.secondsLeft));
+    return words.join(QStringLiteral("  ·  "));
+}
+
+}  // namespace
+
+JobStrip::JobStrip(QWidget* parent)
+    : QWidget(parent), m_idle(new QLabel(tr("Ready"), this)), m_device(new QLabel(this)) {
+    setObjectName(QStringLiteral("jobStrip"));
+    m_idle->setForegroundRole(QPalette::PlaceholderText);
+    m_device->setObjectName(QStringLiteral("deviceLabel"));
+    m_device->setForegroundRole(QPalette::PlaceholderText);
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(2 * kGridPx, kGridPx, 2 * kGridPx, kGridPx);
+    line->setSpacing(4 * kGridPx);
+    line->addWidget(m_idle);
+    for (int at = 0; at < kMostRows; ++at) {
+        m_rows.push_back(makeRow(at));
+        line->addWidget(m_rows.back().whole);
+    }
+    line->addStretch(1);
+    line->addWidget(m_device);
+}
+
+JobStrip::Row JobStrip::makeRow(int at) {
+    Row row{new QWidget(this), new QLabel(this), new QProgressBar(this), new QToolButton(this)};
+    row.words->setTextFormat(Qt::PlainText);
+    row.words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row.words->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    row.words->setMinimumWidth(80);
+    row.bar->setTextVisible(false);
+    row.bar->setFixedSize(96, 2 * kGridPx);
+    row.cancel->setText(tr("Cancel"));
+    row.cancel->setObjectName(QStringLiteral("cancelJob%1").arg(at));
+    row.cancel->setToolTip(tr("Stop this job; what is finished is kept"));
+    auto* line = new QHBoxLayout(row.whole);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(2 * kGridPx);
+    line->addWidget(row.words);
+    line->addWidget(row.bar);
+    line->addWidget(row.cancel);
+    row.whole->hide();
+    const auto index = static_cast<std::size_t>(at);
+    connect(row.cancel, &QToolButton::clicked, this, [this, index] {
+        if (index < m_jobs.size()) Q_EMIT cancelRequested(m_jobs[index].lane);
+    });
+    return row;
+}
+
+void JobStrip::fill(const Row& row, const JobFacts& job) {
+    row.words->setText(wordsOf(job));
+    row.words->setToolTip(wordsOf(job));
+    row.bar->setRange(0, job.share < 0 ? 0 : 1000);
+    if (job.share >= 0) row.bar->setValue(static_cast<int>(std::clamp(job.share, 0.0, 1.0) * 1000));
+    row.cancel->setEnabled(!job.cancelling);
+}
+
+void JobStrip::show(const std::vector<JobFacts>& jobs) {
+    if (jobs == m_jobs) return;
+    m_jobs = jobs;
+    for (std::size_t at = 0; at < m_rows.size(); ++at) {
+        const bool used = at < jobs.size();
+        m_rows[at].whole->setVisible(used);
+        if (used) fill(m_rows[at], jobs[at]);
+    }
+    m_idle->setVisible(jobs.empty());
+    setAccessibleDescription(summary());
+}
+
+void JobStrip::showDevice(const QString& device, const QString& reason) {
+    m_device->setText(reason.isEmpty() ? device : device + QStringLiteral("  ·  ") + reason);
+    m_device->setToolTip(reason.isEmpty() ? tr("The device that trains and scores")
+                                          : tr("The device that trains and scores; %1").arg(reason));
+}
+
+QString JobStrip::summary() const {
+    QStringList words;
+    for (const auto& job : m_jobs) words << wordsOf(job);
+    return words.isEmpty() ? m_idle->text() : words.join(QStringLiteral(" | "));
+}
+
+}  // namespace nescio

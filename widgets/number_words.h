@@ -1,0 +1,20 @@
+// Numbers as people read them on screen: the user's decimal sign, thin spaces between thousands, units said
+// by the caller. Files never use these; they are written in the C locale.
+#pragma once
+
+#include <cstdint>
+
+#include <QString>
+
+namespace nescio {
+
+/// "20 000" with thin spaces, so that a count never breaks over two lines.
+QString countWords(std::int64_t count);
+/// "1 000 of 20 000", or "20 000" where everything is there.
+QString shareWords(std::int64_t count, std::int64_t available);
+/// A fixed number of decimals with grouped thousands and a true minus sign: "−1 204.5".
+QString fixedWords(double value, int decimals);
+/// "2:10" or "1:02:10"; "—" when negative or not finite.   Units: seconds.
+QString durationWords(double seconds);
+
+}  // namespace nescio
