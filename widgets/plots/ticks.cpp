@@ -37,7 +37,7 @@ TickRule roundTicks(const Span& range, int most, const FigureStyle& style) {
     const int wanted = std::max(1, most);
     TickRule rule;
     // One number does not make a scale: finer steps until there are two.
-    for (int count = wanted; count < wanted + 4 && rule.ticks.size() < 2; ++count)
+    for (int count = wanted; count < wanted + 6 && rule.ticks.size() < 2; ++count)
         rule = ticksEvery(roundStep(range.length() / count), range, style);
     return rule;
 }

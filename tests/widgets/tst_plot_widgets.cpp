@@ -1,0 +1,343 @@
+// The plots as a person uses them: zoom, pan, fit, tips, keys, picking, and what they say about themselves.
+#include <QtTest>
+
+#include <limits>
+
+#include <QToolButton>
+
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/history_plot.h"
+#include "widgets/plots/samples_plot.h"
+
+using namespace nescio;
+
+namespace {
+
+HistogramData threeBins() {
+    HistogramData data;
+    data.quantity = "bits/dim";
+    data.direction = "← more likely";
+    data.edges = {1, 2, 3, 4};
+    data.series = {{.label = "MNIST test", .role = SetRole::OutOfDistribution, .density = {0.25, 0.5, 0.25},
+                    .n = 1004, .available = 10000, .notFinite = 4, .outside = 12, .mean = 2.5}};
+    return data;
+}
+
+BreakdownData flowOf(int steps) {
+    BreakdownData data;
+    data.shape = {1, 28, 28};
+    data.title = "MNIST test #412";
+    for (int level = 1; level <= 2; ++level) {
+        for (int step = 1; step <= steps; ++step)
+            for (const char* part : {"actnorm", "1×1 convolution", "coupling"})
+                data.breakdown.terms.push_back(
+                    {{"level " + std::to_string(level) + " · step " + std::to_string(step) + " · " + part,
+                      TermKind::LogDet, level, step}, 10});
+        data.breakdown.terms.push_back({{"level " + std::to_string(level) + " · prior", TermKind::Prior, level, 0}, -500});
+    }
+    data.breakdown.terms.push_back({{"scaling", TermKind::Scaling, 0, 0}, -4347});
+    data.rank = 0.987;
+    data.referenceName = "FashionMNIST train, n = 1,000 of 20,000";
+    return data;
+}
+
+template <class Plot>
+void prepare(Plot& plot) {
+    plot.resize(700, 420);
+    plot.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    plot.grab();
+}
+
+void wheel(QWidget& widget, const QPointF& at, int delta, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&widget, &event);
+}
+
+}  // namespace
+
+class TestPlotWidgets : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void theWheelZoomsAroundTheCursor();
+    void theWheelWithControlZoomsUpwards();
+    void aFrameZoomsIntoIt();
+    void aClickZoomsNowhere();
+    void theMiddleButtonPans();
+    void keysZoomPanAndFit();
+    void aDoubleClickFits();
+    void zoomingOutEndsAtTheWholeFigure();
+    void aNewAxisForgetsTheZoom();
+    void theTipNamesBinDensityAndCounts();
+    void whatIsNotDrawnIsSaid();
+    void droppedImagesStayOnTheFigure();
+    void hoveringTellsTheValue();
+    void manyTermsArePutTogetherAndShownOnDemand();
+    void fewTermsAreShownEach();
+    void theBreakdownAddsUp();
+    void theRankIsSaid();
+    void theCurveSurvivesNan();
+    void theReadoutTellsSpeedAndTimeLeft();
+    void aSampleIsPickedWithMouseAndKeys();
+    void theThemeSwitchesLive();
+};
+
+void TestPlotWidgets::theWheelZoomsAroundTheCursor() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    const QSignalSpy spy(&plot, &ChartPlot::viewChanged);
+    const QString before = plot.tipAt({300, 200});
+    wheel(plot, {300, 200}, 240);
+    QCOMPARE(spy.count(), 1);
+    QVERIFY(plot.view().x.has_value());
+    QVERIFY(std::abs(plot.view().x->length() - 3 / (1.25 * 1.25)) < 1e-9);
+    QVERIFY(!plot.view().y[0].has_value());
+    plot.grab();
+    QCOMPARE(plot.tipAt({300, 200}), before);  // what was under the cursor stays under it
+}
+
+void TestPlotWidgets::theWheelWithControlZoomsUpwards() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    wheel(plot, {300, 200}, 120, Qt::ControlModifier);
+    QVERIFY(!plot.view().x.has_value());
+    QVERIFY(plot.view().y[0].has_value());
+}
+
+void TestPlotWidgets::aFrameZoomsIntoIt() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    QTest::mousePress(&plot, Qt::LeftButton, {}, {200, 100});
+    QTest::mouseMove(&plot, {400, 250});
+    QMouseEvent move(QEvent::MouseMove, QPointF(400, 250), plot.mapToGlobal(QPointF(400, 250)), Qt::NoButton,
+                     Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&plot, &move);
+    QTest::mouseRelease(&plot, Qt::LeftButton, {}, {400, 250});
+    QVERIFY(plot.view().x.has_value());
+    QVERIFY(plot.view().y[0].has_value());
+    QVERIFY(plot.view().x->low > 1 && plot.view().x->high < 4);
+}
+
+void TestPlotWidgets::aClickZoomsNowhere() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    QTest::mouseClick(&plot, Qt::LeftButton, {}, {200, 100});
+    QVERIFY(plot.view() == FigureView());
+}
+
+void TestPlotWidgets::theMiddleButtonPans() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    wheel(plot, {350, 200}, 480);
+    plot.grab();
+    const double before = plot.view().x->low;
+    QTest::mousePress(&plot, Qt::MiddleButton, {}, {350, 200});
+    QMouseEvent move(QEvent::MouseMove, QPointF(300, 200), plot.mapToGlobal(QPointF(300, 200)), Qt::NoButton,
+                     Qt::MiddleButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&plot, &move);
+    QTest::mouseRelease(&plot, Qt::MiddleButton, {}, {300, 200});
+    QVERIFY(plot.view().x->low > before);
+}
+
+void TestPlotWidgets::keysZoomPanAndFit() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    QTest::keyClick(&plot, Qt::Key_Plus);
+    QVERIFY(plot.view().x.has_value());
+    const double before = plot.view().x->low;
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QVERIFY(plot.view().x->low > before);
+    QTest::keyClick(&plot, Qt::Key_F);
+    QVERIFY(plot.view() == FigureView());
+}
+
+void TestPlotWidgets::aDoubleClickFits() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    wheel(plot, {300, 200}, 240);
+    QTest::mouseDClick(&plot, Qt::LeftButton, {}, {300, 200});
+    QVERIFY(plot.view() == FigureView());
+}
+
+void TestPlotWidgets::zoomingOutEndsAtTheWholeFigure() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    wheel(plot, {300, 200}, 120);
+    for (int i = 0; i < 5; ++i) wheel(plot, {300, 200}, -120);
+    QVERIFY(plot.view() == FigureView());
+    for (int i = 0; i < 500; ++i) wheel(plot, {300, 200}, 120);
+    plot.grab();
+    QVERIFY(plot.view().x->length() > 1e-7);
+}
+
+void TestPlotWidgets::aNewAxisForgetsTheZoom() {
+    HistogramPlot plot;
+    HistogramData data = threeBins();
+    plot.show(data);
+    prepare(plot);
+    wheel(plot, {300, 200}, 240);
+    data.series[0].density = {0.3, 0.4, 0.3};
+    plot.show(data);
+    QVERIFY(plot.view().x.has_value());
+    data.edges = {1000, 1001, 1002, 1003};
+    plot.show(data);
+    QVERIFY(!plot.view().x.has_value());
+}
+
+void TestPlotWidgets::theTipNamesBinDensityAndCounts() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    QCOMPARE(plot.tipAt({380, 300}), QStringLiteral("2.0 to 3.0 bits/dim\nMNIST test: density 0.5000, 500 of 1\u2009004 images"));
+    QCOMPARE(plot.tipAt({2, 2}), QString());
+}
+
+void TestPlotWidgets::whatIsNotDrawnIsSaid() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    QVERIFY(plot.csv().contains(QLatin1String("4 not finite, 12 outside")));
+    QVERIFY(plot.summary().contains(QStringLiteral("n = 1\u2009004 of 10\u2009000")));
+}
+
+void TestPlotWidgets::droppedImagesStayOnTheFigure() {
+    HistogramPlot plot;
+    HistogramData data = threeBins();
+    plot.show(data);
+    prepare(plot);
+    const QImage before = plot.grab().toImage();
+    data.markers = {7.5, std::numeric_limits<double>::quiet_NaN()};
+    plot.show(data);
+    QVERIFY(plot.grab().toImage() != before);
+    QVERIFY(plot.tipAt({650, 200}).isEmpty());  // the axis grew to the marker, past the last bin
+}
+
+void TestPlotWidgets::hoveringTellsTheValue() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    QSignalSpy spy(&plot, &ChartPlot::valueHovered);
+    QMouseEvent move(QEvent::MouseMove, QPointF(350, 200), plot.mapToGlobal(QPointF(350, 200)), Qt::NoButton,
+                     Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&plot, &move);
+    QVERIFY(spy.count() >= 1);
+    const double value = spy.last().at(0).toDouble();
+    QVERIFY(value > 2 && value < 3);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(&plot, &leave);
+    QVERIFY(std::isnan(spy.last().at(0).toDouble()));
+}
+
+void TestPlotWidgets::manyTermsArePutTogetherAndShownOnDemand() {
+    const BreakdownData data = flowOf(8);
+    const auto grouped = groupedTerms(data);
+    QCOMPARE(grouped.size(), std::size_t{7});  // two levels of {other steps, couplings, prior}, and the scaling
+    QCOMPARE(grouped[0].label, QStringLiteral("level 1 · actnorm + 1×1 convolution"));
+    QCOMPARE(grouped[0].terms, 16);
+    QCOMPARE(grouped[0].nats, 160.0);
+    QCOMPARE(grouped[1].label, QStringLiteral("level 1 · coupling"));
+    BreakdownPlot plot;
+    plot.show(data);
+    prepare(plot);
+    auto* button = plot.findChild<QToolButton*>(QStringLiteral("breakdownDetail"));
+    QVERIFY(button->isVisible());
+    const QImage before = plot.grab().toImage();
+    QTest::keyClick(&plot, Qt::Key_T);
+    QCOMPARE(plot.detail(), BreakdownPlot::Detail::EveryTerm);
+    QVERIFY(plot.grab().toImage() != before);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(plot.detail(), BreakdownPlot::Detail::Grouped);
+    QCOMPARE(plot.csv().count(QLatin1Char('\n')), qsizetype{2 * 25 + 1 + 2});  // the file always has every term
+}
+
+void TestPlotWidgets::fewTermsAreShownEach() {
+    BreakdownPlot plot;
+    BreakdownData data = flowOf(1);
+    plot.show(data);
+    prepare(plot);
+    const QString tip = plot.tipAt({400, 62});
+    QVERIFY2(tip.startsWith(QStringLiteral("level 1 · step 1 · actnorm")), qPrintable(tip));
+}
+
+void TestPlotWidgets::theBreakdownAddsUp() {
+    for (const int steps : {1, 8, 32}) {
+        const BreakdownData data = flowOf(steps);
+        double sum = 0;
+        for (const BreakdownRow& row : groupedTerms(data)) sum += row.nats;
+        QVERIFY(std::abs(sum - data.breakdown.totalNats()) < 1e-9 * std::abs(sum));
+    }
+}
+
+void TestPlotWidgets::theRankIsSaid() {
+    BreakdownPlot plot;
+    plot.show(flowOf(2));
+    QVERIFY2(plot.summary().contains(QLatin1String("Likelier than 98.7 % of FashionMNIST train, n = 1,000 of 20,000")),
+             qPrintable(plot.summary()));
+    QVERIFY(plot.summary().contains(QLatin1String("bits/dim, lower bound")));
+}
+
+void TestPlotWidgets::theCurveSurvivesNan() {
+    HistoryPlot plot;
+    HistoryData data;
+    for (int i = 1; i <= 50; ++i)
+        data.rows.push_back({.step = i, .total = i == 20 ? std::nan("") : 3.0, .density = 5, .volume = -10,
+                             .validation = std::nan("")});
+    plot.show(data);
+    prepare(plot);
+    data.rows.back().total = std::numeric_limits<double>::infinity();
+    plot.show(data);
+    QVERIFY(!plot.grab().isNull());
+    QVERIFY(plot.csv().contains(QLatin1String(",inf,")));
+}
+
+void TestPlotWidgets::theReadoutTellsSpeedAndTimeLeft() {
+    HistoryPlot plot;
+    HistoryData data;
+    data.totalSteps = 300;
+    data.rows.push_back({.step = 100, .epoch = 0.5, .total = 3.21, .validation = 3.3, .imagesPerSecond = 412,
+                         .elapsedSeconds = 50});
+    plot.show(data);
+    const QString summary = plot.summary();
+    for (const char* part : {"step 100 of 300", "3.210 bits/dim", "validation 3.300", "412 images/s", "1:40 left"})
+        QVERIFY2(summary.contains(QLatin1String(part)), qPrintable(summary));
+}
+
+void TestPlotWidgets::aSampleIsPickedWithMouseAndKeys() {
+    SamplesPlot plot;
+    SamplesData data;
+    for (int i = 0; i < 12; ++i)
+        data.images.push_back({.shape = {1, 28, 28}, .bytes = std::vector<std::uint8_t>(784, 200), .source = {}, .changes = {}});
+    plot.show(data);
+    prepare(plot);
+    const QSignalSpy spy(&plot, &SamplesPlot::imageActivated);
+    QTest::mouseClick(&plot, Qt::LeftButton, {}, {20, 20});
+    QCOMPARE(spy.count(), 1);
+    QCOMPARE(spy.at(0).at(0).toInt(), 0);
+    QTest::keyClick(&plot, Qt::Key_Right);
+    QTest::keyClick(&plot, Qt::Key_Return);
+    QCOMPARE(spy.at(1).at(0).toInt(), 1);
+    QTest::mouseClick(&plot, Qt::LeftButton, {}, {695, 415});
+    QCOMPARE(spy.count(), 2);  // beside the images
+}
+
+void TestPlotWidgets::theThemeSwitchesLive() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    plot.setTheme(Theme::darkTheme());
+    QCOMPARE(plot.grab().toImage().pixelColor(2, 2), Theme::darkTheme().surface);
+    plot.setTheme(Theme::light());
+    QCOMPARE(plot.grab().toImage().pixelColor(2, 2), Theme::light().surface);
+}
+
+QTEST_MAIN(TestPlotWidgets)
+#include "tst_plot_widgets.moc"

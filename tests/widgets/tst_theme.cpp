@@ -1,0 +1,123 @@
+// The look: colours that mean things, told apart also without colour, and icons that never turn invisible.
+#include <QtTest>
+
+#include <cmath>
+
+#include "widgets/theme.h"
+#include "widgets/themed_icon.h"
+
+using namespace nescio;
+
+namespace {
+
+constexpr std::array kRoles{SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples, SetRole::Other};
+
+double luminance(const QColor& colour) {
+    const auto linear = [](double share) { return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+}
+
+/// Contrast ratio of WCAG 2.
+double contrast(const QColor& a, const QColor& b) {
+    const double high = std::max(luminance(a), luminance(b));
+    const double low = std::min(luminance(a), luminance(b));
+    return (high + 0.05) / (low + 0.05);
+}
+
+}  // namespace
+
+class TestTheme : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everyColourIsThere_data();
+    void everyColourIsThere();
+    void textIsReadable_data() { everyColourIsThere_data(); }
+    void textIsReadable();
+    void rolesAreToldApartByColourAndByDash();
+    void aThemeFitsItsPalette();
+    void everyIconIsDrawnInTheInkOfTheTheme_data();
+    void everyIconIsDrawnInTheInkOfTheTheme();
+    void anUnknownIconIsNull();
+};
+
+void TestTheme::everyColourIsThere_data() {
+    QTest::addColumn<bool>("dark");
+    QTest::addRow("light") << false;
+    QTest::addRow("dark") << true;
+}
+
+void TestTheme::everyColourIsThere() {
+    QFETCH(bool, dark);
+    const Theme& theme = dark ? Theme::darkTheme() : Theme::light();
+    QCOMPARE(theme.dark, dark);
+    for (const QColor& colour : {theme.background, theme.surface, theme.ink, theme.mutedInk, theme.hairline, theme.accent,
+                                 theme.warning, theme.density, theme.volume, theme.total})
+        QVERIFY(colour.isValid());
+    for (const SetRole role : kRoles)
+        for (int order = 0; order < 5; ++order) QVERIFY(theme.forSet(role, order).isValid());
+}
+
+void TestTheme::textIsReadable() {
+    QFETCH(bool, dark);
+    const Theme& theme = dark ? Theme::darkTheme() : Theme::light();
+    for (const QColor& ground : {theme.background, theme.surface}) {
+        QVERIFY(contrast(theme.ink, ground) >= 7);
+        QVERIFY(contrast(theme.mutedInk, ground) >= 4.5);
+        QVERIFY(contrast(theme.warning, ground) >= 4.5);
+        for (const SetRole role : {SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples})
+            QVERIFY(contrast(theme.forSet(role, 0), ground) >= 3);
+    }
+}
+
+void TestTheme::rolesAreToldApartByColourAndByDash() {
+    for (const SetRole a : kRoles)
+        for (const SetRole b : kRoles) {
+            if (a == b) continue;
+            QVERIFY(Theme::light().forSet(a, 0) != Theme::light().forSet(b, 0));
+            QVERIFY(Theme::dashFor(a, 0) != Theme::dashFor(b, 0));
+        }
+    for (const SetRole role : kRoles) {
+        QVERIFY(Theme::light().forSet(role, 0) != Theme::light().forSet(role, 1));
+        QVERIFY(Theme::dashFor(role, 0) != Theme::dashFor(role, 1));
+    }
+    QCOMPARE(Theme::light().forSet(SetRole::Test, 0), QColor(0x00, 0x72, 0xB2));
+    QCOMPARE(Theme::light().forSet(SetRole::OutOfDistribution, 0), QColor(0xD5, 0x5E, 0x00));
+}
+
+void TestTheme::aThemeFitsItsPalette() {
+    QVERIFY(Theme::fitting(Theme::darkTheme().palette()).dark);
+    QVERIFY(!Theme::fitting(Theme::light().palette()).dark);
+}
+
+void TestTheme::everyIconIsDrawnInTheInkOfTheTheme_data() {
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"train", "pause", "stop", "resume", "open", "export", "add-data", "sample", "score", "theme",
+                             "paste", "fit", "remove", "search"})
+        QTest::addRow("%s", name) << QString::fromLatin1(name);
+}
+
+void TestTheme::everyIconIsDrawnInTheInkOfTheTheme() {
+    QFETCH(QString, name);
+    for (const Theme* theme : {&Theme::light(), &Theme::darkTheme()}) {
+        const QImage picture = themedIcon(name, *theme).pixmap(QSize(32, 32), 1.0).toImage();
+        QVERIFY(!picture.isNull());
+        int inked = 0;
+        for (int y = 0; y < picture.height(); ++y)
+            for (int x = 0; x < picture.width(); ++x) {
+                const QColor pixel = picture.pixelColor(x, y);
+                if (pixel.alpha() < 250) continue;
+                ++inked;
+                QVERIFY(std::abs(pixel.red() - theme->ink.red()) < 8);
+            }
+        QVERIFY2(inked > 20, qPrintable(name));
+    }
+}
+
+void TestTheme::anUnknownIconIsNull() {
+    QVERIFY(themedIcon(QStringLiteral("no such icon"), Theme::light()).isNull());
+    QVERIFY(!applicationIcon().isNull());
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"
