@@ -29,7 +29,7 @@ show_library() {
 
 show_tool() {
     local version
-    if version=$("${@:2}" 2>/dev/null | head -n 1) && [[ -n $version ]]; then
+    if version=$("${@:2}" 2>/dev/null | sed -n 1p) && [[ -n $version ]]; then
         line "$1" "$version"
     else
         warn "$1" "not found"
@@ -75,7 +75,7 @@ show_blas() {
         return
     fi
     local link library
-    link=$(compgen -G "/usr/lib/*/libblas.so.3" | head -n 1) || true
+    link=$(compgen -G "/usr/lib/*/libblas.so.3" | sed -n 1p) || true
     library=$(readlink -f "${link:-/nowhere}") || true
     case $library in
         "") warn BLAS "no libblas.so.3" ;;
@@ -98,7 +98,7 @@ show_cuda() {
         warn CUDA "no: LibTorch's CUDA half lacks" \
             "$(ldd "$torch_root/lib/libtorch_cuda.so" | awk '/not found/ { printf "%s ", $1 }')"
     else
-        line CUDA "yes: $(nvidia-smi --query-gpu=name,driver_version --format=csv,noheader | head -n 1)"
+        line CUDA "yes: $(nvidia-smi --query-gpu=name,driver_version --format=csv,noheader | sed -n 1p)"
     fi
 }
 

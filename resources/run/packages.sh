@@ -1,10 +1,10 @@
 # What Nescio needs from the distribution, and how it gets there: Debian's and Ubuntu's apt.
 # shellcheck shell=bash disable=SC2034,SC2154  # variables are shared with `run` and its other parts
 
-# "a|b": whichever of the two names this release has.
+# "a|b": whichever of the two names this release has. "a?": only where this release has it.
 packages_engine="g++ cmake ninja-build ccache pkg-config libhdf5-dev libmatio-dev zlib1g-dev libcli11-dev
-    libspdlog-dev libfmt-dev nlohmann-json3-dev libopencv-dev libopenblas0-pthread"
-packages_window="qt6-base-dev libqt6opengl6-dev|qt6-base-dev qt6-charts-dev|libqt6charts6-dev
+    libfmt-dev nlohmann-json3-dev libopencv-dev libopenblas0-pthread"
+packages_window="qt6-base-dev libqt6opengl6-dev? qt6-charts-dev|libqt6charts6-dev
     qt6-svg-dev|libqt6svg6-dev fonts-liberation2|fonts-liberation"
 packages_tests="python3-h5py poppler-utils xvfb xauth"
 
@@ -28,28 +28,30 @@ has_apt() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
 missing_packages() {
     local installed spec name found
     # shellcheck disable=SC2048,SC2086  # the names are words
-    installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' ${*//|/ } 2>/dev/null || true)"
+    installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' ${*//[|?]/ } 2>/dev/null || true)"
     for spec in "$@"; do
         found=no
-        for name in ${spec//|/ }; do
+        for name in ${spec//[|?]/ }; do
             [[ $installed != *" installed:$name "* ]] || found=yes
         done
+        [[ $found == yes || $spec != *\? || -n $(candidate "${spec%\?}") ]] || found=yes
         [[ $found == yes ]] || echo "$spec"
     done
 }
 
-has_candidate() { LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q '^ *Candidate: [^(]'; }
+# The version that apt would install; nothing where it knows none.
+candidate() { LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: \([^(].*\)/\1/p'; }
 
 # The name of a spec that apt knows; the first one where it knows none, for apt to complain about.
 known_name() {
     local name
-    for name in ${1//|/ }; do
-        if has_candidate "$name"; then
+    for name in ${1//[|?]/ }; do
+        if [[ -n $(candidate "$name") ]]; then
             echo "$name"
             return
         fi
     done
-    echo "${1%%|*}"
+    echo "${1%%[|?]*}"
 }
 
 as_root() {
@@ -79,6 +81,7 @@ ensure_packages() {
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
     refresh_package_lists
+    mapfile -t missing < <(missing_packages "$@")  # fresh lists know more names
     for spec in "${missing[@]}"; do
         names+=("$(known_name "$spec")")
     done
@@ -89,5 +92,5 @@ ensure_packages() {
 explain_unknown_distribution() {
     [[ ! -e $build/build.ninja ]] || return 0
     say "This is not Debian or Ubuntu, so nothing can be installed here; Nescio needs what Debian calls" \
-        "$(echo "$*" | sed 's/|[^ ]*//g; s/  */, /g') and LibTorch 1.13 or newer."
+        "$(echo "$*" | sed 's/[|?][^ ]*//g; s/  */, /g') and LibTorch 1.13 or newer."
 }

@@ -73,7 +73,7 @@ take_wheel() {
 
 wheel_root() {
     local found
-    found=$(compgen -G "$torch_venv/lib/python3*/site-packages/torch" | head -n 1) || true
+    found=$(compgen -G "$torch_venv/lib/python3*/site-packages/torch" | sed -n 1p) || true
     echo "${found:-$torch_venv/lib/python3/site-packages/torch}"
 }
 
@@ -81,16 +81,12 @@ wheel_root() {
 distribution_has_torch() {
     has_apt || return 0
     local version
-    version=$(torch_candidate)
+    version=$(candidate libtorch-dev)
     if [[ -z $version && $dry_run == no ]]; then
         refresh_package_lists
-        version=$(torch_candidate)
+        version=$(candidate libtorch-dev)
     fi
     [[ -n $version ]] && dpkg --compare-versions "$version" ge 1.13
-}
-
-torch_candidate() {
-    LC_ALL=C apt-cache policy libtorch-dev 2>/dev/null | sed -n 's/^ *Candidate: \([^(].*\)/\1/p'
 }
 
 choose_torch() {
