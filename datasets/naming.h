@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <string>
 
+#include "core/values/image.h"
+
 namespace nescio {
 
 /// "…/fashion-mnist/t10k-images-idx3-ubyte.gz" -> "fashion-mnist/t10k": the folder (or the family of the
@@ -14,5 +16,9 @@ std::string setIdOf(const std::filesystem::path& path);
 
 /// "FashionMNIST test" when the catalogue has the id, else the id itself.
 std::string setTitleOf(const std::string& id);
+
+/// What a set most likely stands for beside a training set: the same set, another split of its family, or
+/// images of another family. A guess that a person may overrule.
+SetRole roleBeside(const std::string& setId, const std::string& trainSetId);
 
 }  // namespace nescio

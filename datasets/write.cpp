@@ -18,7 +18,7 @@ void writeBytes(const std::filesystem::path& path, const std::string& bytes) {
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
     if (!file)
-        throw DataError(
+        throw Error(
             fmt::format("{}: expected to write {} bytes, found no way to (folder missing, "
                         "not writable, or disk full)",
                         path.string(), bytes.size()));
@@ -57,7 +57,7 @@ std::string deflated(const std::string& data) {
     const int code =
         compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(data.data()),
                   static_cast<uLong>(data.size()), 9);
-    if (code != Z_OK) throw DataError("expected memory to compress an image, found too little");
+    if (code != Z_OK) throw Error("expected memory to compress an image, found too little");
     packed.resize(size);
     return packed;
 }

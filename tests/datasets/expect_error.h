@@ -25,8 +25,10 @@ QString whyNot(Call call, std::initializer_list<const char*> words) {
     return QStringLiteral("no exception");
 }
 
-#define EXPECT_DATA_ERROR(call, ...)                                                         \
-    do {                                                                                     \
-        const QString why = whyNot<nescio::DataError>([&] { (void)(call); }, {__VA_ARGS__}); \
-        QVERIFY2(why.isEmpty(), qPrintable(why));                                            \
+#define EXPECT_ERROR(type, call, ...)                                           \
+    do {                                                                        \
+        const QString why = whyNot<type>([&] { (void)(call); }, {__VA_ARGS__}); \
+        QVERIFY2(why.isEmpty(), qPrintable(why));                               \
     } while (false)
+
+#define EXPECT_DATA_ERROR(call, ...) EXPECT_ERROR(nescio::DataError, call, __VA_ARGS__)

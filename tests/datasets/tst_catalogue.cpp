@@ -66,6 +66,14 @@ class TestCatalogue : public QObject {
         QCOMPARE(QString::fromStdString(setTitleOf("me/shirt")), QStringLiteral("me/shirt"));
     }
 
+    void rolesComeFromTheFamily() {
+        QVERIFY(roleBeside("mnist/t10k", "mnist/t10k") == SetRole::Train);
+        QVERIFY(roleBeside("mnist/t10k", "mnist/train") == SetRole::Test);
+        QVERIFY(roleBeside("mnist/t10k", "fashion-mnist/train") == SetRole::OutOfDistribution);
+        QVERIFY(roleBeside("synthetic/garments-test", "synthetic/garments") == SetRole::Test);
+        QVERIFY(roleBeside("synthetic/strokes", "synthetic/garments") == SetRole::OutOfDistribution);
+    }
+
     void everyManifestIsComplete() {
         QCOMPARE(manifests().size(), std::size_t{4});
         std::set<std::string> ids;

@@ -1,0 +1,158 @@
+// explain: where the likelihood of single images comes from, term by term.
+#include <charconv>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/json_values.h"
+#include "app/cli/settings.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+#include "datasets/fit.h"
+#include "datasets/load.h"
+
+namespace nescio::commands::explain {
+namespace {
+
+struct Options {
+    std::string run;
+    std::vector<std::string> images;
+    ScoreSettings scoring;
+    ComputeSettings compute;
+};
+
+struct Chosen {
+    Image image;
+    std::int64_t index = 0;  // within its set; keys the noise
+};
+
+/// What an image is ranked among: the scored training set, else another split of its family.
+struct Reference {
+    std::string title;
+    std::vector<double> nats;
+};
+
+std::optional<Reference> findReference(const std::string& run) {
+    std::optional<Reference> best;
+    for (const auto& id : readRunSummary(run).scoredSets) {
+        const ScoreTable table = readScoreTable(run, id);
+        if (table.role != SetRole::Train && (table.role != SetRole::Test || best)) continue;
+        best = Reference{table.setTitle, finiteOf(table.logLikelihoods())};
+        if (table.role == SetRole::Train) break;
+    }
+    return best;
+}
+
+/// "DATASET#index" or the path of an image; a file whose own name has a '#' is still found.
+Chosen choose(const std::string& what, Console& console) {
+    std::error_code error;
+    const auto mark = what.rfind('#');
+    if (mark == std::string::npos || std::filesystem::exists(what, error)) return {loadImage(what), 0};
+    std::int64_t index = -1;
+    const char* end = what.data() + what.size();
+    const auto [at, wrong] = std::from_chars(what.data() + mark + 1, end, index);
+    if (wrong != std::errc{} || at != end || index < 0)
+        throw OptionError(
+            fmt::format("expected an image, or DATASET#index with an index from 0, found “{}”", what));
+    const auto set = loadData(what.substr(0, mark), index + 1, console);
+    if (!set) return {};
+    if (index >= set->count)
+        throw DataError(
+            fmt::format("{}: expected an index below {}, found {}", set->title, set->available, index));
+    return {set->imageAt(index), index};
+}
+
+double shareBelow(const Reference& reference, double nats) {
+    std::size_t below = 0;
+    for (const double other : reference.nats) below += other < nats;
+    return static_cast<double>(below) / static_cast<double>(reference.nats.size());
+}
+
+Json breakdownJson(const Image& image, const Breakdown& breakdown,
+                   const std::optional<Reference>& reference) {
+    Json terms = Json::array();
+    for (const auto& [info, nats] : breakdown.terms)
+        terms.push_back({{"label", info.label},
+                         {"kind", toId(info.kind)},
+                         {"level", info.level},
+                         {"step", info.step},
+                         {"nats", nats}});
+    const double total = breakdown.totalNats();
+    Json json = {{"source", image.source},
+                 {"changes", image.changes},
+                 {"tightness", toId(breakdown.tightness)},
+                 {"draws", breakdown.draws},
+                 {"bits_per_dim", bitsPerDim(total, image.shape.dims())},
+                 {"total_nats", total},
+                 {"density_nats", breakdown.densityNats()},
+                 {"volume_nats", breakdown.volumeNats()},
+                 {"scaling_nats", breakdown.scalingNats()},
+                 {"terms", std::move(terms)},
+                 {"rank", nullptr}};
+    if (reference)
+        json["rank"] = {{"share_less_likely", shareBelow(*reference, total)},
+                        {"reference", reference->title},
+                        {"n", reference->nats.size()}};
+    return json;
+}
+
+void sayBreakdown(const Image& image, const Breakdown& breakdown, const std::optional<Reference>& reference,
+                  const Console& console) {
+    const auto bits = [&](double nats) {
+        return fmt::format("{:.3f}", bitsPerDim(nats, image.shape.dims()));
+    };
+    const auto row = [&](const std::string& label, double nats) {
+        return std::vector<std::string>{label, fmt::format("{:.1f}", nats), bits(nats)};
+    };
+    console.say(image.source);
+    for (const auto& change : image.changes) console.say("  " + change);
+    std::vector<std::vector<std::string>> rows{{"term", "nats", "bits/dim"}};
+    for (const auto& [info, nats] : breakdown.terms) rows.push_back(row(info.label, nats));
+    rows.push_back(row("density (priors)", breakdown.densityNats()));
+    rows.push_back(row("volume (log-determinants)", breakdown.volumeNats()));
+    rows.push_back(row("total, log p(x)", breakdown.totalNats()));
+    console.say(tableText(rows));
+    console.say(tightnessText(breakdown.tightness, breakdown.draws));
+    if (reference)
+        console.say(fmt::format("{:.1f} % of {} (n = {}) are less likely",
+                                100 * shareBelow(*reference, breakdown.totalNats()), reference->title,
+                                reference->nats.size()));
+}
+
+int run(const Options& options, Console& console) {
+    const auto model = loadModel(options.run, options.compute);
+    const auto reference = findReference(options.run);
+    Json json = {{"command", "explain"}, {"run", options.run}, {"images", Json::array()}};
+    for (const auto& what : options.images) {
+        Chosen chosen = choose(what, console);
+        if (chosen.image.bytes.empty()) return kCancelled;
+        const Image image = fitToShape(chosen.image, model->shape());
+        const Breakdown breakdown = model->explain(image, options.scoring.options(), chosen.index);
+        json["images"].push_back(breakdownJson(image, breakdown, reference));
+        sayBreakdown(image, breakdown, reference, console);
+    }
+    console.result(json);
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("run", options->run, "Run file")->required();
+    app.add_option("image", options->images, "Images: files, or DATASET#index such as mnist/t10k#0")
+        ->required();
+    options->scoring.declare(app);
+    options->compute.declare(app);
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {
+        .name = "explain", .help = "Break the likelihood of images down into its terms", .declare = declare};
+}
+
+}  // namespace nescio::commands::explain

@@ -1,0 +1,128 @@
+// export: what a run file holds as a table or a picture for other programs.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/csv.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/image_output.h"
+#include "app/cli/json_values.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+
+namespace nescio::commands::export_csv {
+namespace {
+
+struct Options {
+    std::string run;
+    std::string what;
+    std::string out;
+    std::vector<std::string> sets;  // empty: all
+};
+
+/// One row an image; the terms have the same columns in all tables of a run.
+std::size_t exportScores(const Options& options) {
+    const auto ids = options.sets.empty() ? readRunSummary(options.run).scoredSets : options.sets;
+    if (ids.empty()) throw DataError(options.run + ": expected scored sets, found none; score some first");
+    std::optional<CsvText> csv;
+    std::size_t rows = 0;
+    for (const auto& id : ids) {
+        const ScoreTable table = readScoreTable(options.run, id);
+        if (!csv) {
+            std::vector<std::string> header{
+                "set",          "index",      "label", "bits_per_dim", "log_likelihood_nats",
+                "density_nats", "volume_nats"};
+            for (const auto& column : table.columns) header.push_back(column.label + " (nats)");
+            csv.emplace(header);
+        }
+        const auto bits = table.bitsPerDims();
+        const auto density = table.densities();
+        const auto volume = table.volumes();
+        for (std::size_t row = 0; row < table.rows(); ++row, ++rows) {
+            std::vector<std::string> cells{id,
+                                           std::to_string(table.indices[row]),
+                                           table.labels.empty() ? "" : std::to_string(table.labels[row]),
+                                           numberText(bits[row]),
+                                           numberText(table.totalNats(row)),
+                                           numberText(density[row]),
+                                           numberText(volume[row])};
+            for (std::size_t c = 0; c < table.columns.size(); ++c)
+                cells.push_back(numberText(table.nats[row * table.columns.size() + c]));
+            csv->addRow(cells);
+        }
+    }
+    csv->writeTo(options.out);
+    return rows;
+}
+
+std::size_t exportHistory(const Options& options) {
+    const auto history = readRunSummary(options.run).history;
+    CsvText csv({"step", "epoch", "bits_per_dim", "density_bits_per_dim", "volume_bits_per_dim",
+                 "validation_bits_per_dim", "learning_rate", "gradient_norm", "images_per_second",
+                 "elapsed_seconds"});
+    for (const auto& row : history)
+        csv.addRow({std::to_string(row.step), numberText(row.epoch), numberText(row.total),
+                    numberText(row.density), numberText(row.volume), numberText(row.validation),
+                    numberText(row.learningRate), numberText(row.gradientNorm),
+                    numberText(row.imagesPerSecond), numberText(row.elapsedSeconds)});
+    csv.writeTo(options.out);
+    return history.size();
+}
+
+/// As a picture or an array by the ending; as a table, one row a sample and one column a byte.
+std::size_t exportSamples(const Options& options) {
+    const auto sheet = readSamples(options.run);
+    if (!sheet)
+        throw DataError(options.run + ": expected stored samples, found none; sample with --store first");
+    const ImageSet& images = sheet->images;
+    if (options.out.ends_with(".csv")) {
+        std::vector<std::string> header{"sample"};
+        for (std::int64_t i = 0; i < images.shape.dims(); ++i) header.push_back(fmt::format("byte_{}", i));
+        CsvText csv(header);
+        for (std::int64_t i = 0; i < images.count; ++i) {
+            std::vector<std::string> cells{std::to_string(i)};
+            for (const auto byte : images.image(i)) cells.push_back(std::to_string(byte));
+            csv.addRow(cells);
+        }
+        csv.writeTo(options.out);
+    } else {
+        checkImageOutput(options.out);
+        writeImages(options.out, images);
+    }
+    return static_cast<std::size_t>(images.count);
+}
+
+int run(const Options& options, Console& console) {
+    const std::size_t rows = options.what == "scores"    ? exportScores(options)
+                             : options.what == "history" ? exportHistory(options)
+                                                         : exportSamples(options);
+    console.result({{"command", "export"},
+                    {"run", options.run},
+                    {"what", options.what},
+                    {"rows", rows},
+                    {"out", options.out}});
+    console.say(fmt::format("{} {} written to {}", rows, options.what == "samples" ? "samples" : "rows",
+                            options.out));
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("run", options->run, "Run file")->required();
+    app.add_option("--what", options->what, "scores, history or samples")
+        ->required()
+        ->check(CLI::IsMember({"scores", "history", "samples"}));
+    app.add_option("--out", options->out, "File to write: .csv; samples also .png, .npy")->required();
+    app.add_option("--set", options->sets, "Only this scored set (repeatable)")->allow_extra_args(false);
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {
+        .name = "export", .help = "Write scores, history or samples of a run to a file", .declare = declare};
+}
+
+}  // namespace nescio::commands::export_csv

@@ -1,0 +1,74 @@
+// info: what a run file holds, without loading its weights.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/json_values.h"
+#include "core/store/run_file.h"
+
+namespace nescio::commands::info {
+namespace {
+
+std::string optionsText(const OptionValues& values) {
+    std::vector<std::string> parts;
+    for (const auto& [id, value] : values) parts.push_back(id + "=" + toText(value));
+    return fmt::format("{}", fmt::join(parts, " "));
+}
+
+Json infoJson(const RunSummary& run, const std::vector<ScoreTable>& tables) {
+    Json json = {{"command", "info"}};
+    json.update(outcomeJson(run));
+    json["model_options"] = toJson(run.spec.modelOptions);
+    json["train_options"] = toJson(run.spec.trainOptions);
+    json["scored_sets"] = Json::array();
+    for (const auto& table : tables) json["scored_sets"].push_back(toJson(table));
+    json["provenance"] = run.provenance;
+    return json;
+}
+
+void sayInfo(const RunSummary& run, const std::vector<ScoreTable>& tables, const Console& console) {
+    console.say(run.title);
+    console.say(fmt::format("{}: step {} of {}, {} parameters, images of {}", toId(run.state), run.step,
+                            run.totalSteps, run.parameters, toText(run.shape)));
+    console.say(fmt::format("trained on {}, n = {}{}", run.trainSetTitle,
+                            countText(run.trainCount, run.trainAvailable),
+                            run.synthetic ? " (synthetic)" : ""));
+    console.say("model: " + optionsText(run.spec.modelOptions));
+    console.say("training: " + optionsText(run.spec.trainOptions));
+    if (!run.history.empty())
+        console.say(fmt::format("last: {:.3f} bits/dim on training batches", run.history.back().total));
+    std::vector<std::vector<std::string>> rows{{"scored set", "n of N", "bits/dim ± s.e.", "kind"}};
+    for (const auto& table : tables) {
+        const Mean mean = meanOf(finiteOf(table.bitsPerDims()));
+        rows.push_back({table.setId, countText(static_cast<std::int64_t>(table.rows()), table.available),
+                        withError(mean.value, mean.standardError),
+                        tightnessText(table.tightness, table.draws)});
+    }
+    console.say(tables.empty() ? "no set has been scored yet" : tableText(rows));
+    for (const auto& [key, value] : run.provenance) console.say(fmt::format("{}: {}", key, value));
+}
+
+int run(const std::string& path, Console& console) {
+    const RunSummary summary = readRunSummary(path);
+    std::vector<ScoreTable> tables;
+    for (const auto& id : summary.scoredSets) tables.push_back(readScoreTable(path, id));
+    console.result(infoJson(summary, tables));
+    sayInfo(summary, tables, console);
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto path = std::make_shared<std::string>();
+    app.add_option("run", *path, "Run file")->required();
+    return [path](Console& console) { return run(*path, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {.name = "info", .help = "Tell what a run file holds", .declare = declare};
+}
+
+}  // namespace nescio::commands::info

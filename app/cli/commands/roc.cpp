@@ -1,0 +1,120 @@
+// roc: how well a score tells two stored sets apart. The model is not needed.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/json_values.h"
+#include "core/scores/roc.h"
+#include "core/scores/score.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+
+namespace nescio::commands::roc {
+namespace {
+
+constexpr const char* kOrientation =
+    "higher score = more out-of-distribution (OOD); OOD is the positive class";
+
+struct Options {
+    std::string run;
+    std::string in;
+    std::string ood;
+    std::string score = "likelihood";
+    int bootstraps = 200;
+    double confidence = 0.95;
+    std::uint64_t seed = 0;
+};
+
+ScoreTable storedTable(const Options& options, const std::string& id) {
+    const auto stored = readRunSummary(options.run).scoredSets;
+    if (std::find(stored.begin(), stored.end(), id) != stored.end()) return readScoreTable(options.run, id);
+    throw OptionError(
+        fmt::format("{}: expected one of the scored sets ({}), found “{}”; score it first", options.run,
+                    stored.empty() ? "there are none yet" : fmt::format("{}", fmt::join(stored, ", ")), id));
+}
+
+Json sideJson(const ScoreTable& table) {
+    return setJson(table.setId, table.setTitle, static_cast<std::int64_t>(table.rows()), table.available,
+                   table.synthetic);
+}
+
+/// "0.134 [0.125, 0.143]": as many digits as the width of the interval supports.
+std::string intervalText(const Interval& interval) {
+    const double width = interval.high - interval.low;
+    const int digits = width > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(width))) + 1, 2, 5) : 3;
+    return fmt::format("{:.{}f} [{:.{}f}, {:.{}f}]", interval.value, digits, interval.low, digits,
+                       interval.high, digits);
+}
+
+void sayResult(const Options& options, const ScoreKind& score, const ScoreTable& in, const ScoreTable& ood,
+               const RocResult& result, const Console& console) {
+    console.say(
+        fmt::format("{} ({}), {}", score.title, score.formula, tightnessText(in.tightness, in.draws)));
+    console.say(fmt::format("in:  {}, n = {}", in.setTitle,
+                            countText(static_cast<std::int64_t>(in.rows()), in.available)));
+    console.say(fmt::format("OOD: {}, n = {}", ood.setTitle,
+                            countText(static_cast<std::int64_t>(ood.rows()), ood.available)));
+    console.say(tableText({{"AUROC", intervalText(result.auroc)},
+                           {"AUPR, OOD positive", intervalText(result.auprOut)},
+                           {"AUPR, in positive", intervalText(result.auprIn)},
+                           {"FPR at 95 % of OOD found", intervalText(result.fpr95)},
+                           {"FPR at 80 % of OOD found", intervalText(result.fpr80)}}));
+    console.say(fmt::format("{}; {:g} % bootstrap intervals, {} draws", kOrientation,
+                            100 * options.confidence, result.bootstraps));
+}
+
+int run(const Options& options, Console& console) {
+    const ScoreKind& score = scoreKind(options.score);
+    const ScoreTable in = storedTable(options, options.in);
+    const ScoreTable ood = storedTable(options, options.ood);
+    const RocResult result = evaluateRoc(score.evaluate(in), score.evaluate(ood), options.bootstraps,
+                                         options.confidence, options.seed);
+    console.result(
+        {{"command", "roc"},
+         {"run", options.run},
+         {"score",
+          {{"id", score.id}, {"title", score.title}, {"formula", score.formula}, {"unit", score.unit}}},
+         {"orientation", kOrientation},
+         {"in", sideJson(in)},
+         {"ood", sideJson(ood)},
+         {"tightness", toId(in.tightness)},
+         {"draws", in.draws},
+         {"auroc", toJson(result.auroc)},
+         {"aupr_out", toJson(result.auprOut)},
+         {"aupr_in", toJson(result.auprIn)},
+         {"fpr95", toJson(result.fpr95)},
+         {"fpr80", toJson(result.fpr80)},
+         {"confidence", result.confidence},
+         {"bootstraps", result.bootstraps}});
+    sayResult(options, score, in, ood, result, console);
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("run", options->run, "Run file")->required();
+    app.add_option("--in", options->in, "Scored set that counts as in-distribution")->required();
+    app.add_option("--ood", options->ood, "Scored set that counts as out-of-distribution")->required();
+    app.add_option("--score", options->score, "Score")->capture_default_str();
+    app.add_option("--bootstraps", options->bootstraps, "Bootstrap draws")
+        ->check(CLI::Range(0, 100'000))
+        ->capture_default_str();
+    app.add_option("--confidence", options->confidence, "Of the intervals")
+        ->check(CLI::Range(0.5, 0.999))
+        ->capture_default_str();
+    app.add_option("--seed", options->seed, "Seed of the bootstrap")->capture_default_str();
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {
+        .name = "roc", .help = "AUROC, AUPR and FPR of a score between two scored sets", .declare = declare};
+}
+
+}  // namespace nescio::commands::roc

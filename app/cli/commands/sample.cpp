@@ -1,0 +1,76 @@
+// sample: images drawn from a model, as a picture for people or an array for programs.
+#include <cmath>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/image_output.h"
+#include "app/cli/json_values.h"
+#include "app/cli/settings.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+
+namespace nescio::commands::sample {
+namespace {
+
+struct Options {
+    std::string run;
+    std::string out;
+    std::int64_t n = 64;
+    double temperature = 1;
+    std::uint64_t seed = 1;
+    bool store = false;
+    ComputeSettings compute;
+};
+
+int run(const Options& options, Console& console) {
+    if (options.out.empty() && !options.store)
+        throw OptionError("expected --out FILE, --store, or both; found neither");
+    if (!options.out.empty()) checkImageOutput(options.out);
+    const auto model = loadModel(options.run, options.compute);
+    ProgressBoard board;
+    const auto images = console.watch(board, [&] {
+        return model->sample(options.n, options.temperature, options.seed, console.stopToken(), &board);
+    });
+    if (!images) return kCancelled;
+    if (!options.out.empty()) writeImages(options.out, *images);
+    if (options.store)
+        updateRunFile(options.run, {.samples = SampleSheet{*images, options.temperature, options.seed}});
+    console.result({{"command", "sample"},
+                    {"run", options.run},
+                    {"n", images->count},
+                    {"temperature", options.temperature},
+                    {"seed", options.seed},
+                    {"shape", toJson(images->shape)},
+                    {"out", options.out.empty() ? Json(nullptr) : Json(options.out)},
+                    {"stored", options.store}});
+    console.say(fmt::format("{} samples · temperature {:g} · seed {}{}{}", images->count, options.temperature,
+                            options.seed, options.out.empty() ? "" : " · " + options.out,
+                            options.store ? " · kept in the run file" : ""));
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("run", options->run, "Run file")->required();
+    app.add_option("--n", options->n, "How many")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+    app.add_option("--temperature", options->temperature, "1: the model itself; below: tamer")
+        ->check(CLI::Range(0.0, 10.0))
+        ->capture_default_str();
+    app.add_option("--seed", options->seed, "Seed of the samples")->capture_default_str();
+    app.add_option("--out", options->out, "A grid (.png) or an array [N,C,H,W] (.npy)");
+    app.add_flag("--store", options->store, "Keep them in the run file, in place of earlier ones");
+    options->compute.declare(app);
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {.name = "sample", .help = "Draw images from a model", .declare = declare};
+}
+
+}  // namespace nescio::commands::sample

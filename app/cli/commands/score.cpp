@@ -1,0 +1,96 @@
+// score: every term of every image of some data sets, kept in the run file.
+#include <set>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/json_values.h"
+#include "app/cli/settings.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+#include "datasets/fit.h"
+#include "datasets/naming.h"
+
+namespace nescio::commands::score {
+namespace {
+
+struct Options {
+    std::string run;
+    std::vector<std::string> data;
+    std::int64_t limit = 0;
+    ScoreSettings scoring;
+    ComputeSettings compute;
+};
+
+/// Scores one set and keeps its table at once, so that Ctrl-C loses only the set in work.
+std::optional<ScoreTable> scoreSet(const FrozenModel& model, ImageSet set, const Options& options,
+                                   Console& console) {
+    if (set.shape != model.shape()) set = fitToShape(set, model.shape());
+    ProgressBoard board;
+    auto table = console.watch(
+        board, [&] { return model.score(set, options.scoring.options(), console.stopToken(), &board); });
+    if (!table) return std::nullopt;
+    table->role = roleBeside(set.id, model.run().trainSetId);
+    updateRunFile(options.run, {.tables = {*table}});
+    return table;
+}
+
+std::vector<std::string> rowOf(const ScoreTable& table) {
+    const auto all = table.bitsPerDims();
+    const auto finite = finiteOf(all);
+    const Mean mean = meanOf(finite);
+    std::string note = tightnessText(table.tightness, table.draws);
+    if (finite.size() < all.size()) note += fmt::format("; {} not finite", all.size() - finite.size());
+    for (const auto& change : table.changes) note += "; " + change;
+    return {table.setTitle + (table.setTitle == table.setId ? "" : "  [" + table.setId + "]"),
+            countText(static_cast<std::int64_t>(table.rows()), table.available),
+            withError(mean.value, mean.standardError), note};
+}
+
+int run(const Options& options, Console& console) {
+    const auto model = loadModel(options.run, options.compute);
+    std::vector<std::vector<std::string>> rows{{"set", "n of N", "bits/dim ± s.e.", "kind"}};
+    Json json = {{"command", "score"}, {"run", options.run}, {"sets", Json::array()}};
+    std::set<std::string> seen;
+    bool cancelled = false;
+    for (const auto& what : options.data) {
+        auto set = loadData(what, options.limit, console);
+        if (set && !seen.insert(set->id).second)
+            throw OptionError(
+                fmt::format("--data: expected sets with names of their own, found “{}” twice", set->id));
+        const auto table = set ? scoreSet(*model, std::move(*set), options, console) : std::nullopt;
+        cancelled = !table;
+        if (cancelled) break;
+        rows.push_back(rowOf(*table));
+        json["sets"].push_back(toJson(*table));
+    }
+    console.say(tableText(rows));
+    console.result(json);
+    if (cancelled) console.say("Stopped. The sets above are kept.");
+    return cancelled ? kCancelled : kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("run", options->run, "Run file")->required();
+    app.add_option("--data", options->data, "File, folder, or name of a set (repeatable)")
+        ->required()
+        ->allow_extra_args(false);
+    app.add_option("--limit", options->limit, "Score the first N images; 0: all")
+        ->check(CLI::NonNegativeNumber);
+    options->scoring.declare(app);
+    options->compute.declare(app);
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {
+        .name = "score", .help = "Score data sets and keep every term in the run file", .declare = declare};
+}
+
+}  // namespace nescio::commands::score

@@ -1,0 +1,95 @@
+#include "app/cli/console.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "app/cli/interrupt.h"
+#include "app/cli/progress_bar.h"
+
+namespace nescio {
+namespace {
+
+constexpr auto kTick = std::chrono::milliseconds(100);
+constexpr const char* kWipeLine = "\r\033[K";
+
+int terminalColumns() {
+    winsize size = {};
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+/// Width on a terminal: code points, which suffices for the letters and signs used here.
+std::size_t widthOf(const std::string& text) {
+    std::size_t n = 0;
+    for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    return n;
+}
+
+std::string dumped(const Json& json, int indent) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+void Console::say(const std::string& line) const {
+    if (!m_json) fmt::print("{}\n", line);
+}
+
+void Console::note(const std::string& line) const {
+    if (!m_json && isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{}\n", line);
+}
+
+void Console::result(const Json& json) const {
+    if (m_json) fmt::print("{}\n", dumped(json, 2));
+}
+
+void Console::fail(const std::string& sentence, int exitCode) const {
+    if (m_json)
+        fmt::print(stderr, "{}\n", dumped({{"error", sentence}, {"exit_code", exitCode}}, -1));
+    else
+        fmt::print(stderr, "nescio-cli: {}\n", sentence);
+}
+
+Console::Watch::Watch(Console& console, const ProgressBoard& board)
+    : m_drawn(!console.m_json && isatty(STDERR_FILENO) != 0) {
+    std::fflush(stdout);
+    m_thread = std::jthread([&console, &board, drawn = m_drawn](const std::stop_token& ended) {
+        while (!ended.stop_requested()) {
+            if (interrupted()) console.m_stop.request_stop();
+            if (const auto now = board.latest(); drawn && !now.stage.empty())
+                fmt::print(stderr, "{}{}", kWipeLine, progressLine(now, terminalColumns()));
+            std::this_thread::sleep_for(kTick);
+        }
+    });
+}
+
+Console::Watch::~Watch() {
+    m_thread.request_stop();
+    m_thread.join();
+    if (m_drawn) fmt::print(stderr, "{}", kWipeLine);
+}
+
+std::string tableText(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows)
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (i == widths.size()) widths.push_back(0);
+            widths[i] = std::max(widths[i], widthOf(row[i]));
+        }
+    std::string text;
+    for (const auto& row : rows) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const std::string gap(widths[i] - widthOf(row[i]), ' ');
+            line += (i > 0 ? "  " : "") + (i == 0 ? row[i] + gap : gap + row[i]);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += (text.empty() ? "" : "\n") + line;
+    }
+    return text;
+}
+
+}  // namespace nescio

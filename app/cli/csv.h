@@ -1,0 +1,25 @@
+// Tables as comma-separated text (RFC 4180), written whole or not at all.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace nescio {
+
+/// Rows under a header.
+class CsvText {
+  public:
+    explicit CsvText(const std::vector<std::string>& header) { addRow(header); }
+    /// Quotes what needs it.
+    void addRow(const std::vector<std::string>& cells);
+    /// Writes beside `path`, then renames over it.   Throws: Error when that fails.
+    void writeTo(const std::string& path) const;
+
+  private:
+    std::string m_text;
+};
+
+/// The shortest text that reads back as the same number; "nan", "inf" where it is none.
+std::string numberText(double value);
+
+}  // namespace nescio

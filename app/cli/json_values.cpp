@@ -1,0 +1,125 @@
+#include "app/cli/json_values.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace nescio {
+namespace {
+
+std::string thousands(std::int64_t n) {
+    std::string text = std::to_string(n);
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+        text.insert(static_cast<std::size_t>(at), ",");
+    return text;
+}
+
+}  // namespace
+
+std::string toId(SetRole role) {
+    switch (role) {
+        case SetRole::Train:
+            return "train";
+        case SetRole::Test:
+            return "test";
+        case SetRole::OutOfDistribution:
+            return "ood";
+        case SetRole::Samples:
+            return "samples";
+        case SetRole::Other:
+            break;
+    }
+    return "other";
+}
+
+Json toJson(const ImageShape& shape) {
+    return {shape.channels, shape.height, shape.width};
+}
+
+Json toJson(const OptionValues& values) {
+    Json json = Json::object();
+    for (const auto& [id, value] : values) std::visit([&](const auto& held) { json[id] = held; }, value);
+    return json;
+}
+
+Json toJson(const HistoryRow& row) {
+    return {{"step", row.step},
+            {"epoch", row.epoch},
+            {"bits_per_dim", row.total},
+            {"density_bits_per_dim", row.density},
+            {"volume_bits_per_dim", row.volume},
+            {"validation_bits_per_dim", row.validation},
+            {"learning_rate", row.learningRate},
+            {"gradient_norm", row.gradientNorm},
+            {"images_per_second", row.imagesPerSecond},
+            {"elapsed_seconds", row.elapsedSeconds}};
+}
+
+Json toJson(const Interval& interval) {
+    return {{"value", interval.value}, {"low", interval.low}, {"high", interval.high}};
+}
+
+Json setJson(const std::string& id, const std::string& title, std::int64_t n, std::int64_t available,
+             bool synthetic) {
+    return {{"id", id}, {"title", title}, {"n", n}, {"available", available}, {"synthetic", synthetic}};
+}
+
+Json toJson(const ScoreTable& table) {
+    const auto bits = finiteOf(table.bitsPerDims());
+    const Mean mean = meanOf(bits);
+    Json json = setJson(table.setId, table.setTitle, static_cast<std::int64_t>(table.rows()), table.available,
+                        table.synthetic);
+    json["role"] = toId(table.role);
+    json["bits_per_dim"] = {{"mean", mean.value}, {"standard_error", mean.standardError}};
+    json["not_finite"] = table.rows() - bits.size();
+    json["tightness"] = toId(table.tightness);
+    json["draws"] = table.draws;
+    json["seed"] = table.seed;
+    json["changes"] = table.changes;
+    json["seconds_per_image"] = table.secondsPerImage;
+    return json;
+}
+
+Json outcomeJson(const RunSummary& run) {
+    Json json = {{"run", run.path},
+                 {"title", run.title},
+                 {"state", toId(run.state)},
+                 {"step", run.step},
+                 {"total_steps", run.totalSteps},
+                 {"model", run.spec.model},
+                 {"preset", run.spec.preset},
+                 {"seed", run.spec.seed},
+                 {"parameters", run.parameters},
+                 {"shape", toJson(run.shape)},
+                 {"train_set", setJson(run.trainSetId, run.trainSetTitle, run.trainCount, run.trainAvailable,
+                                       run.synthetic)},
+                 {"last", nullptr}};
+    if (!run.history.empty()) json["last"] = toJson(run.history.back());
+    return json;
+}
+
+std::vector<double> finiteOf(const std::vector<double>& values) {
+    std::vector<double> finite;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
+                 [](double v) { return std::isfinite(v); });
+    return finite;
+}
+
+std::string countText(std::int64_t n, std::int64_t available) {
+    return n >= available ? thousands(n) : thousands(n) + " of " + thousands(available);
+}
+
+std::string tightnessText(Tightness tightness, int draws) {
+    if (tightness == Tightness::Exact) return toText(tightness);
+    return fmt::format("{}, {} {}", toText(tightness), draws, draws == 1 ? "draw" : "draws");
+}
+
+std::string withError(double value, double error) {
+    const int digits = error > 0 && std::isfinite(error)
+                           ? std::clamp(static_cast<int>(std::ceil(-std::log10(error))), 0, 6)
+                           : 3;
+    return fmt::format("{:.{}f} ± {:.{}f}", value, digits, error, digits);
+}
+
+}  // namespace nescio

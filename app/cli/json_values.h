@@ -1,0 +1,42 @@
+// The engine's values as JSON and as text, in one place so that a thing looks the same in every command.
+// The keys are a contract (app/cli/README.md): they are added to, never renamed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/cli/console.h"
+#include "core/scores/roc.h"
+#include "core/values/image.h"
+#include "core/values/run.h"
+#include "core/values/score_table.h"
+
+namespace nescio {
+
+/// "train", "test", "ood", "samples", "other".
+std::string toId(SetRole role);
+
+Json toJson(const ImageShape& shape);
+Json toJson(const OptionValues& values);
+Json toJson(const HistoryRow& row);
+Json toJson(const Interval& interval);
+
+/// {"id", "title", "n", "available", "synthetic"}
+Json setJson(const std::string& id, const std::string& title, std::int64_t n, std::int64_t available,
+             bool synthetic);
+/// The set of a table with its role and what the model said on average.
+Json toJson(const ScoreTable& table);
+/// What train and resume tell of a run.
+Json outcomeJson(const RunSummary& run);
+
+/// Finite values of a list; how many are not is shown beside their mean.
+std::vector<double> finiteOf(const std::vector<double>& values);
+
+/// "10,000 of 60,000" with thousands separated; "10,000" when that is all.
+std::string countText(std::int64_t n, std::int64_t available);
+/// "lower bound, 1 draw".
+std::string tightnessText(Tightness tightness, int draws);
+/// "3.958 ± 0.004": as many digits as the error supports.
+std::string withError(double value, double error);
+
+}  // namespace nescio

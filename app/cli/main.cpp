@@ -1,0 +1,73 @@
+// nescio-cli: trains, scores and explains without a window. Reads the options, runs one command, and turns
+// whatever goes wrong into one sentence and an exit code.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/interrupt.h"
+#include "core/values/failure.h"
+
+namespace {
+
+using namespace nescio;
+
+/// Wrong options end here before any command runs, so --json is looked for by hand.
+int endOfParsing(const CLI::App& app, const CLI::ParseError& error, bool json) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error);  // --help
+    std::string sentence = error.what();
+    std::replace(sentence.begin(), sentence.end(), '\n', ' ');
+    Console(json).fail(sentence + "; see nescio-cli --help", kBadOptions);
+    return kBadOptions;
+}
+
+int runGuarded(const CommandBody& body, Console& console) {
+    try {
+        return body(console);
+    } catch (const DeviceMemoryError& error) {
+        console.fail(std::string(error.what()) + "; half the batch (--set batch=N, --batch N) may fit",
+                     kBadDevice);
+        return kBadDevice;
+    } catch (const std::bad_alloc&) {
+        console.fail("this machine ran out of memory; half the batch, or a --limit, may fit", kWorkFailed);
+        return kWorkFailed;
+    } catch (const std::exception& error) {
+        console.fail(error.what(), exitCodeOf(error));
+        return exitCodeOf(error);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const bool json =
+        std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--json"; });
+    CLI::App app("Nescio: deep generative models, and how likely they find what they have never seen.",
+                 "nescio-cli");
+    app.set_version_flag("--version", "nescio-cli " NESCIO_VERSION);
+    app.require_subcommand(1);
+    app.footer(kExitCodeHelp);
+    bool jsonOption = false;  // declared for --help; its value was needed earlier
+    app.add_flag("--json", jsonOption,
+                 "Write one JSON object to stdout (keys: app/cli/README.md), errors to stderr");
+
+    CommandBody chosen;
+    for (const auto& kind : commandKinds()) {
+        CLI::App* sub = app.add_subcommand(kind.name, kind.help);
+        sub->fallthrough();
+        sub->callback([&chosen, body = kind.declare(*sub)] { chosen = body; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return endOfParsing(app, error, json);
+    }
+    watchInterrupts();
+    Console console(json);
+    return runGuarded(chosen, console);
+}

@@ -1,0 +1,90 @@
+#include "app/cli/settings.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/console.h"
+#include "core/math/device.h"
+#include "core/train/training.h"
+#include "core/values/failure.h"
+#include "datasets/load.h"
+
+namespace nescio {
+namespace {
+
+const OptionField* findField(const std::vector<OptionField>& fields, const std::string& id) {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.id == id; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+std::string listOf(const std::vector<OptionField>& fields, const std::string& prefix) {
+    std::vector<std::string> names;
+    for (const auto& field : fields) names.push_back(prefix + field.id);
+    return fmt::format("{}", fmt::join(names, ", "));
+}
+
+ModelInfo modelInfo(const std::string& id) {
+    std::vector<std::string> known;
+    for (const auto& info : modelInfos()) {
+        if (info.id == id) return info;
+        known.push_back(info.id);
+    }
+    throw OptionError(fmt::format("model: expected one of {}, found “{}”", fmt::join(known, ", "), id));
+}
+
+}  // namespace
+
+void ComputeSettings::declare(CLI::App& app) {
+    app.add_option("--device", device, "auto, cpu or cuda")->capture_default_str();
+    app.add_option("--threads", threads, "CPU threads; 0: all cores")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+}
+
+void ScoreSettings::declare(CLI::App& app) {
+    app.add_option("--draws", draws, "Dequantisation draws averaged per image")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    app.add_option("--seed", seed, "Seed of those draws")->capture_default_str();
+    app.add_option("--batch", batch, "Images at once; changes speed, not numbers")
+        ->check(CLI::Range(1, 65536))
+        ->capture_default_str();
+}
+
+std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const ComputeSettings& compute) {
+    enterComputeThread(compute.threads);
+    return FrozenModel::load(run, compute.device);
+}
+
+std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console) {
+    ProgressBoard board;
+    return console.watch(board, [&] {
+        return loadImageSet(what, {.limit = limit, .stop = console.stopToken(), .board = &board});
+    });
+}
+
+void applySettings(const std::vector<std::string>& settings, RunSpec& spec) {
+    const auto model = modelInfo(spec.model);
+    for (const auto& setting : settings) {
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos)
+            throw OptionError(fmt::format("--set: expected NAME=VALUE, found “{}”", setting));
+        std::string name = setting.substr(0, equals);
+        const std::string value = setting.substr(equals + 1);
+        const bool forModel = name.starts_with("model.");
+        const bool forTraining = name.starts_with("train.");
+        if (forModel || forTraining) name = name.substr(name.find('.') + 1);
+        const OptionField* training = forModel ? nullptr : findField(trainOptionFields(), name);
+        const OptionField* field = training || forTraining ? training : findField(model.options, name);
+        if (!field)
+            throw OptionError(fmt::format("--set: expected one of {}, {}; found “{}”",
+                                          listOf(trainOptionFields(), ""), listOf(model.options, "model."),
+                                          setting.substr(0, equals)));
+        (training ? spec.trainOptions : spec.modelOptions)[name] = parseOption(*field, value);
+    }
+}
+
+}  // namespace nescio
