@@ -35,8 +35,8 @@ QRectF targetOf(const FigureSize& size) {
 
 /// Paints the figure on white onto any device with `dpi` units to the inch.
 /// `down` moves it, in points.
-void paintOn(QPaintDevice& device, const PlotView& plot, const FigureSize& size, double dpi, const QString& path,
-             double down = 0) {
+void paintOn(QPaintDevice& device, const PlotView& plot, const FigureSize& size, double dpi,
+             const QString& path, double down = 0) {
     QPainter painter;
     if (!painter.begin(&device)) fail(path, QStringLiteral("the figure cannot be painted"));
     painter.setRenderHint(QPainter::Antialiasing);
@@ -71,7 +71,8 @@ QByteArray pdf(const PlotView& plot, const FigureSize& size, const QString& path
     writer.setPageMargins({});
     writer.setTitle(plot.figureName());
     writer.setCreator(QStringLiteral("Nescio"));
-    // Qt rounds pages to whole points; the drawing starts at the top of the exact page inside the rounded one.
+    // Qt rounds pages to whole points; the drawing starts at the top of the exact page inside the rounded
+    // one.
     const QSizeF exact = targetOf(size).size();
     const QSize rounded = writer.pageLayout().fullRectPoints().size();
     paintOn(writer, plot, size, kPdfDpi, path, rounded.height() - exact.height());
@@ -85,7 +86,8 @@ QByteArray svg(const PlotView& plot, const FigureSize& size, const QString& path
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
     generator.setResolution(kSvgDpi);
-    const QSize units(qRound(size.widthMm * kSvgDpi / kMmPerInch), qRound(size.heightMm * kSvgDpi / kMmPerInch));
+    const QSize units(qRound(size.widthMm * kSvgDpi / kMmPerInch),
+                      qRound(size.heightMm * kSvgDpi / kMmPerInch));
     generator.setSize(units);
     generator.setViewBox(QRect(QPoint(0, 0), units));
     generator.setTitle(plot.figureName());
@@ -99,9 +101,12 @@ QByteArray png(const PlotView& plot, const FigureSize& size, const QString& path
     const double width = std::round(size.widthMm * scale);
     const double height = std::round(size.heightMm * scale);
     if (width * height > kMostPixels)
-        fail(path, QStringLiteral("%1 × %2 pixels are too many, choose fewer dots per inch").arg(width).arg(height));
+        fail(
+            path,
+            QStringLiteral("%1 × %2 pixels are too many, choose fewer dots per inch").arg(width).arg(height));
     QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
-    if (image.isNull()) fail(path, QStringLiteral("there is no memory for %1 × %2 pixels").arg(width).arg(height));
+    if (image.isNull())
+        fail(path, QStringLiteral("there is no memory for %1 × %2 pixels").arg(width).arg(height));
     image.setDotsPerMeterX(qRound(size.dpi / kMmPerInch * 1000));
     image.setDotsPerMeterY(qRound(size.dpi / kMmPerInch * 1000));
     image.fill(Qt::white);
@@ -140,8 +145,10 @@ const QStringList& figureFormats() {
 void exportFigure(const PlotView& plot, const QString& path, const FigureSize& size) {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (!figureFormats().contains(ending))
-        fail(path, QStringLiteral("expected a name ending in .pdf, .svg, .png or .csv, found \"%1\"").arg(ending));
-    if (!plot.hasData()) fail(path, QStringLiteral("the figure \"%1\" has no data yet").arg(plot.figureName()));
+        fail(path,
+             QStringLiteral("expected a name ending in .pdf, .svg, .png or .csv, found \"%1\"").arg(ending));
+    if (!plot.hasData())
+        fail(path, QStringLiteral("the figure \"%1\" has no data yet").arg(plot.figureName()));
     checkSize(size, path);
     if (ending == QLatin1String("pdf")) save(pdf(plot, size, path), path);
     if (ending == QLatin1String("svg")) save(svg(plot, size, path), path);

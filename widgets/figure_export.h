@@ -11,9 +11,9 @@ class PlotView;
 
 /// Size of an exported figure.
 struct FigureSize {
-    double widthMm = 84;  ///< 20..1000; 84 is a single column, 174 a double one
-    double heightMm = 56; ///< 20..1000
-    int dpi = 300;        ///< 72..1200; of the PNG only
+    double widthMm = 84;   ///< 20..1000; 84 is a single column, 174 a double one
+    double heightMm = 56;  ///< 20..1000
+    int dpi = 300;         ///< 72..1200; of the PNG only
 };
 
 /// Endings that exportFigure knows: pdf, svg, png, csv.

@@ -22,7 +22,8 @@ QByteArray svgText(const QString& name) {
 }
 
 QByteArray inInk(QByteArray svg, QColor ink, double opacity) {
-    // Qt's SVG reader knows no opacity in a hexadecimal colour, so that the disabled look mixes with it apart.
+    // Qt's SVG reader knows no opacity in a hexadecimal colour, so that the disabled look mixes with it
+    // apart.
     svg.replace("currentColor", ink.name().toLatin1());
     if (opacity < 1) svg.replace("<svg ", "<svg opacity=\"" + QByteArray::number(opacity) + "\" ");
     return svg;

@@ -21,8 +21,10 @@ QStringList cellsOf(const QString& line) {
         const QChar letter = line[i];
         if (letter == QLatin1Char('"')) {
             const bool doubled = quoted && i + 1 < line.size() && line[i + 1] == letter;
-            if (doubled) cells.back() += line[i++];
-            else quoted = !quoted;
+            if (doubled)
+                cells.back() += line[i++];
+            else
+                quoted = !quoted;
         } else if (letter == QLatin1Char(',') && !quoted) {
             cells << QString();
         } else {
@@ -55,11 +57,13 @@ class TestPlots : public QObject {
             bool withNan;
         };
         for (int kind = 0; kind < static_cast<int>(plotKinds().size()); ++kind)
-            for (const Load& load : {Load{"no data", 0, false}, Load{"one point", 1, false},
-                                     Load{"one point that is not finite", 1, true}, Load{"sixty points", 60, false},
-                                     Load{"some points not finite", 200, true}, Load{"100,000 points", 100000, false}})
+            for (const Load& load :
+                 {Load{"no data", 0, false}, Load{"one point", 1, false},
+                  Load{"one point that is not finite", 1, true}, Load{"sixty points", 60, false},
+                  Load{"some points not finite", 200, true}, Load{"100,000 points", 100000, false}})
                 if (load.points <= mostPoints)
-                    QTest::addRow("%s with %s", plotKinds()[static_cast<std::size_t>(kind)].id.c_str(), load.name)
+                    QTest::addRow("%s with %s", plotKinds()[static_cast<std::size_t>(kind)].id.c_str(),
+                                  load.name)
                         << kind << load.points << load.withNan;
     }
     static std::unique_ptr<PlotView> fetched() {
@@ -105,7 +109,8 @@ void TestPlots::itDraws() {
     QVERIFY(!view->summary().isEmpty());
     for (const Theme* theme : {&Theme::light(), &Theme::darkTheme()}) {
         view->setTheme(*theme);
-        for (const QSize size : {QSize(1, 1), QSize(60, 40), QSize(240, 160), QSize(760, 480), QSize(1600, 1000)}) {
+        for (const QSize size :
+             {QSize(1, 1), QSize(60, 40), QSize(240, 160), QSize(760, 480), QSize(1600, 1000)}) {
             view->resize(size);
             QElapsedTimer timer;
             timer.start();
@@ -139,7 +144,8 @@ void TestPlots::itExports() {
         qInfo("%s: %lld kB in %lld ms", qPrintable(format), static_cast<long long>(file.size() / 1024),
               static_cast<long long>(ms));
         // What is drawn depends on the size of the figure, not on how much data is behind it.
-        if (format == QLatin1String("pdf") || format == QLatin1String("svg")) QVERIFY(file.size() < 6 * 1024 * 1024);
+        if (format == QLatin1String("pdf") || format == QLatin1String("svg"))
+            QVERIFY(file.size() < 6 * 1024 * 1024);
     }
 }
 

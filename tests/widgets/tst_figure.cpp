@@ -14,19 +14,28 @@ namespace {
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
-FigureStyle screen() { return FigureStyle::screen(Theme::light(), QFont()); }
+FigureStyle screen() {
+    return FigureStyle::screen(Theme::light(), QFont());
+}
 
 Figure plainFigure(int legendEntries) {
     Figure figure;
     figure.title = QStringLiteral("a title that says which model saw which data");
     figure.note = QStringLiteral("lower bound, 1 draw");
-    figure.footer << QStringLiteral("a sentence of some length about what the curves mean when one looks at them");
+    figure.footer << QStringLiteral(
+        "a sentence of some length about what the curves mean when one looks at them");
     Panel panel;
-    panel.x = {.title = QStringLiteral("bits/dim"), .lowHint = {}, .highHint = {}, .range = {0, 10}, .categories = {}};
-    panel.y = {.title = QStringLiteral("density"), .lowHint = {}, .highHint = {}, .range = {0, 1}, .categories = {}};
+    panel.x = {.title = QStringLiteral("bits/dim"),
+               .lowHint = {},
+               .highHint = {},
+               .range = {0, 10},
+               .categories = {}};
+    panel.y = {
+        .title = QStringLiteral("density"), .lowHint = {}, .highHint = {}, .range = {0, 1}, .categories = {}};
     panel.curves.push_back({.points = {{0, 0.9}, {10, 0.9}}, .colour = Qt::black, .fill = {}});
     for (int i = 0; i < legendEntries; ++i)
-        panel.legend.push_back({.text = QStringLiteral("set number %1").arg(i), .colour = Qt::black, .fill = {}});
+        panel.legend.push_back(
+            {.text = QStringLiteral("set number %1").arg(i), .colour = Qt::black, .fill = {}});
     figure.panels.push_back(panel);
     return figure;
 }
@@ -60,7 +69,8 @@ void TestFigure::ticksAreRound_data() {
     QTest::addColumn<QStringList>("texts");
     QTest::addRow("steps of 0.5") << 1.1 << 3.2 << 5 << QStringList{"1.5", "2.0", "2.5", "3.0"};
     QTest::addRow("around zero") << -1.0 << 1.0 << 4 << QStringList{"−1.0", "−0.5", "0.0", "0.5", "1.0"};
-    QTest::addRow("thousands") << 0.0 << 20000.0 << 4 << QStringList{"0", "5\u2009000", "10\u2009000", "15\u2009000", "20\u2009000"};
+    QTest::addRow("thousands") << 0.0 << 20000.0 << 4
+                               << QStringList{"0", "5\u2009000", "10\u2009000", "15\u2009000", "20\u2009000"};
     QTest::addRow("small") << 0.0 << 0.004 << 2 << QStringList{"0.000", "0.002", "0.004"};
 }
 
@@ -78,7 +88,8 @@ void TestFigure::ticksAreRound() {
 
 void TestFigure::thereAreAtLeastTwoTicks() {
     for (const double high : {1.0, 1.7, 3.3, 7.0, 9.9, 123.0, 4.4e-7})
-        QVERIFY2(roundTicks({high * 0.13, high}, 1, screen()).ticks.size() >= 2, qPrintable(QString::number(high)));
+        QVERIFY2(roundTicks({high * 0.13, high}, 1, screen()).ticks.size() >= 2,
+                 qPrintable(QString::number(high)));
 }
 
 void TestFigure::anEmptyRangeHasNoTicks() {
@@ -100,7 +111,8 @@ void TestFigure::numbersCarryThinSpacesAndATrueMinus() {
 
 void TestFigure::decimationKeepsPeaksAndAtMostTwoPointsAColumn() {
     Polyline points;
-    for (int i = 0; i < 100000; ++i) points.emplace_back(i, i == 41234 ? 9.0 : i == 70001 ? -9.0 : std::sin(i * 0.1));
+    for (int i = 0; i < 100000; ++i)
+        points.emplace_back(i, i == 41234 ? 9.0 : i == 70001 ? -9.0 : std::sin(i * 0.1));
     const Polyline fewer = decimated(points, {0, 100000}, 500);
     QVERIFY(fewer.size() <= 1000);
     QVERIFY(std::find(fewer.begin(), fewer.end(), QPointF(41234, 9)) != fewer.end());
@@ -171,7 +183,8 @@ void TestFigure::wordsDoNotOverlap() {
         for (std::size_t k = i + 1; k < boxes.size(); ++k) {
             const QRectF common = boxes[i].intersected(boxes[k]);
             const bool legendInside = k + 1 == boxes.size() && place.plot.contains(boxes[i]);
-            QVERIFY2(legendInside || common.height() < 1e-6, qPrintable(QStringLiteral("%1 %2").arg(i).arg(k)));
+            QVERIFY2(legendInside || common.height() < 1e-6,
+                     qPrintable(QStringLiteral("%1 %2").arg(i).arg(k)));
         }
     }
     double free = place.plot.left();
@@ -185,10 +198,12 @@ void TestFigure::wordsDoNotOverlap() {
 }
 
 void TestFigure::csvCellsAreQuotedAndExact() {
-    CsvTable table({QStringLiteral("plain"), QStringLiteral("with, comma"), QStringLiteral("with \"quotes\"")});
+    CsvTable table(
+        {QStringLiteral("plain"), QStringLiteral("with, comma"), QStringLiteral("with \"quotes\"")});
     const double third = 1.0 / 3;
     table.addRow({CsvTable::cell(third), CsvTable::cell(kNan), CsvTable::cell(-INFINITY)});
-    QCOMPARE(table.text(), QStringLiteral("plain,\"with, comma\",\"with \"\"quotes\"\"\"\n0.3333333333333333,nan,-inf\n"));
+    QCOMPARE(table.text(),
+             QStringLiteral("plain,\"with, comma\",\"with \"\"quotes\"\"\"\n0.3333333333333333,nan,-inf\n"));
     QVERIFY(CsvTable::cell(third).toDouble() == third);
 }
 

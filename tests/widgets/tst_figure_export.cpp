@@ -20,7 +20,8 @@ HistogramData twoSets() {
     data.quantity = "bits/dim";
     data.direction = "← more likely";
     data.note = "lower bound, 1 draw";
-    data.verdict = "AUROC(−log p) 0.13 [0.12, 0.14]: MNIST test comes out more likely than FashionMNIST test.";
+    data.verdict =
+        "AUROC(−log p) 0.13 [0.12, 0.14]: MNIST test comes out more likely than FashionMNIST test.";
     std::vector<std::vector<double>> values(2);
     for (int i = 0; i < 10000; ++i) {
         const double spread = std::sin(i * 12.9898) + std::sin(i * 78.233) + std::sin(i * 37.719);
@@ -29,7 +30,8 @@ HistogramData twoSets() {
     }
     data.series.resize(2);
     data.series[0] = {.label = "FashionMNIST test", .role = SetRole::Test, .density = {}, .available = 10000};
-    data.series[1] = {.label = "MNIST test", .role = SetRole::OutOfDistribution, .density = {}, .available = 10000};
+    data.series[1] = {
+        .label = "MNIST test", .role = SetRole::OutOfDistribution, .density = {}, .available = 10000};
     binShared(data, values, 80);
     return data;
 }
@@ -91,15 +93,18 @@ void TestFigureExport::aPdfHasItsSizeToAHundredthOfAPoint() {
     QVERIFY(match.hasMatch());
     QVERIFY(std::abs(match.captured(1).toDouble() - 84 * 72 / 25.4) < 0.01);
     QVERIFY(std::abs(match.captured(2).toDouble() - 56 * 72 / 25.4) < 0.01);
-    const qsizetype table = pdf.mid(pdf.lastIndexOf("startxref") + 10).trimmed().split('\n').front().trimmed().toInt();
+    const qsizetype table =
+        pdf.mid(pdf.lastIndexOf("startxref") + 10).trimmed().split('\n').front().trimmed().toInt();
     QCOMPARE(pdf.mid(table, 4), QByteArray("xref"));  // the page size was changed without moving anything
 }
 
 void TestFigureExport::aPdfEmbedsEveryFontAsTrueType() {
-    if (QStandardPaths::findExecutable(QStringLiteral("pdffonts")).isEmpty()) QSKIP("pdffonts is not installed");
+    if (QStandardPaths::findExecutable(QStringLiteral("pdffonts")).isEmpty())
+        QSKIP("pdffonts is not installed");
     if (paperFamily().isEmpty()) QSKIP("no TrueType family for figures is installed");
     exportFigure(*m_plot, path("a.pdf"), {});
-    const QStringList lines = outputOf(QStringLiteral("pdffonts"), {path("a.pdf")}).trimmed().split(QLatin1Char('\n'));
+    const QStringList lines =
+        outputOf(QStringLiteral("pdffonts"), {path("a.pdf")}).trimmed().split(QLatin1Char('\n'));
     QVERIFY(lines.size() >= 3);
     for (const QString& line : lines.mid(2)) {
         QVERIFY2(line.contains(QLatin1String("TrueType")), qPrintable(line));
@@ -128,8 +133,9 @@ void TestFigureExport::anSvgCarriesTheFontOfItsText() {
     exportFigure(*m_plot, path("a.svg"), {});
     const QString svg = QString::fromUtf8(bytesOf(path("a.svg")));
     QVERIFY(svg.contains(QLatin1String("font-family=\"%1\"").arg(paperFamily())));
-    const QRegularExpression face(QStringLiteral("@font-face \\{ font-family: \"([^\"]+)\"; font-weight: (\\d+); "
-                                                 "src: url\\(\"data:font/ttf;base64,([^\"]+)\"\\)"));
+    const QRegularExpression face(
+        QStringLiteral("@font-face \\{ font-family: \"([^\"]+)\"; font-weight: (\\d+); "
+                       "src: url\\(\"data:font/ttf;base64,([^\"]+)\"\\)"));
     auto faces = face.globalMatch(svg);
     int regular = 0;
     while (faces.hasNext()) {
@@ -226,7 +232,8 @@ void TestFigureExport::anImpossibleSizeIsRefused() {
     QVERIFY_EXCEPTION_THROWN(exportFigure(*m_plot, path("a.pdf"), {.widthMm = 0}), Error);
     QVERIFY_EXCEPTION_THROWN(exportFigure(*m_plot, path("a.pdf"), {.widthMm = std::nan("")}), Error);
     QVERIFY_EXCEPTION_THROWN(exportFigure(*m_plot, path("a.png"), {.dpi = 100000}), Error);
-    QVERIFY_EXCEPTION_THROWN(exportFigure(*m_plot, path("a.png"), {.widthMm = 1000, .heightMm = 1000, .dpi = 1200}), Error);
+    QVERIFY_EXCEPTION_THROWN(
+        exportFigure(*m_plot, path("a.png"), {.widthMm = 1000, .heightMm = 1000, .dpi = 1200}), Error);
 }
 
 void TestFigureExport::aFailedExportLeavesTheOldFile() {

@@ -19,8 +19,14 @@ HistogramData threeBins() {
     data.quantity = "bits/dim";
     data.direction = "← more likely";
     data.edges = {1, 2, 3, 4};
-    data.series = {{.label = "MNIST test", .role = SetRole::OutOfDistribution, .density = {0.25, 0.5, 0.25},
-                    .n = 1004, .available = 10000, .notFinite = 4, .outside = 12, .mean = 2.5}};
+    data.series = {{.label = "MNIST test",
+                    .role = SetRole::OutOfDistribution,
+                    .density = {0.25, 0.5, 0.25},
+                    .n = 1004,
+                    .available = 10000,
+                    .notFinite = 4,
+                    .outside = 12,
+                    .mean = 2.5}};
     return data;
 }
 
@@ -33,8 +39,10 @@ BreakdownData flowOf(int steps) {
             for (const char* part : {"actnorm", "1×1 convolution", "coupling"})
                 data.breakdown.terms.push_back(
                     {{"level " + std::to_string(level) + " · step " + std::to_string(step) + " · " + part,
-                      TermKind::LogDet, level, step}, 10});
-        data.breakdown.terms.push_back({{"level " + std::to_string(level) + " · prior", TermKind::Prior, level, 0}, -500});
+                      TermKind::LogDet, level, step},
+                     10});
+        data.breakdown.terms.push_back(
+            {{"level " + std::to_string(level) + " · prior", TermKind::Prior, level, 0}, -500});
     }
     data.breakdown.terms.push_back({{"scaling", TermKind::Scaling, 0, 0}, -4347});
     data.rank = 0.987;
@@ -51,7 +59,8 @@ void prepare(Plot& plot) {
 }
 
 void wheel(QWidget& widget, const QPointF& at, int delta, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
     QCoreApplication::sendEvent(&widget, &event);
 }
 
@@ -198,7 +207,8 @@ void TestPlotWidgets::theTipNamesBinDensityAndCounts() {
     HistogramPlot plot;
     plot.show(threeBins());
     prepare(plot);
-    QCOMPARE(plot.tipAt({380, 300}), QStringLiteral("2.0 to 3.0 bits/dim\nMNIST test: density 0.5000, 500 of 1\u2009004 images"));
+    QCOMPARE(plot.tipAt({380, 300}),
+             QStringLiteral("2.0 to 3.0 bits/dim\nMNIST test: density 0.5000, 500 of 1\u2009004 images"));
     QCOMPARE(plot.tipAt({2, 2}), QString());
 }
 
@@ -240,7 +250,8 @@ void TestPlotWidgets::hoveringTellsTheValue() {
 void TestPlotWidgets::manyTermsArePutTogetherAndShownOnDemand() {
     const BreakdownData data = flowOf(8);
     const auto grouped = groupedTerms(data);
-    QCOMPARE(grouped.size(), std::size_t{7});  // two levels of {other steps, couplings, prior}, and the scaling
+    QCOMPARE(grouped.size(),
+             std::size_t{7});  // two levels of {other steps, couplings, prior}, and the scaling
     QCOMPARE(grouped[0].label, QStringLiteral("level 1 · actnorm + 1×1 convolution"));
     QCOMPARE(grouped[0].terms, 16);
     QCOMPARE(grouped[0].nats, 160.0);
@@ -256,7 +267,8 @@ void TestPlotWidgets::manyTermsArePutTogetherAndShownOnDemand() {
     QVERIFY(plot.grab().toImage() != before);
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(plot.detail(), BreakdownPlot::Detail::Grouped);
-    QCOMPARE(plot.csv().count(QLatin1Char('\n')), qsizetype{2 * 25 + 1 + 2});  // the file always has every term
+    QCOMPARE(plot.csv().count(QLatin1Char('\n')),
+             qsizetype{2 * 25 + 1 + 2});  // the file always has every term
 }
 
 void TestPlotWidgets::fewTermsAreShownEach() {
@@ -280,7 +292,8 @@ void TestPlotWidgets::theBreakdownAddsUp() {
 void TestPlotWidgets::theRankIsSaid() {
     BreakdownPlot plot;
     plot.show(flowOf(2));
-    QVERIFY2(plot.summary().contains(QLatin1String("Likelier than 98.7 % of FashionMNIST train, n = 1,000 of 20,000")),
+    QVERIFY2(plot.summary().contains(
+                 QLatin1String("Likelier than 98.7 % of FashionMNIST train, n = 1,000 of 20,000")),
              qPrintable(plot.summary()));
     QVERIFY(plot.summary().contains(QLatin1String("bits/dim, lower bound")));
 }
@@ -289,7 +302,10 @@ void TestPlotWidgets::theCurveSurvivesNan() {
     HistoryPlot plot;
     HistoryData data;
     for (int i = 1; i <= 50; ++i)
-        data.rows.push_back({.step = i, .total = i == 20 ? std::nan("") : 3.0, .density = 5, .volume = -10,
+        data.rows.push_back({.step = i,
+                             .total = i == 20 ? std::nan("") : 3.0,
+                             .density = 5,
+                             .volume = -10,
                              .validation = std::nan("")});
     plot.show(data);
     prepare(plot);
@@ -303,11 +319,16 @@ void TestPlotWidgets::theReadoutTellsSpeedAndTimeLeft() {
     HistoryPlot plot;
     HistoryData data;
     data.totalSteps = 300;
-    data.rows.push_back({.step = 100, .epoch = 0.5, .total = 3.21, .validation = 3.3, .imagesPerSecond = 412,
+    data.rows.push_back({.step = 100,
+                         .epoch = 0.5,
+                         .total = 3.21,
+                         .validation = 3.3,
+                         .imagesPerSecond = 412,
                          .elapsedSeconds = 50});
     plot.show(data);
     const QString summary = plot.summary();
-    for (const char* part : {"step 100 of 300", "3.210 bits/dim", "validation 3.300", "412 images/s", "1:40 left"})
+    for (const char* part :
+         {"step 100 of 300", "training 3.210, validation 3.300 bits/dim", "412 images/s", "1:40 left"})
         QVERIFY2(summary.contains(QLatin1String(part)), qPrintable(summary));
 }
 
@@ -315,7 +336,10 @@ void TestPlotWidgets::aSampleIsPickedWithMouseAndKeys() {
     SamplesPlot plot;
     SamplesData data;
     for (int i = 0; i < 12; ++i)
-        data.images.push_back({.shape = {1, 28, 28}, .bytes = std::vector<std::uint8_t>(784, 200), .source = {}, .changes = {}});
+        data.images.push_back({.shape = {1, 28, 28},
+                               .bytes = std::vector<std::uint8_t>(784, 200),
+                               .source = {},
+                               .changes = {}});
     plot.show(data);
     prepare(plot);
     const QSignalSpy spy(&plot, &SamplesPlot::imageActivated);

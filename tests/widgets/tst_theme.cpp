@@ -10,11 +10,15 @@ using namespace nescio;
 
 namespace {
 
-constexpr std::array kRoles{SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples, SetRole::Other};
+constexpr std::array kRoles{SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples,
+                            SetRole::Other};
 
 double luminance(const QColor& colour) {
-    const auto linear = [](double share) { return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+    const auto linear = [](double share) {
+        return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+           0.0722 * linear(colour.blueF());
 }
 
 /// Contrast ratio of WCAG 2.
@@ -51,8 +55,8 @@ void TestTheme::everyColourIsThere() {
     QFETCH(bool, dark);
     const Theme& theme = dark ? Theme::darkTheme() : Theme::light();
     QCOMPARE(theme.dark, dark);
-    for (const QColor& colour : {theme.background, theme.surface, theme.ink, theme.mutedInk, theme.hairline, theme.accent,
-                                 theme.warning, theme.density, theme.volume, theme.total})
+    for (const QColor& colour : {theme.background, theme.surface, theme.ink, theme.mutedInk, theme.hairline,
+                                 theme.accent, theme.warning, theme.density, theme.volume, theme.total})
         QVERIFY(colour.isValid());
     for (const SetRole role : kRoles)
         for (int order = 0; order < 5; ++order) QVERIFY(theme.forSet(role, order).isValid());
@@ -65,7 +69,8 @@ void TestTheme::textIsReadable() {
         QVERIFY(contrast(theme.ink, ground) >= 7);
         QVERIFY(contrast(theme.mutedInk, ground) >= 4.5);
         QVERIFY(contrast(theme.warning, ground) >= 4.5);
-        for (const SetRole role : {SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples})
+        for (const SetRole role :
+             {SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples})
             QVERIFY(contrast(theme.forSet(role, 0), ground) >= 3);
     }
 }
@@ -92,8 +97,8 @@ void TestTheme::aThemeFitsItsPalette() {
 
 void TestTheme::everyIconIsDrawnInTheInkOfTheTheme_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"train", "pause", "stop", "resume", "open", "export", "add-data", "sample", "score", "theme",
-                             "paste", "fit", "remove", "search"})
+    for (const char* name : {"train", "pause", "stop", "resume", "open", "export", "add-data", "sample",
+                             "score", "theme", "paste", "fit", "remove", "search"})
         QTest::addRow("%s", name) << QString::fromLatin1(name);
 }
 

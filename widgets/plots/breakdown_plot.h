@@ -30,6 +30,7 @@ class BreakdownPlot : public ChartPlot {
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString csv() const override;
     void showSentence(const QString& sentence) override;
+    void setTheme(const Theme& theme) override;
 
   protected:
     [[nodiscard]] Figure makeFigure(const QSizeF& size, const FigureStyle& style) const override;
@@ -43,13 +44,8 @@ class BreakdownPlot : public ChartPlot {
     [[nodiscard]] bool isGrouped(const QSizeF& size, const FigureStyle& style) const;
     void switchDetail();
     void placeButton();
-    void addRows(Panel& panel, const std::vector<BreakdownRow>& rows, const FigureStyle& style) const;
-    static void makeRoom(Panel& panel, double width, const FigureStyle& style);
-    void addTotal(Panel& panel, const FigureStyle& style) const;
-    void addLegend(Panel& panel, const FigureStyle& style) const;
     [[nodiscard]] QString sumSentence(const FigureStyle& style) const;
     [[nodiscard]] QString rankSentence(const FigureStyle& style) const;
-    [[nodiscard]] QString inBits(double nats, const FigureStyle& style) const;
 
     BreakdownData m_data;
     Detail m_detail = Detail::Automatic;

@@ -12,7 +12,9 @@ namespace {
 
 enum class Part { Density, OtherSteps, Coupling, Scaling };
 
-QString tr(const char* text) { return QCoreApplication::translate("nescio::BreakdownPlot", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("nescio::BreakdownPlot", text);
+}
 
 /// "coupling" of "level 1 · step 3 · coupling".
 QString lastPart(const Term& term) {
@@ -49,8 +51,10 @@ std::vector<BreakdownRow> everyTerm(const BreakdownData& data) {
     std::vector<BreakdownRow> rows;
     for (std::size_t i = 0; i < data.breakdown.terms.size(); ++i) {
         const Term& term = data.breakdown.terms[i];
-        rows.push_back({.label = QString::fromStdString(term.info.label), .kind = term.info.kind,
-                        .nats = term.nats, .referenceNats = referenceOf(data, i)});
+        rows.push_back({.label = QString::fromStdString(term.info.label),
+                        .kind = term.info.kind,
+                        .nats = term.nats,
+                        .referenceNats = referenceOf(data, i)});
     }
     return rows;
 }
@@ -64,8 +68,10 @@ std::vector<BreakdownRow> groupedTerms(const BreakdownData& data) {
         const Key key{term.info.level, partOf(term), term.info.kind};
         const auto [at, fresh] = places.try_emplace(key, groups.size());
         if (fresh)
-            groups.push_back({{.label = {}, .kind = term.info.kind, .nats = 0, .referenceNats = 0, .terms = 0},
-                              term.info.level, {}});
+            groups.push_back(
+                {{.label = {}, .kind = term.info.kind, .nats = 0, .referenceNats = 0, .terms = 0},
+                 term.info.level,
+                 {}});
         Group& group = groups[at->second];
         group.row.nats += term.nats;
         group.row.referenceNats += referenceOf(data, i);

@@ -17,7 +17,7 @@ struct BreakdownRow {
     TermKind kind = TermKind::Prior;
     double nats = 0;
     double referenceNats = std::numeric_limits<double>::quiet_NaN();  ///< NaN: unknown
-    int terms = 1;  ///< how many terms it sums up
+    int terms = 1;                                                    ///< how many terms it sums up
 };
 
 /// One row a term, in the model's order.

@@ -13,10 +13,9 @@
 namespace nescio {
 namespace {
 
-constexpr double kWheelFactor = 1.25;     ///< a notch of the wheel
-constexpr double kClosest = 1e-6;         ///< share of the full range that can be shown at least
-constexpr double kLeastFramePx = 6;       ///< a smaller frame is a click with a shaking hand
-constexpr double kPanStep = 0.1;          ///< share of the view that an arrow key moves
+constexpr double kWheelFactor = 1.25;  ///< a notch of the wheel
+constexpr double kLeastFramePx = 6;    ///< a smaller frame is a click with a shaking hand
+constexpr double kPanStep = 0.1;       ///< share of the view that an arrow key moves
 
 }  // namespace
 
@@ -26,7 +25,9 @@ ChartPlot::ChartPlot(QWidget* parent) : PlotView(parent), m_theme(Theme::fitting
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-FigureStyle ChartPlot::screenStyle() const { return FigureStyle::screen(m_theme, font()); }
+FigureStyle ChartPlot::screenStyle() const {
+    return FigureStyle::screen(m_theme, font());
+}
 
 void ChartPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
     const FigureStyle style = FigureStyle::paper(theme);
@@ -34,7 +35,7 @@ void ChartPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme
         drawSentence(painter, target, sentence(), style);
         return;
     }
-    const Figure figure = viewed(makeFigure(target.size(), style));
+    const Figure figure = m_view.of(makeFigure(target.size(), style));
     nescio::paintFigure(painter, figure, layOut(figure, target, style), style);
 }
 
@@ -68,20 +69,11 @@ void ChartPlot::redraw() {
     update();
 }
 
-Figure ChartPlot::viewed(Figure figure) const {
-    for (std::size_t i = 0; i < figure.panels.size(); ++i) {
-        Panel& panel = figure.panels[i];
-        if (m_view.x) panel.x.range = *m_view.x;
-        if (i < m_view.y.size() && m_view.y[i]) panel.y.range = *m_view.y[i];
-    }
-    return figure;
-}
-
 void ChartPlot::drawNow() {
     const FigureStyle style = screenStyle();
     if (m_stale) m_full = makeFigure(QSizeF(size()), style);
     m_stale = false;
-    const Figure figure = viewed(m_full);
+    const Figure figure = m_view.of(m_full);
     m_layout = layOut(figure, QRectF(rect()), style);
     m_drawn = QPixmap(size() * devicePixelRatioF());
     m_drawn.setDevicePixelRatio(devicePixelRatioF());
@@ -156,54 +148,39 @@ void ChartPlot::fit() {
 
 Span ChartPlot::spanOf(int panel, Qt::Orientation along) const {
     const auto index = static_cast<std::size_t>(panel);
-    if (index >= m_full.panels.size()) return {};
-    const Panel& full = m_full.panels[index];
-    if (along == Qt::Horizontal) return m_view.x.value_or(full.x.range);
-    return index < m_view.y.size() ? m_view.y[index].value_or(full.y.range) : full.y.range;
-}
-
-void ChartPlot::setSpan(int panel, Qt::Orientation along, const Span& span) {
-    const auto index = static_cast<std::size_t>(panel);
-    if (index >= m_full.panels.size() || index >= m_view.y.size()) return;
-    const Panel& full = m_full.panels[index];
-    const Span whole = along == Qt::Horizontal ? full.x.range : full.y.range;
-    if (!(span.length() >= whole.length() * kClosest)) return;
-    auto& shown = along == Qt::Horizontal ? m_view.x : m_view.y[index];
-    // Never further out than the figure itself, and never past its edge: nothing is drawn out there.
-    const double length = std::min(span.length(), whole.length());
-    const double low = std::clamp(span.low, whole.low, whole.high - length);
-    if (length >= whole.length())
-        shown.reset();
-    else
-        shown = Span{low, low + length};
+    if (index >= m_layout.panels.size()) return {};
+    // As drawn: the layout may show more than the figure asks for, to give the legend a corner.
+    return along == Qt::Horizontal ? m_layout.panels[index].x : m_layout.panels[index].y;
 }
 
 void ChartPlot::zoomAround(int panel, const QPointF& value, double factor, Qt::Orientation along) {
-    if (m_stale && hasData()) drawNow();
+    if (m_drawn.isNull() && hasData()) drawNow();
     const double centre = along == Qt::Horizontal ? value.x() : value.y();
     const Span span = spanOf(panel, along);
-    setSpan(panel, along, {centre - (centre - span.low) / factor, centre + (span.high - centre) / factor});
+    m_view.show(m_full, panel, along,
+                {centre - (centre - span.low) / factor, centre + (span.high - centre) / factor});
     redraw();
     Q_EMIT viewChanged();
 }
 
 void ChartPlot::zoomTo(int panel, const QRectF& values) {
-    if (m_stale && hasData()) drawNow();
-    setSpan(panel, Qt::Horizontal, {values.left(), values.right()});
-    setSpan(panel, Qt::Vertical, {values.top(), values.bottom()});
+    if (m_drawn.isNull() && hasData()) drawNow();
+    m_view.show(m_full, panel, Qt::Horizontal, {values.left(), values.right()});
+    m_view.show(m_full, panel, Qt::Vertical, {values.top(), values.bottom()});
     redraw();
     Q_EMIT viewChanged();
 }
 
 void ChartPlot::pan(int panel, const QPointF& byPx) {
     if (panel < 0 || static_cast<std::size_t>(panel) >= m_layout.panels.size()) return;
+    if (m_drawn.isNull()) drawNow();
     const PanelLayout& place = m_layout.panels[static_cast<std::size_t>(panel)];
     const Span x = spanOf(panel, Qt::Horizontal);
     const Span y = spanOf(panel, Qt::Vertical);
     const double dx = -byPx.x() / place.plot.width() * x.length();
     const double dy = byPx.y() / place.plot.height() * y.length();
-    setSpan(panel, Qt::Horizontal, {x.low + dx, x.high + dx});
-    setSpan(panel, Qt::Vertical, {y.low + dy, y.high + dy});
+    m_view.show(m_full, panel, Qt::Horizontal, {x.low + dx, x.high + dx});
+    m_view.show(m_full, panel, Qt::Vertical, {y.low + dy, y.high + dy});
     redraw();
     Q_EMIT viewChanged();
 }
@@ -263,7 +240,9 @@ void ChartPlot::zoomIntoFrame() {
     zoomTo(m_gripPanel, QRectF(low, high));
 }
 
-void ChartPlot::mouseDoubleClickEvent(QMouseEvent*) { fit(); }
+void ChartPlot::mouseDoubleClickEvent(QMouseEvent*) {
+    fit();
+}
 
 void ChartPlot::leaveEvent(QEvent*) {
     m_hovering = false;
@@ -291,15 +270,23 @@ void ChartPlot::keyPressEvent(QKeyEvent* event) {
     const QPointF step(plot.width() * kPanStep, plot.height() * kPanStep);
     switch (event->key()) {
         case Qt::Key_F:
-        case Qt::Key_Home: return fit();
+        case Qt::Key_Home:
+            return fit();
         case Qt::Key_Plus:
-        case Qt::Key_Equal: return zoomAround(0, centre, kWheelFactor, Qt::Horizontal);
-        case Qt::Key_Minus: return zoomAround(0, centre, 1 / kWheelFactor, Qt::Horizontal);
-        case Qt::Key_Left: return pan(0, {step.x(), 0});
-        case Qt::Key_Right: return pan(0, {-step.x(), 0});
-        case Qt::Key_Up: return pan(0, {0, step.y()});
-        case Qt::Key_Down: return pan(0, {0, -step.y()});
-        default: PlotView::keyPressEvent(event);
+        case Qt::Key_Equal:
+            return zoomAround(0, centre, kWheelFactor, Qt::Horizontal);
+        case Qt::Key_Minus:
+            return zoomAround(0, centre, 1 / kWheelFactor, Qt::Horizontal);
+        case Qt::Key_Left:
+            return pan(0, {step.x(), 0});
+        case Qt::Key_Right:
+            return pan(0, {-step.x(), 0});
+        case Qt::Key_Up:
+            return pan(0, {0, step.y()});
+        case Qt::Key_Down:
+            return pan(0, {0, -step.y()});
+        default:
+            PlotView::keyPressEvent(event);
     }
 }
 

@@ -1,23 +1,14 @@
-// The widget that all plots with axes share: it shows a figure, zooms, pans and says what is under the cursor.
-// A plot only turns its data into a Figure.
+// The widget that all plots with axes share: it shows a figure, zooms, pans and says what is under the
+// cursor. A plot only turns its data into a Figure.
 #pragma once
-
-#include <array>
-#include <optional>
 
 #include <QPixmap>
 
 #include "widgets/plots/figure_layout.h"
+#include "widgets/plots/figure_view.h"
 #include "widgets/plots/plot_view.h"
 
 namespace nescio {
-
-/// What part of the axes is shown; empty spans show everything.
-struct FigureView {
-    std::optional<Span> x;
-    std::array<std::optional<Span>, 2> y;  ///< per panel
-    bool operator==(const FigureView&) const = default;
-};
 
 /// A PlotView over axes. Wheel zooms around the cursor (with Ctrl: upwards), the left button draws a frame to
 /// zoom into, the middle button pans, arrows and +/- do the same from the keyboard, F or a double click fits.
@@ -74,12 +65,10 @@ class ChartPlot : public PlotView {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    [[nodiscard]] Figure viewed(Figure figure) const;
     void drawNow();
     void redraw();
     [[nodiscard]] int panelAt(const QPointF& place) const;
     [[nodiscard]] Span spanOf(int panel, Qt::Orientation along) const;
-    void setSpan(int panel, Qt::Orientation along, const Span& span);
     void pan(int panel, const QPointF& byPx);
     void zoomIntoFrame();
     void hover(const QPointF& place, const QPoint& global);

@@ -29,11 +29,11 @@ struct Tick {
 
 /// An axis.   Requires: range.low < range.high.
 struct Axis {
-    QString title;                      ///< with its unit
-    QString lowHint;                    ///< said at the low end, e.g. "← more likely"
-    QString highHint;                   ///< said at the high end
+    QString title;     ///< with its unit
+    QString lowHint;   ///< said at the low end, e.g. "← more likely"
+    QString highHint;  ///< said at the high end
     Span range;
-    std::vector<Tick> categories;       ///< named positions instead of numbers
+    std::vector<Tick> categories;  ///< named positions instead of numbers
     bool grid = false;
 };
 
@@ -42,8 +42,8 @@ struct Curve {
     std::vector<QPointF> points;  ///< ascending x
     QColor colour;
     Qt::PenStyle dash = Qt::SolidLine;
-    double width = 1;             ///< in line widths of the style
-    QColor fill;                  ///< filled down to the axis where valid
+    double width = 1;  ///< in line widths of the style
+    QColor fill;       ///< filled down to the axis where valid
 };
 
 /// A rectangle in data coordinates with a word beside it.
@@ -87,16 +87,17 @@ struct Panel {
     std::vector<Dots> dots;
     std::vector<Mark> marks;
     std::vector<LegendEntry> legend;
-    double share = 1;        ///< of the height, relative to the other panels
-    bool namesX = true;      ///< false: the panel below carries the same x axis and names it
+    double share = 1;             ///< of the height, relative to the other panels
+    bool growsForLegend = false;  ///< the top of y may rise to give the legend a free corner
+    bool namesX = true;           ///< false: the panel below carries the same x axis and names it
 };
 
 /// Everything that is drawn.
 struct Figure {
     QString title;
-    QString note;           ///< how the numbers came about, beside the title
+    QString note;  ///< how the numbers came about, beside the title
     std::vector<Panel> panels;
-    QStringList footer;     ///< sentences under the axes
+    QStringList footer;  ///< sentences under the axes
 };
 
 }  // namespace nescio

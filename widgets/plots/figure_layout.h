@@ -15,7 +15,7 @@ namespace nescio {
 struct PanelLayout {
     QRectF plot;      ///< inside of the axes
     double left = 0;  ///< edge of the figure: titles of y axes stand in line there
-    Span x, y;    ///< what its edges stand for
+    Span x, y;        ///< what its edges stand for
     TickRule xTicks, yTicks;
     std::vector<QRectF> legend;  ///< one box a legend entry
 

@@ -14,15 +14,15 @@ class WordPainter {
   public:
     WordPainter(QPainter& painter, const FigureStyle& style) : m_painter(painter), m_style(style) {}
 
-    void draw(const QRectF& box, Qt::Alignment alignment, const QString& text, double size, const QColor& colour,
-              bool bold = false) {
+    void draw(const QRectF& box, Qt::Alignment alignment, const QString& text, double size,
+              const QColor& colour, bool bold = false) {
         drawTextLine(m_painter, box, alignment, {.text = text, .size = size, .colour = colour, .bold = bold},
                      m_style);
     }
 
     void drawHead(const FigureLayout& layout) {
         for (const PlacedLine& line : layout.title)
-            draw(line.box, Qt::AlignLeft, line.text, m_style.text, m_style.theme.ink, true);
+            draw(line.box, Qt::AlignLeft, line.text, m_style.title, m_style.theme.ink, true);
         const bool beside = !layout.title.empty() && !layout.note.empty() &&
                             layout.note.front().box == layout.title.front().box;
         for (const PlacedLine& line : layout.note)
@@ -51,7 +51,7 @@ class WordPainter {
         for (const Tick& tick : named ? panel.y.categories : place.yTicks.ticks) {
             const double y = place.toPlace({0, tick.value}).y();
             if (y < place.plot.top() - 1 || y > place.plot.bottom() + 1) continue;
-            if (std::abs(y - above) < size * 0.9) continue;  // rows too narrow for a name each
+            if (std::abs(y - above) < size) continue;  // rows too narrow for a name each
             above = y;
             draw(QRectF(right, y, 0, 0), Qt::AlignRight, tick.text, size,
                  named ? m_style.theme.ink : m_style.theme.mutedInk, tick.bold);
@@ -82,7 +82,8 @@ class WordPainter {
         // The word changes side where the plot ends before it does.
         bool left = bar.textLeft;
         if (left && a.x() - width < place.plot.left()) left = false;
-        if (!left && b.x() + width > place.plot.right() + m_style.gap) left = a.x() - width >= place.plot.left();
+        if (!left && b.x() + width > place.plot.right() + m_style.gap)
+            left = a.x() - width >= place.plot.left();
         const double at = left ? a.x() - m_style.gap : b.x() + m_style.gap;
         // Lines of the grid and of other rows stop short of the word.
         const QRectF ground(left ? at - width + m_style.gap : at, y - size * 0.5, width - m_style.gap, size);
@@ -130,7 +131,8 @@ class WordPainter {
         if (entry.dot) {
             m_painter.setPen(Qt::NoPen);
             m_painter.setBrush(entry.colour);
-            m_painter.drawEllipse(QPointF(box.center().x(), middle), m_style.line * 1.75, m_style.line * 1.75);
+            m_painter.drawEllipse(QPointF(box.center().x(), middle), m_style.line * 1.75,
+                                  m_style.line * 1.75);
         }
         m_painter.restore();
     }
@@ -141,7 +143,8 @@ class WordPainter {
 
 }  // namespace
 
-void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& layout, const FigureStyle& style) {
+void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& layout,
+                 const FigureStyle& style) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::TextAntialiasing);

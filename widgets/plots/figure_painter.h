@@ -8,6 +8,7 @@ class QPainter;
 namespace nescio {
 
 /// Paints a laid out figure; the background is the caller's.   Thread: GUI.
-void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& layout, const FigureStyle& style);
+void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& layout,
+                 const FigureStyle& style);
 
 }  // namespace nescio

@@ -30,6 +30,7 @@ FigureStyle FigureStyle::screen(const Theme& theme, const QFont& font) {
     FigureStyle style;
     style.theme = theme;
     style.font = font;
+    style.title = theme.bodyPx;
     style.text = theme.bodyPx;
     style.small = theme.captionPx;
     return style;
@@ -46,6 +47,7 @@ FigureStyle FigureStyle::paper(const Theme& theme) {
             break;
         }
     style.font.setHintingPreference(QFont::PreferNoHinting);
+    style.title = 7;
     style.text = 8;
     style.small = 7;
     style.line = 0.9;
@@ -124,7 +126,8 @@ void drawSentence(QPainter& painter, const QRectF& area, const QString& sentence
     const double step = FigureStyle::lineHeight(style.text) * 1.1;
     double top = area.center().y() - step * static_cast<double>(lines.size()) / 2;
     for (const QString& line : lines) {
-        drawTextLine(painter, QRectF(area.left(), top, area.width(), step), Qt::AlignHCenter | Qt::AlignVCenter,
+        drawTextLine(painter, QRectF(area.left(), top, area.width(), step),
+                     Qt::AlignHCenter | Qt::AlignVCenter,
                      {.text = line, .size = style.text, .colour = style.theme.mutedInk}, style);
         top += step;
     }

@@ -1,5 +1,5 @@
-// How a figure is drawn on one medium: sizes, fonts, colours and the way numbers are written. Screen and paper
-// differ only here, so that both come from the same painting code.
+// How a figure is drawn on one medium: sizes, fonts, colours and the way numbers are written. Screen and
+// paper differ only here, so that both come from the same painting code.
 #pragma once
 
 #include <cstdint>
@@ -18,20 +18,21 @@ namespace nescio {
 /// Sizes and colours of one medium.   Units: pixels on screen, points (1/72 inch) on paper.
 struct FigureStyle {
     Theme theme;
-    QFont font;          ///< family only; every size below is explicit
-    QLocale locale;      ///< the user's on screen, C on paper
-    double text = 13;    ///< titles and axis titles
-    double small = 11;   ///< tick labels, legend, notes
-    double line = 1.6;   ///< curves
-    double hair = 1;     ///< axes and grid
-    double tick = 4;     ///< length of ticks
-    double gap = 4;      ///< smallest distance between two things
+    QFont font;         ///< family only; every size below is explicit
+    QLocale locale;     ///< the user's on screen, C on paper
+    double title = 13;  ///< the figure's own title, bold
+    double text = 13;   ///< axis titles, sentences
+    double small = 11;  ///< tick labels, legend, notes
+    double line = 1.6;  ///< curves
+    double hair = 1;    ///< axes and grid
+    double tick = 4;    ///< length of ticks
+    double gap = 4;     ///< smallest distance between two things
     /// Text is laid out this many times larger and scaled down, so that rounding to whole units of the
     /// font engine does not shift letters on paper; 1 on screen, where hinting to pixels is welcome.
     double oversampling = 1;
 
     static FigureStyle screen(const Theme& theme, const QFont& font);
-    /// For print: 8 and 7 point text in an embeddable TrueType family, C locale.
+    /// For print: 7 and 8 point text in an embeddable TrueType family, C locale.
     static FigureStyle paper(const Theme& theme);
 
     /// "−1 204.5" with thin spaces and this medium's decimal sign.

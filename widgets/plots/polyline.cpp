@@ -7,7 +7,9 @@
 namespace nescio {
 namespace {
 
-bool isFinite(const QPointF& point) { return std::isfinite(point.x()) && std::isfinite(point.y()); }
+bool isFinite(const QPointF& point) {
+    return std::isfinite(point.x()) && std::isfinite(point.y());
+}
 
 /// Narrows [from, to] (shares of a segment) to where start + t * change lies in the span.
 bool narrow(double start, double change, const Span& span, double& from, double& to) {
@@ -92,7 +94,9 @@ std::vector<Polyline> clipped(const Polyline& points, const Span& x, const Span&
 
 Polyline clippedArea(const Polyline& points, const Span& x, const Span& y) {
     Polyline out;
-    const auto add = [&](double at, double height) { out.emplace_back(at, std::clamp(height, y.low, y.high)); };
+    const auto add = [&](double at, double height) {
+        out.emplace_back(at, std::clamp(height, y.low, y.high));
+    };
     for (std::size_t i = 0; i < points.size(); ++i) {
         const QPointF& point = points[i];
         if (i > 0) {

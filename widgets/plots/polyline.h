@@ -16,8 +16,8 @@ using Polyline = std::vector<QPointF>;
 /// The parts between points that are not finite, in order; single points stay as parts of one.
 std::vector<Polyline> finiteParts(const Polyline& points);
 
-/// At most two points per column: the lowest and the highest of each, in their order. Keeps short lines whole.
-/// Requires: finite points in ascending x.
+/// At most two points per column: the lowest and the highest of each, in their order. Keeps short lines
+/// whole. Requires: finite points in ascending x.
 Polyline decimated(const Polyline& points, const Span& x, int columns);
 
 /// The parts of a line inside the rectangle x by y.

@@ -20,13 +20,19 @@ namespace {
 constexpr double kEndlessDash = 1e6;
 constexpr double kQtTickLength = 5;  ///< fixed inside Qt Charts; the scene is scaled to the length we want
 
-QList<QPointF> toList(const Polyline& points) { return {points.begin(), points.end()}; }
+QList<QPointF> toList(const Polyline& points) {
+    return {points.begin(), points.end()};
+}
 
 /// A chart in a scene of its own, drawn once.
 class PanelScene {
   public:
     PanelScene(const Panel& panel, const PanelLayout& place, const FigureStyle& style)
-        : m_panel(panel), m_place(place), m_style(style), m_unit(style.tick / kQtTickLength), m_chart(new QChart) {
+        : m_panel(panel),
+          m_place(place),
+          m_style(style),
+          m_unit(style.tick / kQtTickLength),
+          m_chart(new QChart) {
         m_scene.addItem(m_chart);
         prepareChart();
         addAxes();
@@ -116,7 +122,9 @@ class PanelScene {
         attach(area);
     }
 
-    int columns() const { return static_cast<int>(m_place.plot.width() * std::max(1.0, m_style.oversampling / 4)); }
+    int columns() const {
+        return static_cast<int>(m_place.plot.width() * std::max(1.0, m_style.oversampling / 4));
+    }
 
     void addArea(const Curve& curve) {
         for (const Polyline& part : finiteParts(curve.points)) {
@@ -181,7 +189,8 @@ class PanelScene {
 
 }  // namespace
 
-void drawPanelShapes(QPainter& painter, const Panel& panel, const PanelLayout& place, const FigureStyle& style) {
+void drawPanelShapes(QPainter& painter, const Panel& panel, const PanelLayout& place,
+                     const FigureStyle& style) {
     if (place.plot.width() < 8 || place.plot.height() < 8) return;
     PanelScene(panel, place, style).draw(painter);
 }

@@ -1,5 +1,5 @@
-// The only door to Qt Charts: draws the axes, grid, lines, areas and dots of one panel. The words are drawn by
-// figure_painter, because Qt Charts cuts labels it finds too long and knows no printed sizes.
+// The only door to Qt Charts: draws the axes, grid, lines, areas and dots of one panel. The words are drawn
+// by figure_painter, because Qt Charts cuts labels it finds too long and knows no printed sizes.
 #pragma once
 
 #include "widgets/plots/figure_layout.h"
@@ -9,6 +9,7 @@ class QPainter;
 namespace nescio {
 
 /// Draws everything of a panel that is not text.   Thread: GUI.
-void drawPanelShapes(QPainter& painter, const Panel& panel, const PanelLayout& place, const FigureStyle& style);
+void drawPanelShapes(QPainter& painter, const Panel& panel, const PanelLayout& place,
+                     const FigureStyle& style);
 
 }  // namespace nescio

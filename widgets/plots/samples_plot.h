@@ -6,6 +6,7 @@
 #include "core/values/plot_data.h"
 #include "widgets/plots/figure_style.h"
 #include "widgets/plots/plot_view.h"
+#include "widgets/plots/sample_grid.h"
 
 namespace nescio {
 
@@ -41,18 +42,9 @@ class SamplesPlot : public PlotView {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    /// Where the images go.
-    struct Grid {
-        QRectF head, area, foot;
-        int columns = 1;
-        int shown = 0;
-        QSizeF cell;
-        double gap = 0;
-        [[nodiscard]] QRectF box(int index) const;
-    };
-    [[nodiscard]] Grid gridIn(const QRectF& target, const FigureStyle& style) const;
+    [[nodiscard]] SampleGrid gridOf(const QRectF& target, const FigureStyle& style) const;
     void paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const;
-    [[nodiscard]] QString captionFor(const Grid& grid, const FigureStyle& style) const;
+    [[nodiscard]] QString captionFor(const SampleGrid& grid, const FigureStyle& style) const;
     [[nodiscard]] FigureStyle screenStyle() const;
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] int indexAt(const QPointF& place) const;

@@ -23,14 +23,16 @@ std::map<Face, QSet<QChar>> usedCharacters(const QByteArray& svg) {
     std::map<Face, QSet<QChar>> used;
     QXmlStreamReader reader(svg);
     while (!reader.atEnd()) {
-        if (reader.readNext() != QXmlStreamReader::StartElement || reader.name() != QLatin1String("text")) continue;
+        if (reader.readNext() != QXmlStreamReader::StartElement || reader.name() != QLatin1String("text"))
+            continue;
         const auto attributes = reader.attributes();
         const Face face{attributes.value(QLatin1String("font-family")).toString(),
                         attributes.value(QLatin1String("font-weight")).toInt()};
         const QString text = reader.readElementText(QXmlStreamReader::IncludeChildElements);
         for (const QChar character : text) used[face].insert(character);
     }
-    if (reader.hasError()) throw Error("the SVG figure is not well-formed: " + reader.errorString().toStdString());
+    if (reader.hasError())
+        throw Error("the SVG figure is not well-formed: " + reader.errorString().toStdString());
     return used;
 }
 
@@ -43,8 +45,9 @@ QString fontFace(const Face& face, const QSet<QChar>& characters) {
     std::sort(text.begin(), text.end());  // the same figure gives the same file
     const QByteArray subset = trueTypeSubset(QRawFont::fromFont(font), text);
     if (subset.isEmpty()) return {};
-    return QStringLiteral("@font-face { font-family: \"%1\"; font-weight: %2; "
-                          "src: url(\"data:font/ttf;base64,%3\") format(\"truetype\"); }\n")
+    return QStringLiteral(
+               "@font-face { font-family: \"%1\"; font-weight: %2; "
+               "src: url(\"data:font/ttf;base64,%3\") format(\"truetype\"); }\n")
         .arg(face.first, QString::number(face.second), QString::fromLatin1(subset.toBase64()));
 }
 

@@ -16,7 +16,8 @@ struct TickRule {
     std::vector<Tick> ticks;
 };
 
-/// About `most` ticks, but two where the range allows it, at multiples of 1, 2 or 5 times a power of ten, all with the same decimals.
+/// About `most` ticks, but two where the range allows it, at multiples of 1, 2 or 5 times a power of ten, all
+/// with the same decimals.
 TickRule roundTicks(const Span& range, int most, const FigureStyle& style);
 
 }  // namespace nescio

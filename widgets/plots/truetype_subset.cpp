@@ -44,8 +44,11 @@ void pad(QByteArray& bytes) {
 class Source {
   public:
     explicit Source(const QRawFont& font)
-        : m_glyf(font.fontTable("glyf")), m_loca(font.fontTable("loca")), m_hmtx(font.fontTable("hmtx")),
-          m_long(u16(font.fontTable("head"), 50) == 1), m_metrics(u16(font.fontTable("hhea"), 34)) {}
+        : m_glyf(font.fontTable("glyf")),
+          m_loca(font.fontTable("loca")),
+          m_hmtx(font.fontTable("hmtx")),
+          m_long(u16(font.fontTable("head"), 50) == 1),
+          m_metrics(u16(font.fontTable("hhea"), 34)) {}
 
     [[nodiscard]] bool isTrueType() const { return !m_glyf.isEmpty() && !m_loca.isEmpty() && m_metrics > 0; }
 
@@ -160,14 +163,17 @@ QByteArray nameTable(const QRawFont& font) {
     const QString style = font.weight() >= QFont::Bold ? QStringLiteral("Bold") : QStringLiteral("Regular");
     const QString full = font.familyName() + QLatin1Char(' ') + style;
     const std::map<quint16, QString> names{
-        {quint16{1}, font.familyName()}, {quint16{2}, style}, {quint16{4}, full},
+        {quint16{1}, font.familyName()},
+        {quint16{2}, style},
+        {quint16{4}, full},
         {quint16{6}, QString(full).replace(QLatin1Char(' '), QLatin1Char('-'))}};
     QByteArray records;
     QByteArray texts;
     for (const auto& [id, text] : names) {
         QByteArray wide;
         for (const QChar letter : text) put16(wide, letter.unicode());
-        for (const int value : {3, 1, 0x409, int{id}, static_cast<int>(wide.size()), static_cast<int>(texts.size())})
+        for (const int value :
+             {3, 1, 0x409, int{id}, static_cast<int>(wide.size()), static_cast<int>(texts.size())})
             put16(records, static_cast<quint16>(value));
         texts += wide;
     }
@@ -192,7 +198,8 @@ QByteArray fontFile(const std::map<QByteArray, QByteArray>& tables) {
     for (; 2 * power <= count; power *= 2) ++log;
     QByteArray file;
     put32(file, 0x00010000);
-    for (const int value : {count, 16 * power, log, 16 * (count - power)}) put16(file, static_cast<quint16>(value));
+    for (const int value : {count, 16 * power, log, 16 * (count - power)})
+        put16(file, static_cast<quint16>(value));
     QByteArray body;
     qsizetype headAt = 0;
     for (const auto& [tag, bytes] : tables) {
@@ -244,12 +251,12 @@ QByteArray trueTypeSubset(const QRawFont& font, const QString& characters) {
     addOutlines(tables, source, numbers);
     tables["cmap"] = characterMap(map);
     tables["name"] = nameTable(font);
-    set16(tables["head"], 8, 0);   // the checksum counts as zero while it is computed
+    set16(tables["head"], 8, 0);  // the checksum counts as zero while it is computed
     set16(tables["head"], 10, 0);
     set16(tables["head"], 50, 1);  // long offsets
     set16(tables["hhea"], 34, count);
     set16(tables["maxp"], 4, count);
-    set16(tables["post"], 0, 3);   // version 3: no glyph names
+    set16(tables["post"], 0, 3);  // version 3: no glyph names
     set16(tables["post"], 2, 0);
     tables["post"].truncate(32);
     return fontFile(tables);

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QToolButton>
 
+#include "widgets/plots/breakdown_panel.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/csv_table.h"
 
@@ -11,27 +12,9 @@ namespace nescio {
 namespace {
 
 constexpr std::size_t kMostSingleRows = 24;
-constexpr double kBarHalf = 0.36;  ///< half the thickness of a bar, in rows
 
-QString words(const std::string& text) { return QString::fromStdString(text); }
-
-QColor colourOf(TermKind kind, const Theme& theme) {
-    if (kind == TermKind::Scaling) return theme.mutedInk;
-    return isVolume(kind) ? theme.volume : theme.density;
-}
-
-/// "+1 204" or "−1 204": the sign is the message of a term.
-QString signedNumber(double nats, int decimals, const FigureStyle& style) {
-    const QString text = style.number(nats, decimals);
-    return nats > 0 && std::isfinite(nats) ? QLatin1Char('+') + text : text;
-}
-
-int decimalsFor(double nats) { return std::abs(nats) < 9.995 ? 2 : std::abs(nats) < 99.95 ? 1 : 0; }
-
-Bar barBetween(double from, double to, double row, const QColor& colour, const QString& text) {
-    const double low = std::min(from, to);
-    return {.span = QRectF(low, row - kBarHalf, std::abs(to - from), 2 * kBarHalf), .colour = colour, .text = text,
-            .textLeft = to < from};
+QString words(const std::string& text) {
+    return QString::fromStdString(text);
 }
 
 }  // namespace
@@ -65,6 +48,11 @@ void BreakdownPlot::showSentence(const QString& sentence) {
     placeButton();
 }
 
+void BreakdownPlot::setTheme(const Theme& theme) {
+    ChartPlot::setTheme(theme);
+    m_button->setPalette(theme.palette());
+}
+
 void BreakdownPlot::switchDetail() {
     setDetail(isGrouped(QSizeF(size()), screenStyle()) ? Detail::EveryTerm : Detail::Grouped);
 }
@@ -80,7 +68,8 @@ void BreakdownPlot::resizeEvent(QResizeEvent* event) {
 }
 
 void BreakdownPlot::placeButton() {
-    const bool useful = hasData() && sentence().isEmpty() && groupedTerms(m_data).size() < m_data.breakdown.terms.size();
+    const bool useful =
+        hasData() && sentence().isEmpty() && groupedTerms(m_data).size() < m_data.breakdown.terms.size();
     m_button->setVisible(useful);
     m_button->setText(isGrouped(QSizeF(size()), screenStyle()) ? tr("Every term") : tr("Grouped"));
     m_button->adjustSize();
@@ -102,24 +91,21 @@ QString BreakdownPlot::emptySentence() const {
     return tr("No image selected. Pick or drop one to see where its likelihood comes from.");
 }
 
-QString BreakdownPlot::inBits(double nats, const FigureStyle& style) const {
-    if (m_data.shape.dims() <= 0) return {};
-    return tr("%1 bits/dim").arg(style.number(bitsPerDim(nats, m_data.shape.dims()), 3));
-}
-
 QString BreakdownPlot::rankSentence(const FigureStyle& style) const {
     if (!(m_data.rank >= 0)) return {};
     //: a share and the name of the reference set
-    return tr("Likelier than %1 % of %2.").arg(style.number(m_data.rank * 100, 1), words(m_data.referenceName));
+    return tr("Likelier than %1 % of %2.")
+        .arg(style.number(m_data.rank * 100, 1), words(m_data.referenceName));
 }
 
 QString BreakdownPlot::sumSentence(const FigureStyle& style) const {
     const Breakdown& parts = m_data.breakdown;
-    QString text = tr("density term %1 · volume term %2").arg(signedNumber(parts.densityNats(), 0, style),
-                                                            signedNumber(parts.volumeNats(), 0, style));
-    if (parts.scalingNats() != 0) text += tr(" · scaling %1").arg(signedNumber(parts.scalingNats(), 0, style));
+    QString text =
+        tr("density term %1 · volume term %2")
+            .arg(signedNats(parts.densityNats(), 0, style), signedNats(parts.volumeNats(), 0, style));
+    if (parts.scalingNats() != 0) text += tr(" · scaling %1").arg(signedNats(parts.scalingNats(), 0, style));
     text += tr(" = %1 nats").arg(style.number(parts.totalNats(), 0));
-    const QString bits = inBits(parts.totalNats(), style);
+    const QString bits = bitsWords(parts.totalNats(), m_data.shape, style);
     QStringList how;
     if (!bits.isEmpty()) how << bits;
     how << words(toText(parts.tightness));
@@ -131,13 +117,14 @@ QString BreakdownPlot::summary() const {
     if (!hasData()) return emptySentence();
     const FigureStyle style = screenStyle();
     return tr("Breakdown of the likelihood of %1: %2. %3")
-        .arg(words(m_data.title), sumSentence(style), rankSentence(style)).trimmed();
+        .arg(words(m_data.title), sumSentence(style), rankSentence(style))
+        .trimmed();
 }
 
 QString BreakdownPlot::csv() const {
     if (!hasData()) return {};
-    CsvTable table({QStringLiteral("term"), QStringLiteral("kind"), QStringLiteral("level"), QStringLiteral("step"),
-                    QStringLiteral("nats"), QStringLiteral("bits_per_dim"),
+    CsvTable table({QStringLiteral("term"), QStringLiteral("kind"), QStringLiteral("level"),
+                    QStringLiteral("step"), QStringLiteral("nats"), QStringLiteral("bits_per_dim"),
                     QStringLiteral("reference_mean_nats")});
     const auto bits = [&](double nats) {
         return m_data.shape.dims() > 0 ? CsvTable::cell(bitsPerDim(nats, m_data.shape.dims())) : QString();
@@ -152,111 +139,19 @@ QString BreakdownPlot::csv() const {
                       CsvTable::cell(terms[i].referenceNats)});
     }
     const double total = m_data.breakdown.totalNats();
-    table.addRow({QStringLiteral("total"), {}, {}, {}, CsvTable::cell(total), bits(total), CsvTable::cell(reference)});
+    table.addRow(
+        {QStringLiteral("total"), {}, {}, {}, CsvTable::cell(total), bits(total), CsvTable::cell(reference)});
     return table.text();
 }
 
 Figure BreakdownPlot::makeFigure(const QSizeF& size, const FigureStyle& style) const {
-    const std::vector<BreakdownRow> shown = rows(size, style);
     Figure figure;
     figure.title = words(m_data.title);
-    Panel panel;
-    panel.x.title = tr("log-likelihood (nats)");
-    panel.x.grid = true;
-    panel.y.range = {-0.6, static_cast<double>(shown.size()) + 0.6};
-    addRows(panel, shown, style);
-    addTotal(panel, style);
-    makeRoom(panel, size.width(), style);
-    addLegend(panel, style);
-    panel.marks.push_back({.x = 0, .y = {}, .colour = style.theme.mutedInk, .width = 0.6});
-    figure.panels.push_back(std::move(panel));
+    figure.panels.push_back(breakdownPanel(rows(size, style), m_data, size.width(), style));
     figure.footer << sumSentence(style);
     const QString rank = rankSentence(style);
     if (!rank.isEmpty()) figure.footer << rank;
     return figure;
-}
-
-/// Bars from top to bottom, each starting where the one before ended; a hairline leads from one to the next.
-void BreakdownPlot::addRows(Panel& panel, const std::vector<BreakdownRow>& rows, const FigureStyle& style) const {
-    double sum = 0;
-    double low = 0;
-    double high = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const double row = static_cast<double>(rows.size() - i);
-        panel.y.categories.push_back({row, rows[i].label, false});
-        if (!std::isfinite(rows[i].nats)) {
-            panel.bars.push_back(barBetween(sum, sum, row, style.theme.warning, style.number(rows[i].nats, 0)));
-            continue;
-        }
-        const double next = sum + rows[i].nats;
-        panel.bars.push_back(barBetween(sum, next, row, colourOf(rows[i].kind, style.theme),
-                                        signedNumber(rows[i].nats, decimalsFor(rows[i].nats), style)));
-        const double reference = sum + rows[i].referenceNats;
-        if (std::isfinite(reference)) {
-            panel.marks.push_back({.x = reference, .y = Span{row - 0.46, row + 0.46}, .colour = style.theme.ink});
-            low = std::min(low, reference);
-            high = std::max(high, reference);
-        }
-        panel.marks.push_back({.x = next, .y = Span{row - 1 + kBarHalf, row - kBarHalf},
-                               .colour = style.theme.mutedInk, .width = 0.5});
-        sum = next;
-        low = std::min(low, sum);
-        high = std::max(high, sum);
-    }
-    panel.x.range = {low, std::max(high, low + 1)};
-}
-
-/// Widens the axis so that the numbers beside the bars fit.
-void BreakdownPlot::makeRoom(Panel& panel, double width, const FigureStyle& style) {
-    double names = 0;
-    for (const Tick& row : panel.y.categories)
-        names = std::max(names, style.widthOf(row.text, style.small, row.bold));
-    const double plot = std::max(width - names - style.small * 3, width * 0.25);
-    double left = 0;
-    double right = 0;
-    const double length = panel.x.range.length();
-    for (const Bar& bar : panel.bars) {
-        const double needed = (style.widthOf(bar.text, style.small, bar.bold) + 3 * style.gap) / plot * length;
-        // The word of a bar that points left moves to its right where that leaves it more room.
-        const double before = bar.span.left() - panel.x.range.low;
-        const double after = panel.x.range.high - bar.span.right();
-        const bool atLeft = bar.textLeft && needed - before <= std::max(0.0, needed - after) + 0.15 * length;
-        (atLeft ? left : right) = std::max(atLeft ? left : right, needed - (atLeft ? before : after));
-    }
-    const double share = std::min(0.6, (left + right) / length);
-    const double grown = length / (1 - share);  // the words keep their size while the axis grows
-    if (left + right <= 0) return;
-    panel.x.range.low -= (grown - length) * left / (left + right);
-    panel.x.range.high += (grown - length) * right / (left + right);
-}
-
-void BreakdownPlot::addTotal(Panel& panel, const FigureStyle& style) const {
-    const double total = m_data.breakdown.totalNats();
-    panel.y.categories.push_back({0, tr("total"), true});
-    const double end = std::isfinite(total) ? total : 0;
-    Bar bar = barBetween(0, end, 0, style.theme.total, style.number(total, 0));
-    const QString bits = inBits(total, style);
-    // On paper the width belongs to the bars, and the sentence below says it anyway.
-    if (!bits.isEmpty() && style.oversampling == 1) bar.text += QStringLiteral("  (%1)").arg(bits);
-    bar.bold = true;
-    panel.bars.push_back(std::move(bar));
-}
-
-void BreakdownPlot::addLegend(Panel& panel, const FigureStyle& style) const {
-    const auto has = [&](bool volume) {
-        return std::any_of(m_data.breakdown.terms.begin(), m_data.breakdown.terms.end(), [&](const Term& term) {
-            return term.info.kind != TermKind::Scaling && isVolume(term.info.kind) == volume;
-        });
-    };
-    const auto add = [&](const QString& text, const QColor& colour) {
-        panel.legend.push_back({.text = text, .colour = colour, .dash = Qt::SolidLine, .fill = colour});
-    };
-    if (has(false)) add(tr("density"), style.theme.density);
-    if (has(true)) add(tr("volume"), style.theme.volume);
-    if (m_data.breakdown.scalingNats() != 0) add(tr("constant scaling"), style.theme.mutedInk);
-    if (m_data.referenceMean.terms.size() == m_data.breakdown.terms.size())
-        panel.legend.push_back({.text = tr("reference mean"), .colour = style.theme.ink,
-                                .dash = Qt::SolidLine, .fill = {}, .upright = true});
 }
 
 QString BreakdownPlot::tipFor(int, const QPointF& value, const FigureStyle& style) const {
@@ -266,11 +161,11 @@ QString BreakdownPlot::tipFor(int, const QPointF& value, const FigureStyle& styl
     const auto index = static_cast<std::ptrdiff_t>(shown.size()) - fromBottom;
     if (index < 0 || index >= static_cast<std::ptrdiff_t>(shown.size())) return {};
     const BreakdownRow& row = shown[static_cast<std::size_t>(index)];
-    QStringList lines{row.label, tr("%1 nats").arg(signedNumber(row.nats, 2, style))};
-    const QString bits = inBits(row.nats, style);
+    QStringList lines{row.label, tr("%1 nats").arg(signedNats(row.nats, 2, style))};
+    const QString bits = bitsWords(row.nats, m_data.shape, style);
     if (!bits.isEmpty()) lines << bits;
     if (std::isfinite(row.referenceNats))
-        lines << tr("reference mean: %1 nats").arg(signedNumber(row.referenceNats, 2, style));
+        lines << tr("reference mean: %1 nats").arg(signedNats(row.referenceNats, 2, style));
     if (row.terms > 1) lines << tr("sum of %1 terms").arg(row.terms);
     return lines.join(QLatin1Char('\n'));
 }
@@ -306,7 +201,8 @@ void showTrial(PlotView& view, int points, bool withNan) {
 }  // namespace
 
 PlotKind kind() {
-    return {.id = "breakdown", .title = "Breakdown",
+    return {.id = "breakdown",
+            .title = "Breakdown",
             .make = [](QWidget* parent) -> PlotView* { return new BreakdownPlot(parent); },
             .showTrial = showTrial};
 }

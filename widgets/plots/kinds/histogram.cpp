@@ -10,10 +10,13 @@
 namespace nescio {
 namespace {
 
-QString words(const std::string& text) { return QString::fromStdString(text); }
+QString words(const std::string& text) {
+    return QString::fromStdString(text);
+}
 
 /// The outline of one histogram, from the axis up over the bins and down again.
-std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<double>& density, std::size_t bins) {
+std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<double>& density,
+                           std::size_t bins) {
     std::vector<QPointF> points;
     const std::size_t filled = std::min(bins, density.size());
     if (filled == 0) return points;
@@ -31,7 +34,9 @@ double densityAt(const HistogramSeries& series, std::size_t bin) {
     return bin < series.density.size() ? series.density[bin] : 0;
 }
 
-std::int64_t finiteCount(const HistogramSeries& series) { return series.n - series.notFinite; }
+std::int64_t finiteCount(const HistogramSeries& series) {
+    return series.n - series.notFinite;
+}
 
 }  // namespace
 
@@ -47,7 +52,9 @@ void HistogramPlot::show(const HistogramData& histograms) {
     if (!sameAxis) fit();
 }
 
-std::size_t HistogramPlot::binCount() const { return m_data.edges.empty() ? 0 : m_data.edges.size() - 1; }
+std::size_t HistogramPlot::binCount() const {
+    return m_data.edges.empty() ? 0 : m_data.edges.size() - 1;
+}
 
 bool HistogramPlot::hasData() const {
     return binCount() > 0 && !m_data.series.empty() && m_data.edges.back() > m_data.edges.front();
@@ -70,8 +77,10 @@ QString HistogramPlot::summary() const {
     for (const HistogramSeries& series : m_data.series)
         //: a data set, its mean and how many images it has
         sets << tr("%1, mean %2, %3")
-                    .arg(words(series.label), style.number(series.mean, 3), style.share(series.n, series.available));
-    const QString text = tr("Histogram of %1: %2.").arg(words(m_data.quantity), sets.join(QStringLiteral("; ")));
+                    .arg(words(series.label), style.number(series.mean, 3),
+                         style.share(series.n, series.available));
+    const QString text =
+        tr("Histogram of %1: %2.").arg(words(m_data.quantity), sets.join(QStringLiteral("; ")));
     return m_data.verdict.empty() ? text : text + QLatin1Char(' ') + words(m_data.verdict);
 }
 
@@ -81,8 +90,12 @@ QString HistogramPlot::csv() const {
     QStringList header{QStringLiteral("bin_low %1").arg(unit), QStringLiteral("bin_high %1").arg(unit)};
     for (const HistogramSeries& series : m_data.series)
         header << QStringLiteral("density %1 (n = %2 of %3, %4 not finite, %5 outside, mean %6)")
-                      .arg(words(series.label)).arg(series.n).arg(series.available).arg(series.notFinite)
-                      .arg(series.outside).arg(CsvTable::cell(series.mean));
+                      .arg(words(series.label))
+                      .arg(series.n)
+                      .arg(series.available)
+                      .arg(series.notFinite)
+                      .arg(series.outside)
+                      .arg(CsvTable::cell(series.mean));
     CsvTable table(header);
     for (std::size_t bin = 0; bin < binCount(); ++bin) {
         QStringList row{CsvTable::cell(m_data.edges[bin]), CsvTable::cell(m_data.edges[bin + 1])};
@@ -103,6 +116,7 @@ Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const 
     (direction.startsWith(QChar(0x2190)) ? panel.x.lowHint : panel.x.highHint) = direction;
     panel.y.title = tr("density");
     panel.y.grid = true;
+    panel.growsForLegend = true;
     addSeries(panel, style);
     addMarkers(panel, style);
     figure.panels.push_back(std::move(panel));
@@ -125,9 +139,11 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
         for (const double density : series.density)
             if (std::isfinite(density)) highest = std::max(highest, density);
-        panel.legend.push_back({.text = words(series.label) + QStringLiteral("   ") +
-                                        style.share(series.n, series.available),
-                                .colour = curve.colour, .dash = curve.dash, .fill = curve.fill});
+        panel.legend.push_back(
+            {.text = words(series.label) + QStringLiteral("   ") + style.share(series.n, series.available),
+             .colour = curve.colour,
+             .dash = curve.dash,
+             .fill = curve.fill});
         panel.curves.push_back(std::move(curve));
     }
     panel.y.range = {0, highest > 0 ? highest * 1.06 : 1};
@@ -149,16 +165,28 @@ void HistogramPlot::addMarkers(Panel& panel, const FigureStyle& style) const {
     if (shown == 0) return;
     const QString text = shown == 1 ? tr("this image   %1").arg(style.number(last, decimals()))
                                     : tr("%1 dropped images").arg(style.count(shown));
-    panel.legend.push_back({.text = text, .colour = style.theme.ink, .dash = Qt::SolidLine, .fill = {}, .upright = true});
+    panel.legend.push_back(
+        {.text = text, .colour = style.theme.ink, .dash = Qt::SolidLine, .fill = {}, .upright = true});
 }
 
 QString HistogramPlot::notDrawn(const FigureStyle& style) const {
     QStringList parts;
+    std::int64_t notFinite = 0;
+    std::int64_t outside = 0;
     for (const HistogramSeries& series : m_data.series) {
+        notFinite += series.notFinite;
+        outside += series.outside;
         const QString label = words(series.label);
         //: a number of images and their data set
-        if (series.notFinite > 0) parts << tr("%1 of %2 (not finite)").arg(style.count(series.notFinite), label);
-        if (series.outside > 0) parts << tr("%1 of %2 (outside the range)").arg(style.count(series.outside), label);
+        if (series.notFinite > 0)
+            parts << tr("%1 of %2 (not finite)").arg(style.count(series.notFinite), label);
+        if (series.outside > 0)
+            parts << tr("%1 of %2 (outside the range)").arg(style.count(series.outside), label);
+    }
+    if (style.oversampling > 1) {  // a column of a paper has room for the sums; the CSV has every number
+        parts.clear();
+        if (notFinite > 0) parts << tr("%1 not finite").arg(style.count(notFinite));
+        if (outside > 0) parts << tr("%1 outside the range").arg(style.count(outside));
     }
     return parts.isEmpty() ? QString() : tr("Not drawn: %1.").arg(parts.join(QStringLiteral(", ")));
 }
@@ -169,8 +197,9 @@ QString HistogramPlot::tipFor(int, const QPointF& value, const FigureStyle& styl
     const auto bin = static_cast<std::size_t>(next - m_data.edges.begin()) - 1;
     const double low = m_data.edges[bin];
     const double high = m_data.edges[bin + 1];
-    QStringList lines{tr("%1 to %2 %3")
-                          .arg(style.number(low, decimals()), style.number(high, decimals()), words(m_data.quantity))};
+    QStringList lines{
+        tr("%1 to %2 %3")
+            .arg(style.number(low, decimals()), style.number(high, decimals()), words(m_data.quantity))};
     for (const HistogramSeries& series : m_data.series) {
         const double density = densityAt(series, bin);
         const double images = density * (high - low) * static_cast<double>(finiteCount(series));
@@ -216,7 +245,8 @@ void showTrial(PlotView& view, int points, bool withNan) {
 }  // namespace
 
 PlotKind kind() {
-    return {.id = "histogram", .title = "Likelihoods",
+    return {.id = "histogram",
+            .title = "Likelihoods",
             .make = [](QWidget* parent) -> PlotView* { return new HistogramPlot(parent); },
             .showTrial = showTrial};
 }

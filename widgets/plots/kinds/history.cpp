@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "widgets/number_words.h"
 #include "widgets/plots/csv_table.h"
@@ -11,7 +12,9 @@ namespace {
 
 using Column = double HistoryRow::*;
 
-QString words(const std::string& text) { return QString::fromStdString(text); }
+QString words(const std::string& text) {
+    return QString::fromStdString(text);
+}
 
 std::vector<QPointF> pointsOf(const std::vector<HistoryRow>& rows, Column column) {
     std::vector<QPointF> points;
@@ -20,28 +23,42 @@ std::vector<QPointF> pointsOf(const std::vector<HistoryRow>& rows, Column column
     return points;
 }
 
-/// The values of all columns that are worth a scale: a first loss far above all others would flatten the
-/// rest, so that at most the highest 2 % may be cut off where they lie far out.
-Span scaleOf(const std::vector<HistoryRow>& rows, const std::vector<Column>& columns) {
+/// The values of one column that are worth a scale: a first loss far above all others would flatten the
+/// rest, so that at most the highest 2 % may be cut off where they lie far out. Empty without finite values.
+std::optional<Span> usualRange(const std::vector<HistoryRow>& rows, Column column) {
     std::vector<double> values;
-    for (const Column column : columns)
-        for (const HistoryRow& row : rows)
-            if (std::isfinite(row.*column)) values.push_back(row.*column);
-    if (values.empty()) return {0, 1};
+    for (const HistoryRow& row : rows)
+        if (std::isfinite(row.*column)) values.push_back(row.*column);
+    if (values.empty()) return {};
     std::sort(values.begin(), values.end());
     const double low = values.front();
     const double usual = values[static_cast<std::size_t>(static_cast<double>(values.size() - 1) * 0.98)];
-    const double high = values.back() - low > 3 * (usual - low) && usual > low ? usual : values.back();
+    return Span{low, values.back() - low > 3 * (usual - low) && usual > low ? usual : values.back()};
+}
+
+Span scaleOf(const std::vector<HistoryRow>& rows, const std::vector<Column>& columns) {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (const Column column : columns)
+        if (const auto range = usualRange(rows, column)) {
+            low = std::min(low, range->low);
+            high = std::max(high, range->high);
+        }
+    if (low > high) return {0, 1};
     const double room = std::max((high - low) * 0.06, std::max(1e-3, std::abs(high) * 1e-3));
     return {low - room, high + room};
 }
 
-std::int64_t aboveScale(const std::vector<HistoryRow>& rows, Column column, const Span& scale) {
-    return std::count_if(rows.begin(), rows.end(), [&](const HistoryRow& row) { return row.*column > scale.high; });
+std::int64_t aboveScale(const std::vector<HistoryRow>& rows, const Span& loss, const Span& parts) {
+    return std::count_if(rows.begin(), rows.end(), [&](const HistoryRow& row) {
+        return row.total > loss.high || row.validation > loss.high || row.density > parts.high ||
+               row.volume > parts.high;
+    });
 }
 
 std::int64_t notFinite(const std::vector<HistoryRow>& rows) {
-    return std::count_if(rows.begin(), rows.end(), [](const HistoryRow& row) { return !std::isfinite(row.total); });
+    return std::count_if(rows.begin(), rows.end(),
+                         [](const HistoryRow& row) { return !std::isfinite(row.total); });
 }
 
 }  // namespace
@@ -73,15 +90,17 @@ QString HistoryPlot::readout(const FigureStyle& style) const {
                   ? tr("step %1 of %2").arg(style.count(row.step), style.count(m_data.totalSteps))
                   : tr("step %1").arg(style.count(row.step)));
     parts << tr("epoch %1").arg(style.number(row.epoch, 2));
-    parts << tr("training %1 bits/dim").arg(style.number(row.total, 3));
     const double validation = lastValidation();
-    if (std::isfinite(validation)) parts << tr("validation %1 bits/dim").arg(style.number(validation, 3));
+    parts << (std::isfinite(validation) ? tr("training %1, validation %2 bits/dim")
+                                              .arg(style.number(row.total, 3), style.number(validation, 3))
+                                        : tr("training %1 bits/dim").arg(style.number(row.total, 3)));
     if (style.oversampling > 1) return parts.join(QStringLiteral(" · "));  // paper tells results, not speeds
     if (row.imagesPerSecond > 0) parts << tr("%1 images/s").arg(style.number(row.imagesPerSecond, 0));
     parts << tr("%1 elapsed").arg(durationWords(row.elapsedSeconds));
     if (m_data.totalSteps > row.step && row.step > 0)
-        parts << tr("%1 left").arg(durationWords(row.elapsedSeconds * static_cast<double>(m_data.totalSteps - row.step) /
-                                                 static_cast<double>(row.step)));
+        parts << tr("%1 left").arg(
+            durationWords(row.elapsedSeconds * static_cast<double>(m_data.totalSteps - row.step) /
+                          static_cast<double>(row.step)));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -116,8 +135,10 @@ Panel HistoryPlot::lossPanel(const Span& steps, const FigureStyle& style) const 
     panel.y.range = scaleOf(rows, {&HistoryRow::total, &HistoryRow::validation});
     const QColor training = style.theme.forSet(SetRole::Train, 0);
     const QColor validation = style.theme.forSet(SetRole::Test, 0);
-    panel.curves.push_back({.points = pointsOf(rows, &HistoryRow::total), .colour = training,
-                            .dash = Qt::SolidLine, .fill = {}});
+    panel.curves.push_back({.points = pointsOf(rows, &HistoryRow::total),
+                            .colour = training,
+                            .dash = Qt::SolidLine,
+                            .fill = {}});
     panel.legend.push_back({.text = tr("training"), .colour = training, .dash = Qt::SolidLine, .fill = {}});
     Dots dots{.points = {}, .colour = validation};
     for (const QPointF& point : pointsOf(rows, &HistoryRow::validation))
@@ -125,8 +146,8 @@ Panel HistoryPlot::lossPanel(const Span& steps, const FigureStyle& style) const 
     if (dots.points.empty()) return panel;
     panel.curves.push_back({.points = dots.points, .colour = validation, .dash = Qt::DashLine, .fill = {}});
     panel.dots.push_back(std::move(dots));
-    panel.legend.push_back({.text = tr("validation"), .colour = validation, .dash = Qt::DashLine, .fill = {},
-                            .dot = true});
+    panel.legend.push_back(
+        {.text = tr("validation"), .colour = validation, .dash = Qt::DashLine, .fill = {}, .dot = true});
     return panel;
 }
 
@@ -138,7 +159,8 @@ Panel HistoryPlot::partsPanel(const Span& steps, const FigureStyle& style) const
     panel.y.grid = true;
     panel.y.range = scaleOf(m_data.rows, {&HistoryRow::density, &HistoryRow::volume});
     const auto add = [&](Column column, const QColor& colour, Qt::PenStyle dash, const QString& name) {
-        panel.curves.push_back({.points = pointsOf(m_data.rows, column), .colour = colour, .dash = dash, .fill = {}});
+        panel.curves.push_back(
+            {.points = pointsOf(m_data.rows, column), .colour = colour, .dash = dash, .fill = {}});
         panel.legend.push_back({.text = name, .colour = colour, .dash = dash, .fill = {}});
     };
     add(&HistoryRow::density, style.theme.density, Qt::SolidLine, tr("density term"));
@@ -156,7 +178,8 @@ Figure HistoryPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
     figure.panels.push_back(partsPanel(steps, style));
     figure.footer << readout(style);
     QStringList missing;
-    const std::int64_t above = aboveScale(m_data.rows, &HistoryRow::total, figure.panels.front().y.range);
+    const std::int64_t above =
+        aboveScale(m_data.rows, figure.panels.front().y.range, figure.panels.back().y.range);
     if (above > 0) missing << tr("%1 rows above the scale").arg(style.count(above));
     const std::int64_t broken = notFinite(m_data.rows);
     if (broken > 0) missing << tr("%1 rows that are not finite").arg(style.count(broken));
@@ -166,14 +189,18 @@ Figure HistoryPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
 
 QString HistoryPlot::tipFor(int, const QPointF& value, const FigureStyle& style) const {
     if (!hasData()) return {};
-    const auto next = std::lower_bound(m_data.rows.begin(), m_data.rows.end(), value.x(),
-                                       [](const HistoryRow& row, double step) { return static_cast<double>(row.step) < step; });
+    const auto next = std::lower_bound(
+        m_data.rows.begin(), m_data.rows.end(), value.x(),
+        [](const HistoryRow& row, double step) { return static_cast<double>(row.step) < step; });
     const HistoryRow& row = next == m_data.rows.end() ? m_data.rows.back() : *next;
-    QStringList lines{tr("step %1, epoch %2").arg(style.count(row.step), style.number(row.epoch, 2)),
-                      tr("training %1 bits/dim").arg(style.number(row.total, 3)),
-                      tr("density term %1, volume term %2").arg(style.number(row.density, 3), style.number(row.volume, 3))};
-    if (std::isfinite(row.validation)) lines << tr("validation %1 bits/dim").arg(style.number(row.validation, 3));
-    lines << tr("gradient norm %1, %2 images/s").arg(style.number(row.gradientNorm, 2), style.number(row.imagesPerSecond, 0));
+    QStringList lines{
+        tr("step %1, epoch %2").arg(style.count(row.step), style.number(row.epoch, 2)),
+        tr("training %1 bits/dim").arg(style.number(row.total, 3)),
+        tr("density term %1, volume term %2").arg(style.number(row.density, 3), style.number(row.volume, 3))};
+    if (std::isfinite(row.validation))
+        lines << tr("validation %1 bits/dim").arg(style.number(row.validation, 3));
+    lines << tr("gradient norm %1, %2 images/s")
+                 .arg(style.number(row.gradientNorm, 2), style.number(row.imagesPerSecond, 0));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -188,9 +215,15 @@ void showTrial(PlotView& view, int points, bool withNan) {
         const double share = static_cast<double>(i + 1) / points;
         const double noise = 0.15 * std::sin(i * 12.9898) * std::cos(i * 4.1414);
         const double total = 2.9 + 4 * std::exp(-9 * share) + noise * (1.2 - share);
-        HistoryRow row{.step = i + 1, .epoch = share * 3, .total = total, .density = total + 5 * share,
-                       .volume = -8 - 5 * share, .learningRate = 1e-3, .gradientNorm = 10,
-                       .imagesPerSecond = 412, .elapsedSeconds = (i + 1) * 0.15};
+        HistoryRow row{.step = i + 1,
+                       .epoch = share * 3,
+                       .total = total,
+                       .density = total + 5 * share,
+                       .volume = -8 - 5 * share,
+                       .learningRate = 1e-3,
+                       .gradientNorm = 10,
+                       .imagesPerSecond = 412,
+                       .elapsedSeconds = (i + 1) * 0.15};
         row.validation = points < 10 || i % (points / 10) == 5 ? total + 0.05 : std::nan("");
         if (withNan && i % 7 == 3) row.total = row.density = std::nan("");
         data.rows.push_back(row);
@@ -201,7 +234,8 @@ void showTrial(PlotView& view, int points, bool withNan) {
 }  // namespace
 
 PlotKind kind() {
-    return {.id = "history", .title = "Training",
+    return {.id = "history",
+            .title = "Training",
             .make = [](QWidget* parent) -> PlotView* { return new HistoryPlot(parent); },
             .showTrial = showTrial};
 }

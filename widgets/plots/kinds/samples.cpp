@@ -13,12 +13,12 @@
 namespace nescio {
 namespace {
 
-constexpr double kLeastCell = 12;        ///< smaller images tell nothing; the rest is left out, and said so
-constexpr double kMostPixels = 4e6;      ///< of all images of an exported figure together
+constexpr double kMostPixels = 4e6;  ///< of all images of an exported figure together
 constexpr int kMostEnlarged = 8;
-constexpr double kFullRows = 1.3;        ///< a grid without a ragged end may be this much smaller
 
-QString words(const std::string& text) { return QString::fromStdString(text); }
+QString words(const std::string& text) {
+    return QString::fromStdString(text);
+}
 
 /// Enlarged by repeating pixels, so that no viewer of the file smooths what the model drew sharply.
 QImage enlarged(const QImage& image, int factor) {
@@ -59,7 +59,9 @@ void SamplesPlot::redraw() {
     update();
 }
 
-FigureStyle SamplesPlot::screenStyle() const { return FigureStyle::screen(m_theme, font()); }
+FigureStyle SamplesPlot::screenStyle() const {
+    return FigureStyle::screen(m_theme, font());
+}
 
 QString SamplesPlot::sentence() const {
     if (!m_sentence.isEmpty()) return m_sentence;
@@ -78,7 +80,8 @@ QString SamplesPlot::csv() const {
     for (std::size_t i = 0; i < m_data.images.size(); ++i) {
         const Image& image = m_data.images[i];
         const double sum = std::accumulate(image.bytes.begin(), image.bytes.end(), 0.0);
-        const double mean = image.bytes.empty() ? std::nan("") : sum / static_cast<double>(image.bytes.size());
+        const double mean =
+            image.bytes.empty() ? std::nan("") : sum / static_cast<double>(image.bytes.size());
         table.addRow({QString::number(i), words(image.source), QString::number(image.shape.channels),
                       QString::number(image.shape.height), QString::number(image.shape.width),
                       CsvTable::cell(mean)});
@@ -86,59 +89,12 @@ QString SamplesPlot::csv() const {
     return table.text();
 }
 
-QRectF SamplesPlot::Grid::box(int index) const {
-    const double x = area.left() + (index % columns) * (cell.width() + gap);
-    const double y = area.top() + (index / columns) * (cell.height() + gap);
-    return {QPointF(x, y), cell};
+SampleGrid SamplesPlot::gridOf(const QRectF& target, const FigureStyle& style) const {
+    return sampleGrid(target, static_cast<int>(m_data.images.size()), m_data.images.front().shape,
+                      !m_data.title.empty(), style);
 }
 
-/// The column count that makes images largest; on screen their pixels become whole screen pixels if they can.
-SamplesPlot::Grid SamplesPlot::gridIn(const QRectF& target, const FigureStyle& style) const {
-    Grid grid;
-    const double line = FigureStyle::lineHeight(style.text);
-    const QRectF inside = target.adjusted(style.gap, style.gap, -style.gap, -style.gap);
-    const double head = m_data.title.empty() ? 0 : line + style.gap;
-    const double foot = FigureStyle::lineHeight(style.small) + style.gap;
-    grid.head = QRectF(inside.left(), inside.top(), inside.width(), line);
-    grid.area = inside.adjusted(0, head, 0, -foot);
-    grid.gap = style.gap / 2;
-    const ImageShape shape = m_data.images.front().shape;
-    const double aspect = std::max(1, shape.height) / static_cast<double>(std::max(1, shape.width));
-    const int count = static_cast<int>(m_data.images.size());
-    const double most = style.oversampling > 1 ? 1e9 : 6.0 * std::max(1, shape.width);
-    const auto widthFor = [&](int columns) {
-        const int rows = (count + columns - 1) / columns;
-        const double wide = (grid.area.width() - (columns - 1) * grid.gap) / columns;
-        const double tall = (grid.area.height() - (rows - 1) * grid.gap) / rows / aspect;
-        const double width = std::min({wide, tall, most});
-        const bool whole = style.oversampling == 1 && width > shape.width && shape.width > 0;
-        return whole ? std::floor(width / shape.width) * shape.width : width;
-    };
-    double best = 0;
-    double bestMerit = 0;
-    for (int columns = 1; columns <= std::min(count, 400); ++columns) {
-        const double width = widthFor(columns);
-        const double merit = count % columns == 0 ? width * kFullRows : width;
-        if (merit <= bestMerit) continue;
-        bestMerit = merit;
-        best = width;
-        grid.columns = columns;
-    }
-    const double least = style.oversampling > 1 ? kLeastCell / 2 : kLeastCell;
-    if (best < least) {
-        best = least;
-        grid.columns = std::max(1, static_cast<int>((grid.area.width() + grid.gap) / (best + grid.gap)));
-    }
-    grid.cell = QSizeF(best, best * aspect);
-    const int fitting = std::max(1, static_cast<int>((grid.area.height() + grid.gap) / (grid.cell.height() + grid.gap)));
-    grid.shown = std::min(count, fitting * grid.columns);
-    const int rows = (grid.shown + grid.columns - 1) / grid.columns;
-    const double bottom = grid.area.top() + rows * (grid.cell.height() + grid.gap) + style.gap;
-    grid.foot = QRectF(inside.left(), bottom, inside.width(), FigureStyle::lineHeight(style.small));
-    return grid;
-}
-
-QString SamplesPlot::captionFor(const Grid& grid, const FigureStyle& style) const {
+QString SamplesPlot::captionFor(const SampleGrid& grid, const FigureStyle& style) const {
     QString caption = words(m_data.caption);
     const auto count = static_cast<std::int64_t>(m_data.images.size());
     if (grid.shown < count) {
@@ -149,22 +105,27 @@ QString SamplesPlot::captionFor(const Grid& grid, const FigureStyle& style) cons
 }
 
 void SamplesPlot::paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const {
-    const Grid grid = gridIn(target, style);
+    const SampleGrid grid = gridOf(target, style);
     drawTextLine(painter, grid.head, Qt::AlignLeft,
-                 {.text = words(m_data.title), .size = style.text, .colour = style.theme.ink, .bold = true}, style);
+                 {.text = words(m_data.title), .size = style.title, .colour = style.theme.ink, .bold = true},
+                 style);
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    const double pixels = static_cast<double>(grid.shown) * static_cast<double>(m_data.images.front().shape.dims());
+    const double pixels =
+        static_cast<double>(grid.shown) * static_cast<double>(m_data.images.front().shape.dims());
     const bool paper = style.oversampling > 1;
-    const int factor = paper ? std::clamp(static_cast<int>(std::sqrt(kMostPixels / std::max(1.0, pixels))), 1,
-                                          kMostEnlarged) : 1;
+    const int factor =
+        paper ? std::clamp(static_cast<int>(std::sqrt(kMostPixels / std::max(1.0, pixels))), 1, kMostEnlarged)
+              : 1;
     for (int i = 0; i < grid.shown; ++i) {
         const QImage picture = toQImage(m_data.images[static_cast<std::size_t>(i)]);
-        if (!picture.isNull()) painter.drawImage(grid.box(i), factor > 1 ? enlarged(picture, factor) : picture);
+        if (!picture.isNull())
+            painter.drawImage(grid.box(i), factor > 1 ? enlarged(picture, factor) : picture);
     }
     painter.restore();
     drawTextLine(painter, grid.foot, Qt::AlignLeft,
-                 {.text = captionFor(grid, style), .size = style.small, .colour = style.theme.mutedInk}, style);
+                 {.text = captionFor(grid, style), .size = style.small, .colour = style.theme.mutedInk},
+                 style);
 }
 
 void SamplesPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
@@ -173,7 +134,9 @@ void SamplesPlot::paintFigure(QPainter& painter, const QRectF& target, const The
     paintGrid(painter, target, style);
 }
 
-void SamplesPlot::resizeEvent(QResizeEvent*) { redraw(); }
+void SamplesPlot::resizeEvent(QResizeEvent*) {
+    redraw();
+}
 
 void SamplesPlot::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -192,18 +155,20 @@ void SamplesPlot::paintEvent(QPaintEvent*) {
     painter.drawPixmap(0, 0, m_drawn);
     if (m_current < 0) return;
     painter.setPen(QPen(m_theme.accent, 2));
-    painter.drawRect(gridIn(QRectF(rect()), screenStyle()).box(m_current).adjusted(-1, -1, 1, 1));
+    painter.drawRect(gridOf(QRectF(rect()), screenStyle()).box(m_current).adjusted(-1, -1, 1, 1));
 }
 
 int SamplesPlot::indexAt(const QPointF& place) const {
     if (!sentence().isEmpty()) return -1;
-    const Grid grid = gridIn(QRectF(rect()), screenStyle());
+    const SampleGrid grid = gridOf(QRectF(rect()), screenStyle());
     for (int i = 0; i < grid.shown; ++i)
         if (grid.box(i).contains(place)) return i;
     return -1;
 }
 
-void SamplesPlot::mousePressEvent(QMouseEvent* event) { m_pressed = indexAt(event->position()); }
+void SamplesPlot::mousePressEvent(QMouseEvent* event) {
+    m_pressed = indexAt(event->position());
+}
 
 void SamplesPlot::mouseReleaseEvent(QMouseEvent* event) {
     const int index = indexAt(event->position());
@@ -219,19 +184,28 @@ void SamplesPlot::moveTo(int index) {
 
 void SamplesPlot::keyPressEvent(QKeyEvent* event) {
     if (!sentence().isEmpty()) return PlotView::keyPressEvent(event);
-    const Grid grid = gridIn(QRectF(rect()), screenStyle());
+    const SampleGrid grid = gridOf(QRectF(rect()), screenStyle());
     int step = 0;
     switch (event->key()) {
-        case Qt::Key_Left: step = -1; break;
-        case Qt::Key_Right: step = 1; break;
-        case Qt::Key_Up: step = -grid.columns; break;
-        case Qt::Key_Down: step = grid.columns; break;
+        case Qt::Key_Left:
+            step = -1;
+            break;
+        case Qt::Key_Right:
+            step = 1;
+            break;
+        case Qt::Key_Up:
+            step = -grid.columns;
+            break;
+        case Qt::Key_Down:
+            step = grid.columns;
+            break;
         case Qt::Key_Return:
         case Qt::Key_Enter:
         case Qt::Key_Space:
             if (m_current >= 0) Q_EMIT imageActivated(m_current);
             return;
-        default: return PlotView::keyPressEvent(event);
+        default:
+            return PlotView::keyPressEvent(event);
     }
     moveTo(m_current < 0 ? 0 : std::clamp(m_current + step, 0, grid.shown - 1));
 }
@@ -257,7 +231,8 @@ void showTrial(PlotView& view, int points, bool) {
 }  // namespace
 
 PlotKind kind() {
-    return {.id = "samples", .title = "Samples",
+    return {.id = "samples",
+            .title = "Samples",
             .make = [](QWidget* parent) -> PlotView* { return new SamplesPlot(parent); },
             .showTrial = showTrial};
 }
