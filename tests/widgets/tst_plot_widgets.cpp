@@ -252,7 +252,7 @@ void TestPlotWidgets::manyTermsArePutTogetherAndShownOnDemand() {
     const auto grouped = groupedTerms(data);
     QCOMPARE(grouped.size(),
              std::size_t{7});  // two levels of {other steps, couplings, prior}, and the scaling
-    QCOMPARE(grouped[0].label, QStringLiteral("level 1 · actnorm + 1×1 convolution"));
+    QCOMPARE(grouped[0].label, QStringLiteral("level 1 · actnorm + 1×1 conv."));
     QCOMPARE(grouped[0].terms, 16);
     QCOMPARE(grouped[0].nats, 160.0);
     QCOMPARE(grouped[1].label, QStringLiteral("level 1 · coupling"));

@@ -41,7 +41,9 @@ struct Group {
 };
 
 QString labelOf(const Group& group) {
-    const QString parts = group.parts.join(QStringLiteral(" + "));
+    // Joined names get long, and every letter is taken from the bars.
+    const QString parts =
+        group.parts.join(QStringLiteral(" + ")).replace(QLatin1String("convolution"), QLatin1String("conv."));
     return group.level > 0 ? tr("level %1 · %2").arg(group.level).arg(parts) : parts;
 }
 

@@ -119,7 +119,7 @@ void ChartPlot::paintEvent(QPaintEvent*) {
         painter.setBrush(veil);
         painter.drawRect(m_frame);
     }
-    if (hasFocus()) {
+    if (m_ringed) {
         painter.setPen(QPen(m_theme.accent, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
@@ -248,6 +248,17 @@ void ChartPlot::leaveEvent(QEvent*) {
     m_hovering = false;
     update();
     Q_EMIT valueHovered(std::numeric_limits<double>::quiet_NaN());
+}
+
+void ChartPlot::focusInEvent(QFocusEvent* event) {
+    m_ringed = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+               event->reason() == Qt::ShortcutFocusReason;
+    update();
+}
+
+void ChartPlot::focusOutEvent(QFocusEvent*) {
+    m_ringed = false;
+    update();
 }
 
 void ChartPlot::hover(const QPointF& place, const QPoint& global) {

@@ -62,6 +62,8 @@ class ChartPlot : public PlotView {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
@@ -85,6 +87,7 @@ class ChartPlot : public PlotView {
     int m_gripPanel = -1;
     double m_hoverX = 0;
     bool m_hovering = false;
+    bool m_ringed = false;  ///< focused from the keyboard: a frame shows where the keys go
 };
 
 }  // namespace nescio

@@ -58,7 +58,7 @@ double leftOfPlot(const Panel& panel, const PanelLayout& place, const FigureStyl
     for (const Tick& tick : place.yTicks.ticks)
         widest = std::max(widest, style.widthOf(tick.text, style.small));
     for (const Tick& tick : panel.y.categories)
-        widest = std::max(widest, style.widthOf(tick.text, style.small, tick.bold));
+        widest = std::max(widest, style.widthOf(tick.text, rowTextSize(place, style), tick.bold));
     const double title = panel.y.title.isEmpty() ? 0 : FigureStyle::lineHeight(style.text);
     return title + widest + style.tick + style.gap;
 }
@@ -120,6 +120,11 @@ QPointF PanelLayout::toPlace(const QPointF& value) const {
 QPointF PanelLayout::toValue(const QPointF& place) const {
     return {x.low + (place.x() - plot.left()) / plot.width() * x.length(),
             y.low + (plot.bottom() - place.y()) / plot.height() * y.length()};
+}
+
+double rowTextSize(const PanelLayout& place, const FigureStyle& style) {
+    const double rowHeight = place.plot.height() / place.y.length();
+    return std::clamp(rowHeight * 0.95, style.small * 0.7, style.small);
 }
 
 double swatchWidth(const FigureStyle& style) {

@@ -38,6 +38,9 @@ struct FigureLayout {
 /// Fits a figure into `target`. Legends go into a free corner of their panel, else above it.
 FigureLayout layOut(const Figure& figure, const QRectF& target, const FigureStyle& style);
 
+/// Size of the words of a row: they shrink with the row, down to what can still be read.
+double rowTextSize(const PanelLayout& place, const FigureStyle& style);
+
 /// Width of the swatch of a legend entry.
 double swatchWidth(const FigureStyle& style);
 

@@ -46,13 +46,16 @@ class WordPainter {
     void drawYAxis(const Panel& panel, const PanelLayout& place) {
         const double right = place.plot.left() - m_style.tick - m_style.gap / 2;
         const bool named = !panel.y.categories.empty();
-        const double size = named ? rowTextSize(place) : m_style.small;
-        double above = place.plot.bottom() + place.plot.height();
-        for (const Tick& tick : named ? panel.y.categories : place.yTicks.ticks) {
+        const double size = named ? rowTextSize(place, m_style) : m_style.small;
+        const std::vector<Tick>& ticks = named ? panel.y.categories : place.yTicks.ticks;
+        double last = place.plot.bottom() + place.plot.height();
+        // From the bottom, where the total is: rows too narrow for a name each lose others before it.
+        for (auto at = ticks.rbegin(); at != ticks.rend(); ++at) {
+            const Tick& tick = *at;
             const double y = place.toPlace({0, tick.value}).y();
             if (y < place.plot.top() - 1 || y > place.plot.bottom() + 1) continue;
-            if (std::abs(y - above) < size) continue;  // rows too narrow for a name each
-            above = y;
+            if (std::abs(y - last) < size) continue;
+            last = y;
             draw(QRectF(right, y, 0, 0), Qt::AlignRight, tick.text, size,
                  named ? m_style.theme.ink : m_style.theme.mutedInk, tick.bold);
         }
@@ -65,14 +68,8 @@ class WordPainter {
         m_painter.restore();
     }
 
-    /// Words of a row shrink with the row, down to what can still be read.
-    double rowTextSize(const PanelLayout& place) const {
-        const double rowHeight = place.plot.height() / place.y.length();
-        return std::clamp(rowHeight * 0.95, m_style.small * 0.7, m_style.small);
-    }
-
     void drawBarText(const Bar& bar, const PanelLayout& place) {
-        const double size = rowTextSize(place);
+        const double size = rowTextSize(place, m_style);
         if (place.plot.height() / place.y.length() < size * 0.8) return;
         const QPointF a = place.toPlace(bar.span.topLeft());
         const QPointF b = place.toPlace(bar.span.bottomRight());

@@ -108,7 +108,7 @@ void placeAbove(const Panel& panel, PanelLayout& place, const FigureStyle& style
     // Names of rows leave room above them that a legend may use.
     const double left = panel.y.categories.empty() ? place.plot.left() : place.left;
     const double step = FigureStyle::lineHeight(style.small) * 1.1;
-    const double between = style.gap * 4;
+    const double between = style.gap * 2.5;
     QPointF at(left, place.plot.top());
     for (const LegendEntry& entry : panel.legend) {
         const double width = entryWidth(entry, style);
