@@ -29,6 +29,13 @@ std::string noteOf(const std::vector<FigureSet>& sets) {
                        table.draws == 1 ? "" : "s");
 }
 
+/// What the interval allows to say. AUROC below one half: −log p is lower for the unseen set.
+const char* comparison(const Interval& auroc) {
+    if (auroc.high < 0.5) return "is found more likely than";
+    if (auroc.low > 0.5) return "is found less likely than";
+    return "is found about as likely as";
+}
+
 std::string verdictOf(const FigureRequest& request) {
     std::string words;
     for (const auto& pair : pairsOf(request.sets)) {
@@ -36,8 +43,10 @@ std::string verdictOf(const FigureRequest& request) {
             request.verdicts.begin(), request.verdicts.end(),
             [&](const PairVerdict& other) { return other.in == pair.in && other.out == pair.out; });
         if (!words.empty()) words += '\n';
-        words += known == request.verdicts.end() ? "AUROC(−log p) …" : aurocWords(known->auroc);
-        words += fmt::format(" · {} against {}", pair.out->setTitle, pair.in->setTitle);
+        const bool judgedYet = known != request.verdicts.end();
+        words += judgedYet ? aurocWords(known->auroc) : "AUROC(−log p) …";
+        words += fmt::format(" · {} {} {}", pair.out->setTitle, judgedYet ? comparison(known->auroc) : "against",
+                             pair.in->setTitle);
     }
     return words;
 }

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QTimer>
 
 #include "app/main_window.h"
 
@@ -30,5 +31,7 @@ int main(int argc, char** argv) {
     nescio::MainWindow window;
     window.show();
     window.openPaths(parser.positionalArguments());
+    // The smoke test: once the window is up and the event loop runs, everything was loaded and found.
+    if (qEnvironmentVariableIsSet("NESCIO_QUIT_WHEN_SHOWN")) QTimer::singleShot(0, &window, &QWidget::close);
     return QApplication::exec();
 }

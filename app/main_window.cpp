@@ -28,6 +28,7 @@ namespace nescio {
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
+      m_theme(dressed(savedDarkTheme())),
       m_actions(this),
       m_parts(*this),
       m_dataRows(m_workbench.session(), this),
@@ -47,7 +48,7 @@ MainWindow::MainWindow(QWidget* parent)
     wireInspection();
     wireRunning();
     wireDrops();
-    setTheme(savedDarkTheme());
+    setTheme(m_theme->dark);
     restoreLayout(*this, m_parts);
     refillRecent();
     updateTitle();
@@ -61,9 +62,14 @@ void MainWindow::openPaths(const QStringList& paths) {
     if (!paths.isEmpty()) m_workbench.dropping.dropPaths(paths);
 }
 
+const Theme* MainWindow::dressed(bool dark) {
+    const Theme& theme = dark ? Theme::darkTheme() : Theme::light();
+    applyAppearance(theme);
+    return &theme;
+}
+
 void MainWindow::setTheme(bool dark) {
-    m_theme = dark ? &Theme::darkTheme() : &Theme::light();
-    applyAppearance(*m_theme);
+    if (dark != m_theme->dark) m_theme = dressed(dark);
     m_actions.setTheme(*m_theme);
     m_dataRows.setTheme(*m_theme);
     m_runRows.setTheme(*m_theme);

@@ -47,6 +47,7 @@ class MainWindow : public QMainWindow {
     void wireRunning();
     void wireDrops();
 
+    static const Theme* dressed(bool dark);
     void notice(const Notice& notice);
     void showInspection(const Inspection& inspection);
     void showRun();
@@ -61,6 +62,7 @@ class MainWindow : public QMainWindow {
     void paste();
     void selectImage(const QString& setId, std::int64_t index);
 
+    const Theme* m_theme;  ///< first: widgets take their font from the application when they are made
     Workbench m_workbench;
     Actions m_actions;
     WindowParts m_parts;
@@ -69,7 +71,6 @@ class MainWindow : public QMainWindow {
     DialogOpener m_dialogs;
     QMenu m_recent;
     std::function<void()> m_remedy;
-    const Theme* m_theme = nullptr;
 };
 
 }  // namespace nescio

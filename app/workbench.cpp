@@ -7,7 +7,7 @@ namespace {
 
 constexpr const char* kParadoxTrain = "synthetic/garments";
 constexpr const char* kParadoxTest = "synthetic/garments-test";
-constexpr const char* kParadoxOod = "synthetic/strokes";
+constexpr const char* kParadoxOod = "synthetic/strokes-test";
 
 /// Short enough for a minute on two cores, long enough for the paradox.
 RunSpec paradoxSpec() {

@@ -67,7 +67,7 @@ Inspector::Inspector(QWidget* parent)
 
     auto* body = new QWidget(this);
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(2 * kGridPx, 2 * kGridPx, 2 * kGridPx, 2 * kGridPx);
+    column->setContentsMargins(2 * kGridPx, 3 * kGridPx, 2 * kGridPx, 2 * kGridPx);
     column->setSpacing(2 * kGridPx);
     column->addWidget(heading);
     column->addWidget(m_view);

@@ -7,13 +7,14 @@
 #include <QProgressBar>
 #include <QToolButton>
 
+#include "widgets/elided_label.h"
 #include "widgets/number_words.h"
 #include "widgets/theme.h"
 
 namespace nescio {
 namespace {
 
-constexpr int kMostRows = 2;  // one a lane
+constexpr std::size_t kMostRows = 2;  // one a lane
 
 QString wordsOf(const JobFacts& job) {
     QStringList words{job.what};
@@ -28,7 +29,7 @@ QString wordsOf(const JobFacts& job) {
 }  // namespace
 
 JobStrip::JobStrip(QWidget* parent)
-    : QWidget(parent), m_idle(new QLabel(tr("Ready"), this)), m_device(new QLabel(this)) {
+    : QWidget(parent), m_idle(new QLabel(tr("Ready"), this)), m_device(new ElidedLabel(this)) {
     setObjectName(QStringLiteral("jobStrip"));
     m_idle->setForegroundRole(QPalette::PlaceholderText);
     m_device->setObjectName(QStringLiteral("deviceLabel"));
@@ -37,8 +38,8 @@ JobStrip::JobStrip(QWidget* parent)
     line->setContentsMargins(2 * kGridPx, kGridPx, 2 * kGridPx, kGridPx);
     line->setSpacing(4 * kGridPx);
     line->addWidget(m_idle);
-    for (int at = 0; at < kMostRows; ++at) {
-        m_rows.push_back(makeRow(at));
+    for (std::size_t at = 0; at < kMostRows; ++at) {
+        m_rows.push_back(makeRow(static_cast<int>(at)));
         line->addWidget(m_rows.back().whole);
     }
     line->addStretch(1);
@@ -46,11 +47,7 @@ JobStrip::JobStrip(QWidget* parent)
 }
 
 JobStrip::Row JobStrip::makeRow(int at) {
-    Row row{new QWidget(this), new QLabel(this), new QProgressBar(this), new QToolButton(this)};
-    row.words->setTextFormat(Qt::PlainText);
-    row.words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    row.words->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    row.words->setMinimumWidth(80);
+    Row row{new QWidget(this), new ElidedLabel(this), new QProgressBar(this), new QToolButton(this)};
     row.bar->setTextVisible(false);
     row.bar->setFixedSize(96, 2 * kGridPx);
     row.cancel->setText(tr("Cancel"));
@@ -87,13 +84,23 @@ void JobStrip::show(const std::vector<JobFacts>& jobs) {
         if (used) fill(m_rows[at], jobs[at]);
     }
     m_idle->setVisible(jobs.empty());
+    sayDevice();
     setAccessibleDescription(summary());
 }
 
 void JobStrip::showDevice(const QString& device, const QString& reason) {
-    m_device->setText(reason.isEmpty() ? device : device + QStringLiteral("  ·  ") + reason);
+    m_deviceWords = device;
+    m_reason = reason;
+    sayDevice();
     m_device->setToolTip(reason.isEmpty() ? tr("The device that trains and scores")
                                           : tr("The device that trains and scores; %1").arg(reason));
+}
+
+void JobStrip::sayDevice() {
+    // Two jobs need the room; why there is no CUDA stays in the tooltip.
+    const bool roomy = m_jobs.size() < kMostRows && !m_reason.isEmpty();
+    m_device->setText(roomy ? m_deviceWords + QStringLiteral("  ·  ") + m_reason : m_deviceWords);
+    m_device->updateGeometry();
 }
 
 QString JobStrip::summary() const {

@@ -12,6 +12,8 @@ class QToolButton;
 
 namespace nescio {
 
+class ElidedLabel;
+
 /// One running job as the strip shows it.
 struct JobFacts {
     QString what;        ///< "training glow·quick"
@@ -43,18 +45,21 @@ class JobStrip : public QWidget {
   private:
     struct Row {
         QWidget* whole = nullptr;
-        QLabel* words = nullptr;
+        ElidedLabel* words = nullptr;
         QProgressBar* bar = nullptr;
         QToolButton* cancel = nullptr;
     };
 
     Row makeRow(int at);
+    void sayDevice();
     static void fill(const Row& row, const JobFacts& job);
 
     std::vector<JobFacts> m_jobs;
     std::vector<Row> m_rows;
+    QString m_deviceWords;
+    QString m_reason;
     QLabel* m_idle;
-    QLabel* m_device;
+    ElidedLabel* m_device;
 };
 
 }  // namespace nescio

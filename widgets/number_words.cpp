@@ -7,7 +7,7 @@
 namespace nescio {
 namespace {
 
-const QChar kThinSpace(0x2009);
+const QChar kThinSpace(0x202F);  // the narrow one that never breaks over two lines
 const QChar kMinus(0x2212);
 
 /// Puts a thin space before every third digit from the right.

@@ -1,10 +1,12 @@
 #include "widgets/start_page.h"
 
 #include <QCommandLinkButton>
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
 #include "widgets/theme.h"
+#include "widgets/themed_icon.h"
 
 namespace nescio {
 namespace {
@@ -22,7 +24,7 @@ QLabel* makeDropHint(QWidget* parent) {
 StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("startPage"));
     auto* inner = new QWidget(this);
-    inner->setMaximumWidth(560);
+    inner->setFixedWidth(440);
     auto* column = new QVBoxLayout(inner);
     column->setSpacing(2 * kGridPx);
     auto* outer = new QVBoxLayout(this);
@@ -47,16 +49,17 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
 
     m_paradox = addChoice("startParadox", tr("&Show me the paradox"),
                           tr("1 minute, no data needed: trains a small flow on synthetic images."));
-    auto* open = addChoice("startOpenRun", tr("&Open a run"), tr("A run file (.h5) with its model and scores."));
-    auto* add = addChoice("startAddData", tr("&Add data"),
+    m_open = addChoice("startOpenRun", tr("&Open a run"), tr("A run file (.h5) with its model and scores."));
+    m_add = addChoice("startAddData", tr("&Add data"),
                           tr("A named set, an IDX, CIFAR-10, SVHN or .npy file, or a folder of images."));
-    for (auto* choice : {m_paradox, open, add}) column->addWidget(choice);
+    for (auto* choice : {m_paradox, m_open, m_add}) column->addWidget(choice);
     column->addSpacing(2 * kGridPx);
     column->addWidget(makeDropHint(inner));
 
+    dressIcons();
     connect(m_paradox, &QCommandLinkButton::clicked, this, &StartPage::paradoxRequested);
-    connect(open, &QCommandLinkButton::clicked, this, &StartPage::openRunRequested);
-    connect(add, &QCommandLinkButton::clicked, this, &StartPage::addDataRequested);
+    connect(m_open, &QCommandLinkButton::clicked, this, &StartPage::openRunRequested);
+    connect(m_add, &QCommandLinkButton::clicked, this, &StartPage::addDataRequested);
 }
 
 QCommandLinkButton* StartPage::addChoice(const char* name, const QString& title, const QString& text) {
@@ -64,6 +67,18 @@ QCommandLinkButton* StartPage::addChoice(const char* name, const QString& title,
     button->setObjectName(QString::fromLatin1(name));
     button->setToolTip(text);
     return button;
+}
+
+void StartPage::dressIcons() {
+    const Theme& theme = Theme::fitting(palette());
+    m_paradox->setIcon(themedIcon(QStringLiteral("train"), theme));
+    m_open->setIcon(themedIcon(QStringLiteral("open"), theme));
+    m_add->setIcon(themedIcon(QStringLiteral("add-data"), theme));
+}
+
+void StartPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) dressIcons();
+    QWidget::changeEvent(event);
 }
 
 void StartPage::setParadoxEnabled(bool enabled) { m_paradox->setEnabled(enabled); }

@@ -17,6 +17,9 @@ class StartPage : public QWidget {
     /// Greys out "Show me the paradox" while something trains.
     void setParadoxEnabled(bool enabled);
 
+  protected:
+    void changeEvent(QEvent* event) override;
+
   Q_SIGNALS:
     void paradoxRequested();
     void openRunRequested();
@@ -24,7 +27,10 @@ class StartPage : public QWidget {
 
   private:
     QCommandLinkButton* addChoice(const char* name, const QString& title, const QString& text);
+    void dressIcons();
     QCommandLinkButton* m_paradox;
+    QCommandLinkButton* m_open;
+    QCommandLinkButton* m_add;
 };
 
 }  // namespace nescio

@@ -49,7 +49,12 @@ void ScoringController::score(const ScoreRequest& request) {
 
 void ScoringController::glance(const std::string& runPath) {
     const auto* run = m_session.run(runPath);
-    if (!run || m_jobs.interactive.busy()) return;  // the next snapshot is never far
+    // The next snapshot is never far, and looking must not slow down what is looked at.
+    const bool soon = m_sinceGlance.isValid() &&
+                      static_cast<double>(m_sinceGlance.elapsed()) / 1000 * kGlanceShare < m_glanceSeconds;
+    if (!run || m_jobs.interactive.busy() || (run->live && soon)) return;
+    m_sinceGlance.start();
+    m_glanceSeconds = 0;
     score({.runPath = runPath, .setIds = shownSets(*run), .limit = kGlanceImages, .options = {}, .keep = false});
 }
 
@@ -84,6 +89,7 @@ void ScoringController::scoreSet(const ScoreRequest& request, const std::string&
     job.work = [input](const JobControl& control) { return scoreOn(input, control); };
     job.done = [this, request, setId](ScoreTable& scoredTable) {
         const auto table = std::make_shared<const ScoreTable>(std::move(scoredTable));
+        m_glanceSeconds += table->secondsPerImage * static_cast<double>(table->rows());
         m_session.putTable(request.runPath, table);
         if (request.keep) store(request.runPath, table);
         Q_EMIT scored(request.runPath, setId);

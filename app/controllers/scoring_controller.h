@@ -2,6 +2,8 @@
 // session and in the run file. A dropped image interrupts it and is answered first.
 #pragma once
 
+#include <QElapsedTimer>
+
 #include "app/controllers/controller.h"
 
 namespace nescio {
@@ -26,6 +28,8 @@ class ScoringController : public Controller {
 
     /// Images of each watched set that are scored while training goes on, and of the reference afterwards.
     static constexpr std::int64_t kGlanceImages = 1000;
+    /// A look at the sets takes at most about this share of the time while training goes on.
+    static constexpr double kGlanceShare = 0.1;
 
     void score(const ScoreRequest& request);
     /// A quick look at every shown set with the newest snapshot; not kept in the file.
@@ -43,6 +47,8 @@ class ScoringController : public Controller {
     [[nodiscard]] std::vector<std::string> shownSets(const RunEntry& run) const;
 
     LibraryController& m_library;
+    QElapsedTimer m_sinceGlance;    ///< started with the newest glance
+    double m_glanceSeconds = 0;     ///< what its sets took so far
 };
 
 }  // namespace nescio

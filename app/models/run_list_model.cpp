@@ -67,7 +67,7 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
 QString RunListModel::caption(const RunEntry& run) {
     QStringList words{stateWords(run)};
     if (run.summary.state != RunState::Finished && run.summary.totalSteps > 0)
-        words << tr("step %1 of %2").arg(countWords(run.summary.step), countWords(run.summary.totalSteps));
+        words << tr("%1/%2").arg(countWords(run.summary.step), countWords(run.summary.totalSteps));
     if (!run.summary.history.empty())
         words << tr("%1 bits/dim").arg(fixedWords(run.summary.history.back().total, 2));
     return words.join(QStringLiteral(" · "));

@@ -1,0 +1,153 @@
+// The window at rest: how fast it is up, that every command can be found and only meaningful ones are enabled,
+// that every kind of option has an editor, and that both themes reach everything.
+
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+#include "app/dialogs/train_dialog.h"
+#include "app/window_settings.h"
+#include "widgets/action_search.h"
+#include "widgets/options_form.h"
+#include "window_fixture.h"
+
+using namespace nescio;
+
+class TestWindowActions : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { useThrowawayFolders(); }
+
+    void theWindowIsUpWithinTwoSeconds() {
+        QElapsedTimer clock;
+        clock.start();
+        MainWindow window;
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        qInfo("window up after %lld ms", static_cast<long long>(clock.elapsed()));
+        QVERIFY(clock.elapsed() < 2'000);
+    }
+
+    void theProgramStartsAndQuits_data() {
+        QTest::addColumn<QString>("platform");
+        QTest::newRow("offscreen") << "offscreen";
+        QTest::newRow("xcb") << "xcb";
+    }
+    void theProgramStartsAndQuits() {
+        QFETCH(QString, platform);
+        const QString xvfb = QStandardPaths::findExecutable(QStringLiteral("xvfb-run"));
+        if (platform == "xcb" && xvfb.isEmpty()) QSKIP("no xvfb-run on this machine");
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("QT_QPA_PLATFORM", platform);
+        environment.insert("NESCIO_QUIT_WHEN_SHOWN", "1");
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        QElapsedTimer clock;
+        clock.start();
+        if (platform == "xcb") program.start(xvfb, {"-a", NESCIO_PROGRAM});
+        else program.start(NESCIO_PROGRAM, {});
+        QVERIFY(program.waitForFinished(20'000));
+        qInfo("%s: started, shown and quit after %lld ms", qPrintable(platform), static_cast<long long>(clock.elapsed()));
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QVERIFY2(program.exitCode() == 0, program.readAllStandardError().constData());
+    }
+
+    void everyActionHasANameATooltipAndAPlace() {
+        WindowFixture fixture;
+        QSet<QString> names;
+        QSet<QKeySequence> keys;
+        for (const QAction* action : fixture.window().actions().all()) {
+            QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
+            QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->objectName()));
+            QVERIFY2(action->text().contains('&'), qPrintable(action->objectName() + " has no mnemonic"));
+            QVERIFY2(!names.contains(action->objectName()), qPrintable(action->objectName()));
+            QVERIFY2(action->shortcut().isEmpty() || !keys.contains(action->shortcut()), qPrintable(action->objectName()));
+            QVERIFY2(!action->associatedObjects().isEmpty(), qPrintable(action->objectName() + " is in no menu"));
+            names.insert(action->objectName());
+            keys.insert(action->shortcut());
+        }
+    }
+
+    void onlyMeaningfulActionsAreEnabledAtFirst() {
+        WindowFixture fixture;
+        const Actions& actions = fixture.window().actions();
+        for (const QAction* action : {actions.train, actions.paradox, actions.addData, actions.openRun})
+            QVERIFY2(action->isEnabled(), qPrintable(action->objectName()));
+        for (const QAction* action : {actions.pause, actions.stop, actions.resumeRun, actions.score, actions.sample,
+                                      actions.exportFigure, actions.copyFigure})
+            QVERIFY2(!action->isEnabled(), qPrintable(action->objectName()));
+    }
+
+    void aSecondClickOnTrainOpensNoSecondDialog() {
+        WindowFixture fixture;
+        fixture.window().actions().train->trigger();
+        fixture.window().actions().train->trigger();
+        QCOMPARE(fixture.window().findChildren<TrainDialog*>().size(), 1);
+        auto* dialog = fixture.window().findChild<TrainDialog*>();
+        QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 5'000));
+        QVERIFY(!dialog->request().out.empty());
+        QVERIFY(dialog->request().spec.modelOptions.empty());
+    }
+
+    void aWrongNumberForbidsToTrainAndSaysWhy() {
+        WindowFixture fixture;
+        fixture.window().actions().train->trigger();
+        auto* dialog = fixture.window().findChild<TrainDialog*>();
+        QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 5'000));
+        auto* editor = dialog->findChild<QLineEdit*>(QStringLiteral("option_hidden"));
+        QVERIFY(editor);
+        editor->setText(QStringLiteral("many"));
+        QVERIFY2(dialog->problem().contains("many"), qPrintable(dialog->problem()));
+        QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("trainCommit"))->isEnabled());
+        editor->setText(QStringLiteral("32"));
+        QVERIFY(dialog->problem().isEmpty());
+        QCOMPARE(dialog->request().spec.modelOptions.at("hidden"), OptionValue(std::int64_t{32}));
+    }
+
+    void everyOptionOfEveryModelHasAnEditor() {
+        WindowFixture fixture;
+        const EngineFacts& engine = fixture.session().engine();
+        auto lists = std::vector<std::vector<OptionField>>{engine.trainFields};
+        for (const auto& model : engine.models) lists.push_back(model.options);
+        for (const auto& fields : lists) {
+            OptionsForm form;
+            form.setFields(fields, {});
+            for (const auto& field : fields) {
+                QVERIFY2(form.editor(field.id), field.id.c_str());
+                QVERIFY2(!field.help.empty(), field.id.c_str());
+            }
+            QVERIFY2(form.problem().isEmpty(), qPrintable(form.problem()));
+            QVERIFY(form.differences().empty());
+        }
+    }
+
+    void searchRunsAnAction() {
+        WindowFixture fixture;
+        auto* search = fixture.window().parts().search;
+        fixture.window().actions().search->trigger();
+        QTest::keyClicks(search, QStringLiteral("inspector"));
+        QTest::keyClick(search, Qt::Key_Return);
+        QTRY_VERIFY(!fixture.window().actions().showRight->isChecked());
+    }
+
+    void theThemeSwitchIsRemembered() {
+        {
+            WindowFixture fixture;
+            const QColor before = fixture.window().palette().color(QPalette::Window);
+            fixture.window().actions().theme->trigger();
+            QVERIFY(fixture.window().palette().color(QPalette::Window) != before);
+        }
+        const bool dark = savedDarkTheme();
+        WindowFixture second;
+        QCOMPARE(second.window().actions().theme->isChecked(), dark);
+        second.window().actions().theme->trigger();
+    }
+};
+
+QTEST_MAIN(TestWindowActions)
+#include "tst_window_actions.moc"

@@ -1,0 +1,153 @@
+// Dropping and pasting on the real window: the promise, the answer and its time, the newest drop wins, and bad
+// files that end as one sentence.
+
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "widgets/inspector.h"
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/histogram_plot.h"
+#include "app/pages/likelihoods_page.h"
+#include "window_fixture.h"
+
+using namespace nescio;
+
+class TestWindowDrops : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    QString inspectorText(const char* name) {
+        return m_fixture->window().findChild<QLabel*>(QString::fromLatin1(name))->text();
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        useThrowawayFolders();
+        m_fixture = std::make_unique<WindowFixture>();
+    }
+
+    void anImageBeforeAnyRunIsShownAndSaysWhyItHasNoNumbers() {
+        QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
+        QCOMPARE(m_fixture->drop({m_fixture->writePng("early.png", 20, 20, 10)}), QStringLiteral("Score 1 image"));
+        QVERIFY(answered.wait(5'000));
+        QVERIFY2(inspectorText("inspectorNote").contains("no trained model"), qPrintable(inspectorText("inspectorNote")));
+        m_fixture->workbench().dropping.clear();
+    }
+
+    void aDroppedImageIsAnsweredWithin300Ms() {
+        // The architecture of `quick` after one step: how good it is does not change how long an answer takes.
+        QVERIFY(m_fixture->train(m_fixture->quickTraining("quick.h5", 1)));
+        QVERIFY(m_fixture->settle());
+        QSignalSpy accepted(&m_fixture->workbench().dropping, &DropController::accepted);
+        QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
+        const QString first = m_fixture->writePng("first.png", 40, 30, 200);
+        const QString second = m_fixture->writePng("second.png", 28, 28, 90);
+        for (const QString& path : {first, second}) {
+            shown.clear();
+            QElapsedTimer clock;
+            clock.start();
+            QCOMPARE(m_fixture->drop({path}), QStringLiteral("Score 1 image"));
+            const auto acknowledged = clock.elapsed();
+            QVERIFY(shown.wait(5'000));
+            const auto answeredMs = clock.elapsed();
+            qInfo("%s: acknowledged after %lld ms, answered after %lld ms", qPrintable(QFileInfo(path).fileName()),
+                  static_cast<long long>(acknowledged), static_cast<long long>(answeredMs));
+            QVERIFY2(acknowledged < 100, "a drop must be acknowledged within 100 ms");
+            QVERIFY2(answeredMs < 300, "a drop must be answered within 300 ms");
+        }
+        QCOMPARE(accepted.count(), 2);
+        QVERIFY(inspectorText("inspectorBitsPerDim").contains("bits/dim"));
+        QVERIFY(m_fixture->window().parts().breakdown->hasData());
+    }
+
+    void theChangesOfAnImageAreListed() {
+        QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
+        m_fixture->drop({m_fixture->writePng("large.png", 60, 40, 120)});
+        QVERIFY(shown.wait(5'000));
+        QVERIFY(inspectorText("inspectorChanges") != QStringLiteral("none"));
+        QVERIFY(inspectorText("inspectorSource").endsWith("large.png"));
+    }
+
+    void ofTwoQuickDropsOnlyTheLastIsDrawn() {
+        QVERIFY(m_fixture->settle());
+        m_fixture->workbench().dropping.clear();
+        QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
+        m_fixture->drop({m_fixture->writePng("older.png", 28, 28, 30)});
+        m_fixture->drop({m_fixture->writePng("newer.png", 28, 28, 220)});
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(answered.count(), 1);
+        QCOMPARE(m_fixture->session().dropped().size(), 1U);
+        QCOMPARE(inspectorText("inspectorName"), QStringLiteral("newer.png"));
+    }
+
+    void manyImagesAtOnceAreAllScored() {
+        m_fixture->workbench().dropping.clear();
+        QStringList paths;
+        for (int i = 0; i < 12; ++i) paths << m_fixture->writePng(QStringLiteral("many%1.png").arg(i), 28, 28, 20 * i);
+        QCOMPARE(m_fixture->drop(paths), QStringLiteral("Score 12 images"));
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(m_fixture->session().dropped().size(), 12U);
+    }
+
+    void aPastedPictureIsScored() {
+        m_fixture->workbench().dropping.clear();
+        QImage picture(32, 32, QImage::Format_RGB32);
+        picture.fill(QColor(200, 40, 40));
+        QGuiApplication::clipboard()->setImage(picture);
+        QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
+        m_fixture->window().actions().paste->trigger();
+        QVERIFY(answered.wait(5'000));
+        QCOMPARE(inspectorText("inspectorName"), QStringLiteral("clipboard"));
+    }
+
+    void aDataFolderBecomesASet() {
+        const QString folder = m_fixture->path("folder");
+        QVERIFY(QDir().mkpath(folder));
+        for (int i = 0; i < 3; ++i) m_fixture->writePng(QStringLiteral("folder/%1.png").arg(i), 28, 28, 50 * i);
+        const auto before = m_fixture->session().dataSets().size();
+        QCOMPARE(m_fixture->drop({folder}), QStringLiteral("Add data set"));
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(m_fixture->session().dataSets().size(), before + 1);
+        QCOMPARE(m_fixture->session().dataSets().back().count, 3);
+    }
+
+    void badFilesEndAsOneSentence_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("a text that is called .png") << "text.png" << QByteArray("just words");
+        QTest::newRow("a picture of zero bytes") << "empty.png" << QByteArray();
+        QTest::newRow("a run file that is none") << "words.h5" << QByteArray("just words");
+        QTest::newRow("a data file of nothing we know") << "noise.bin" << QByteArray("\x01\x02\x03");
+    }
+    void badFilesEndAsOneSentence() {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, bytes);
+        QVERIFY(m_fixture->settle());
+        QSignalSpy noticed(&m_fixture->workbench(), &Workbench::noticed);
+        const auto dropped = m_fixture->session().dropped().size();
+        m_fixture->drop({m_fixture->writeBytes(name, bytes)});
+        QVERIFY(noticed.wait(5'000));
+        qInfo("%s", qPrintable(m_fixture->sentence()));
+        QVERIFY2(m_fixture->sentence().contains("expected"), qPrintable(m_fixture->sentence()));
+        QVERIFY2(m_fixture->sentence().contains(name), qPrintable(m_fixture->sentence()));
+        QVERIFY(m_fixture->window().isVisible());
+        QCOMPARE(m_fixture->session().dropped().size(), dropped);
+    }
+
+    void aGoodImageAmongBadOnesIsStillScored() {
+        m_fixture->workbench().dropping.clear();
+        const QString good = m_fixture->writePng("good.png", 28, 28, 77);
+        const QString bad = m_fixture->writeBytes("bad.png", "no picture");
+        m_fixture->drop({bad, good});
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(m_fixture->session().dropped().size(), 1U);
+        QVERIFY2(m_fixture->sentence().contains("1 of 2"), qPrintable(m_fixture->sentence()));
+    }
+};
+
+QTEST_MAIN(TestWindowDrops)
+#include "tst_window_drops.moc"

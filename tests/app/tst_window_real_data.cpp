@@ -1,0 +1,85 @@
+// The reason for all of this: a Glow trained on FashionMNIST in the window finds MNIST more likely.
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "app/pages/likelihoods_page.h"
+#include "core/scores/roc.h"
+#include "core/store/run_file.h"
+#include "widgets/plots/histogram_plot.h"
+#include "window_fixture.h"
+
+using namespace nescio;
+
+namespace {
+
+QString dataFolder() {
+    const QStringList given = qEnvironmentVariable("NESCIO_DATA").split(':', Qt::SkipEmptyParts);
+    for (const QString& folder : given + QStringList{QStringLiteral(NESCIO_SOURCE_DIR "/../shared/data")})
+        if (QDir(folder).exists(QStringLiteral("fashion-mnist/train20k-images-idx3-ubyte.gz"))) return folder;
+    return {};
+}
+
+std::vector<double> minusLogP(const ScoreTable& table) {
+    auto values = table.logLikelihoods();
+    for (double& value : values) value = -value;
+    return values;
+}
+
+void keepScreenshot(QWidget& window, const QString& name) {
+    const QString folder = qEnvironmentVariable("NESCIO_SCREENSHOTS");
+    if (!folder.isEmpty()) window.grab().save(QDir(folder).filePath(name));
+}
+
+}  // namespace
+
+class TestWindowRealData : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase() { useThrowawayFolders(); }
+
+    void mnistIsFoundMoreLikelyThanFashionMnist() {
+        const QString folder = dataFolder();
+        if (folder.isEmpty()) QSKIP("skipped: no data");
+        const auto file = [&](const char* name) { return QDir(folder).filePath(QString::fromLatin1(name)).toStdString(); };
+        WindowFixture fixture;
+        QVERIFY(fixture.addDataSet(file("fashion-mnist/t10k-images-idx3-ubyte.gz")));
+        QVERIFY(fixture.addDataSet(file("mnist/t10k-images-idx3-ubyte.gz")));
+        TrainRequest request;
+        request.spec.trainData = file("fashion-mnist/train20k-images-idx3-ubyte.gz");
+        request.out = fixture.path("fashion.h5").toStdString();
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(fixture.train(request, 20 * 60'000));
+        qInfo("trained in %.0f s", static_cast<double>(clock.elapsed()) / 1000);
+
+        HistogramData last;
+        connect(&fixture.workbench().figure, &FigureController::drawn, this,
+                [&last](const HistogramData& data) { last = data; });
+        QVERIFY(fixture.settle(10 * 60'000));
+        QTRY_VERIFY_WITH_TIMEOUT(last.verdict.find("[") != std::string::npos, 60'000);
+        QVERIFY(fixture.settle());
+        qInfo("scored after %.0f s: %s", static_cast<double>(clock.elapsed()) / 1000, last.verdict.c_str());
+        const ScoreTable in = readScoreTable(request.out, "fashion-mnist/t10k");
+        const ScoreTable out = readScoreTable(request.out, "mnist/t10k");
+        const double inBits = meanOf(in.bitsPerDims()).value;
+        const double outBits = meanOf(out.bitsPerDims()).value;
+        const double area = auroc(minusLogP(in), minusLogP(out));
+        qInfo("FashionMNIST %.3f bits/dim, MNIST %.3f bits/dim, AUROC(-log p) %.3f", inBits, outBits, area);
+        QCOMPARE(last.series.size(), 3U);
+
+        fixture.session().select({"mnist/t10k", 0});
+        QVERIFY(fixture.settle());
+        keepScreenshot(fixture.window(), QStringLiteral("likelihoods.png"));
+        fixture.window().parts().tabs->setCurrentIndex(1);
+        QTest::qWait(200);
+        keepScreenshot(fixture.window(), QStringLiteral("breakdown.png"));
+        QVERIFY2(inBits - outBits > 0.7, "MNIST must need at least 0.7 bits/dim less");
+        QVERIFY2(area < 0.25, "AUROC(-log p) must be below 0.25");
+    }
+};
+
+QTEST_MAIN(TestWindowRealData)
+#include "tst_window_real_data.moc"

@@ -1,0 +1,53 @@
+// A real main window on the offscreen platform, with its own settings and data folders, and the few moves that
+// several tests make in it.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include <QDir>
+#include <QTemporaryDir>
+
+#include "app/main_window.h"
+
+namespace nescio {
+
+/// Puts settings and run files of this process into a folder that dies with it. Call once per test binary.
+void useThrowawayFolders();
+
+/// One window and a folder for its files.
+class WindowFixture {
+  public:
+    WindowFixture();
+
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    [[nodiscard]] Workbench& workbench() { return m_window->workbench(); }
+    [[nodiscard]] Session& session() { return workbench().session(); }
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QString sentence() const;
+    void closeWindow() { m_window.reset(); }
+
+    /// Writes a PNG of one grey value.
+    QString writePng(const QString& name, int width, int height, int grey) const;
+    QString writeBytes(const QString& name, const QByteArray& bytes) const;
+
+    /// A model small enough to train in a second, on synthetic garments.
+    [[nodiscard]] TrainRequest tinyTraining(const QString& out, int steps) const;
+    /// The preset `quick` with another number of steps.
+    [[nodiscard]] TrainRequest quickTraining(const QString& out, int steps) const;
+    /// Trains and waits for the end; false when it did not end in time.
+    bool train(const TrainRequest& request, int timeoutMs = 120'000);
+    /// Loads a set and waits for it.
+    bool addDataSet(const std::string& what);
+    /// Waits until both lanes are done.
+    bool settle(int timeoutMs = 120'000);
+
+    /// Drags paths over the window and lets go; returns what the overlay promised.
+    QString drop(const QStringList& paths);
+
+  private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+}  // namespace nescio

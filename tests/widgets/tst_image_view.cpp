@@ -1,0 +1,101 @@
+// Images on screen: bytes become the same pixels, whatever their channels, and back.
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "widgets/image_strip.h"
+#include "widgets/image_view.h"
+
+using namespace nescio;
+
+class TestImageView : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void aGreyImageKeepsItsPixels() {
+        const QImage picture = toQImage(Image{{1, 2, 3}, {0, 1, 2, 253, 254, 255}, {}, {}});
+        QCOMPARE(picture.size(), QSize(3, 2));  // three wide: rows are padded in memory
+        QCOMPARE(qGray(picture.pixel(2, 0)), 2);
+        QCOMPARE(qGray(picture.pixel(0, 1)), 253);
+    }
+
+    void aColourImageIsReadPlaneByPlane() {
+        const QImage picture = toQImage(Image{{3, 1, 2}, {10, 20, 30, 40, 50, 60}, {}, {}});
+        QCOMPARE(picture.pixel(0, 0), qRgb(10, 30, 50));
+        QCOMPARE(picture.pixel(1, 0), qRgb(20, 40, 60));
+    }
+
+    void picturesComeBackAsTheSameBytes() {
+        const Image colour{{3, 2, 3}, {1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26}, {}, {}};
+        QCOMPARE(fromQImage(toQImage(colour), "clipboard").bytes, colour.bytes);
+        const Image grey{{1, 1, 5}, {0, 50, 100, 150, 255}, {}, {}};
+        const Image back = fromQImage(toQImage(grey), "clipboard");
+        QCOMPARE(back.shape.channels, 1);
+        QCOMPARE(back.bytes, grey.bytes);
+        QCOMPARE(back.source, std::string("clipboard"));
+    }
+
+    void anImageWithTooFewBytesIsNotRead() {
+        QVERIFY(toQImage(Image{{1, 4, 4}, {1, 2, 3}, {}, {}}).isNull());
+        QVERIFY(toQImage(Image{}).isNull());
+    }
+
+    void pixelsAreEnlargedWithoutSmoothing() {
+        ImageView view;
+        view.resize(210, 210);
+        view.show(Image{{1, 2, 2}, {0, 255, 255, 0}, {}, {}});
+        const QImage drawn = view.grab().toImage();
+        QCOMPARE(qGray(drawn.pixel(55, 55)), 0);
+        QCOMPARE(qGray(drawn.pixel(100, 55)), 0);    // up to the edge of the pixel
+        QCOMPARE(qGray(drawn.pixel(110, 55)), 255);  // and at once the next
+        QCOMPARE(qGray(drawn.pixel(155, 155)), 0);
+    }
+
+    void aSentenceReplacesThePicture() {
+        ImageView view;
+        view.show(Image{{1, 1, 1}, {0}, {}, {}});
+        view.showSentence("nothing here");
+        QVERIFY(view.picture().isNull());
+        QCOMPARE(view.accessibleDescription(), QStringLiteral("nothing here"));
+    }
+
+    void aStripNamesImagesByTheirIndexNotTheirRow() {
+        auto set = std::make_shared<ImageSet>();
+        set->title = "set";
+        set->shape = {1, 1, 1};
+        set->count = 3;
+        set->bytes = {0, 100, 200};
+        ImageStrip strip;
+        strip.show({.images = set, .order = {2, 0, 1}, .captions = {"a", "b", "c"}});
+        QSignalSpy picked(&strip, &ImageStrip::imagePicked);
+        strip.setCurrentIndex(strip.model()->index(0, 0));
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(picked.first().first().value<std::int64_t>(), 2);
+        strip.mark(1);
+        QCOMPARE(strip.currentIndex().row(), 2);
+        QCOMPARE(picked.count(), 1);  // marking is not picking
+        strip.mark(7);
+        QVERIFY(!strip.currentIndex().isValid());
+    }
+
+    void aStripOfAMillionImagesIsShownAtOnce() {
+        auto set = std::make_shared<ImageSet>();
+        set->shape = {1, 1, 1};
+        set->count = 1'000'000;
+        set->bytes.resize(1'000'000);
+        ImageStrip::Content content{.images = set, .order = {}, .captions = {}};
+        for (std::int64_t i = 0; i < set->count; ++i) content.order.push_back(i);
+        ImageStrip strip;
+        strip.resize(600, 100);
+        QElapsedTimer clock;
+        clock.start();
+        strip.show(std::move(content));
+        strip.QWidget::show();
+        (void)strip.grab();
+        qInfo("a strip of a million thumbnails was drawn after %lld ms", static_cast<long long>(clock.elapsed()));
+        QVERIFY(clock.elapsed() < 500);
+    }
+};
+
+QTEST_MAIN(TestImageView)
+#include "tst_image_view.moc"

@@ -1,0 +1,170 @@
+// The panes around the figure: the words of numbers, the inspector, the status strip, the banner, the lists.
+
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QStandardItemModel>
+#include <QTest>
+#include <QToolButton>
+
+#include "widgets/banner.h"
+#include "widgets/image_picker.h"
+#include "widgets/inspector.h"
+#include "widgets/job_strip.h"
+#include "widgets/number_words.h"
+#include "widgets/side_list.h"
+#include "widgets/start_page.h"
+#include "widgets/two_line_delegate.h"
+
+using namespace nescio;
+
+namespace {
+
+QString textOf(const QWidget& parent, const char* name) {
+    return parent.findChild<QLabel*>(QString::fromLatin1(name))->text();
+}
+
+Breakdown breakdownOf(double prior, double logDet, double scaling) {
+    return {.terms = {{{.label = "prior", .kind = TermKind::Prior}, prior},
+                      {{.label = "log det", .kind = TermKind::LogDet}, logDet},
+                      {{.label = "scaling", .kind = TermKind::Scaling}, scaling}},
+            .tightness = Tightness::LowerBound,
+            .draws = 1};
+}
+
+}  // namespace
+
+class TestPanels : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void countsAreGroupedByNarrowSpaces() {
+        QCOMPARE(countWords(7), QStringLiteral("7"));
+        QCOMPARE(countWords(1000), QStringLiteral("1\u202F000"));
+        QCOMPARE(countWords(-1234567), QStringLiteral("−1\u202F234\u202F567"));
+        QCOMPARE(shareWords(1000, 20000), QStringLiteral("1\u202F000 of 20\u202F000"));
+        QCOMPARE(shareWords(10, 10), QStringLiteral("10"));
+    }
+    void numbersHaveATrueMinusAndNoMinusZero() {
+        QCOMPARE(fixedWords(-1204.46, 1), QStringLiteral("−1\u202F204.5"));
+        QCOMPARE(fixedWords(-0.001, 1), QStringLiteral("0.0"));
+        QCOMPARE(fixedWords(NAN, 1), QStringLiteral("NaN"));
+        QCOMPARE(fixedWords(-INFINITY, 1), QStringLiteral("−∞"));
+    }
+    void durationsReadAsAClock() {
+        QCOMPARE(durationWords(130), QStringLiteral("2:10"));
+        QCOMPARE(durationWords(3730), QStringLiteral("1:02:10"));
+        QCOMPARE(durationWords(-1), QStringLiteral("—"));
+    }
+
+    void theInspectorShowsTheTermsOfAnImage() {
+        Inspector inspector;
+        InspectorFacts facts;
+        facts.name = "shirt.png";
+        facts.image = Image{{1, 2, 2}, {1, 2, 3, 4}, "/tmp/shirt.png", {"grey: luma of RGB", "resized"}};
+        facts.breakdown = breakdownOf(-10, 5, -22.18);
+        facts.dims = 4;
+        facts.rank = 0.987;
+        facts.reference = "FashionMNIST train, n = 1000";
+        inspector.show(facts);
+        QCOMPARE(textOf(inspector, "inspectorBitsPerDim"), QStringLiteral("9.802 bits/dim"));
+        QCOMPARE(textOf(inspector, "inspectorDensity"), QStringLiteral("−10.0 nats"));
+        QCOMPARE(textOf(inspector, "inspectorVolume"), QStringLiteral("5.0 nats"));
+        QVERIFY(textOf(inspector, "inspectorLogLikelihood").contains("lower bound, 1 draw"));
+        QVERIFY(textOf(inspector, "inspectorRank").contains("98.7"));
+        QCOMPARE(textOf(inspector, "inspectorChanges"), QStringLiteral("grey: luma of RGB\nresized"));
+        inspector.showBusy("reading…");
+        QCOMPARE(textOf(inspector, "inspectorBitsPerDim"), QStringLiteral("—"));
+    }
+
+    void theInspectorSaysWhatIsMissing() {
+        Inspector inspector;
+        InspectorFacts facts;
+        facts.note = "Not scored.";
+        inspector.show(facts);
+        QCOMPARE(textOf(inspector, "inspectorNote"), QStringLiteral("Not scored."));
+        QCOMPARE(textOf(inspector, "inspectorRank"), QStringLiteral("—"));
+    }
+
+    void thePickerStaysWithinItsSet() {
+        ImagePicker picker;
+        picker.setChoices({{"a", "Set a", 10}, {"b", "Set b", 3}});
+        QSignalSpy picked(&picker, &ImagePicker::picked);
+        picker.setPicked("a", 9);
+        QCOMPARE(picked.count(), 0);
+        auto* index = picker.findChild<QSpinBox*>();
+        QCOMPARE(index->value(), 9);
+        index->setValue(50);
+        QCOMPARE(index->value(), 9);
+        index->setValue(4);
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(picked.last(), QVariantList({QString("a"), qint64(4)}));
+        picker.setPicked("b", 7);
+        QCOMPARE(index->value(), 2);
+    }
+
+    void theStripSaysWhatRunsHowFastAndHowLong() {
+        JobStrip strip;
+        strip.showDevice("CPU · 2 threads", "no CUDA");
+        QCOMPARE(strip.summary(), QStringLiteral("Ready"));
+        strip.show({{.what = "training glow·quick", .detail = "step 3 of 8", .share = 0.4, .imagesPerSecond = 412,
+                     .secondsLeft = 130, .lane = 0}});
+        QCOMPARE(strip.summary(), QStringLiteral("training glow·quick  ·  step 3 of 8  ·  412 images/s  ·  2:10 left"));
+        QSignalSpy cancelled(&strip, &JobStrip::cancelRequested);
+        strip.findChild<QToolButton*>("cancelJob0")->click();
+        QCOMPARE(cancelled.count(), 1);
+        strip.show({{.what = "training glow·quick", .cancelling = true}});
+        QVERIFY(strip.summary().contains("cancelling"));
+        QVERIFY(!strip.findChild<QToolButton*>("cancelJob0")->isEnabled());
+    }
+
+    void theBannerOffersAWayOut() {
+        Banner banner;
+        QCOMPARE(banner.sentence(), QString());
+        QSignalSpy remedied(&banner, &Banner::remedyRequested);
+        banner.showSentence("Out of memory.", "Retry with batch 32");
+        QCOMPARE(banner.sentence(), QStringLiteral("Out of memory."));
+        banner.findChild<QPushButton*>("bannerRemedy")->click();
+        QCOMPARE(remedied.count(), 1);
+        QCOMPARE(banner.sentence(), QString());
+        banner.showSentence("Something else.");
+        QCOMPARE(banner.remedy(), QString());
+    }
+
+    void aListKeepsItsCurrentKeyOverAReset() {
+        QStandardItemModel model;
+        SideList list("DATA", "Nothing yet.");
+        list.setModel(&model);
+        const auto fill = [&model] {
+            for (const char* key : {"a", "b"}) {
+                auto* item = new QStandardItem(key);
+                item->setData(QString(key), kKeyRole);
+                model.appendRow(item);
+            }
+        };
+        fill();
+        QSignalSpy picked(&list, &SideList::keyPicked);
+        list.view()->setCurrentIndex(model.index(1, 0));
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(list.currentKey(), QStringLiteral("b"));
+        list.setCurrentKey("a");
+        QCOMPARE(list.currentKey(), QStringLiteral("a"));
+        QCOMPARE(picked.count(), 1);
+    }
+
+    void theStartPageAsksForWhatIsClicked() {
+        StartPage page;
+        QSignalSpy paradox(&page, &StartPage::paradoxRequested);
+        auto* button = page.findChild<QPushButton*>("startParadox");
+        button->click();
+        QCOMPARE(paradox.count(), 1);
+        page.setParadoxEnabled(false);
+        button->click();
+        QCOMPARE(paradox.count(), 1);
+    }
+};
+
+QTEST_MAIN(TestPanels)
+#include "tst_panels.moc"
