@@ -1,7 +1,9 @@
 #include "app/cli/console.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
+#include <mutex>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -57,11 +59,14 @@ Console::Watch::Watch(Console& console, const ProgressBoard& board)
     : m_drawn(!console.m_json && isatty(STDERR_FILENO) != 0) {
     std::fflush(stdout);
     m_thread = std::jthread([&console, &board, drawn = m_drawn](const std::stop_token& ended) {
+        std::mutex mutex;
+        std::condition_variable_any wake;
         while (!ended.stop_requested()) {
             if (interrupted()) console.m_stop.request_stop();
             if (const auto now = board.latest(); drawn && !now.stage.empty())
                 fmt::print(stderr, "{}{}", kWipeLine, progressLine(now, terminalColumns()));
-            std::this_thread::sleep_for(kTick);
+            std::unique_lock lock(mutex);
+            wake.wait_for(lock, ended, kTick, [] { return false; });  // ends at once when asked to
         }
     });
 }

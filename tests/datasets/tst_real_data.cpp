@@ -1,8 +1,12 @@
 // The readers on the real files, where this machine has them: $NESCIO_DATA, or ../shared/data beside the
 // sources. Skipped elsewhere.
+#include <QCryptographicHash>
+#include <QFile>
 #include <QTest>
 
 #include "datasets/load.h"
+#include "datasets/manifest.h"
+#include "datasets/sources.h"
 #include "tests/datasets/statistics.h"
 
 using namespace nescio;
@@ -49,6 +53,24 @@ class TestRealData : public QObject {
         QCOMPARE(set->labels.size(), static_cast<std::size_t>(count));
         QCOMPARE(set->classNames.size(), std::size_t{10});
         QCOMPARE(QList<int>(set->labels.begin(), set->labels.begin() + 5), labels);
+    }
+
+    void filesAreThoseOfTheManifests() {
+        int checked = 0;
+        for (const auto& manifest : manifests())
+            for (const auto& set : manifest.sets) {
+                const auto paths = findFiles(manifest, set);
+                for (std::size_t i = 0; i < paths.size(); ++i) {
+                    if (set.files[i].sha256.empty() || paths[i].filename() != set.files[i].name) continue;
+                    QFile file(QString::fromStdString(paths[i].string()));
+                    QVERIFY(file.open(QIODevice::ReadOnly));
+                    QCryptographicHash hash(QCryptographicHash::Sha256);
+                    QVERIFY(hash.addData(&file));
+                    QCOMPARE(hash.result().toHex(), QByteArray::fromStdString(set.files[i].sha256));
+                    ++checked;
+                }
+            }
+        if (checked == 0) QSKIP("skipped: no data");
     }
 
     void summedVariancesOfPixels_data() {

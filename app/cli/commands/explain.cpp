@@ -102,7 +102,7 @@ Json breakdownJson(const Image& image, const Breakdown& breakdown,
 void sayBreakdown(const Image& image, const Breakdown& breakdown, const std::optional<Reference>& reference,
                   const Console& console) {
     const auto bits = [&](double nats) {
-        return fmt::format("{:.3f}", bitsPerDim(nats, image.shape.dims()));
+        return fmt::format("{:.3f}", bitsPerDim(nats, image.shape.dims()) + 0.0);  // no "-0"
     };
     const auto row = [&](const std::string& label, double nats) {
         return std::vector<std::string>{label, fmt::format("{:.1f}", nats), bits(nats)};
