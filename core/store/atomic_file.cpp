@@ -14,7 +14,8 @@ namespace nescio {
 namespace {
 
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& what, int error) {
-    throw RunFileError("cannot write “" + path.string() + "”: " + what + " (" + std::strerror(error) + ")");
+    throw RunFileError("cannot write “" + path.string() + "”: " + what + " (" + std::strerror(error) +
+                       "); nothing was changed");
 }
 
 /// An open file descriptor that closes itself.
@@ -45,26 +46,31 @@ struct TemporaryFile {
     }
 };
 
-void flushToDisk(const std::filesystem::path& path) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.get() < 0 || ::fsync(file.get()) != 0) refuse(path, "it did not reach the disk", errno);
+void writeToDisk(const std::filesystem::path& temporary, const std::vector<std::byte>& bytes,
+                 const std::filesystem::path& path) {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (file.get() < 0) refuse(path, "its folder takes no new file", errno);
+    for (std::size_t done = 0; done < bytes.size();) {
+        const auto written = ::write(file.get(), bytes.data() + done, bytes.size() - done);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) refuse(path, "the disk took no more", errno);
+        done += static_cast<std::size_t>(written);
+    }
+    if (::fsync(file.get()) != 0) refuse(path, "it did not reach the disk", errno);
 }
 
 }  // namespace
 
-void replaceFile(const std::filesystem::path& path,
-                 const std::function<void(const std::filesystem::path& temporary)>& write) {
+void replaceFile(const std::filesystem::path& path, const std::function<std::vector<std::byte>()>& contents) {
     const auto folder = folderOf(path);
     // The folder itself is the lock: it leaves no file behind, and a killed process releases it.
     const Descriptor lock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (lock.get() < 0) refuse(path, "its folder cannot be opened", errno);
-    if (::access(folder.c_str(), W_OK) != 0) refuse(path, "its folder is not writable", errno);
     while (::flock(lock.get(), LOCK_EX) != 0)
         if (errno != EINTR) refuse(path, "its folder cannot be locked", errno);
     // One name a file suffices under the lock, and a leftover of a killed writer is overwritten.
     const TemporaryFile temporary{folder / ("." + path.filename().string() + ".tmp")};
-    write(temporary.path);
-    flushToDisk(temporary.path);
+    writeToDisk(temporary.path, contents(), path);
     if (::rename(temporary.path.c_str(), path.c_str()) != 0) refuse(path, "it cannot be replaced", errno);
     ::fsync(lock.get());  // the rename itself; where a file system cannot, the data is still safe
 }

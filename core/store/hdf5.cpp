@@ -113,11 +113,6 @@ Handle::~Handle() {
     if (m_id >= 0) m_close(m_id);
 }
 Handle::Handle(Handle&& other) noexcept : m_id(other.m_id), m_close(other.m_close) { other.m_id = -1; }
-void Handle::close(const std::string& what) {
-    const auto status = m_close(m_id);
-    m_id = -1;
-    require(status, what);
-}
 
 QuietErrors::QuietErrors() {
     H5Eget_auto2(H5E_DEFAULT, &m_function, &m_data);
@@ -125,12 +120,23 @@ QuietErrors::QuietErrors() {
 }
 QuietErrors::~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, m_function, m_data); }
 
-Handle createFile(const std::filesystem::path& path) {
+Handle createInMemory() {
+    constexpr std::size_t kGrowth = 1 << 20;
     const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
     // Old readers open these files; the newest format they would not.
     require(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "file access");
-    return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose,
-            "cannot create a run file in folder “" + path.parent_path().string() + "”"};
+    require(H5Pset_fapl_core(access, kGrowth, /*backing_store=*/false), "file access");
+    return {H5Fcreate("run", H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, "cannot start a run file"};
+}
+
+std::vector<std::byte> imageOf(hid_t file) {
+    const std::string what = "cannot finish a run file";
+    require(H5Fflush(file, H5F_SCOPE_GLOBAL), what);
+    const auto size = H5Fget_file_image(file, nullptr, 0);
+    if (size <= 0) throw RunFileError(what);
+    std::vector<std::byte> image(static_cast<std::size_t>(size));
+    if (H5Fget_file_image(file, image.data(), image.size()) != size) throw RunFileError(what);
+    return image;
 }
 
 Handle openFile(const std::filesystem::path& path) {

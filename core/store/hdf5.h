@@ -14,7 +14,7 @@
 
 namespace nescio::hdf5 {
 
-/// Owns one HDF5 identifier. Closing a written file can fail (full disk): call close() to learn of it.
+/// Owns one HDF5 identifier.
 class Handle {
   public:
     using Close = herr_t (*)(hid_t);
@@ -25,7 +25,6 @@ class Handle {
     Handle& operator=(Handle&&) = delete;
     Handle(const Handle&) = delete;
     operator hid_t() const { return m_id; }  // NOLINT(google-explicit-constructor): it stands for the id
-    void close(const std::string& what);
 
   private:
     hid_t m_id;
@@ -45,7 +44,10 @@ class QuietErrors {
     void* m_data = nullptr;
 };
 
-Handle createFile(const std::filesystem::path& path);
+/// A new file in memory: HDF5 itself cannot end well on a full disk, so it never meets one.
+Handle createInMemory();
+/// The file as it would lie on disk.
+std::vector<std::byte> imageOf(hid_t file);
 /// Opens for reading without locking.   Throws: RunFileError telling absent, not HDF5 and damaged apart.
 Handle openFile(const std::filesystem::path& path);
 /// Opens a group, creating it and its parents when absent.

@@ -219,17 +219,16 @@ void writeParts(hid_t file, const RunUpdate& update) {
 void updateRunFile(const std::filesystem::path& path, const RunUpdate& update) {
     const QuietErrors quiet;
     try {
-        replaceFile(path, [&](const std::filesystem::path& temporary) {
-            Handle file = createFile(temporary);
+        replaceFile(path, [&] {
+            const Handle file = createInMemory();
             writeParts(file, update);
             if (std::filesystem::exists(path)) copyKept(openFile(path), file, update);
-            if (H5Fflush(file, H5F_SCOPE_GLOBAL) < 0) throw RunFileError("the disk took no more");
-            file.close("the disk took no more");
+            return imageOf(file);
         });
     } catch (const RunFileError& error) {
         const std::string message = error.what();
         if (message.find(path.string()) != std::string::npos) throw;
-        throw RunFileError("cannot write “" + path.string() + "”: " + message + "; the old file is untouched");
+        throw RunFileError("cannot write “" + path.string() + "”: " + message);
     }
 }
 

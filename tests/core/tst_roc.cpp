@@ -1,0 +1,131 @@
+// ROC figures: hand-worked values, ties, infinities, orientation, intervals.
+
+#include <QtTest>
+
+#include <cmath>
+#include <random>
+
+#include "core/scores/roc.h"
+#include "core/scores/score.h"
+#include "tests/datasets/expect_error.h"
+
+using namespace nescio;
+
+namespace {
+
+bool near(double a, double b, double tolerance = 1e-12) { return std::abs(a - b) <= tolerance; }
+
+ScoreTable twoImages() {
+    ScoreTable table;
+    table.shape = {1, 1, 2};
+    table.columns = {{"prior", TermKind::Prior, 1, 0}, {"coupling", TermKind::LogDet, 1, 1},
+                     {"bytes", TermKind::Scaling, 0, 0}};
+    table.nats = {-3, 1, -11, -5, 2, -11};
+    table.indices = {0, 1};
+    return table;
+}
+
+}  // namespace
+
+class TestRoc : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void higherMeansOutOfDistribution() {
+        QCOMPARE(auroc({1, 2, 3}, {4, 5}), 1.0);
+        QCOMPARE(auroc({4, 5}, {1, 2, 3}), 0.0);
+    }
+
+    void tiesCountOneHalf() {
+        QCOMPARE(auroc({1, 1}, {1, 1}), 0.5);
+        // Pairs (out > in): 2>1, 2=2 (half), 3>1, 3>2: 3.5 of 4.
+        QCOMPARE(auroc({1, 2}, {2, 3}), 3.5 / 4);
+    }
+
+    void infinitiesAreOrdered() {
+        QCOMPARE(auroc({-INFINITY, 0}, {INFINITY, 1}), 1.0);
+        QCOMPARE(auroc({INFINITY}, {INFINITY}), 0.5);
+    }
+
+    void emptyOrNanIsRefused() {
+        QCOMPARE(whyNot<DataError>([] { auroc({}, {1}); }, {"in-distribution", "none"}), QString());
+        QCOMPARE(whyNot<DataError>([] { auroc({1}, {NAN}); }, {"out-of-distribution", "NaN"}), QString());
+    }
+
+    void handWorkedFigures() {
+        // Ranked: 9 out, 8 in, 7 out, 6 in, 5 in.
+        const auto roc = evaluateRoc({8, 6, 5}, {9, 7}, 0);
+        QVERIFY(near(roc.auroc.value, 5.0 / 6));
+        QVERIFY(near(roc.auprOut.value, 0.5 * 1 + 0.5 * (2.0 / 3)));
+        // From the other end: 5 in, 6 in, 7 out, 8 in, 9 out.
+        QVERIFY(near(roc.auprIn.value, (1 + 1 + 3.0 / 4) / 3));
+        QVERIFY(near(roc.fpr95.value, 1.0 / 3));
+        QVERIFY(near(roc.fpr80.value, 1.0 / 3));
+        QCOMPARE(roc.nIn, std::size_t{3});
+        QCOMPARE(roc.nOut, std::size_t{2});
+    }
+
+    void bothAreasAgreeWithTheCurve() {
+        std::mt19937_64 generator(1);
+        std::vector<double> in, out;
+        for (int i = 0; i < 400; ++i) in.push_back(static_cast<double>(generator() % 50));
+        for (int i = 0; i < 300; ++i) out.push_back(static_cast<double>(generator() % 60));
+        double area = 0;
+        const auto points = rocCurve(in, out);
+        for (std::size_t i = 1; i < points.size(); ++i)
+            area += (points[i].falsePositiveRate - points[i - 1].falsePositiveRate) *
+                    (points[i].truePositiveRate + points[i - 1].truePositiveRate) / 2;
+        double pairs = 0;
+        for (const double o : out)
+            for (const double i : in) pairs += o > i ? 1 : o == i ? 0.5 : 0;
+        QVERIFY(near(area, auroc(in, out)));
+        QVERIFY(near(pairs / (400.0 * 300.0), auroc(in, out)));
+        QCOMPARE(points.back().truePositiveRate, 1.0);
+    }
+
+    void intervalsCoverTheTruthAboutAsOftenAsTheySay() {
+        // Scores N(0,1) and N(1,1): AUROC = Phi(1/sqrt 2) = 0.7602. 95 % intervals of 40 trials miss at
+        // most 6 of them with probability 0.99.
+        std::mt19937_64 generator(2);
+        std::normal_distribution<double> normal;
+        int missed = 0;
+        for (int trial = 0; trial < 40; ++trial) {
+            std::vector<double> in(200), out(200);
+            for (auto& value : in) value = normal(generator);
+            for (auto& value : out) value = normal(generator) + 1;
+            const auto roc = evaluateRoc(in, out, 200, 0.95, static_cast<std::uint64_t>(trial));
+            missed += roc.auroc.low > 0.7602 || roc.auroc.high < 0.7602;
+        }
+        QVERIFY2(missed <= 6, qPrintable(QString::number(missed)));
+    }
+
+    void intervalsAreTheSameEachTime() {
+        const auto first = evaluateRoc({1, 2, 3, 4}, {3, 4, 5}, 50);
+        const auto second = evaluateRoc({1, 2, 3, 4}, {3, 4, 5}, 50);
+        QCOMPARE(first.auroc.low, second.auroc.low);
+        QCOMPARE(first.auroc.high, second.auroc.high);
+    }
+
+    void everyScoreRisesAsItsPartFalls() {
+        const auto table = twoImages();
+        QCOMPARE(scoreKind("likelihood").evaluate(table), (std::vector<double>{13, 14}));
+        QCOMPARE(scoreKind("density").evaluate(table), (std::vector<double>{3, 5}));
+        QCOMPARE(scoreKind("volume").evaluate(table), (std::vector<double>{-1, -2}));
+    }
+
+    void everyScoreSaysWhatItIs() {
+        for (const auto& kind : scoreKinds()) {
+            QVERIFY2(!kind.formula.empty() && !kind.unit.empty() && !kind.supervision.empty() &&
+                         !kind.cost.empty() && !kind.source.empty(),
+                     kind.id.c_str());
+            QCOMPARE(kind.evaluate(twoImages()).size(), std::size_t{2});
+        }
+    }
+
+    void anUnknownScoreIsRefused() {
+        QCOMPARE(whyNot<OptionError>([] { scoreKind("magic"); }, {"likelihood", "magic"}), QString());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRoc)
+#include "tst_roc.moc"

@@ -1,0 +1,226 @@
+// Run files: what goes in comes out, nothing is lost, and what is not a run file says what it is.
+
+#include <QtTest>
+
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <sys/resource.h>
+#include <thread>
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include "core/store/run_file.h"
+#include "tests/datasets/expect_error.h"
+
+using namespace nescio;
+
+namespace {
+
+RunSummary someSummary() {
+    RunSummary summary;
+    summary.title = "glow·quick on “Größe” (seed 1)";
+    summary.spec.modelOptions = {{"steps", std::int64_t{8}}, {"net", std::string("conv")}, {"flag", true}};
+    summary.spec.trainOptions = {{"learning_rate", 1e-3}};
+    summary.spec.seed = 42;
+    summary.spec.trainData = "synthetic/garments";
+    summary.shape = {1, 28, 28};
+    summary.trainSetId = "synthetic/garments";
+    summary.trainCount = 100;
+    summary.trainAvailable = 10'000;
+    summary.synthetic = true;
+    summary.parameters = 12;
+    summary.state = RunState::Stopped;
+    summary.step = 20;
+    summary.totalSteps = 100;
+    summary.history = {{.step = 10, .epoch = 0.5, .total = 4.5, .validation = NAN, .imagesPerSecond = 100},
+                       {.step = 20, .epoch = 1.0, .total = 4.25, .validation = 4.5, .imagesPerSecond = 110}};
+    summary.provenance = {{"creator", "nescio"}, {"command_line", ""}};
+    return summary;
+}
+
+Checkpoint someCheckpoint() {
+    NamedArray weight{.name = "flow.level1_step1.norm.bias", .type = ArrayType::Float32, .shape = {3}};
+    const float values[] = {1.5F, -0.0F, 3e-42F};
+    weight.bytes.resize(sizeof values);
+    std::memcpy(weight.bytes.data(), values, sizeof values);
+    return {.step = 20, .weights = {weight}, .optimiser = {weight}, .meters = {}};
+}
+
+ScoreTable someTable(const std::string& id) {
+    ScoreTable table;
+    table.setId = id;
+    table.setTitle = "a set";
+    table.shape = {1, 28, 28};
+    table.role = SetRole::OutOfDistribution;
+    table.columns = {{"level 1 · prior", TermKind::Prior, 1, 0}, {"bytes", TermKind::Scaling, 0, 0}};
+    table.nats = {-1.0 / 3, -2, -3, NAN, -INFINITY, -6};
+    table.indices = {0, 1, 2};
+    table.labels = {9, 8, 7};
+    table.available = 10'000;
+    table.changes = {"grey: luma of RGB"};
+    return table;
+}
+
+}  // namespace
+
+class TestRunFile : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::filesystem::path path(const char* name) const {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
+    std::filesystem::path written(const char* name) const {
+        updateRunFile(path(name), {.summary = someSummary(), .checkpoint = someCheckpoint(),
+                                   .tables = {someTable("mnist/t10k")}, .samples = {}});
+        return path(name);
+    }
+
+  private Q_SLOTS:
+    void whatGoesInComesOut() {
+        const auto file = written("round.h5");
+        const auto summary = readRunSummary(file);
+        const auto expected = someSummary();
+        QCOMPARE(summary.title, expected.title);
+        QVERIFY(summary.spec.modelOptions == expected.spec.modelOptions);
+        QVERIFY(summary.spec.trainOptions == expected.spec.trainOptions);
+        QCOMPARE(summary.spec.seed, expected.spec.seed);
+        QVERIFY(summary.shape == expected.shape);
+        QVERIFY(summary.synthetic);
+        QCOMPARE(summary.state, RunState::Stopped);
+        QCOMPARE(summary.history.size(), std::size_t{2});
+        QCOMPARE(summary.history[1].total, 4.25);
+        QVERIFY(std::isnan(summary.history[0].validation));
+        QCOMPARE(summary.provenance.at("command_line"), std::string());
+        QCOMPARE(summary.scoredSets, std::vector<std::string>{"mnist/t10k"});
+
+        const auto checkpoint = readCheckpoint(file);
+        QCOMPARE(checkpoint.step, 20);
+        QCOMPARE(checkpoint.weights.at(0).name, someCheckpoint().weights[0].name);
+        QVERIFY(checkpoint.weights.at(0).bytes == someCheckpoint().weights[0].bytes);
+
+        const auto table = readScoreTable(file, "mnist/t10k");
+        QVERIFY(table.columns == someTable("").columns);
+        QCOMPARE(table.nats[0], -1.0 / 3);
+        QVERIFY(std::isnan(table.nats[3]) && std::isinf(table.nats[4]));
+        QCOMPARE(table.labels, someTable("").labels);
+        QCOMPARE(table.changes, someTable("").changes);
+        QCOMPARE(table.role, SetRole::OutOfDistribution);
+        QCOMPARE(table.available, 10'000);
+    }
+
+    void anUpdateKeepsWhatItDoesNotName() {
+        const auto file = written("keep.h5");
+        updateRunFile(file, {.summary = {}, .checkpoint = {}, .tables = {someTable("svhn/test")}, .samples = {}});
+        QCOMPARE(readRunSummary(file).scoredSets, (std::vector<std::string>{"mnist/t10k", "svhn/test"}));
+        QCOMPARE(readCheckpoint(file).step, 20);
+        auto summary = someSummary();
+        summary.step = 30;
+        updateRunFile(file, {.summary = summary, .checkpoint = {}, .tables = {}, .samples = {}});
+        QCOMPARE(readRunSummary(file).step, 30);
+        QCOMPARE(readScoreTable(file, "mnist/t10k").rows(), std::size_t{3});
+    }
+
+    void samplesComeBack() {
+        const auto file = written("samples.h5");
+        QVERIFY(!readSamples(file));
+        SampleSheet sheet{.images = {.shape = {3, 2, 2}, .count = 9, .available = 9,
+                                     .bytes = std::vector<std::uint8_t>(108, 7)},
+                          .temperature = 0.7, .seed = 5};
+        updateRunFile(file, {.summary = {}, .checkpoint = {}, .tables = {}, .samples = sheet});
+        const auto found = readSamples(file);
+        QVERIFY(found && found->images.bytes == sheet.images.bytes);
+        QCOMPARE(found->temperature, 0.7);
+    }
+
+    void twoWritersAtOnceLoseNothing() {
+        const auto file = written("two.h5");
+        const auto writeMany = [&](const std::string& prefix) {
+            for (int i = 0; i < 5; ++i)
+                updateRunFile(file, {.summary = {}, .checkpoint = {},
+                                     .tables = {someTable(prefix + std::to_string(i))}, .samples = {}});
+        };
+        std::thread other(writeMany, "a/");
+        writeMany("b/");
+        other.join();
+        QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{11});
+    }
+
+    void aFileCutShortAnywhereIsRefusedInOneSentence() {
+        const auto file = written("whole.h5");
+        std::ifstream in(file, std::ios::binary);
+        const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+        for (const double share : {0.0, 0.001, 0.1, 0.5, 0.9, 0.999}) {
+            const auto cut = path("cut.h5");
+            std::ofstream(cut, std::ios::binary)
+                .write(bytes.data(), static_cast<std::streamsize>(share * static_cast<double>(bytes.size())));
+            QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(cut); }, {"expected", "found", "cut.h5"}),
+                     QString());
+        }
+    }
+
+    void whatIsNoRunFileSaysWhatItIs() {
+        std::ofstream(path("text.h5")) << "hello";
+        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(path("text.h5")); }, {"5 bytes", "text.h5"}),
+                 QString());
+        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(path("absent.h5")); }, {"nothing", "absent.h5"}),
+                 QString());
+        QCOMPARE(whyNot<RunFileError>([&] { readScoreTable(written("w.h5"), "x/y"); },
+                                      {"x/y", "mnist/t10k", "w.h5"}),
+                 QString());
+    }
+
+    void aFileOfANewerVersionIsNamedAsSuch() {
+        const auto python = QStandardPaths::findExecutable("python3", {"/usr/bin"});
+        const auto file = written("newer.h5");
+        QProcess process;
+        process.start(python, {"-c", "import h5py,sys; f=h5py.File(sys.argv[1],'r+'); "
+                                     "f.attrs['format_version_major']=9", QString::fromStdString(file.string())});
+        if (python.isEmpty() || !process.waitForFinished() || process.exitCode() != 0)
+            QSKIP("skipped: no python3 with h5py");
+        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"1.x", "9.0", "newer Nescio"}), QString());
+    }
+
+    void pythonOpensARunFile() {
+        const auto python = QStandardPaths::findExecutable("python3", {"/usr/bin"});
+        QProcess process;
+        process.start(python, {NESCIO_SOURCE_DIR "/core/store/python/load_run.py",
+                               QString::fromStdString(written("python.h5").string())});
+        if (python.isEmpty() || !process.waitForFinished()) QSKIP("skipped: no python3");
+        const auto output = process.readAllStandardOutput() + process.readAllStandardError();
+        if (output.contains("No module named")) QSKIP("skipped: no h5py");
+        QVERIFY2(process.exitCode() == 0 && output.contains("mnist/t10k") && output.contains("n = 3 of 10000"),
+                 output.constData());
+    }
+
+    void anUnwritableFolderIsNamed() {
+        QCOMPARE(whyNot<RunFileError>([&] { updateRunFile("/proc/nescio.h5", {.summary = someSummary()}); },
+                                      {"/proc/nescio.h5"}),
+                 QString());
+        QCOMPARE(whyNot<RunFileError>([&] { updateRunFile(path("no/such/a.h5"), {.summary = someSummary()}); },
+                                      {"no/such/a.h5", "folder"}),
+                 QString());
+    }
+
+    void aFullDiskLeavesTheOldFile() {
+        const auto file = written("full.h5");
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        const rlimit tight{4096, before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &tight);
+        const auto why = whyNot<RunFileError>([&] { updateRunFile(file, {.tables = {someTable("new/set")}}); },
+                                              {"full.h5", "disk took no more", "nothing was changed"});
+        setrlimit(RLIMIT_FSIZE, &before);
+        QCOMPARE(why, QString());
+        QCOMPARE(readRunSummary(file).scoredSets, std::vector<std::string>{"mnist/t10k"});
+        for (const auto& entry : std::filesystem::directory_iterator(m_folder.path().toStdString()))
+            QVERIFY2(entry.path().extension() != ".tmp", entry.path().c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunFile)
+#include "tst_run_file.moc"

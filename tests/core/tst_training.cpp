@@ -1,0 +1,243 @@
+// Training as the app sees it: it learns, stops, pauses, resumes bit for bit, and refuses what it must.
+
+#include <QtTest>
+
+#include <chrono>
+#include <thread>
+
+#include <QTemporaryDir>
+
+#include "core/math/device.h"
+#include "core/store/run_file.h"
+#include "core/train/training.h"
+#include "datasets/load.h"
+#include "tests/datasets/expect_error.h"
+
+using namespace nescio;
+
+namespace {
+
+RunSpec tinySpec(std::int64_t steps) {
+    RunSpec spec;
+    spec.preset = "";
+    spec.modelOptions = {{"levels", std::int64_t{2}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{8}}};
+    spec.trainOptions = {{"steps", steps}, {"batch", std::int64_t{16}}, {"log_every", std::int64_t{4}},
+                         {"validate_every", std::int64_t{8}}, {"validation", 0.1}};
+    spec.trainData = "synthetic/garments";
+    spec.device = "cpu";
+    spec.threads = 2;
+    return spec;
+}
+
+const ImageSet& images() {
+    static const ImageSet set = *loadImageSet("synthetic/garments", {.limit = 200});
+    return set;
+}
+
+bool sameWeights(const std::filesystem::path& a, const std::filesystem::path& b) {
+    const auto first = readCheckpoint(a), second = readCheckpoint(b);
+    if (first.step != second.step || first.weights.size() != second.weights.size()) return false;
+    for (std::size_t i = 0; i < first.weights.size(); ++i)
+        if (first.weights[i].bytes != second.weights[i].bytes) return false;
+    for (std::size_t i = 0; i < first.optimiser.size(); ++i)
+        if (first.optimiser[i].bytes != second.optimiser[i].bytes) return false;
+    return true;
+}
+
+double worstDifference(const std::vector<double>& a, const std::vector<double>& b) {
+    double worst = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) worst = std::max(worst, std::abs(a[i] - b[i]));
+    return worst;
+}
+
+}  // namespace
+
+class TestTraining : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::filesystem::path path(const char* name) const {
+        return std::filesystem::path(m_folder.path().toStdString()) / name;
+    }
+    std::filesystem::path trained(const char* name, std::int64_t steps) const {
+        LiveTraining live;
+        startTraining(tinySpec(steps), images(), path(name), {}, live);
+        return path(name);
+    }
+    /// Trains until `steps` steps are done, then stops.
+    JobEnd trainedUntil(const std::filesystem::path& file, const RunSpec& spec, std::int64_t steps) const {
+        LiveTraining live;
+        std::stop_source stop;
+        std::jthread watcher([&](const std::stop_token& over) {
+            while (!over.stop_requested() && live.board.latest().done < steps) std::this_thread::yield();
+            stop.request_stop();
+        });
+        return startTraining(spec, images(), file, stop.get_token(), live);
+    }
+
+  private Q_SLOTS:
+    void trainingLowersTheLoss() {
+        const auto history = readRunSummary(trained("learn.h5", 60)).history;
+        QCOMPARE(history.size(), std::size_t{15});
+        QVERIFY(history.back().total < history.front().total - 0.2);
+        QVERIFY(history.back().validation < history[1].validation);
+        QVERIFY(std::isnan(history[0].validation));
+        for (const auto& row : history)
+            QVERIFY(std::abs(row.total - row.density - row.volume - 8.0) < 1e-3);  // the rest is log2 256
+    }
+
+    void resumingEndsInTheSameWeightsBitForBit() {
+        const auto whole = trained("whole.h5", 30);
+        const auto parted = path("parted.h5");
+        QCOMPARE(trainedUntil(parted, tinySpec(30), 13), JobEnd::Cancelled);
+        const auto stopped = readRunSummary(parted);
+        QCOMPARE(stopped.state, RunState::Stopped);
+        QVERIFY(stopped.step >= 13 && stopped.step < 30);
+        LiveTraining live;
+        QCOMPARE(resumeTraining(parted, images(), {}, live), JobEnd::Finished);
+        QVERIFY(sameWeights(whole, parted));
+        // The curve, too, is that of an uninterrupted run.
+        const auto a = readRunSummary(whole).history, b = readRunSummary(parted).history;
+        QCOMPARE(a.size(), b.size());
+        for (std::size_t i = 0; i < a.size(); ++i) QCOMPARE(a[i].total, b[i].total);
+    }
+
+    void pausingKeepsTheWeightsAndTheClock() {
+        const auto whole = trained("steady.h5", 20);
+        LiveTraining live;
+        live.setPaused(true);
+        std::jthread training([&] { startTraining(tinySpec(20), images(), path("paused.h5"), {}, live); });
+        QTRY_COMPARE(QString::fromStdString(live.board.latest().stage).left(6), QString("paused"));
+        QCOMPARE(readRunSummary(path("paused.h5")).state, RunState::Paused);
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        live.setPaused(false);
+        training.join();
+        QVERIFY(sameWeights(whole, path("paused.h5")));
+        QVERIFY(readRunSummary(path("paused.h5")).history.front().elapsedSeconds <
+                readRunSummary(whole).history.back().elapsedSeconds + 0.3);
+    }
+
+    void stoppingWhilePausedEndsAtOnce() {
+        LiveTraining live;
+        live.setPaused(true);
+        std::stop_source stop;
+        JobEnd end = JobEnd::Finished;
+        std::jthread training(
+            [&] { end = startTraining(tinySpec(20), images(), path("halt.h5"), stop.get_token(), live); });
+        QTRY_COMPARE(QString::fromStdString(live.board.latest().stage).left(6), QString("paused"));
+        stop.request_stop();
+        training.join();
+        QCOMPARE(end, JobEnd::Cancelled);
+        QCOMPARE(readRunSummary(path("halt.h5")).state, RunState::Stopped);
+    }
+
+    void anImageScoresTheSameInAnyBatchAndOnAnyThreads() {
+        const auto model = FrozenModel::load(trained("score.h5", 20), "cpu");
+        const auto reference = model->score(images(), {.seed = 3, .batch = 64})->bitsPerDims();
+        for (const std::int64_t batch : {1, 7, 256})
+            QVERIFY(worstDifference(model->score(images(), {.seed = 3, .batch = batch})->bitsPerDims(),
+                                    reference) < 1e-6);
+        for (const int threads : {1, 2})
+            std::thread([&] {
+                enterComputeThread(threads);
+                QVERIFY(worstDifference(model->score(images(), {.seed = 3})->bitsPerDims(), reference) < 1e-6);
+            }).join();
+        const auto alone = model->explain(images().imageAt(5), {.seed = 3}, 5);
+        QVERIFY(std::abs(bitsPerDim(alone.totalNats(), 784) - reference[5]) < 1e-6);
+        const auto other = model->score(images(), {.seed = 4})->bitsPerDims();
+        QVERIFY(worstDifference(other, reference) > 1e-6);
+    }
+
+    void moreDrawsAreTheMeanOfSingleOnes() {
+        const auto model = FrozenModel::load(trained("draws.h5", 4), "cpu");
+        const auto few = images().first(3);
+        const auto four = *model->score(few, {.draws = 4, .seed = 1});
+        QCOMPARE(four.draws, 4);
+        const auto one = *model->score(few, {.draws = 1, .seed = 1});
+        QVERIFY(std::abs(four.totalNats(0) - one.totalNats(0)) > 0);
+        QVERIFY(std::abs(four.totalNats(0) - one.totalNats(0)) < 50);
+    }
+
+    void saveAndLoadScoreAlike() {
+        LiveTraining live;
+        startTraining(tinySpec(12), images(), path("same.h5"), {}, live);
+        const auto fresh = live.snapshot()->score(images(), {})->bitsPerDims();
+        QCOMPARE(FrozenModel::load(path("same.h5"), "cpu")->score(images(), {})->bitsPerDims(), fresh);
+    }
+
+    void samplesAreKeyedBySeedAndDoNotDisturbTraining() {
+        const auto model = FrozenModel::load(trained("sample.h5", 8), "cpu");
+        const auto first = *model->sample(5, 0.7, 1), again = *model->sample(70, 0.7, 1);
+        QCOMPARE(first.count, 5);
+        QVERIFY(std::equal(first.bytes.begin(), first.bytes.end(), again.bytes.begin()));
+        QVERIFY(first.bytes != model->sample(5, 0.7, 2)->bytes);
+    }
+
+    void aRunThatDivergesNamesTheStepAndKeepsTheLastGoodWeights() {
+        auto spec = tinySpec(400);
+        spec.trainOptions["learning_rate"] = 1.0;
+        spec.trainOptions["optimiser"] = std::string("rmsprop");
+        spec.trainOptions["warmup"] = std::int64_t{0};
+        LiveTraining live;
+        const auto why = whyNot<DivergenceError>(
+            [&] { startTraining(spec, images(), path("nan.h5"), {}, live); }, {"optimiser step", "first in"});
+        QCOMPARE(why, QString());
+        QCOMPARE(readRunSummary(path("nan.h5")).state, RunState::Diverged);
+        const auto model = FrozenModel::load(path("nan.h5"), "cpu");
+        for (const double bits : model->score(images().first(4), {})->bitsPerDims()) QVERIFY(std::isfinite(bits));
+    }
+
+    void badRequestsAreRefusedBeforeAnyTimeIsSpent() {
+        LiveTraining live;
+        auto spec = tinySpec(5);
+        spec.modelOptions["steps"] = std::int64_t{0};
+        QCOMPARE(whyNot<OptionError>([&] { startTraining(spec, images(), path("bad.h5"), {}, live); },
+                                     {"steps", "from 1 to 64"}),
+                 QString());
+        spec = tinySpec(5);
+        spec.modelOptions["levels"] = std::int64_t{4};
+        QCOMPARE(whyNot<ShapeError>([&] { startTraining(spec, images(), path("bad.h5"), {}, live); },
+                                    {"even height and width", "×7×7"}),
+                 QString());
+        spec.model = "gan";
+        QCOMPARE(whyNot<OptionError>([&] { startTraining(spec, images(), path("bad.h5"), {}, live); },
+                                     {"glow", "gan"}),
+                 QString());
+        QVERIFY(!std::filesystem::exists(path("bad.h5")));
+        QCOMPARE(whyNot<RunFileError>([&] { startTraining(tinySpec(5), images(), path("no/x.h5"), {}, live); },
+                                      {"no/x.h5"}),
+                 QString());
+    }
+
+    void resumingOnOtherImagesIsRefused() {
+        const auto file = path("other.h5");
+        trainedUntil(file, tinySpec(30), 5);
+        auto other = images();
+        other.bytes[0] ^= 1;
+        LiveTraining live;
+        QCOMPARE(whyNot<DataError>([&] { resumeTraining(file, other, {}, live); }, {"fingerprint", "other.h5"}),
+                 QString());
+    }
+
+    void imagesOfAnotherSizeAreRefused() {
+        const auto model = FrozenModel::load(trained("shape.h5", 2), "cpu");
+        ImageSet wrong{.title = "colour", .shape = {3, 32, 32}, .count = 1};
+        wrong.bytes.resize(3072);
+        QCOMPARE(whyNot<ShapeError>([&] { (void)model->score(wrong, {}); }, {"1×28×28", "3×32×32", "colour"}),
+                 QString());
+        QCOMPARE(whyNot<ShapeError>([&] { (void)model->explain(wrong.imageAt(0), {}); }, {"1×28×28", "3×32×32"}),
+                 QString());
+    }
+
+    void presetsAreWithinTheRangesOfTheirOptions() {
+        for (const auto& model : modelInfos())
+            for (const auto& preset : model.presets)
+                for (const auto& shape : {ImageShape{1, 28, 28}, ImageShape{3, 32, 32}})
+                    QVERIFY(!presetValues(model.id, preset, shape).model.empty());
+        QCOMPARE(whyNot<OptionError>([] { presetValues("glow", "huge", {1, 28, 28}); }, {"quick", "huge"}),
+                 QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTraining)
+#include "tst_training.moc"
