@@ -204,7 +204,8 @@ void MainWindow::updateActions() {
     m_actions.pause->setEnabled(phase == Phase::Training || phase == Phase::Paused);
     m_actions.stop->setEnabled(!idle && phase != Phase::Stopping);
     m_actions.resumeRun->setEnabled(idle && run && !run->live && run->summary.state != RunState::Finished);
-    m_actions.score->setEnabled(model && !session.dataSets().empty());
+    // While it trains, the sets are scored with every few snapshots anyway, all with the same one.
+    m_actions.score->setEnabled(model && !run->live && !session.dataSets().empty());
     m_actions.sample->setEnabled(model);
     m_parts.samples->setSamplingEnabled(model);
     m_actions.addData->setEnabled(engine);

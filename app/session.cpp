@@ -134,6 +134,14 @@ void Session::putTable(const std::string& path, std::shared_ptr<const ScoreTable
     Q_EMIT tablesChanged(path);
 }
 
+void Session::setTables(const std::string& path,
+                        std::map<std::string, std::shared_ptr<const ScoreTable>> tables) {
+    auto* run = findRun(path);
+    if (!run || (run->tables.empty() && tables.empty())) return;
+    run->tables = std::move(tables);
+    Q_EMIT tablesChanged(path);
+}
+
 void Session::setSamples(const std::string& path, SamplesData samples) {
     auto* run = findRun(path);
     if (!run) return;

@@ -41,6 +41,8 @@ class Session : public QObject {
     void setLive(const std::string& path, bool live);
     void appendHistory(const std::string& path, const std::vector<HistoryRow>& rows);
     void putTable(const std::string& path, std::shared_ptr<const ScoreTable> table);
+    /// Replaces all tables of a run at once: those of one model are never shown beside those of another.
+    void setTables(const std::string& path, std::map<std::string, std::shared_ptr<const ScoreTable>> tables);
     void setSamples(const std::string& path, SamplesData samples);
 
     // Images

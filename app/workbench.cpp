@@ -41,8 +41,7 @@ void Workbench::connectControllers() {
     connect(&training, &TrainingController::snapshotTaken, this,
             [this](const std::string& path) { scoring.glance(path); });
     connect(&training, &TrainingController::ended, this, [this](const std::string& path, bool finished) {
-        if (finished) scoring.scoreShown(path);
-        else scoring.glance(path);
+        scoring.scoreShown(path, finished);
     });
 }
 

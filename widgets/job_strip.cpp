@@ -16,8 +16,10 @@ namespace {
 
 constexpr std::size_t kMostRows = 2;  // one a lane
 
-QString wordsOf(const JobFacts& job) {
+/// `brief` leaves out what is nice to know, for the second of two jobs.
+QString wordsOf(const JobFacts& job, bool brief = false) {
     QStringList words{job.what};
+    if (brief) return job.cancelling ? words.first() + QObject::tr("  ·  cancelling…") : words.first();
     if (!job.detail.isEmpty()) words << job.detail;
     if (job.imagesPerSecond > 0)
         words << QObject::tr("%1 images/s").arg(fixedWords(job.imagesPerSecond, 0));
@@ -49,7 +51,7 @@ JobStrip::JobStrip(QWidget* parent)
 JobStrip::Row JobStrip::makeRow(int at) {
     Row row{new QWidget(this), new ElidedLabel(this), new QProgressBar(this), new QToolButton(this)};
     row.bar->setTextVisible(false);
-    row.bar->setFixedSize(96, 2 * kGridPx);
+    row.bar->setFixedSize(72, 2 * kGridPx);
     row.cancel->setText(tr("Cancel"));
     row.cancel->setObjectName(QStringLiteral("cancelJob%1").arg(at));
     row.cancel->setToolTip(tr("Stop this job; what is finished is kept"));
@@ -67,8 +69,8 @@ JobStrip::Row JobStrip::makeRow(int at) {
     return row;
 }
 
-void JobStrip::fill(const Row& row, const JobFacts& job) {
-    row.words->setText(wordsOf(job));
+void JobStrip::fill(const Row& row, const JobFacts& job, bool brief) {
+    row.words->setText(wordsOf(job, brief));
     row.words->setToolTip(wordsOf(job));
     row.bar->setRange(0, job.share < 0 ? 0 : 1000);
     if (job.share >= 0) row.bar->setValue(static_cast<int>(std::clamp(job.share, 0.0, 1.0) * 1000));
@@ -81,7 +83,7 @@ void JobStrip::show(const std::vector<JobFacts>& jobs) {
     for (std::size_t at = 0; at < m_rows.size(); ++at) {
         const bool used = at < jobs.size();
         m_rows[at].whole->setVisible(used);
-        if (used) fill(m_rows[at], jobs[at]);
+        if (used) fill(m_rows[at], jobs[at], at > 0);
     }
     m_idle->setVisible(jobs.empty());
     sayDevice();

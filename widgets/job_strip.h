@@ -52,7 +52,7 @@ class JobStrip : public QWidget {
 
     Row makeRow(int at);
     void sayDevice();
-    static void fill(const Row& row, const JobFacts& job);
+    static void fill(const Row& row, const JobFacts& job, bool brief);
 
     std::vector<JobFacts> m_jobs;
     std::vector<Row> m_rows;

@@ -2,6 +2,7 @@
 
 #include <QCommandLinkButton>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -27,9 +28,13 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     inner->setFixedWidth(440);
     auto* column = new QVBoxLayout(inner);
     column->setSpacing(2 * kGridPx);
+    auto* line = new QHBoxLayout;  // no alignment flag: it would drop the height that wrapped text asks for
+    line->addStretch(1);
+    line->addWidget(inner);
+    line->addStretch(1);
     auto* outer = new QVBoxLayout(this);
     outer->addStretch(2);
-    outer->addWidget(inner, 0, Qt::AlignHCenter);
+    outer->addLayout(line);
     outer->addStretch(3);
 
     auto* title = new QLabel(tr("Start here"), inner);
@@ -51,7 +56,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
                           tr("1 minute, no data needed: trains a small flow on synthetic images."));
     m_open = addChoice("startOpenRun", tr("&Open a run"), tr("A run file (.h5) with its model and scores."));
     m_add = addChoice("startAddData", tr("&Add data"),
-                          tr("A named set, an IDX, CIFAR-10, SVHN or .npy file, or a folder of images."));
+                          tr("A named set, a data file, or a folder of images."));
     for (auto* choice : {m_paradox, m_open, m_add}) column->addWidget(choice);
     column->addSpacing(2 * kGridPx);
     column->addWidget(makeDropHint(inner));

@@ -18,16 +18,17 @@ struct ScoreInput {
     SetRole role = SetRole::Other;
 };
 
-std::optional<ScoreTable> scoreOn(const ScoreInput& input, const JobControl& control) {
-    const auto model = input.model->get();
+using Tables = std::map<std::string, std::shared_ptr<const ScoreTable>>;
+
+std::optional<ScoreTable> scoreOn(const ScoreInput& input, const FrozenModel& model, const JobControl& control) {
     const ImageSet& all = *input.images;
     const bool part = input.limit > 0 && input.limit < all.count;
-    const bool fits = all.shape == model->shape();
+    const bool fits = all.shape == model.shape();
     // Only a set that must be cut or fitted is copied.
     const ImageSet used = fits && !part ? ImageSet{}
                           : fits        ? all.first(input.limit)
-                                        : fitToShape(part ? all.first(input.limit) : all, model->shape());
-    auto table = model->score(fits && !part ? all : used, input.options, control.stop, &control.board);
+                                        : fitToShape(part ? all.first(input.limit) : all, model.shape());
+    auto table = model.score(fits && !part ? all : used, input.options, control.stop, &control.board);
     if (table) table->role = input.role;
     return table;
 }
@@ -52,15 +53,46 @@ void ScoringController::glance(const std::string& runPath) {
     // The next snapshot is never far, and looking must not slow down what is looked at.
     const bool soon = m_sinceGlance.isValid() &&
                       static_cast<double>(m_sinceGlance.elapsed()) / 1000 * kGlanceShare < m_glanceSeconds;
-    if (!run || m_jobs.interactive.busy() || (run->live && soon)) return;
-    m_sinceGlance.start();
-    m_glanceSeconds = 0;
-    score({.runPath = runPath, .setIds = shownSets(*run), .limit = kGlanceImages, .options = {}, .keep = false});
+    if (run && !soon && !m_jobs.interactive.busy()) lookAt(*run);
 }
 
-void ScoringController::scoreShown(const std::string& runPath) {
+void ScoringController::lookAt(const RunEntry& run) {
+    std::vector<ScoreInput> inputs;
+    for (const auto& id : shownSets(run)) {
+        const auto* set = m_session.dataSet(id);
+        inputs.push_back({set->images, run.model, kGlanceImages, {}, roleUnder(&run.summary, *set)});
+    }
+    if (inputs.empty() || !run.model) return;
+    m_sinceGlance.start();
+    Job<Tables> job;
+    job.context = this;
+    job.traits = {.kind = "glance", .stage = "looking at the data sets", .yields = true};
+    job.work = [inputs, model = run.model](const JobControl& control) -> std::optional<Tables> {
+        const auto snapshot = model->get();  // one for all sets: their numbers are compared
+        Tables tables;
+        for (const auto& input : inputs) {
+            auto table = scoreOn(input, *snapshot, control);
+            if (!table) return std::nullopt;
+            const std::string id = table->setId;
+            tables[id] = std::make_shared<const ScoreTable>(std::move(*table));
+        }
+        return tables;
+    };
+    job.done = [this, path = run.path()](Tables& tables) {
+        m_glanceSeconds = 0;
+        for (const auto& [id, table] : tables)
+            m_glanceSeconds += table->secondsPerImage * static_cast<double>(table->rows());
+        m_session.setTables(path, std::move(tables));
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void ScoringController::scoreShown(const std::string& runPath, bool whole) {
     const auto* run = m_session.run(runPath);
     if (!run) return;
+    lookAt(*run);
+    if (!whole) return;
     auto ids = shownSets(*run);
     const auto& trainSet = run->summary.trainSetId;
     if (std::erase(ids, trainSet) > 0 || m_session.dataSet(trainSet))
@@ -86,10 +118,9 @@ void ScoringController::scoreSet(const ScoreRequest& request, const std::string&
     job.traits = {.kind = "score " + request.runPath + " " + setId,
                   .stage = "scoring " + set->title,
                   .yields = true};
-    job.work = [input](const JobControl& control) { return scoreOn(input, control); };
+    job.work = [input](const JobControl& control) { return scoreOn(input, *input.model->get(), control); };
     job.done = [this, request, setId](ScoreTable& scoredTable) {
         const auto table = std::make_shared<const ScoreTable>(std::move(scoredTable));
-        m_glanceSeconds += table->secondsPerImage * static_cast<double>(table->rows());
         m_session.putTable(request.runPath, table);
         if (request.keep) store(request.runPath, table);
         Q_EMIT scored(request.runPath, setId);

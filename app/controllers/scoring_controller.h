@@ -32,15 +32,18 @@ class ScoringController : public Controller {
     static constexpr double kGlanceShare = 0.1;
 
     void score(const ScoreRequest& request);
-    /// A quick look at every shown set with the newest snapshot; not kept in the file.
+    /// A quick look at every shown set with one snapshot of a live run; not kept in the file. Left out when
+    /// the last look was too short a time ago.
     void glance(const std::string& runPath);
-    /// After training: all images of every shown set, and a part of the training set as the reference.
-    void scoreShown(const std::string& runPath);
+    /// After training: at once a look at every shown set; where it is `whole`, then all their images, and
+    /// a part of the training set as the reference, kept in the run file.
+    void scoreShown(const std::string& runPath, bool whole);
 
   Q_SIGNALS:
     void scored(const std::string& runPath, const std::string& setId);
 
   private:
+    void lookAt(const RunEntry& run);
     void scoreSet(const ScoreRequest& request, const std::string& setId);
     void store(const std::string& runPath, const std::shared_ptr<const ScoreTable>& table);
     void failed(const ScoreRequest& request, const std::string& setId, const Failure& failure);

@@ -17,6 +17,20 @@ std::string titleOf(const RunSpec& spec, const std::string& data) {
     return fmt::format("{}{} on {} (seed {})", spec.model, preset, data, spec.seed);
 }
 
+/// Throws: RunFileError when the file is there already, or its folder can neither be found nor made.
+void makeRoomFor(const TrainRequest& request) {
+    const std::filesystem::path out(request.out);
+    std::error_code reason;
+    if (!request.mayReplace && std::filesystem::exists(out, reason))
+        throw RunFileError(fmt::format("expected a new file, found an existing one at “{}”", request.out));
+    const auto folder = out.parent_path();
+    if (folder.empty() || std::filesystem::is_directory(folder, reason)) return;
+    std::filesystem::create_directories(folder, reason);
+    if (reason)
+        throw RunFileError(fmt::format("expected a folder for the run file, found that “{}” cannot be made: {}",
+                                       folder.string(), reason.message()));
+}
+
 std::int64_t batchOf(const RunSpec& spec, const ImageShape& shape) {
     auto train = presetValues(spec.model, spec.preset, shape).train;
     for (const auto& [id, value] : spec.trainOptions) train[id] = value;
@@ -81,6 +95,7 @@ void TrainingController::listRun(const DataEntry& data) {
     entry.summary.path = m_request.out;
     entry.summary.state = RunState::Running;
     entry.summary.history.clear();  // the live training tells all of it again
+    entry.tables.clear();           // scores of a model that is about to change
     entry.live = true;
     m_session.putRun(std::move(entry));
     m_session.setCurrentRun(m_request.out);
@@ -98,10 +113,7 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
     job.traits.board = {m_live, &m_live->board};
     job.work = [request = m_request, data, live = m_live, found](const JobControl& control) -> std::optional<End> {
         found->batch = batchOf(request.spec, data->shape);
-        if (!request.resume && !request.mayReplace && std::filesystem::exists(request.out))
-            throw RunFileError("expected a new file, found an existing one at " + request.out);
-        if (const auto folder = std::filesystem::path(request.out).parent_path(); !folder.empty())
-            std::filesystem::create_directories(folder);
+        if (!request.resume) makeRoomFor(request);
         const auto limit = request.spec.trainLimit;
         const bool whole = limit <= 0 || limit >= data->count;
         const ImageSet part = whole ? ImageSet{} : data->first(limit);

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -62,6 +63,28 @@ class TestWindowDrops : public QObject {
         QCOMPARE(accepted.count(), 2);
         QVERIFY(inspectorText("inspectorBitsPerDim").contains("bits/dim"));
         QVERIFY(m_fixture->window().parts().breakdown->hasData());
+    }
+
+    void aDropDuringAScoringIsAnsweredFirst() {
+        QVERIFY(m_fixture->settle());
+        auto& lane = m_fixture->workbench().jobs().interactive;
+        QSignalSpy scored(&m_fixture->workbench().scoring, &ScoringController::scored);
+        m_fixture->workbench().scoring.score({.runPath = m_fixture->session().currentRun()->path(),
+                                              .setIds = {"synthetic/garments"},
+                                              .limit = 3'000,
+                                              .options = {},
+                                              .keep = false});
+        QVERIFY(QTest::qWaitFor([&] { return lane.running() && lane.running()->board->latest().done > 0; }, 20'000));
+        QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
+        QElapsedTimer clock;
+        clock.start();
+        m_fixture->drop({m_fixture->writePng("urgent.png", 28, 28, 60)});
+        QVERIFY(shown.wait(10'000));
+        qInfo("answered after %lld ms in the middle of a scoring", static_cast<long long>(clock.elapsed()));
+        QCOMPARE(scored.count(), 0);
+        QVERIFY(clock.elapsed() < 1'000);  // one batch of the scoring, then the image
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(scored.count(), 1);
     }
 
     void theChangesOfAnImageAreListed() {

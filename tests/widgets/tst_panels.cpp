@@ -69,7 +69,7 @@ class TestPanels : public QObject {
         facts.rank = 0.987;
         facts.reference = "FashionMNIST train, n = 1000";
         inspector.show(facts);
-        QCOMPARE(textOf(inspector, "inspectorBitsPerDim"), QStringLiteral("9.802 bits/dim"));
+        QCOMPARE(textOf(inspector, "inspectorBitsPerDim"), QStringLiteral("9.803 bits/dim"));
         QCOMPARE(textOf(inspector, "inspectorDensity"), QStringLiteral("−10.0 nats"));
         QCOMPARE(textOf(inspector, "inspectorVolume"), QStringLiteral("5.0 nats"));
         QVERIFY(textOf(inspector, "inspectorLogLikelihood").contains("lower bound, 1 draw"));
