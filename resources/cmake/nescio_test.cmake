@@ -1,6 +1,7 @@
 # One Qt Test binary per subject: nescio_test(tst_shape LIBRARIES nescio_values LABELS fast).
 # TORCH links the engine with LibTorch and shares one precompiled header among all such tests.
-# Tests that show widgets run on Qt's offscreen platform.
+# Tests that show widgets run on Qt's offscreen platform. A test with the engine takes both of ctest's places:
+# two trainings at once on the same cores are far slower than one after the other.
 function(nescio_test NAME)
     cmake_parse_arguments(ARG "TORCH" "TIMEOUT" "LIBRARIES;LABELS;SOURCES;ENVIRONMENT" ${ARGN})
     add_executable(${NAME} ${NAME}.cpp ${ARG_SOURCES})
@@ -20,7 +21,12 @@ function(nescio_test NAME)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
+    set(processors 1)
+    if(ARG_TORCH OR "${ARG_LIBRARIES}" MATCHES "nescio_(core|workbench|window_fixture)")
+        set(processors 2)
+    endif()
     set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+        PROCESSORS ${processors}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${ARG_ENVIRONMENT}")
 endfunction()
 
