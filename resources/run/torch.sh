@@ -82,9 +82,11 @@ distribution_has_torch() {
     has_apt || return 0
     local version
     version=$(candidate libtorch-dev)
-    if [[ -z $version && $dry_run == no ]]; then
+    if [[ -z $version ]]; then
         refresh_package_lists
         version=$(candidate libtorch-dev)
+        # A dry run on a machine without package lists cannot know; Debian and Ubuntu have it.
+        [[ -n $version || $dry_run == no || -n $(candidate g++) ]] || return 0
     fi
     [[ -n $version ]] && dpkg --compare-versions "$version" ge 1.13
 }

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# tst_run.sh SOURCE_FOLDER: ./run on machines that are made up by stand-ins for apt and dpkg. Everything is a
+# dry run with a preset that is built nowhere, so nothing is installed, configured or built.
+# shellcheck disable=SC2016,SC2317  # check() evaluates its conditions
+set -uo pipefail
+source=$1
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failures=0
+unset Torch_DIR CMAKE_PREFIX_PATH NESCIO_TORCH VIRTUAL_ENV
+
+# machine INSTALLED KNOWN: packages that dpkg has, and those that apt could install.
+machine() {
+    set -- "${1//$'\n'/ }" "${2//$'\n'/ }"
+    mkdir -p "$scratch/bin"
+    cat >"$scratch/bin/dpkg-query" <<STUB
+#!/bin/bash
+for name in $1; do printf 'installed:%s ' "\$name"; done
+STUB
+    cat >"$scratch/bin/apt-cache" <<STUB
+#!/bin/bash
+case " $2 " in *" \$2 "*) echo "  Candidate: 1.13.1" ;; *) echo "  Candidate: (none)" ;; esac
+STUB
+    printf '#!/bin/bash\necho "apt-get was called" >&2; exit 9\n' >"$scratch/bin/apt-get"
+    chmod +x "$scratch"/bin/*
+}
+
+# run ARGS: stdout and stderr of a dry run in $out, $err; exit status in $status.
+run() {
+    out=$(PATH="$scratch/bin:$PATH" "$source/run" --dry-run --cpu --preset built-nowhere "$@" 2>"$scratch/err")
+    status=$?
+    err=$(<"$scratch/err")
+}
+
+check() {
+    if ! eval "$2"; then
+        failures=$((failures + 1))
+        printf 'FAIL: %s\n  status %s\n  stdout: %s\n  stderr: %s\n' "$1" "$status" "$out" "$err"
+    fi
+}
+
+says() { [[ $err == *"$1"* ]]; }
+
+all="g++ cmake ninja-build ccache pkg-config libhdf5-dev libmatio-dev zlib1g-dev libcli11-dev libfmt-dev
+    nlohmann-json3-dev libopencv-dev libopenblas0-pthread qt6-base-dev fonts-liberation2 libtorch-dev"
+debian="$all libqt6opengl6-dev qt6-charts-dev qt6-svg-dev"
+old_ubuntu="$all libqt6charts6-dev libqt6svg6-dev"
+
+machine "" "$debian"
+run
+check "a bare Debian gets the packages of the window" 'says "qt6-charts-dev qt6-svg-dev fonts-liberation2"'
+check "and its LibTorch" 'says "libtorch-dev"'
+check "but not those of the tests" '! says xvfb'
+check "a dry run installs nothing" '! says "apt-get was called" && ((status == 0))'
+run test
+check "the tests ask for more" 'says "python3-h5py poppler-utils xvfb"'
+run test --label fast
+check "--label reaches ctest" 'says "-L fast"'
+
+machine "" "$old_ubuntu"
+run
+check "a release with other names gets those" 'says "libqt6charts6-dev libqt6svg6-dev"'
+check "and no package that it does not have" '! says libqt6opengl6-dev'
+
+machine "" "${debian/libtorch-dev/}"
+run cli info
+check "a release without LibTorch gets the wheel" 'says "torch==" && ! says "libtorch-dev "'
+check "after its size is said" 'says "GB to download"'
+
+machine "" ""
+run cli info
+check "without package lists the distribution gets the benefit of the doubt" '! says torch== && says libtorch-dev'
+
+machine "$debian" "$debian"
+run cli info
+check "a complete machine installs nothing" '! says Installing'
+check "the command line leaves stdout alone" '[[ -z $out ]]'
+check "and builds itself only" 'says "--target nescio-cli"'
+NESCIO_TORCH=wheel run cli info
+check "NESCIO_TORCH=wheel takes the wheel" 'says "torch=="'
+Torch_DIR=/somewhere run cli info
+check "Torch_DIR is taken as it is" '! says torch== && ! says "--no-install-recommends"'
+
+run frobnicate
+check "an unknown command is refused" '((status == 1)) && says frobnicate'
+run --preset
+check "an option without its value is refused" '((status == 1)) && says "needs a value"'
+
+((failures == 0)) && echo "all checks passed"
+exit $((failures > 0))
