@@ -9,6 +9,8 @@ namespace nescio {
 namespace {
 
 constexpr int kBarCells = 24;
+constexpr int kShortestStage = 12;
+constexpr int kShortestDetail = 12;
 
 std::string bar(double share) {
     const int full = std::clamp(static_cast<int>(std::lround(share * kBarCells)), 0, kBarCells);
@@ -17,12 +19,22 @@ std::string bar(double share) {
     return text;
 }
 
-/// The first n characters (code points) of UTF-8 text.
+/// True where a character (code point) of UTF-8 text begins.
+bool begins(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+}
+
+int widthOf(const std::string& text) {
+    return static_cast<int>(std::count_if(text.begin(), text.end(), begins));
+}
+
+/// The text in at most n characters, the last one "…" where some are left out.
 std::string cutTo(const std::string& text, int n) {
-    int seen = 0;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80 && ++seen > n) return text.substr(0, i);
-    return text;
+    if (widthOf(text) <= n) return text;
+    std::size_t at = 0;
+    for (int seen = 0; at < text.size(); ++at)
+        if (begins(text[at]) && ++seen > n - 1) break;
+    return text.substr(0, at) + "…";
 }
 
 }  // namespace
@@ -35,17 +47,21 @@ std::string durationText(double seconds) {
 }
 
 std::string progressLine(const Progress& progress, int columns) {
-    std::string line = progress.stage;
+    std::string rest;
     if (progress.total > 0) {
         const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
-        line += fmt::format(" {} {:.0f} %", bar(share), 100 * share);
+        rest += fmt::format(" {} {:.0f} %", bar(share), 100 * share);
     } else if (progress.done > 0) {
-        line += fmt::format(" · {}", progress.done);
+        rest += fmt::format(" · {}", progress.done);
     }
-    if (progress.imagesPerSecond > 0) line += fmt::format(" · {:.0f} images/s", progress.imagesPerSecond);
-    if (progress.secondsLeft >= 0) line += fmt::format(" · {} left", durationText(progress.secondsLeft));
-    if (!progress.detail.empty()) line += " · " + progress.detail;
-    return cutTo(line, columns - 1);
+    if (progress.imagesPerSecond > 0) rest += fmt::format(" · {:.0f} images/s", progress.imagesPerSecond);
+    if (progress.secondsLeft >= 0) rest += fmt::format(" · {} left", durationText(progress.secondsLeft));
+    // The bar matters more than a long title, and the title more than the details.
+    const int room = columns - 1 - widthOf(rest);
+    const std::string stage = cutTo(progress.stage, std::max(kShortestStage, room));
+    const bool fits = room - widthOf(stage) >= kShortestDetail;
+    if (!progress.detail.empty() && fits) rest += " · " + progress.detail;
+    return cutTo(stage + rest, columns - 1);
 }
 
 }  // namespace nescio

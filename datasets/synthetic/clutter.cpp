@@ -45,7 +45,7 @@ Surface anySurface(Random& random) {
     surface.dy = 2 * t / (1 + t * t);
     surface.bands = random.chance(0.35F) ? random.between(2, 7) : 0;
     surface.cells = random.between(2, 10);
-    surface.mottle = random.between(0.05F, 0.35F);
+    surface.mottle = random.between(0.0F, 0.30F);
     surface.shade = random.between(-0.25F, 0.25F);
     surface.key = static_cast<std::uint32_t>(random.bits());
     return surface;
@@ -82,10 +82,12 @@ void drawShape(int kind, Random& random, Canvas& canvas) {
 void draw(int label, Random& random, Canvas& canvas) {
     const Surface ground = anySurface(random);
     canvas.fill([](Point) { return -1.0F; }, ground);
-    const int shapes = 4 + random.below(5);
+    const int shapes = 2 + random.below(7);
     for (int i = 0; i < shapes; ++i)
         drawShape(random.chance(0.8F) ? label : random.below(kKinds), random, canvas);
-    canvas.addGrain(0.035F, static_cast<std::uint32_t>(random.bits()));
+    const float grain =
+        random.between(0.01F, 0.05F);  // before the key: the order of arguments is the compiler's
+    canvas.addGrain(grain, static_cast<std::uint32_t>(random.bits()));
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ Cloth anyCloth(Random& random) {
     Cloth cloth;
     cloth.base = random.between(0.30F, 1.0F);
     cloth.folds = random.between(0.10F, 0.45F);
-    cloth.weave = random.between(0.05F, 0.30F);
+    cloth.weave = random.between(0.12F, 0.42F);
     cloth.cells = random.between(4, 11);
     const bool across = random.chance(0.6F);
     cloth.dx = across ? 0.0F : 1.0F;
@@ -82,7 +82,7 @@ Cloth trimOf(const Cloth& cloth, Random& random) {
 
 /// The outline with every corner moved a little; halves are mirrored to the left.
 Outline cut(const Outline& pattern, bool half, Random& random) {
-    const float wide = random.between(0.90F, 1.18F);
+    const float wide = random.between(0.95F, 1.25F);
     const float drop = random.between(-0.02F, 0.02F);
     Outline outline;
     for (const Point p : pattern) {

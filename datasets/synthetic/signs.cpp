@@ -29,7 +29,7 @@ void drawDigit(int digit, Point centre, const Colour& ink, float radius, Random&
                     .width = random.between(0.28F, 0.38F),
                     .slant = random.between(-0.08F, 0.12F),
                     .tremble = 0.02F};
-    for (const auto& line : penStrokes(digit, hand, random)) canvas.stroke(line, radius, ink, 3.5F);
+    for (const auto& line : penStrokes(digit, hand, random)) canvas.stroke(line, radius, ink, 2.6F);
 }
 
 void draw(int label, Random& random, Canvas& canvas) {
@@ -46,7 +46,9 @@ void draw(int label, Random& random, Canvas& canvas) {
     if (random.chance(0.5F))
         drawDigit(random.below(10), {centre.x + 0.52F, centre.y}, ink, radius, random, canvas);
     drawDigit(label, centre, ink, radius, random, canvas);
-    canvas.addGrain(0.008F, static_cast<std::uint32_t>(random.bits()));
+    const float grain =
+        random.between(0.006F, 0.030F);  // before the key: the order of arguments is the compiler's
+    canvas.addGrain(grain, static_cast<std::uint32_t>(random.bits()));
 }
 
 }  // namespace

@@ -8,11 +8,11 @@ namespace {
 void draw(int label, Random& random, Canvas& canvas) {
     Hand hand;
     hand.centre = {random.between(0.45F, 0.55F), random.between(0.46F, 0.54F)};
-    hand.height = random.between(0.54F, 0.68F);
-    hand.width = random.between(0.32F, 0.50F);
+    hand.height = random.between(0.50F, 0.64F);
+    hand.width = random.between(0.28F, 0.46F);
     hand.slant = random.between(-0.05F, 0.38F);
     hand.tremble = 0.07F;
-    const float radius = random.between(0.034F, 0.062F);
+    const float radius = random.between(0.030F, 0.056F);
     const float ink = random.between(0.92F, 1.05F);
     for (const auto& line : penStrokes(label, hand, random))
         canvas.stroke(line, radius, {ink, ink, ink}, 1.7F);
