@@ -52,9 +52,12 @@ find_python_torch() {
     return 1
 }
 
+# has_wheel KIND: the CUDA one serves the CPU as well.
+has_wheel() { [[ -e $torch_venv/complete-$1 || -e $torch_venv/complete-cuda ]]; }
+
 # Says what a wheel costs and asks; true where it may be downloaded, or is there.
 wheel_is_welcome() {
-    [[ ! -e $torch_venv/complete-$1 ]] || return 0
+    ! has_wheel "$1" || return 0
     if [[ $1 == cuda ]]; then
         say "An NVIDIA card answers. LibTorch $torch_version for it is a Python wheel with CUDA's libraries:" \
             "2.7 GB to download, 4.6 GB on disk, in .venv-torch. ./run --cpu does without."
@@ -112,7 +115,7 @@ choose_torch() {
 # Into an environment of its own, which no other Python program sees. Without a card only the two small
 # CUDA libraries that the CPU half itself is linked to come along; Python cannot import such a torch.
 install_wheel() {
-    [[ $torch_route == wheel && ! -e $torch_venv/complete-$wheel_kind ]] || return 0
+    [[ $torch_route == wheel ]] && ! has_wheel "$wheel_kind" || return 0
     local what=("torch==$torch_version")
     if [[ $wheel_kind == cpu && $(uname -m) == x86_64 ]]; then
         what=(--no-deps "torch==$torch_version" nvidia-cuda-runtime==13.0.96 nvidia-cuda-cupti==13.0.85)
