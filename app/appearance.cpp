@@ -15,6 +15,7 @@ QToolBar { background: %1; border: none; border-bottom: 1px solid %3; padding: 4
 QToolBar QToolButton { padding: 4px 8px; border: 1px solid transparent; border-radius: 4px; }
 QToolBar QToolButton:hover:enabled { border-color: %3; background: %2; }
 QToolBar QToolButton:pressed:enabled, QToolBar QToolButton:checked { background: %3; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QSplitter::handle { background: %3; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

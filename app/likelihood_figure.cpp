@@ -42,7 +42,7 @@ std::string verdictOf(const FigureRequest& request) {
         const auto known = std::find_if(
             request.verdicts.begin(), request.verdicts.end(),
             [&](const PairVerdict& other) { return other.in == pair.in && other.out == pair.out; });
-        if (!words.empty()) words += '\n';
+        if (!words.empty()) words += "; ";
         const bool judgedYet = known != request.verdicts.end();
         words += judgedYet ? aurocWords(known->auroc) : "AUROC(−log p) …";
         words += fmt::format(" · {} {} {}", pair.out->setTitle, judgedYet ? comparison(known->auroc) : "against",

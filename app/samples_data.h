@@ -1,6 +1,7 @@
-// A stored sheet of samples as the plot of samples shows it.
+// A stored sheet of samples as the plot of samples and the list of data sets show it.
 #pragma once
 
+#include "app/session_values.h"
 #include "core/store/run_file.h"
 #include "core/values/plot_data.h"
 
@@ -8,5 +9,9 @@ namespace nescio {
 
 /// Images with the caption "64 samples · temperature 0.7 · seed 1".
 SamplesData samplesOf(const SampleSheet& sheet);
+
+/// The same images as a set that can be scored; at first not checked, because a few wild samples would
+/// stretch the axis of the histogram.
+DataEntry sampleSetOf(const SampleSheet& sheet);
 
 }  // namespace nescio

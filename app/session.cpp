@@ -38,6 +38,7 @@ void Session::setShown(const std::string& id, bool shown) {
     if (!set || set->shown == shown) return;
     set->shown = shown;
     Q_EMIT dataSetsChanged();
+    if (shown) Q_EMIT setChecked(id);
 }
 
 void Session::setRole(const std::string& id, std::optional<SetRole> role) {

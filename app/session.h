@@ -58,6 +58,8 @@ class Session : public QObject {
 
   Q_SIGNALS:
     void dataSetsChanged();
+    /// The user checked a set: it is to be drawn, so it may have to be scored.
+    void setChecked(const std::string& id);
     void runsChanged();
     void currentRunChanged();
     void historyChanged(const std::string& runPath);

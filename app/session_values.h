@@ -19,6 +19,8 @@
 
 namespace nescio {
 
+/// The id of the set that holds a run's newest samples.
+inline constexpr const char* kSamplesSet = "samples";
 /// The set id under which dropped and pasted images are selected.
 inline constexpr const char* kDroppedSet = "dropped";
 
@@ -26,7 +28,7 @@ inline constexpr const char* kDroppedSet = "dropped";
 struct DataEntry {
     std::string id;
     std::string title;
-    std::string what;  ///< what to load it from again: path, catalogue id or synthetic id
+    std::string what;  ///< what to load it from again: path, catalogue id or synthetic id; empty: cannot be
     ImageShape shape;
     std::int64_t count = 0;
     std::int64_t available = 0;

@@ -27,7 +27,7 @@ Workbench::Workbench(QObject* parent)
       inspecting(m_session, m_jobs, library, this),
       dropping(m_session, m_jobs, library, this),
       figure(m_session, m_jobs, this),
-      strip(m_session, m_jobs, this),
+      strip(m_session, m_jobs, library, this),
       sampling(m_session, m_jobs, this),
       monitor(m_session, m_jobs, this) {
     connectControllers();
@@ -38,6 +38,10 @@ void Workbench::connectControllers() {
              &library, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling, &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
+    connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {
+        const auto* run = m_session.currentRun();
+        if (run && !run->tables.contains(id)) welcomeDataSet(id);
+    });
     connect(&training, &TrainingController::snapshotTaken, this,
             [this](const std::string& path) { scoring.glance(path); });
     connect(&training, &TrainingController::ended, this, [this](const std::string& path, bool finished) {

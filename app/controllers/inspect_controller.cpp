@@ -46,7 +46,7 @@ void InspectController::askOfSet(const DataEntry& set, std::int64_t index) {
     }
     Q_EMIT asked(request.name);
     submit(set.images, request);
-    if (set.images) return;
+    if (set.images || set.what.empty()) return;
     // Known by its scores only: show those now, and the picture when the set could be read.
     m_library.withImages(set.what, this, [this, selection = m_session.selection()](const std::string&) {
         if (m_session.selection() == selection) ask();

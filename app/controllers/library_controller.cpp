@@ -31,13 +31,18 @@ DataEntry entryOf(const std::string& what, ImageSet set) {
 
 /// A set that is known only by its scores; its images are looked for when someone asks for them.
 DataEntry entryOf(const ScoreTable& table) {
-    return {.id = table.setId,
-            .title = table.setTitle,
-            .what = table.synthetic || table.source.empty() ? table.setId : table.source,
-            .shape = table.shape,
-            .count = table.available,
-            .available = table.available,
-            .synthetic = table.synthetic};
+    DataEntry entry{.id = table.setId,
+                    .title = table.setTitle,
+                    .what = table.synthetic || table.source.empty() ? table.setId : table.source,
+                    .shape = table.shape,
+                    .count = table.available,
+                    .available = table.available,
+                    .synthetic = table.synthetic};
+    if (table.setId != kSamplesSet) return entry;
+    entry.what.clear();  // samples of a model are in its run file or nowhere
+    entry.shown = false;
+    entry.role = SetRole::Samples;
+    return entry;
 }
 
 OpenedRun readRun(const std::string& path) {
@@ -51,7 +56,11 @@ OpenedRun readRun(const std::string& path) {
         opened.sets.push_back(entryOf(*table));
         opened.run.tables[id] = std::move(table);
     }
-    if (const auto sheet = readSamples(path)) opened.run.samples = samplesOf(*sheet);
+    if (const auto sheet = readSamples(path)) {
+        opened.run.samples = samplesOf(*sheet);
+        std::erase_if(opened.sets, [](const DataEntry& set) { return set.id == kSamplesSet; });
+        opened.sets.push_back(sampleSetOf(*sheet));
+    }
     return opened;
 }
 
@@ -133,7 +142,7 @@ void LibraryController::openRun(const QString& path) {
     job.work = [key](const JobControl&) -> std::optional<OpenedRun> { return readRun(key); };
     job.done = [this, path](OpenedRun& opened) {
         for (auto& set : opened.sets)
-            if (!m_session.dataSet(set.id)) m_session.putDataSet(std::move(set));
+            if (!m_session.dataSet(set.id) || set.id == kSamplesSet) m_session.putDataSet(std::move(set));
         const std::string current = opened.run.path();
         m_session.putRun(std::move(opened.run));
         m_session.setCurrentRun(current);

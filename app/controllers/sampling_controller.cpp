@@ -16,31 +16,16 @@ void SamplingController::sample(std::int64_t count, double temperature, std::uin
         return model->get()->sample(count, temperature, seed, control.stop, &control.board);
     };
     job.done = [this, path = run->path(), temperature, seed](ImageSet& set) {
-        set.id = kSamplesSet;
-        keep(path, std::make_shared<const ImageSet>(std::move(set)), temperature, seed);
+        keep(path, {.images = std::move(set), .temperature = temperature, .seed = seed});
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
 }
 
-void SamplingController::keep(const std::string& runPath, const std::shared_ptr<const ImageSet>& images,
-                              double temperature, std::uint64_t seed) {
-    const SampleSheet sheet{.images = *images, .temperature = temperature, .seed = seed};
+void SamplingController::keep(const std::string& runPath, const SampleSheet& sheet) {
     m_session.setSamples(runPath, samplesOf(sheet));
-    DataEntry entry{.id = images->id,
-                    .title = images->title,
-                    .what = images->id,
-                    .shape = images->shape,
-                    .count = images->count,
-                    .available = images->available,
-                    .synthetic = true,
-                    .images = images};
-    entry.role = SetRole::Samples;
-    m_session.putDataSet(std::move(entry));
-    m_session.setRole(kSamplesSet, SetRole::Samples);
+    m_session.putDataSet(sampleSetOf(sheet));
 
-    const auto* run = m_session.run(runPath);
-    if (run && run->live) return;  // the training owns the file until it ends
     Job<bool> job;
     job.context = this;
     job.traits = {.kind = "", .stage = "keeping the samples", .quiet = true};

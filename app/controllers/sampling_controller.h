@@ -3,11 +3,9 @@
 #pragma once
 
 #include "app/controllers/controller.h"
+#include "core/store/run_file.h"
 
 namespace nescio {
-
-/// The id of the set that holds the newest samples.
-inline constexpr const char* kSamplesSet = "samples";
 
 /// Samples on the interactive lane.   Thread: GUI.
 class SamplingController : public Controller {
@@ -19,8 +17,7 @@ class SamplingController : public Controller {
     void sample(std::int64_t count, double temperature, std::uint64_t seed);
 
   private:
-    void keep(const std::string& runPath, const std::shared_ptr<const ImageSet>& images, double temperature,
-              std::uint64_t seed);
+    void keep(const std::string& runPath, const SampleSheet& sheet);
 };
 
 }  // namespace nescio

@@ -53,10 +53,10 @@ void ScoringController::glance(const std::string& runPath) {
     // The next snapshot is never far, and looking must not slow down what is looked at.
     const bool soon = m_sinceGlance.isValid() &&
                       static_cast<double>(m_sinceGlance.elapsed()) / 1000 * kGlanceShare < m_glanceSeconds;
-    if (run && !soon && !m_jobs.interactive.busy()) lookAt(*run);
+    if (run && !soon && !m_jobs.interactive.busy()) lookAt(*run, false);
 }
 
-void ScoringController::lookAt(const RunEntry& run) {
+void ScoringController::lookAt(const RunEntry& run, bool keepReference) {
     std::vector<ScoreInput> inputs;
     for (const auto& id : shownSets(run)) {
         const auto* set = m_session.dataSet(id);
@@ -78,10 +78,12 @@ void ScoringController::lookAt(const RunEntry& run) {
         }
         return tables;
     };
-    job.done = [this, path = run.path()](Tables& tables) {
+    const std::string reference = keepReference ? run.summary.trainSetId : std::string();
+    job.done = [this, reference, path = run.path()](Tables& tables) {
         m_glanceSeconds = 0;
         for (const auto& [id, table] : tables)
             m_glanceSeconds += table->secondsPerImage * static_cast<double>(table->rows());
+        if (const auto table = tables.find(reference); table != tables.end()) store(path, table->second);
         m_session.setTables(path, std::move(tables));
     };
     job.failed = reporting();
@@ -91,11 +93,12 @@ void ScoringController::lookAt(const RunEntry& run) {
 void ScoringController::scoreShown(const std::string& runPath, bool whole) {
     const auto* run = m_session.run(runPath);
     if (!run) return;
-    lookAt(*run);
+    lookAt(*run, whole);
     if (!whole) return;
     auto ids = shownSets(*run);
     const auto& trainSet = run->summary.trainSetId;
-    if (std::erase(ids, trainSet) > 0 || m_session.dataSet(trainSet))
+    const bool looked = std::erase(ids, trainSet) > 0;
+    if (!looked && m_session.dataSet(trainSet))
         score({.runPath = runPath, .setIds = {trainSet}, .limit = kGlanceImages, .options = {}, .keep = true});
     score({.runPath = runPath, .setIds = ids, .limit = 0, .options = {}, .keep = true});
 }

@@ -43,7 +43,8 @@ class ScoringController : public Controller {
     void scored(const std::string& runPath, const std::string& setId);
 
   private:
-    void lookAt(const RunEntry& run);
+    /// `keepReference`: the table of the training set goes into the run file.
+    void lookAt(const RunEntry& run, bool keepReference);
     void scoreSet(const ScoreRequest& request, const std::string& setId);
     void store(const std::string& runPath, const std::shared_ptr<const ScoreTable>& table);
     void failed(const ScoreRequest& request, const std::string& setId, const Failure& failure);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "app/controllers/library_controller.h"
 #include "widgets/number_words.h"
 
 namespace nescio {
@@ -33,8 +34,8 @@ ImageStrip::Content sortedContent(const std::shared_ptr<const ImageSet>& images,
 
 }  // namespace
 
-StripController::StripController(Session& session, JobRunner& jobs, QObject* parent)
-    : Controller(session, jobs, parent) {
+StripController::StripController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent)
+    : Controller(session, jobs, parent), m_library(library) {
     connect(&session, &Session::dataSetsChanged, this, &StripController::refresh);
     connect(&session, &Session::currentRunChanged, this, &StripController::refresh);
     connect(&session, &Session::tablesChanged, this, &StripController::refresh);
@@ -54,8 +55,10 @@ void StripController::setOrder(StripOrder order) {
 void StripController::refresh() {
     if (m_setId == kDroppedSet) return fillWithDropped();
     const auto* set = m_session.dataSet(m_setId);
-    if (set && set->images) fillFromSet(*set);
-    else Q_EMIT filled({});
+    if (set && set->images) return fillFromSet(*set);
+    Q_EMIT filled({});
+    // A set that came with a run's scores: its images are looked for when they are to be seen.
+    if (set && !set->what.empty() && m_asked.insert(set->id).second) m_library.withImages(set->what, this, [](const std::string&) {});
 }
 
 void StripController::fillWithDropped() {

@@ -1,10 +1,14 @@
 // Fills the strip of thumbnails: the images of one set, as stored or sorted by what the model thinks of them.
 #pragma once
 
+#include <set>
+
 #include "app/controllers/controller.h"
 #include "widgets/image_strip.h"
 
 namespace nescio {
+
+class LibraryController;
 
 enum class StripOrder { AsStored, MostLikelyFirst, LeastLikelyFirst };
 
@@ -13,7 +17,7 @@ class StripController : public Controller {
     Q_OBJECT
 
   public:
-    StripController(Session& session, JobRunner& jobs, QObject* parent);
+    StripController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
 
     void setSet(const std::string& setId);
     void setOrder(StripOrder order);
@@ -27,6 +31,8 @@ class StripController : public Controller {
     void fillWithDropped();
     void fillFromSet(const DataEntry& set);
 
+    LibraryController& m_library;
+    std::set<std::string> m_asked;  ///< sets whose images were looked for; once is enough
     std::string m_setId;
     StripOrder m_order = StripOrder::AsStored;
 };

@@ -101,7 +101,8 @@ void DialogOpener::openRun() {
 
 void DialogOpener::exportFigure(const PlotView& plot) {
     if (!plot.hasData() || !admit()) return;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = QDir(documents).exists() ? documents : QDir::homePath();
     auto* dialog = new ExportDialog(folder, plot.figureName(), &m_window);
     connect(dialog, &ExportDialog::exportRequested, &plot, [this, &plot](const QString& path, const FigureSize& size) {
         try {

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -76,7 +77,9 @@ ExportDialog::ExportDialog(const QString& folder, const QString& name, QWidget* 
     form->addRow(tr("&Width"), m_width);
     form->addRow(tr("&Height"), m_height);
     form->addRow(tr("&Resolution"), m_dpi);
-    form->addRow(tr("F&ile"), file);
+    auto* fileLabel = new QLabel(tr("F&ile"), this);
+    fileLabel->setBuddy(m_path);
+    form->addRow(fileLabel, file);
     form->addRow(buttons);
 
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::applyFormat);

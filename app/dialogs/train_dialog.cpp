@@ -86,6 +86,9 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
     column->addWidget(buildOptions(), 1);
     column->addLayout(buildOutput());
     column->addWidget(m_problem);
+    auto* hint = new QLabel(tr("When it ends, the data sets that are checked in the list are scored."), this);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(hint);
     column->addWidget(m_buttons);
 
     connect(m_data, &QComboBox::currentIndexChanged, this, &TrainDialog::askPreset);
@@ -105,20 +108,25 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
 }
 
 void TrainDialog::buildTop(QFormLayout* form) {
-    auto* images = new QHBoxLayout;
+    const auto makeRow = [] {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(2 * kGridPx);
+        return row;
+    };
+    auto* images = makeRow();
     images->addWidget(m_data, 1);
     images->addWidget(new QLabel(tr("first"), this));
     images->addWidget(m_limit);
-    auto* model = new QHBoxLayout;
-    model->addWidget(m_model, 1);
-    model->addWidget(new QLabel(tr("preset"), this));
-    model->addWidget(m_preset, 1);
-    auto* how = new QHBoxLayout;
+    auto* chosen = makeRow();
+    chosen->addWidget(m_model, 1);
+    chosen->addWidget(new QLabel(tr("preset"), this));
+    chosen->addWidget(m_preset, 1);
+    auto* how = makeRow();
     how->addWidget(m_seed, 1);
     how->addWidget(new QLabel(tr("device"), this));
     how->addWidget(m_device, 1);
     form->addRow(tr("Training set"), images);
-    form->addRow(tr("Model"), model);
+    form->addRow(tr("Model"), chosen);
     form->addRow(tr("Seed"), how);
 }
 
@@ -133,6 +141,7 @@ QWidget* TrainDialog::buildOptions() {
 
 QLayout* TrainDialog::buildOutput() {
     auto* row = new QHBoxLayout;
+    row->setSpacing(2 * kGridPx);
     auto* browseButton = named(new QPushButton(tr("&Browse…"), this), "trainBrowse", tr("Choose the run file"));
     browseButton->setAutoDefault(false);
     row->addWidget(new QLabel(tr("Run file"), this));

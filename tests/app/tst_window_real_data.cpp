@@ -14,6 +14,9 @@ using namespace nescio;
 
 namespace {
 
+/// Qt Test gives a test function five minutes; training takes as long as the machine needs.
+const bool kPatient = qputenv("QTEST_FUNCTION_TIMEOUT", "1800000");
+
 QString dataFolder() {
     const QStringList given = qEnvironmentVariable("NESCIO_DATA").split(':', Qt::SkipEmptyParts);
     for (const QString& folder : given + QStringList{QStringLiteral(NESCIO_SOURCE_DIR "/../shared/data")})
@@ -41,6 +44,7 @@ class TestWindowRealData : public QObject {
     void initTestCase() { useThrowawayFolders(); }
 
     void mnistIsFoundMoreLikelyThanFashionMnist() {
+        QVERIFY(kPatient);
         const QString folder = dataFolder();
         if (folder.isEmpty()) QSKIP("skipped: no data");
         const auto file = [&](const char* name) { return QDir(folder).filePath(QString::fromLatin1(name)).toStdString(); };
