@@ -51,7 +51,10 @@ Preset preset(const std::string& id, const ImageShape& shape) {
     const bool quick = id == "quick";
     return {.model = {{"levels", Int{grey ? 2 : 3}}, {"steps", Int{quick && !grey ? 6 : 8}},
                       {"hidden", Int{quick ? 64 : 128}}},
-            .train = {{"batch", Int{64}}, {"steps", Int{quick ? 800 : 4'000}}, {"learning_rate", 1e-3}}};
+            .train = {{"batch", Int{64}},
+                      {"steps", Int{quick ? 800 : 4'000}},
+                      {"learning_rate", quick ? 4e-3 : 2e-3},
+                      {"decay", std::string("cosine")}}};
 }
 
 std::shared_ptr<DensityModel> make(const OptionValues& values, ImageShape shape, std::uint64_t seed) {
