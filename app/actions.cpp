@@ -13,49 +13,133 @@ namespace {
 
 constexpr const char* kIconProperty = "nescioIcon";
 
-QString words(const char* text) { return QCoreApplication::translate("Actions", text); }
+QString words(const char* text) {
+    return QCoreApplication::translate("Actions", text);
+}
 
 }  // namespace
 
-Actions::Actions(QObject* parent) : m_parent(parent) {
-    using Keys = QKeySequence;
-    train = make("actionTrain", words("&Train…"), words("Train a model on a data set"), Keys(Qt::CTRL | Qt::Key_T), "train");
-    pause = make("actionPause", words("&Pause"), words("Pause the training, or go on with it"), Keys(Qt::CTRL | Qt::Key_P), "pause");
-    stop = make("actionStop", words("&Stop"), words("Stop the training; the run can be resumed later"), Keys(Qt::CTRL | Qt::Key_Period), "stop");
-    resumeRun = make("actionResumeRun", words("&Resume training"), words("Go on training the current run where its file stands"), Keys(Qt::CTRL | Qt::SHIFT | Qt::Key_T), "resume");
-    score = make("actionScore", words("S&core…"), words("Score data sets under the current run"), Keys(Qt::CTRL | Qt::Key_R), "score");
-    sample = make("actionSample", words("Sa&mple…"), words("Draw images from the current run's model"), Keys(Qt::CTRL | Qt::Key_G), "sample");
-    paradox = make("actionParadox", words("Show me the para&dox"), words("Train a small flow on synthetic images and see the paradox; about a minute"), {}, nullptr);
-    addData = make("actionAddData", words("&Add data…"), words("Add a named data set, a file or a folder"), Keys(Qt::CTRL | Qt::Key_D), "add-data");
-    openRun = make("actionOpenRun", words("&Open run…"), words("Open a run file (.h5)"), Keys::Open, "open");
-    paste = make("actionPaste", words("&Paste image"), words("Score the image or the files on the clipboard"), Keys::Paste, "paste");
-    clearDropped = make("actionClearDropped", words("&Clear dropped images"), words("Forget all dropped and pasted images"), {}, "remove");
-    exportFigure = make("actionExportFigure", words("&Export figure…"), words("Write the shown figure as PDF, SVG, PNG or CSV"), Keys(Qt::CTRL | Qt::Key_E), "export");
-    copyFigure = make("actionCopyFigure", words("C&opy figure"), words("Put the shown figure on the clipboard"), Keys(Qt::CTRL | Qt::SHIFT | Qt::Key_C), nullptr);
-    fitFigure = make("actionFitFigure", words("&Fit figure"), words("Show all of the figure again"), Keys(Qt::CTRL | Qt::Key_0), "fit");
-    theme = make("actionTheme", words("&Dark theme"), words("Switch between the light and the dark theme"), Keys(Qt::CTRL | Qt::SHIFT | Qt::Key_D), "theme");
-    showLeft = make("actionShowLists", words("&Lists"), words("Show or hide data sets and runs"), Keys(Qt::Key_F9), nullptr);
-    showRight = make("actionShowInspector", words("&Inspector"), words("Show or hide the inspector"), Keys(Qt::Key_F10), nullptr);
-    search = make("actionSearch", words("Search &actions"), words("Find any command by its name"), Keys(Qt::CTRL | Qt::Key_K), "search");
-    about = make("actionAbout", words("&About Nescio"), words("Version and licence"), {}, nullptr);
-    quit = make("actionQuit", words("&Quit"), words("Close the window; a training stops and stays resumable"), Keys::Quit, nullptr);
+Actions::Actions(QObject* parent) {
+    makeRunActions(parent);
+    makeFileActions(parent);
+    makeViewActions(parent);
+}
+
+void Actions::makeRunActions(QObject* parent) {
+    train = make(parent, {.name = "actionTrain",
+                          .text = words("&Train…"),
+                          .tip = words("Train a model on a data set"),
+                          .keys = Qt::CTRL | Qt::Key_T,
+                          .icon = "train"});
+    pause = make(parent, {.name = "actionPause",
+                          .text = words("&Pause"),
+                          .tip = words("Pause the training, or go on with it"),
+                          .keys = Qt::CTRL | Qt::Key_P,
+                          .icon = "pause"});
+    stop = make(parent, {.name = "actionStop",
+                         .text = words("&Stop"),
+                         .tip = words("Stop the training; the run can be resumed later"),
+                         .keys = Qt::CTRL | Qt::Key_Period,
+                         .icon = "stop"});
+    resumeRun = make(parent, {.name = "actionResumeRun",
+                              .text = words("&Resume training"),
+                              .tip = words("Go on training the current run where its file stands"),
+                              .keys = Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+                              .icon = "resume"});
+    score = make(parent, {.name = "actionScore",
+                          .text = words("S&core…"),
+                          .tip = words("Score data sets under the current run"),
+                          .keys = Qt::CTRL | Qt::Key_R,
+                          .icon = "score"});
+    sample = make(parent, {.name = "actionSample",
+                           .text = words("Sa&mple"),
+                           .tip = words("Draw images from the current run's model"),
+                           .keys = Qt::CTRL | Qt::Key_G,
+                           .icon = "sample"});
+    paradox =
+        make(parent, {.name = "actionParadox",
+                      .text = words("Show me the para&dox"),
+                      .tip = words("Train a small flow on synthetic images and see the paradox; about a "
+                                   "minute")});
+}
+
+void Actions::makeFileActions(QObject* parent) {
+    addData = make(parent, {.name = "actionAddData",
+                            .text = words("&Add data…"),
+                            .tip = words("Add a named data set, a file or a folder"),
+                            .keys = Qt::CTRL | Qt::Key_D,
+                            .icon = "add-data"});
+    openRun = make(parent, {.name = "actionOpenRun",
+                            .text = words("&Open run…"),
+                            .tip = words("Open a run file (.h5)"),
+                            .keys = QKeySequence::Open,
+                            .icon = "open"});
+    paste = make(parent, {.name = "actionPaste",
+                          .text = words("&Paste image"),
+                          .tip = words("Score the image or the files on the clipboard"),
+                          .keys = QKeySequence::Paste,
+                          .icon = "paste"});
+    clearDropped = make(parent, {.name = "actionClearDropped",
+                                 .text = words("&Clear dropped images"),
+                                 .tip = words("Forget all dropped and pasted images"),
+                                 .icon = "remove"});
+    exportFigure = make(parent, {.name = "actionExportFigure",
+                                 .text = words("&Export figure…"),
+                                 .tip = words("Write the shown figure as PDF, SVG, PNG or CSV"),
+                                 .keys = Qt::CTRL | Qt::Key_E,
+                                 .icon = "export"});
+    copyFigure = make(parent, {.name = "actionCopyFigure",
+                               .text = words("C&opy figure"),
+                               .tip = words("Put the shown figure on the clipboard"),
+                               .keys = Qt::CTRL | Qt::SHIFT | Qt::Key_C});
+    quit = make(parent, {.name = "actionQuit",
+                         .text = words("&Quit"),
+                         .tip = words("Close the window; a training stops and stays resumable"),
+                         .keys = QKeySequence::Quit});
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Actions::makeViewActions(QObject* parent) {
+    fitFigure = make(parent, {.name = "actionFitFigure",
+                              .text = words("&Fit figure"),
+                              .tip = words("Show all of the figure again"),
+                              .keys = Qt::CTRL | Qt::Key_0,
+                              .icon = "fit"});
+    theme = make(parent, {.name = "actionTheme",
+                          .text = words("&Dark theme"),
+                          .tip = words("Switch between the light and the dark theme"),
+                          .keys = Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+                          .icon = "theme"});
+    showLeft = make(parent, {.name = "actionShowLists",
+                             .text = words("&Lists"),
+                             .tip = words("Show or hide data sets and runs"),
+                             .keys = Qt::Key_F9});
+    showRight = make(parent, {.name = "actionShowInspector",
+                              .text = words("&Inspector"),
+                              .tip = words("Show or hide the inspector"),
+                              .keys = Qt::Key_F10});
+    search = make(parent, {.name = "actionSearch",
+                           .text = words("Search &actions"),
+                           .tip = words("Find any command by its name"),
+                           .keys = Qt::CTRL | Qt::Key_K,
+                           .icon = "search"});
+    about = make(
+        parent, {.name = "actionAbout", .text = words("&About Nescio"), .tip = words("Version and licence")});
     for (QAction* action : {theme, showLeft, showRight}) action->setCheckable(true);
     showLeft->setChecked(true);
     showRight->setChecked(true);
     about->setMenuRole(QAction::AboutRole);
-    quit->setMenuRole(QAction::QuitRole);
 }
 
-QAction* Actions::make(const char* name, const QString& text, const QString& tip, const QKeySequence& keys,
-                       const char* icon) {
-    auto* action = new QAction(text, m_parent);
-    action->setObjectName(QString::fromLatin1(name));
-    action->setShortcut(keys);
-    const QString hint = keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys.toString(QKeySequence::NativeText));
-    action->setToolTip(hint);
-    action->setStatusTip(tip);
-    action->setWhatsThis(tip);
-    if (icon) action->setProperty(kIconProperty, QString::fromLatin1(icon));
+QAction* Actions::make(QObject* parent, const Command& command) {
+    auto* action = new QAction(command.text, parent);
+    const QString keys = command.keys.toString(QKeySequence::NativeText);
+    action->setObjectName(QString::fromLatin1(command.name));
+    action->setShortcut(command.keys);
+    action->setToolTip(keys.isEmpty() ? command.tip : QStringLiteral("%1 (%2)").arg(command.tip, keys));
+    action->setStatusTip(command.tip);
+    action->setWhatsThis(command.tip);
+    if (command.icon) action->setProperty(kIconProperty, QString::fromLatin1(command.icon));
     m_all.push_back(action);
     return action;
 }

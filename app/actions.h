@@ -44,10 +44,20 @@ struct Actions {
     void setPaused(bool paused, const Theme& look);
 
   private:
-    QAction* make(const char* name, const QString& text, const QString& tip, const QKeySequence& keys,
-                  const char* icon);
+    /// What makes up one command.
+    struct Command {
+        const char* name;
+        QString text;
+        QString tip;
+        QKeySequence keys = {};
+        const char* icon = nullptr;
+    };
 
-    QObject* m_parent;
+    void makeRunActions(QObject* parent);
+    void makeFileActions(QObject* parent);
+    void makeViewActions(QObject* parent);
+    QAction* make(QObject* parent, const Command& command);
+
     std::vector<QAction*> m_all;
 };
 

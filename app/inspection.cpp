@@ -38,8 +38,9 @@ Inspection inspect(const InspectionRequest& request) {
     if (!facts.breakdown && facts.image && request.model)
         facts.breakdown = request.model->get()->explain(*facts.image, {}, request.index);
     if (!facts.breakdown) {
-        facts.note = request.model ? QObject::tr("Not scored: the image itself is not at hand.")
-                                   : QObject::tr("Not scored: there is no trained model yet. Train one or open a run.");
+        facts.note = request.model
+                         ? QObject::tr("Not scored: the image itself is not at hand.")
+                         : QObject::tr("Not scored: there is no trained model yet. Train one or open a run.");
         return result;
     }
     if (request.reference) {

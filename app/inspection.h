@@ -9,11 +9,11 @@ namespace nescio {
 /// Everything that an inspection needs, frozen on the GUI thread.
 struct InspectionRequest {
     QString name;
-    std::shared_ptr<const Image> image;      ///< as it was read; null: not at hand
-    std::int64_t index = 0;                  ///< within its set; keys the dequantisation noise
-    std::optional<Breakdown> known;          ///< stored terms; absent: the model is asked
-    std::shared_ptr<LazyModel> model;        ///< null: nothing can be asked
-    ImageShape shape;                        ///< of the model; no dimensions when there is no run
+    std::shared_ptr<const Image> image;           ///< as it was read; null: not at hand
+    std::int64_t index = 0;                       ///< within its set; keys the dequantisation noise
+    std::optional<Breakdown> known;               ///< stored terms; absent: the model is asked
+    std::shared_ptr<LazyModel> model;             ///< null: nothing can be asked
+    ImageShape shape;                             ///< of the model; no dimensions when there is no run
     std::shared_ptr<const ScoreTable> reference;  ///< what the rank is taken among; may be null
     std::string runTitle;
 };

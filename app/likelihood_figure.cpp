@@ -45,8 +45,8 @@ std::string verdictOf(const FigureRequest& request) {
         if (!words.empty()) words += "; ";
         const bool judgedYet = known != request.verdicts.end();
         words += judgedYet ? aurocWords(known->auroc) : "AUROC(−log p) …";
-        words += fmt::format(" · {} {} {}", pair.out->setTitle, judgedYet ? comparison(known->auroc) : "against",
-                             pair.in->setTitle);
+        words += fmt::format(" · {} {} {}", pair.out->setTitle,
+                             judgedYet ? comparison(known->auroc) : "against", pair.in->setTitle);
     }
     return words;
 }
@@ -72,7 +72,8 @@ HistogramData figureOf(const FigureRequest& request) {
     if (values.empty()) return data;
     binShared(data, values, kBins);
     const long long dims = request.sets.front().table->shape.dims();
-    for (const double nats : request.markersNats) data.markers.push_back(bits ? bitsPerDim(nats, dims) : nats);
+    for (const double nats : request.markersNats)
+        data.markers.push_back(bits ? bitsPerDim(nats, dims) : nats);
     data.verdict = verdictOf(request);
     return data;
 }

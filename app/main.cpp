@@ -23,9 +23,10 @@ int main(int argc, char** argv) {
         QApplication::translate("main", "Why deep generative models find unseen images likely."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("paths"),
-                                 QApplication::translate("main", "Run files, data sets, folders or images to open."),
-                                 QStringLiteral("[paths…]"));
+    parser.addPositionalArgument(
+        QStringLiteral("paths"),
+        QApplication::translate("main", "Run files, data sets, folders or images to open."),
+        QStringLiteral("[paths…]"));
     parser.process(application);
 
     nescio::MainWindow window;

@@ -93,8 +93,10 @@ void MainWindow::notice(const Notice& notice) {
 
 void MainWindow::showInspection(const Inspection& inspection) {
     m_parts.inspector->show(inspection.facts);
-    if (inspection.breakdown) m_parts.breakdown->show(*inspection.breakdown);
-    else m_parts.breakdown->showSentence(inspection.facts.note);
+    if (inspection.breakdown)
+        m_parts.breakdown->show(*inspection.breakdown);
+    else
+        m_parts.breakdown->showSentence(inspection.facts.note);
     updateActions();
     Q_EMIT inspectionShown();
 }
@@ -109,16 +111,17 @@ void MainWindow::showRun() {
 void MainWindow::showHistory() {
     const auto* run = m_workbench.session().currentRun();
     if (!run) return m_parts.history->showSentence(tr("No run yet: train one or open a run file."));
-    m_parts.history->show(HistoryData{.title = run->summary.title,
-                                      .rows = run->summary.history,
-                                      .totalSteps = run->summary.totalSteps});
+    m_parts.history->show(HistoryData{
+        .title = run->summary.title, .rows = run->summary.history, .totalSteps = run->summary.totalSteps});
 }
 
 void MainWindow::showSamples() {
     const auto* run = m_workbench.session().currentRun();
-    if (run && run->samples) m_parts.samples->plot()->show(*run->samples);
-    else m_parts.samples->plot()->showSentence(run ? tr("No samples yet: draw some.")
-                                                   : tr("No run yet: train one or open a run file."));
+    if (run && run->samples)
+        m_parts.samples->plot()->show(*run->samples);
+    else
+        m_parts.samples->plot()->showSentence(run ? tr("No samples yet: draw some.")
+                                                  : tr("No run yet: train one or open a run file."));
 }
 
 void MainWindow::showChoices() {
@@ -155,8 +158,10 @@ void MainWindow::refillRecent() {
 void MainWindow::paste() {
     const QMimeData* carried = QGuiApplication::clipboard()->mimeData();
     if (!carried) return;
-    if (const QStringList paths = pathsOf(*carried); !paths.isEmpty()) return m_workbench.dropping.dropPaths(paths);
-    if (carried->hasImage()) return m_workbench.dropping.dropPicture(qvariant_cast<QImage>(carried->imageData()));
+    if (const QStringList paths = pathsOf(*carried); !paths.isEmpty())
+        return m_workbench.dropping.dropPaths(paths);
+    if (carried->hasImage())
+        return m_workbench.dropping.dropPicture(qvariant_cast<QImage>(carried->imageData()));
     notice({tr("Expected an image or files on the clipboard, found neither."), {}, {}});
 }
 

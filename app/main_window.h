@@ -41,6 +41,8 @@ class MainWindow : public QMainWindow {
   private:
     // Wires, by subject; main_window_wiring.cpp
     void wireActions();
+    void wireRunActions();
+    void wireFigureActions();
     void wireLists();
     void wirePages();
     void wireInspection();

@@ -28,32 +28,13 @@
 namespace nescio {
 
 void MainWindow::wireActions() {
+    wireRunActions();
+    wireFigureActions();
     const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
-    on(m_actions.train, [this] { m_dialogs.train(); });
-    on(m_actions.pause, [this] { m_workbench.training.togglePause(); });
-    on(m_actions.stop, [this] { m_workbench.training.stop(); });
-    on(m_actions.resumeRun, [this] {
-        if (const auto* run = m_workbench.session().currentRun()) m_workbench.training.resumeRun(run->path());
-    });
-    on(m_actions.score, [this] { m_dialogs.score(); });
-    on(m_actions.sample, [this] {
-        m_parts.tabs->setCurrentWidget(m_parts.samples);
-        m_parts.samples->request();
-    });
-    on(m_actions.paradox, [this] { m_workbench.showParadox(); });
     on(m_actions.addData, [this] { m_dialogs.addData(); });
     on(m_actions.openRun, [this] { m_dialogs.openRun(); });
     on(m_actions.paste, [this] { paste(); });
     on(m_actions.clearDropped, [this] { m_workbench.dropping.clear(); });
-    on(m_actions.exportFigure, [this] {
-        if (const auto* plot = m_parts.currentPlot()) m_dialogs.exportFigure(*plot);
-    });
-    on(m_actions.copyFigure, [this] {
-        if (const auto* plot = m_parts.currentPlot(); plot && plot->hasData()) copyFigure(*plot);
-    });
-    on(m_actions.fitFigure, [this] {
-        if (auto* plot = qobject_cast<ChartPlot*>(m_parts.currentPlot())) plot->fit();
-    });
     on(m_actions.theme, [this](bool dark) {
         saveDarkTheme(dark);
         setTheme(dark);
@@ -67,6 +48,35 @@ void MainWindow::wireActions() {
     connect(&m_workbench, &Workbench::noticed, this, &MainWindow::notice);
     connect(m_parts.banner, &Banner::remedyRequested, this, [this] {
         if (const auto remedy = std::exchange(m_remedy, nullptr)) remedy();
+    });
+}
+
+void MainWindow::wireRunActions() {
+    const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
+    on(m_actions.train, [this] { m_dialogs.train(); });
+    on(m_actions.pause, [this] { m_workbench.training.togglePause(); });
+    on(m_actions.stop, [this] { m_workbench.training.stop(); });
+    on(m_actions.resumeRun, [this] {
+        if (const auto* run = m_workbench.session().currentRun()) m_workbench.training.resumeRun(run->path());
+    });
+    on(m_actions.score, [this] { m_dialogs.score(); });
+    on(m_actions.sample, [this] {
+        m_parts.tabs->setCurrentWidget(m_parts.samples);
+        m_parts.samples->request();
+    });
+    on(m_actions.paradox, [this] { m_workbench.showParadox(); });
+}
+
+void MainWindow::wireFigureActions() {
+    const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
+    on(m_actions.exportFigure, [this] {
+        if (const auto* plot = m_parts.currentPlot()) m_dialogs.exportFigure(*plot);
+    });
+    on(m_actions.copyFigure, [this] {
+        if (const auto* plot = m_parts.currentPlot(); plot && plot->hasData()) copyFigure(*plot);
+    });
+    on(m_actions.fitFigure, [this] {
+        if (auto* plot = qobject_cast<ChartPlot*>(m_parts.currentPlot())) plot->fit();
     });
 }
 
@@ -107,9 +117,8 @@ void MainWindow::wirePages() {
             [this](const QString& id) { m_workbench.strip.setSet(toStd(id)); });
     connect(page, &LikelihoodsPage::stripOrderPicked, this,
             [this](int at) { m_workbench.strip.setOrder(static_cast<StripOrder>(at)); });
-    connect(page->strip(), &ImageStrip::imagePicked, this, [this](std::int64_t index) {
-        selectImage(toQt(m_workbench.strip.setId()), index);
-    });
+    connect(page->strip(), &ImageStrip::imagePicked, this,
+            [this](std::int64_t index) { selectImage(toQt(m_workbench.strip.setId()), index); });
     connect(&m_workbench.strip, &StripController::filled, this, [this](const ImageStrip::Content& content) {
         m_parts.likelihoods->strip()->show(content);
         const auto& [setId, index] = m_workbench.session().selection();
@@ -124,9 +133,10 @@ void MainWindow::wirePages() {
         page->plot()->showSentence(sentence);
         updateActions();
     });
-    connect(m_parts.samples, &SamplesPage::samplesRequested, this, [this](int count, double temperature, int seed) {
-        m_workbench.sampling.sample(count, temperature, static_cast<std::uint64_t>(seed));
-    });
+    connect(m_parts.samples, &SamplesPage::samplesRequested, this,
+            [this](int count, double temperature, int seed) {
+                m_workbench.sampling.sample(count, temperature, static_cast<std::uint64_t>(seed));
+            });
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
     connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);
     connect(m_parts.startPage, &StartPage::openRunRequested, m_actions.openRun, &QAction::trigger);
@@ -134,7 +144,8 @@ void MainWindow::wirePages() {
 }
 
 void MainWindow::wireInspection() {
-    m_parts.breakdown->showSentence(tr("Pick an image, or drop one, to see where its likelihood comes from."));
+    m_parts.breakdown->showSentence(
+        tr("Pick an image, or drop one, to see where its likelihood comes from."));
     auto& inspecting = m_workbench.inspecting;
     connect(&inspecting, &InspectController::asked, m_parts.inspector, &Inspector::showBusy);
     connect(&inspecting, &InspectController::answered, this, &MainWindow::showInspection);
@@ -151,10 +162,11 @@ void MainWindow::wireRunning() {
     connect(&m_workbench.monitor, &JobMonitor::changed, m_parts.strip,
             qOverload<const std::vector<JobFacts>&>(&JobStrip::show));
     connect(m_parts.strip, &JobStrip::cancelRequested, &m_workbench, &Workbench::cancelLane);
-    connect(&m_workbench.training, &TrainingController::phaseChanged, this, [this](TrainingController::Phase phase) {
-        m_actions.setPaused(phase == TrainingController::Phase::Paused, *m_theme);
-        updateActions();
-    });
+    connect(&m_workbench.training, &TrainingController::phaseChanged, this,
+            [this](TrainingController::Phase phase) {
+                m_actions.setPaused(phase == TrainingController::Phase::Paused, *m_theme);
+                updateActions();
+            });
     connect(&m_workbench.training, &TrainingController::ended, this, [this](const std::string& path, bool) {
         rememberRun(toQt(path));
         refillRecent();
@@ -186,69 +198,6 @@ void MainWindow::wireDrops() {
     });
     connect(&m_workbench.dropping, &DropController::answered, this,
             [this] { m_parts.likelihoods->pickStripSet(QString::fromLatin1(kDroppedSet)); });
-}
-
-void MainWindow::updateActions() {
-    const Session& session = m_workbench.session();
-    const auto phase = m_workbench.training.phase();
-    using Phase = TrainingController::Phase;
-    const bool idle = phase == Phase::Idle;
-    const bool engine = !session.engine().models.empty();
-    const auto* run = session.currentRun();
-    const bool model = run && run->model;
-    const auto* plot = m_parts.currentPlot();
-    const bool figure = plot && plot->hasData();
-    m_actions.train->setEnabled(idle && engine);
-    m_actions.paradox->setEnabled(idle && engine);
-    m_parts.startPage->setParadoxEnabled(idle && engine);
-    m_actions.pause->setEnabled(phase == Phase::Training || phase == Phase::Paused);
-    m_actions.stop->setEnabled(!idle && phase != Phase::Stopping);
-    m_actions.resumeRun->setEnabled(idle && run && !run->live && run->summary.state != RunState::Finished);
-    // While it trains, the sets are scored with every few snapshots anyway, all with the same one.
-    m_actions.score->setEnabled(model && !run->live && !session.dataSets().empty());
-    m_actions.sample->setEnabled(model);
-    m_parts.samples->setSamplingEnabled(model);
-    m_actions.addData->setEnabled(engine);
-    m_actions.clearDropped->setEnabled(!session.dropped().empty());
-    m_actions.exportFigure->setEnabled(figure);
-    m_actions.copyFigure->setEnabled(figure);
-    m_actions.fitFigure->setEnabled(figure);
-}
-
-void MainWindow::showDataMenu(const QString& key, const QPoint& at) {
-    const std::string id = toStd(key);
-    const auto* set = m_workbench.session().dataSet(id);
-    if (!set) return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto* automatic = menu->addAction(tr("Role: as the run suggests"), this,
-                                      [this, id] { m_workbench.session().setRole(id, std::nullopt); });
-    automatic->setCheckable(true);
-    automatic->setChecked(!set->role);
-    for (const SetRole role : {SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples}) {
-        auto* action = menu->addAction(tr("Role: %1").arg(roleWords(role)), this,
-                                       [this, id, role] { m_workbench.session().setRole(id, role); });
-        action->setCheckable(true);
-        action->setChecked(set->role == role);
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Remove from the list"), this, [this, id] { m_workbench.session().removeDataSet(id); });
-    menu->popup(at);
-}
-
-void MainWindow::showRunMenu(const QString& key, const QPoint& at) {
-    const std::string path = toStd(key);
-    const auto* run = m_workbench.session().run(path);
-    if (!run) return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool idle = m_workbench.training.phase() == TrainingController::Phase::Idle;
-    auto* resume = menu->addAction(tr("Resume training"), this, [this, path] { m_workbench.training.resumeRun(path); });
-    resume->setEnabled(idle && !run->live && run->summary.state != RunState::Finished);
-    auto* remove = menu->addAction(tr("Remove from the list (the file stays)"), this,
-                                   [this, path] { m_workbench.session().removeRun(path); });
-    remove->setEnabled(!run->live);
-    menu->popup(at);
 }
 
 }  // namespace nescio

@@ -10,7 +10,8 @@
 namespace nescio {
 
 QString runsFolder() {
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).filePath(QStringLiteral("runs"));
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+        .filePath(QStringLiteral("runs"));
 }
 
 QString proposedRunPath(const RunSpec& spec, const std::string& setId) {

@@ -65,8 +65,10 @@ RunEntry* Session::findRun(const std::string& path) {
 
 void Session::putRun(RunEntry entry) {
     const std::string path = entry.path();
-    if (auto* old = findRun(path)) *old = std::move(entry);
-    else m_runs.push_back(std::move(entry));
+    if (auto* old = findRun(path))
+        *old = std::move(entry);
+    else
+        m_runs.push_back(std::move(entry));
     Q_EMIT runsChanged();
     if (path != m_currentRun) return;
     Q_EMIT currentRunChanged();

@@ -18,4 +18,20 @@ SetRole roleUnder(const RunSummary* run, const DataEntry& set) {
     return familyOf(set.id) == familyOf(run->trainSetId) ? SetRole::Test : SetRole::OutOfDistribution;
 }
 
+int legendOrder(SetRole role) {
+    switch (role) {
+        case SetRole::Train:
+            return 0;
+        case SetRole::Test:
+            return 1;
+        case SetRole::OutOfDistribution:
+            return 2;
+        case SetRole::Samples:
+            return 3;
+        case SetRole::Other:
+            return 4;
+    }
+    return 5;
+}
+
 }  // namespace nescio

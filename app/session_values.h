@@ -41,7 +41,7 @@ struct DataEntry {
 /// A run in the list, keyed by the path of its file.
 struct RunEntry {
     RunSummary summary;
-    std::shared_ptr<LazyModel> model;  ///< null: nothing has been trained yet
+    std::shared_ptr<LazyModel> model;                                 ///< null: nothing has been trained yet
     std::map<std::string, std::shared_ptr<const ScoreTable>> tables;  ///< by set id
     std::optional<SamplesData> samples;
     bool live = false;  ///< being trained now
@@ -80,6 +80,9 @@ struct EngineFacts {
 /// The role of a set under a run: what the user chose, or Train for the training set, Test for another part
 /// of the same family ("fashion-mnist/…"), OutOfDistribution otherwise.
 SetRole roleUnder(const RunSummary* run, const DataEntry& set);
+
+/// Order of lists and legends: what the model was trained on first, what it should find strange last.
+int legendOrder(SetRole role);
 
 /// The first phrase of an id that its parts share: "fashion-mnist" of "fashion-mnist/t10k", "garments" of
 /// "synthetic/garments-test".

@@ -7,7 +7,11 @@
 
 namespace nescio {
 
-inline QString toQt(const std::string& text) { return QString::fromStdString(text); }
-inline std::string toStd(const QString& text) { return text.toStdString(); }
+inline QString toQt(const std::string& text) {
+    return QString::fromStdString(text);
+}
+inline std::string toStd(const QString& text) {
+    return text.toStdString();
+}
 
 }  // namespace nescio

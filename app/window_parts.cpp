@@ -29,8 +29,10 @@ WindowParts::WindowParts(QMainWindow& window)
       banner(new Banner(&window)),
       panes(new QSplitter(Qt::Horizontal, &window)),
       lists(new QSplitter(Qt::Vertical, panes)),
-      dataList(new SideList(QMainWindow::tr("DATA"), QMainWindow::tr("No data sets yet. Add one or drop a file or a folder."), lists)),
-      runList(new SideList(QMainWindow::tr("RUNS"), QMainWindow::tr("No runs yet. Train a model or drop a run file."), lists)),
+      dataList(new SideList(QMainWindow::tr("DATA"),
+                            QMainWindow::tr("No data sets yet. Add one or drop a file or a folder."), lists)),
+      runList(new SideList(QMainWindow::tr("RUNS"),
+                           QMainWindow::tr("No runs yet. Train a model or drop a run file."), lists)),
       middle(new QStackedWidget(panes)),
       startPage(new StartPage(middle)),
       tabs(new QTabWidget(middle)),
@@ -105,8 +107,12 @@ PlotView* WindowParts::currentPlot() const {
     return history;
 }
 
-bool WindowParts::started() const { return middle->currentWidget() == tabs; }
+bool WindowParts::started() const {
+    return middle->currentWidget() == tabs;
+}
 
-void WindowParts::start() const { middle->setCurrentWidget(tabs); }
+void WindowParts::start() const {
+    middle->setCurrentWidget(tabs);
+}
 
 }  // namespace nescio

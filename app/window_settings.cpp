@@ -49,9 +49,13 @@ bool savedDarkTheme() {
     return QSettings().value(kDark, Theme::fitting(QGuiApplication::palette()).dark).toBool();
 }
 
-void saveDarkTheme(bool dark) { QSettings().setValue(kDark, dark); }
+void saveDarkTheme(bool dark) {
+    QSettings().setValue(kDark, dark);
+}
 
-QStringList recentRuns() { return QSettings().value(kRecent).toStringList(); }
+QStringList recentRuns() {
+    return QSettings().value(kRecent).toStringList();
+}
 
 void rememberRun(const QString& path) {
     QStringList paths = recentRuns();

@@ -44,19 +44,16 @@ void Workbench::connectControllers() {
     });
     connect(&training, &TrainingController::snapshotTaken, this,
             [this](const std::string& path) { scoring.glance(path); });
-    connect(&training, &TrainingController::ended, this, [this](const std::string& path, bool finished) {
-        scoring.scoreShown(path, finished);
-    });
+    connect(&training, &TrainingController::ended, this,
+            [this](const std::string& path, bool finished) { scoring.scoreShown(path, finished); });
 }
 
 void Workbench::welcomeDataSet(const std::string& id) {
     const auto* run = m_session.currentRun();
     const auto* set = m_session.dataSet(id);
     if (!run || !run->model || run->live || !set) return;
-    const ScoreRequest request{.runPath = run->path(),
-                               .setIds = {id},
-                               .limit = ScoringController::kGlanceImages,
-                               .options = {}};
+    const ScoreRequest request{
+        .runPath = run->path(), .setIds = {id}, .limit = ScoringController::kGlanceImages, .options = {}};
     if (set->shape == run->summary.shape) return scoring.score(request);
     Q_EMIT noticed({tr("%1 has images of %2, the model takes %3.")
                         .arg(toQt(set->title), toQt(toText(set->shape)), toQt(toText(run->summary.shape))),
@@ -68,8 +65,10 @@ void Workbench::showParadox() {
     m_paradoxLoading = true;
     const auto failed = [this] { m_paradoxLoading = false; };
     // All three sets first, so that the live histogram has something to show from the first snapshot on.
-    library.withImages(kParadoxTrain, this, [](const std::string&) {}, failed);
-    library.withImages(kParadoxTest, this, [](const std::string&) {}, failed);
+    library.withImages(
+        kParadoxTrain, this, [](const std::string&) {}, failed);
+    library.withImages(
+        kParadoxTest, this, [](const std::string&) {}, failed);
     library.withImages(
         kParadoxOod, this,
         [this](const std::string&) {
@@ -81,8 +80,10 @@ void Workbench::showParadox() {
 }
 
 void Workbench::cancelLane(int lane) {
-    if (lane == 0) training.stop();
-    else monitor.cancel(lane);
+    if (lane == 0)
+        training.stop();
+    else
+        monitor.cancel(lane);
 }
 
 void Workbench::windDown() {

@@ -50,8 +50,12 @@ void Banner::showSentence(const QString& sentence, const QString& remedy) {
     setVisible(!sentence.isEmpty());
 }
 
-QString Banner::sentence() const { return isHidden() ? QString() : m_sentence->text(); }
-QString Banner::remedy() const { return m_remedy->isHidden() ? QString() : m_remedy->text(); }
+QString Banner::sentence() const {
+    return isHidden() ? QString() : m_sentence->text();
+}
+QString Banner::remedy() const {
+    return m_remedy->isHidden() ? QString() : m_remedy->text();
+}
 
 void Banner::dismiss() {
     hide();

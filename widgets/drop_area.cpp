@@ -26,7 +26,8 @@ DropKind dropKindOf(const QString& path) {
 QString dropPromise(const QStringList& paths) {
     if (paths.isEmpty()) return {};
     const auto count = [&](DropKind kind) {
-        return std::count_if(paths.begin(), paths.end(), [&](const QString& path) { return dropKindOf(path) == kind; });
+        return std::count_if(paths.begin(), paths.end(),
+                             [&](const QString& path) { return dropKindOf(path) == kind; });
     };
     const auto images = count(DropKind::Image);
     const auto runs = count(DropKind::Run);
@@ -66,7 +67,9 @@ bool DropArea::eventFilter(QObject* watched, QEvent* event) {
             drag->accept();
             return true;
         }
-        case QEvent::DragLeave: hide(); return true;
+        case QEvent::DragLeave:
+            hide();
+            return true;
         case QEvent::Drop: {
             auto* drop = static_cast<QDropEvent*>(event);
             hide();
@@ -75,16 +78,22 @@ bool DropArea::eventFilter(QObject* watched, QEvent* event) {
             take(*drop->mimeData());
             return true;
         }
-        case QEvent::Resize: cover(); return false;
-        default: return QWidget::eventFilter(watched, event);
+        case QEvent::Resize:
+            cover();
+            return false;
+        default:
+            return QWidget::eventFilter(watched, event);
     }
 }
 
 bool DropArea::enter(const QMimeData& carried) {
     const QStringList paths = pathsOf(carried);
-    if (!paths.isEmpty()) m_promise = dropPromise(paths);
-    else if (carried.hasImage()) m_promise = tr("Score 1 image");
-    else return false;
+    if (!paths.isEmpty())
+        m_promise = dropPromise(paths);
+    else if (carried.hasImage())
+        m_promise = tr("Score 1 image");
+    else
+        return false;
     cover();
     raise();
     show();
@@ -94,8 +103,10 @@ bool DropArea::enter(const QMimeData& carried) {
 
 void DropArea::take(const QMimeData& carried) {
     const QStringList paths = pathsOf(carried);
-    if (!paths.isEmpty()) Q_EMIT pathsDropped(paths);
-    else if (carried.hasImage()) Q_EMIT imageDropped(qvariant_cast<QImage>(carried.imageData()));
+    if (!paths.isEmpty())
+        Q_EMIT pathsDropped(paths);
+    else if (carried.hasImage())
+        Q_EMIT imageDropped(qvariant_cast<QImage>(carried.imageData()));
 }
 
 void DropArea::cover() {

@@ -64,7 +64,8 @@ void ImagePicker::limitIndex() {
     const auto at = static_cast<std::size_t>(std::max(0, m_sets->currentIndex()));
     const std::int64_t last = at < m_choices.size() ? m_choices[at].count - 1 : 0;
     const QScopedValueRollback quiet(m_marking, true);
-    m_index->setRange(0, static_cast<int>(std::clamp<std::int64_t>(last, 0, std::numeric_limits<int>::max())));
+    m_index->setRange(0,
+                      static_cast<int>(std::clamp<std::int64_t>(last, 0, std::numeric_limits<int>::max())));
 }
 
 void ImagePicker::announce() {

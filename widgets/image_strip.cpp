@@ -45,7 +45,8 @@ class ImageStripModel : public QAbstractListModel {
         return QPixmap::fromImage(picture.scaled(kThumbnailPx, kThumbnailPx, Qt::KeepAspectRatio));
     }
     [[nodiscard]] QString words(std::int64_t image, std::size_t row) const {
-        QString text = ImageStrip::tr("%1 #%2").arg(QString::fromStdString(m_content.images->title)).arg(image);
+        QString text =
+            ImageStrip::tr("%1 #%2").arg(QString::fromStdString(m_content.images->title)).arg(image);
         if (row < m_content.captions.size() && !m_content.captions[row].isEmpty())
             text += QStringLiteral(" · ") + m_content.captions[row] + ImageStrip::tr(" bits/dim");
         return text;

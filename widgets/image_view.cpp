@@ -57,9 +57,9 @@ ImageView::ImageView(QWidget* parent) : QWidget(parent) {
 void ImageView::show(const Image& image) {
     m_picture = toQImage(image);
     m_sentence = m_picture.isNull() ? tr("This image has no pixels.") : QString();
-    setAccessibleDescription(m_picture.isNull()
-                                 ? m_sentence
-                                 : tr("Image of %1 by %2 pixels").arg(m_picture.width()).arg(m_picture.height()));
+    setAccessibleDescription(
+        m_picture.isNull() ? m_sentence
+                           : tr("Image of %1 by %2 pixels").arg(m_picture.width()).arg(m_picture.height()));
     update();
 }
 
@@ -70,7 +70,9 @@ void ImageView::showSentence(const QString& sentence) {
     update();
 }
 
-QSize ImageView::sizeHint() const { return {224, 224}; }
+QSize ImageView::sizeHint() const {
+    return {224, 224};
+}
 
 void ImageView::paintEvent(QPaintEvent*) {
     QPainter painter(this);

@@ -13,7 +13,9 @@
 namespace nescio {
 namespace {
 
-QString natsWords(double nats) { return QObject::tr("%1 nats").arg(fixedWords(nats, 1)); }
+QString natsWords(double nats) {
+    return QObject::tr("%1 nats").arg(fixedWords(nats, 1));
+}
 
 QLabel* makeLabel(const char* name, QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -33,7 +35,8 @@ QFont sized(QFont font, int px, QFont::Weight weight) {
 QString tightnessWords(const Breakdown& breakdown) {
     QString words = QString::fromStdString(toText(breakdown.tightness));
     if (breakdown.tightness != Tightness::Exact)
-        words += breakdown.draws == 1 ? QObject::tr(", 1 draw") : QObject::tr(", %1 draws").arg(breakdown.draws);
+        words +=
+            breakdown.draws == 1 ? QObject::tr(", 1 draw") : QObject::tr(", %1 draws").arg(breakdown.draws);
     return words;
 }
 
@@ -100,8 +103,10 @@ QLabel* Inspector::addRow(QFormLayout* form, const QString& title, const char* n
 
 void Inspector::show(const InspectorFacts& facts) {
     m_name->setText(facts.name);
-    if (facts.image) m_view->show(*facts.image);
-    else m_view->showSentence(tr("The image itself is not at hand."));
+    if (facts.image)
+        m_view->show(*facts.image);
+    else
+        m_view->showSentence(tr("The image itself is not at hand."));
     showNumbers(facts);
     showOrigin(facts);
     m_note->setText(facts.note);
@@ -123,9 +128,10 @@ void Inspector::showNumbers(const InspectorFacts& facts) {
     m_density->setText(natsWords(breakdown.densityNats()));
     m_volume->setText(natsWords(breakdown.volumeNats()));
     m_scaling->setText(natsWords(breakdown.scalingNats()));
-    m_rank->setText(facts.rank < 0 ? none
-                                   : tr("more likely than %1 % of %2")
-                                         .arg(fixedWords(100 * facts.rank, 1), facts.reference));
+    m_rank->setText(
+        facts.rank < 0
+            ? none
+            : tr("more likely than %1 % of %2").arg(fixedWords(100 * facts.rank, 1), facts.reference));
 }
 
 void Inspector::showOrigin(const InspectorFacts& facts) {

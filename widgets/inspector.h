@@ -19,13 +19,13 @@ class ImagePicker;
 
 /// Everything the inspector shows, as plain values.
 struct InspectorFacts {
-    QString name;                  ///< "FashionMNIST test #412" or a file name
-    std::optional<Image> image;    ///< as the model saw it; absent when it cannot be read any more
+    QString name;                        ///< "FashionMNIST test #412" or a file name
+    std::optional<Image> image;          ///< as the model saw it; absent when it cannot be read any more
     std::optional<Breakdown> breakdown;  ///< absent: not scored
-    std::int64_t dims = 0;         ///< D of the model, for bits/dim
-    double rank = -1;              ///< share of the reference with lower likelihood; negative: unknown
-    QString reference;             ///< "FashionMNIST train, n = 1,000 of 20,000"
-    QString note;                  ///< why something is missing; empty when nothing is
+    std::int64_t dims = 0;               ///< D of the model, for bits/dim
+    double rank = -1;                    ///< share of the reference with lower likelihood; negative: unknown
+    QString reference;                   ///< "FashionMNIST train, n = 1,000 of 20,000"
+    QString note;                        ///< why something is missing; empty when nothing is
 };
 
 /// Shows InspectorFacts and lets the user step to another image of a set.   Thread: GUI.

@@ -21,10 +21,11 @@ QString wordsOf(const JobFacts& job, bool brief = false) {
     QStringList words{job.what};
     if (brief) return job.cancelling ? words.first() + QObject::tr("  ·  cancelling…") : words.first();
     if (!job.detail.isEmpty()) words << job.detail;
-    if (job.imagesPerSecond > 0)
-        words << QObject::tr("%1 images/s").arg(fixedWords(job.imagesPerSecond, 0));
-    if (job.cancelling) words << QObject::tr("cancelling…");
-    else if (job.secondsLeft >= 0) words << QObject::tr("%1 left").arg(durationWords(job.secondsLeft));
+    if (job.imagesPerSecond > 0) words << QObject::tr("%1 images/s").arg(fixedWords(job.imagesPerSecond, 0));
+    if (job.cancelling)
+        words << QObject::tr("cancelling…");
+    else if (job.secondsLeft >= 0)
+        words << QObject::tr("%1 left").arg(durationWords(job.secondsLeft));
     return words.join(QStringLiteral("  ·  "));
 }
 

@@ -16,12 +16,12 @@ class ElidedLabel;
 
 /// One running job as the strip shows it.
 struct JobFacts {
-    QString what;        ///< "training glow·quick"
-    QString detail;      ///< "epoch 3 of 8 · 3.21 bits/dim"
-    double share = -1;   ///< 0..1; negative while unknown
+    QString what;       ///< "training glow·quick"
+    QString detail;     ///< "epoch 3 of 8 · 3.21 bits/dim"
+    double share = -1;  ///< 0..1; negative while unknown
     double imagesPerSecond = 0;
     double secondsLeft = -1;
-    int lane = 0;        ///< handed back with cancelRequested
+    int lane = 0;  ///< handed back with cancelRequested
     bool cancelling = false;
     bool operator==(const JobFacts&) const = default;
 };

@@ -7,7 +7,9 @@
 namespace nescio {
 namespace {
 
-QString shortNumber(double value) { return QString::number(value, 'g', 6); }
+QString shortNumber(double value) {
+    return QString::number(value, 'g', 6);
+}
 
 QComboBox* makeChoices(const OptionField& field, QWidget* parent) {
     auto* box = new QComboBox(parent);

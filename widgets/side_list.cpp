@@ -36,7 +36,9 @@ QListView* makeView(QWidget* parent) {
     return view;
 }
 
-QString keyOf(const QModelIndex& index) { return index.data(kKeyRole).toString(); }
+QString keyOf(const QModelIndex& index) {
+    return index.data(kKeyRole).toString();
+}
 
 }  // namespace
 
@@ -99,7 +101,9 @@ void SideList::updateEmptiness() {
     layout()->setAlignment(empty ? Qt::AlignTop : Qt::Alignment());
 }
 
-QString SideList::currentKey() const { return keyOf(m_view->currentIndex()); }
+QString SideList::currentKey() const {
+    return keyOf(m_view->currentIndex());
+}
 
 void SideList::setCurrentKey(const QString& key) {
     m_wantedKey = key;

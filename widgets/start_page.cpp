@@ -13,7 +13,8 @@ namespace nescio {
 namespace {
 
 QLabel* makeDropHint(QWidget* parent) {
-    auto* hint = new QLabel(StartPage::tr("or drop images, folders, data files or a run (.h5) anywhere"), parent);
+    auto* hint =
+        new QLabel(StartPage::tr("or drop images, folders, data files or a run (.h5) anywhere"), parent);
     hint->setObjectName(QStringLiteral("startDropHint"));
     hint->setAlignment(Qt::AlignCenter);
     hint->setMinimumHeight(72);
@@ -55,8 +56,8 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
     m_paradox = addChoice("startParadox", tr("&Show me the paradox"),
                           tr("1 minute, no data needed: trains a small flow on synthetic images."));
     m_open = addChoice("startOpenRun", tr("&Open a run"), tr("A run file (.h5) with its model and scores."));
-    m_add = addChoice("startAddData", tr("&Add data"),
-                          tr("A named set, a data file, or a folder of images."));
+    m_add =
+        addChoice("startAddData", tr("&Add data"), tr("A named set, a data file, or a folder of images."));
     for (auto* choice : {m_paradox, m_open, m_add}) column->addWidget(choice);
     column->addSpacing(2 * kGridPx);
     column->addWidget(makeDropHint(inner));
@@ -86,6 +87,8 @@ void StartPage::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
-void StartPage::setParadoxEnabled(bool enabled) { m_paradox->setEnabled(enabled); }
+void StartPage::setParadoxEnabled(bool enabled) {
+    m_paradox->setEnabled(enabled);
+}
 
 }  // namespace nescio

@@ -22,8 +22,10 @@ void drawMark(QPainter& painter, const QRect& rect, const QColor& colour, const 
     const bool filled = !check.isValid() || check.toInt() == Qt::Checked;
     painter.setPen(QPen(colour, 1.5));
     painter.setBrush(filled ? QBrush(colour) : Qt::NoBrush);
-    if (check.isValid()) painter.drawRoundedRect(rect, 2, 2);
-    else painter.drawEllipse(rect.adjusted(2, 2, -2, -2));
+    if (check.isValid())
+        painter.drawRoundedRect(rect, 2, 2);
+    else
+        painter.drawEllipse(rect.adjusted(2, 2, -2, -2));
 }
 
 void drawBar(QPainter& painter, const QRect& row, double share, const QPalette& palette) {
@@ -53,8 +55,9 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(option.palette.color(QPalette::Text));
     painter->setFont(option.font);
     const QFontMetrics metrics(option.font);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
-                      metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, text.width()));
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignTop,
+        metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, text.width()));
     QFont small = option.font;
     small.setPixelSize(kCaptionPx);
     painter->setFont(small);
@@ -63,7 +66,8 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
                       QFontMetrics(small).elidedText(caption, Qt::ElideRight, text.width()));
     const QVariant share = index.data(kProgressRole);
-    if (share.isValid() && share.toDouble() >= 0) drawBar(*painter, option.rect, share.toDouble(), option.palette);
+    if (share.isValid() && share.toDouble() >= 0)
+        drawBar(*painter, option.rect, share.toDouble(), option.palette);
     painter->restore();
 }
 

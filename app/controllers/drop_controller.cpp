@@ -59,9 +59,15 @@ void DropController::dropPaths(const QStringList& paths) {
     std::vector<Source> images;
     for (const QString& path : paths) {
         switch (dropKindOf(path)) {
-            case DropKind::Run: m_library.openRun(path); break;
-            case DropKind::DataSet: m_library.addDataSet(toStd(path)); break;
-            case DropKind::Image: images.push_back({toStd(path), {}}); break;
+            case DropKind::Run:
+                m_library.openRun(path);
+                break;
+            case DropKind::DataSet:
+                m_library.addDataSet(toStd(path));
+                break;
+            case DropKind::Image:
+                images.push_back({toStd(path), {}});
+                break;
         }
     }
     const QString what = dropPromise(paths);
@@ -79,9 +85,9 @@ void DropController::scoreImages(std::vector<Source> sources, const QString& wha
     Job<Answer> job;
     job.context = this;
     job.traits = {.kind = "drop", .stage = toStd(what.toLower())};
-    job.work = [sources = std::move(sources),
-                path = currentPath(), request = requestFor(m_session.currentRun())](
-                   const JobControl& control) -> std::optional<Answer> {
+    job.work = [sources = std::move(sources), path = currentPath(),
+                request =
+                    requestFor(m_session.currentRun())](const JobControl& control) -> std::optional<Answer> {
         Answer answer{.runPath = path, .images = {}, .failures = {}};
         for (std::size_t i = 0; i < sources.size(); ++i) {
             if (control.stop.stop_requested()) return std::nullopt;
@@ -107,7 +113,9 @@ void DropController::take(Answer& answer) {
         QString sentence = toQt(answer.failures.front().message);
         if (const auto all = read + answer.failures.size(); all > 1)
             sentence = tr("%1 of %2 files could not be read, the first: %3")
-                           .arg(answer.failures.size()).arg(all).arg(sentence);
+                           .arg(answer.failures.size())
+                           .arg(all)
+                           .arg(sentence);
         Q_EMIT noticed({sentence, {}, {}});
     }
     if (read == 0) return;

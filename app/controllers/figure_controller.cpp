@@ -5,19 +5,9 @@
 namespace nescio {
 namespace {
 
-/// Legend order: what the model was trained on first, what it should find strange last.
-int orderOf(SetRole role) {
-    switch (role) {
-        case SetRole::Train: return 0;
-        case SetRole::Test: return 1;
-        case SetRole::OutOfDistribution: return 2;
-        case SetRole::Samples: return 3;
-        case SetRole::Other: return 4;
-    }
-    return 5;
+bool samePair(const PairVerdict& a, const PairVerdict& b) {
+    return a.in == b.in && a.out == b.out;
 }
-
-bool samePair(const PairVerdict& a, const PairVerdict& b) { return a.in == b.in && a.out == b.out; }
 
 }  // namespace
 
@@ -69,9 +59,10 @@ FigureRequest FigureController::gather() const {
             request.sets.push_back({set.title, m_session.roleOf(set), table->second});
     }
     std::stable_sort(request.sets.begin(), request.sets.end(),
-                     [](const auto& a, const auto& b) { return orderOf(a.role) < orderOf(b.role); });
+                     [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
     for (const auto& image : m_session.dropped())
-        if (image.seen.facts.breakdown) request.markersNats.push_back(image.seen.facts.breakdown->totalNats());
+        if (image.seen.facts.breakdown)
+            request.markersNats.push_back(image.seen.facts.breakdown->totalNats());
     return request;
 }
 
@@ -86,7 +77,8 @@ QString FigureController::whyEmpty() const {
 void FigureController::judgeMissing(const std::vector<FigureSet>& sets) {
     std::vector<PairVerdict> missing;
     for (const auto& pair : pairsOf(sets))
-        if (std::none_of(m_verdicts.begin(), m_verdicts.end(), [&](const auto& known) { return samePair(known, pair); }))
+        if (std::none_of(m_verdicts.begin(), m_verdicts.end(),
+                         [&](const auto& known) { return samePair(known, pair); }))
             missing.push_back(pair);
     if (missing.empty()) return;
     Job<std::vector<PairVerdict>> job;
@@ -111,7 +103,8 @@ void FigureController::judgeMissing(const std::vector<FigureSet>& sets) {
 void FigureController::forgetUnused(const std::vector<FigureSet>& sets) {
     const auto pairs = pairsOf(sets);
     std::erase_if(m_verdicts, [&](const PairVerdict& known) {
-        return std::none_of(pairs.begin(), pairs.end(), [&](const auto& pair) { return samePair(known, pair); });
+        return std::none_of(pairs.begin(), pairs.end(),
+                            [&](const auto& pair) { return samePair(known, pair); });
     });
 }
 

@@ -57,7 +57,8 @@ void InspectController::submit(const std::shared_ptr<const ImageSet>& images, In
     Job<Inspection> job;
     job.context = this;
     job.traits = {.kind = "inspect", .stage = "inspecting " + toStd(request.name), .quiet = true};
-    job.work = [images, request = std::move(request)](const JobControl&) mutable -> std::optional<Inspection> {
+    job.work = [images,
+                request = std::move(request)](const JobControl&) mutable -> std::optional<Inspection> {
         if (images && request.index < images->count)
             request.image = std::make_shared<const Image>(images->imageAt(request.index));
         return inspect(request);

@@ -14,7 +14,8 @@ JobFacts factsOf(const RunningJob& job, int lane) {
     JobFacts facts{.what = job.stage, .lane = lane, .cancelling = job.cancelling};
     facts.detail = toQt(progress.detail);
     if (progress.total > 0)
-        facts.share = std::clamp(static_cast<double>(progress.done) / static_cast<double>(progress.total), 0.0, 1.0);
+        facts.share =
+            std::clamp(static_cast<double>(progress.done) / static_cast<double>(progress.total), 0.0, 1.0);
     facts.imagesPerSecond = progress.imagesPerSecond;
     facts.secondsLeft = progress.secondsLeft;
     return facts;
@@ -22,7 +23,8 @@ JobFacts factsOf(const RunningJob& job, int lane) {
 
 }  // namespace
 
-JobMonitor::JobMonitor(Session& session, JobRunner& jobs, QObject* parent) : Controller(session, jobs, parent) {
+JobMonitor::JobMonitor(Session& session, JobRunner& jobs, QObject* parent)
+    : Controller(session, jobs, parent) {
     m_clock.setInterval(kLookMs);
     connect(&m_clock, &QTimer::timeout, this, &JobMonitor::look);
     for (Lane* lane : {&jobs.training, &jobs.interactive})
@@ -48,6 +50,8 @@ void JobMonitor::cancel(int lane) {
     if (const auto running = laneAt(lane).running()) laneAt(lane).cancel(running->id);
 }
 
-Lane& JobMonitor::laneAt(int lane) const { return lane == kTrainingLane ? m_jobs.training : m_jobs.interactive; }
+Lane& JobMonitor::laneAt(int lane) const {
+    return lane == kTrainingLane ? m_jobs.training : m_jobs.interactive;
+}
 
 }  // namespace nescio

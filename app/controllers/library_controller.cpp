@@ -61,6 +61,9 @@ OpenedRun readRun(const std::string& path) {
         std::erase_if(opened.sets, [](const DataEntry& set) { return set.id == kSamplesSet; });
         opened.sets.push_back(sampleSetOf(*sheet));
     }
+    const auto order = [&](const DataEntry& set) { return legendOrder(roleUnder(&opened.run.summary, set)); };
+    std::stable_sort(opened.sets.begin(), opened.sets.end(),
+                     [&](const DataEntry& a, const DataEntry& b) { return order(a) < order(b); });
     return opened;
 }
 
@@ -94,7 +97,8 @@ void LibraryController::askEngine() {
 }
 
 void LibraryController::addDataSet(const std::string& what) {
-    load(what, this, [this](const std::string& id) { Q_EMIT dataSetAdded(id); }, [] {});
+    load(
+        what, this, [this](const std::string& id) { Q_EMIT dataSetAdded(id); }, [] {});
 }
 
 void LibraryController::withImages(const std::string& what, QObject* context,

@@ -21,8 +21,9 @@ class LibraryController : public Controller {
 
     /// Calls `then` with the id of a set whose images are at hand, loading it first where needed; `otherwise`
     /// when it cannot be loaded, after the reason was shown.
-    void withImages(const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
-                    std::function<void()> otherwise = [] {});
+    void withImages(
+        const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
+        std::function<void()> otherwise = [] {});
 
     /// Reads a run file with its scores and makes it the current run.
     void openRun(const QString& path);

@@ -20,7 +20,8 @@ struct ScoreInput {
 
 using Tables = std::map<std::string, std::shared_ptr<const ScoreTable>>;
 
-std::optional<ScoreTable> scoreOn(const ScoreInput& input, const FrozenModel& model, const JobControl& control) {
+std::optional<ScoreTable> scoreOn(const ScoreInput& input, const FrozenModel& model,
+                                  const JobControl& control) {
     const ImageSet& all = *input.images;
     const bool part = input.limit > 0 && input.limit < all.count;
     const bool fits = all.shape == model.shape();
@@ -99,7 +100,8 @@ void ScoringController::scoreShown(const std::string& runPath, bool whole) {
     const auto& trainSet = run->summary.trainSetId;
     const bool looked = std::erase(ids, trainSet) > 0;
     if (!looked && m_session.dataSet(trainSet))
-        score({.runPath = runPath, .setIds = {trainSet}, .limit = kGlanceImages, .options = {}, .keep = true});
+        score(
+            {.runPath = runPath, .setIds = {trainSet}, .limit = kGlanceImages, .options = {}, .keep = true});
     score({.runPath = runPath, .setIds = ids, .limit = 0, .options = {}, .keep = true});
 }
 
@@ -118,9 +120,8 @@ void ScoringController::scoreSet(const ScoreRequest& request, const std::string&
                            roleUnder(&run->summary, *set)};
     Job<ScoreTable> job;
     job.context = this;
-    job.traits = {.kind = "score " + request.runPath + " " + setId,
-                  .stage = "scoring " + set->title,
-                  .yields = true};
+    job.traits = {
+        .kind = "score " + request.runPath + " " + setId, .stage = "scoring " + set->title, .yields = true};
     job.work = [input](const JobControl& control) { return scoreOn(input, *input.model->get(), control); };
     job.done = [this, request, setId](ScoreTable& scoredTable) {
         const auto table = std::make_shared<const ScoreTable>(std::move(scoredTable));
@@ -145,7 +146,8 @@ void ScoringController::store(const std::string& runPath, const std::shared_ptr<
     m_jobs.interactive.submit(std::move(job));
 }
 
-void ScoringController::failed(const ScoreRequest& request, const std::string& setId, const Failure& failure) {
+void ScoringController::failed(const ScoreRequest& request, const std::string& setId,
+                               const Failure& failure) {
     Notice notice{sentenceOf(failure), {}, {}};
     if (failure.retryWithHalfBatch && request.options.batch > 1) {
         ScoreRequest smaller = request;

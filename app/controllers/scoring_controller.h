@@ -51,8 +51,8 @@ class ScoringController : public Controller {
     [[nodiscard]] std::vector<std::string> shownSets(const RunEntry& run) const;
 
     LibraryController& m_library;
-    QElapsedTimer m_sinceGlance;    ///< started with the newest glance
-    double m_glanceSeconds = 0;     ///< what its sets took so far
+    QElapsedTimer m_sinceGlance;  ///< started with the newest glance
+    double m_glanceSeconds = 0;   ///< what its sets took so far
 };
 
 }  // namespace nescio

@@ -34,7 +34,8 @@ ImageStrip::Content sortedContent(const std::shared_ptr<const ImageSet>& images,
 
 }  // namespace
 
-StripController::StripController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent)
+StripController::StripController(Session& session, JobRunner& jobs, LibraryController& library,
+                                 QObject* parent)
     : Controller(session, jobs, parent), m_library(library) {
     connect(&session, &Session::dataSetsChanged, this, &StripController::refresh);
     connect(&session, &Session::currentRunChanged, this, &StripController::refresh);
@@ -58,7 +59,8 @@ void StripController::refresh() {
     if (set && set->images) return fillFromSet(*set);
     Q_EMIT filled({});
     // A set that came with a run's scores: its images are looked for when they are to be seen.
-    if (set && !set->what.empty() && m_asked.insert(set->id).second) m_library.withImages(set->what, this, [](const std::string&) {});
+    if (set && !set->what.empty() && m_asked.insert(set->id).second)
+        m_library.withImages(set->what, this, [](const std::string&) {});
 }
 
 void StripController::fillWithDropped() {
@@ -72,8 +74,9 @@ void StripController::fillWithDropped() {
         set->shape = facts.image->shape;
         set->bytes.insert(set->bytes.end(), facts.image->bytes.begin(), facts.image->bytes.end());
         content.order.push_back(set->count++);
-        content.captions.push_back(
-            facts.breakdown ? fixedWords(bitsPerDim(facts.breakdown->totalNats(), facts.dims), 2) : QString());
+        content.captions.push_back(facts.breakdown
+                                       ? fixedWords(bitsPerDim(facts.breakdown->totalNats(), facts.dims), 2)
+                                       : QString());
     }
     content.images = set;
     Q_EMIT filled(content);
@@ -86,7 +89,8 @@ void StripController::fillFromSet(const DataEntry& set) {
     Job<ImageStrip::Content> job;
     job.context = this;
     job.traits = {.kind = "strip", .stage = "sorting images", .quiet = true};
-    job.work = [images = set.images, table, order = m_order](const JobControl&) -> std::optional<ImageStrip::Content> {
+    job.work = [images = set.images, table,
+                order = m_order](const JobControl&) -> std::optional<ImageStrip::Content> {
         return sortedContent(images, table, order);
     };
     job.done = [this](ImageStrip::Content& content) { Q_EMIT filled(content); };

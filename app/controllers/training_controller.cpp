@@ -27,8 +27,9 @@ void makeRoomFor(const TrainRequest& request) {
     if (folder.empty() || std::filesystem::is_directory(folder, reason)) return;
     std::filesystem::create_directories(folder, reason);
     if (reason)
-        throw RunFileError(fmt::format("expected a folder for the run file, found that “{}” cannot be made: {}",
-                                       folder.string(), reason.message()));
+        throw RunFileError(
+            fmt::format("expected a folder for the run file, found that “{}” cannot be made: {}",
+                        folder.string(), reason.message()));
 }
 
 std::int64_t batchOf(const RunSpec& spec, const ImageShape& shape) {
@@ -61,9 +62,9 @@ void TrainingController::start(const TrainRequest& request) {
     if (m_phase != Phase::Idle) return;
     m_request = request;
     setPhase(Phase::Starting);
-    m_library.withImages(request.spec.trainData, this,
-                         [this](const std::string& setId) { begin(setId); },
-                         [this] { setPhase(Phase::Idle); });
+    m_library.withImages(
+        request.spec.trainData, this, [this](const std::string& setId) { begin(setId); },
+        [this] { setPhase(Phase::Idle); });
 }
 
 void TrainingController::resumeRun(const std::string& path) {
@@ -83,7 +84,8 @@ void TrainingController::begin(const std::string& setId) {
 
 void TrainingController::listRun(const DataEntry& data) {
     RunEntry entry;
-    if (const auto* old = m_session.run(m_request.out); old && m_request.resume) entry = *old;
+    if (const auto* old = m_session.run(m_request.out); old && m_request.resume)
+        entry = *old;
     else {
         entry.summary.spec = m_request.spec;
         entry.summary.title = titleOf(m_request.spec, data.title);
@@ -111,15 +113,17 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
     job.traits.stage = "training " + m_request.spec.model + (m_request.spec.preset.empty() ? "" : "·") +
                        m_request.spec.preset;
     job.traits.board = {m_live, &m_live->board};
-    job.work = [request = m_request, data, live = m_live, found](const JobControl& control) -> std::optional<End> {
+    job.work = [request = m_request, data, live = m_live,
+                found](const JobControl& control) -> std::optional<End> {
         found->batch = batchOf(request.spec, data->shape);
         if (!request.resume) makeRoomFor(request);
         const auto limit = request.spec.trainLimit;
         const bool whole = limit <= 0 || limit >= data->count;
         const ImageSet part = whole ? ImageSet{} : data->first(limit);
         const ImageSet& used = whole ? *data : part;
-        const JobEnd how = request.resume ? resumeTraining(request.out, used, control.stop, *live)
-                                          : startTraining(request.spec, used, request.out, control.stop, *live);
+        const JobEnd how = request.resume
+                               ? resumeTraining(request.out, used, control.stop, *live)
+                               : startTraining(request.spec, used, request.out, control.stop, *live);
         return End{how, readRunSummary(request.out)};
     };
     job.done = [this](End& end) { finish(end); };

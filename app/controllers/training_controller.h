@@ -13,9 +13,9 @@ class LibraryController;
 /// What a training needs beside its data.
 struct TrainRequest {
     RunSpec spec;
-    std::string out;                     ///< run file to write
-    bool mayReplace = false;             ///< the user agreed to replace an existing file
-    bool resume = false;                 ///< go on where `out` stands
+    std::string out;          ///< run file to write
+    bool mayReplace = false;  ///< the user agreed to replace an existing file
+    bool resume = false;      ///< go on where `out` stands
 };
 
 /// Owns the one training in progress.   Thread: GUI.

@@ -104,14 +104,15 @@ void DialogOpener::exportFigure(const PlotView& plot) {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString folder = QDir(documents).exists() ? documents : QDir::homePath();
     auto* dialog = new ExportDialog(folder, plot.figureName(), &m_window);
-    connect(dialog, &ExportDialog::exportRequested, &plot, [this, &plot](const QString& path, const FigureSize& size) {
-        try {
-            nescio::exportFigure(plot, path, size);
-            Q_EMIT noticed({tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {}});
-        } catch (...) {
-            Q_EMIT noticed({sentenceOf(currentFailure("exporting the figure")), {}, {}});
-        }
-    });
+    connect(dialog, &ExportDialog::exportRequested, &plot,
+            [this, &plot](const QString& path, const FigureSize& size) {
+                try {
+                    nescio::exportFigure(plot, path, size);
+                    Q_EMIT noticed({tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {}});
+                } catch (...) {
+                    Q_EMIT noticed({sentenceOf(currentFailure("exporting the figure")), {}, {}});
+                }
+            });
     open(dialog);
 }
 

@@ -98,7 +98,9 @@ FigureSize ExportDialog::size() const {
     return {.widthMm = m_width->value(), .heightMm = m_height->value(), .dpi = m_dpi->value()};
 }
 
-QString ExportDialog::path() const { return m_path->text().trimmed(); }
+QString ExportDialog::path() const {
+    return m_path->text().trimmed();
+}
 
 void ExportDialog::applyFormat() {
     const QString ending = m_format->currentData().toString();
@@ -120,8 +122,8 @@ void ExportDialog::applyWidth() {
 }
 
 void ExportDialog::browse() {
-    auto* dialog = new QFileDialog(this, tr("Export figure"), m_path->text(),
-                                   tr("Figures (*.pdf *.svg *.png *.csv)"));
+    auto* dialog =
+        new QFileDialog(this, tr("Export figure"), m_path->text(), tr("Figures (*.pdf *.svg *.png *.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& chosen) {

@@ -48,13 +48,15 @@ QSpinBox* makeSpin(int least, int most, int value, QWidget* parent) {
 
 }  // namespace
 
-TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSetChoice>& sets, QWidget* parent)
+TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSetChoice>& sets,
+                         QWidget* parent)
     : QDialog(parent),
       m_models(engine.models),
       m_trainFields(engine.trainFields),
       m_sets(sets),
       m_data(named(new QComboBox(this), "trainData", tr("The images to train on"))),
-      m_limit(named(makeSpin(0, 100'000'000, 0, this), "trainLimit", tr("Use only the first n images; 0 uses all"))),
+      m_limit(named(makeSpin(0, 100'000'000, 0, this), "trainLimit",
+                    tr("Use only the first n images; 0 uses all"))),
       m_model(named(new QComboBox(this), "trainModel", tr("The kind of model"))),
       m_preset(named(new QComboBox(this), "trainPreset", tr("Where the options start from"))),
       m_seed(named(makeSpin(0, 999'999'999, 1, this), "trainSeed", tr("The same seed gives the same run"))),
@@ -69,11 +71,7 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
     resize(620, 560);
     m_problem->setObjectName(QStringLiteral("trainProblem"));
     m_problem->setWordWrap(true);
-    m_limit->setSpecialValueText(tr("all"));
-    for (const auto& set : m_sets)
-        m_data->addItem(tr("%1 (%2)").arg(set.title, toQt(toText(set.shape))), toQt(set.what));
-    for (const auto& info : m_models) m_model->addItem(toQt(info.title), toQt(info.id));
-    m_device->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda")});
+    fillChoices();
     auto* train = m_buttons->addButton(tr("&Train"), QDialogButtonBox::AcceptRole);
     train->setObjectName(QStringLiteral("trainCommit"));
     train->setToolTip(tr("Start training in the background"));
@@ -90,7 +88,19 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
     hint->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(hint);
     column->addWidget(m_buttons);
+    wire();
+    showPresets();
+}
 
+void TrainDialog::fillChoices() {
+    m_limit->setSpecialValueText(tr("all"));
+    for (const auto& set : m_sets)
+        m_data->addItem(tr("%1 (%2)").arg(set.title, toQt(toText(set.shape))), toQt(set.what));
+    for (const auto& info : m_models) m_model->addItem(toQt(info.title), toQt(info.id));
+    m_device->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda")});
+}
+
+void TrainDialog::wire() {
     connect(m_data, &QComboBox::currentIndexChanged, this, &TrainDialog::askPreset);
     connect(m_model, &QComboBox::currentIndexChanged, this, &TrainDialog::showPresets);
     connect(m_preset, &QComboBox::currentIndexChanged, this, &TrainDialog::askPreset);
@@ -104,7 +114,6 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
     });
     connect(m_buttons, &QDialogButtonBox::accepted, this, &TrainDialog::commit);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    showPresets();
 }
 
 void TrainDialog::buildTop(QFormLayout* form) {
@@ -142,7 +151,8 @@ QWidget* TrainDialog::buildOptions() {
 QLayout* TrainDialog::buildOutput() {
     auto* row = new QHBoxLayout;
     row->setSpacing(2 * kGridPx);
-    auto* browseButton = named(new QPushButton(tr("&Browse…"), this), "trainBrowse", tr("Choose the run file"));
+    auto* browseButton =
+        named(new QPushButton(tr("&Browse…"), this), "trainBrowse", tr("Choose the run file"));
     browseButton->setAutoDefault(false);
     row->addWidget(new QLabel(tr("Run file"), this));
     row->addWidget(m_out, 1);
@@ -174,10 +184,12 @@ void TrainDialog::askPreset() {
     proposePath();
     check();
     if (info && at >= 0)
-        Q_EMIT presetAsked(info->id, toStd(m_preset->currentText()), m_sets[static_cast<std::size_t>(at)].shape);
+        Q_EMIT presetAsked(info->id, toStd(m_preset->currentText()),
+                           m_sets[static_cast<std::size_t>(at)].shape);
 }
 
-void TrainDialog::showPreset(const std::string& modelId, const std::string& preset, const PresetValues& values) {
+void TrainDialog::showPreset(const std::string& modelId, const std::string& preset,
+                             const PresetValues& values) {
     const auto* info = model();
     if (!info || info->id != modelId || toStd(m_preset->currentText()) != preset) return;
     m_modelOptions->setFields(info->options, values.model);
@@ -238,7 +250,8 @@ void TrainDialog::check() {
     const QString wrong = problem();
     m_problem->setText(wrong);
     m_problem->setVisible(!wrong.isEmpty());
-    if (auto* train = findChild<QPushButton*>(QStringLiteral("trainCommit"))) train->setEnabled(wrong.isEmpty());
+    if (auto* train = findChild<QPushButton*>(QStringLiteral("trainCommit")))
+        train->setEnabled(wrong.isEmpty());
 }
 
 void TrainDialog::commit() {

@@ -32,7 +32,8 @@ class TrainDialog : public QDialog {
     Q_OBJECT
 
   public:
-    TrainDialog(const EngineFacts& engine, const std::vector<TrainingSetChoice>& sets, QWidget* parent = nullptr);
+    TrainDialog(const EngineFacts& engine, const std::vector<TrainingSetChoice>& sets,
+                QWidget* parent = nullptr);
 
     /// The request as the form stands.   Throws: OptionError.
     [[nodiscard]] TrainRequest request() const;
@@ -49,6 +50,8 @@ class TrainDialog : public QDialog {
     void trainRequested(const nescio::TrainRequest& request);
 
   private:
+    void fillChoices();
+    void wire();
     void buildTop(QFormLayout* form);
     QWidget* buildOptions();
     QLayout* buildOutput();

@@ -21,14 +21,14 @@ using JobId = std::uint64_t;
 
 /// What running work may ask and tell.
 struct JobControl {
-    std::stop_token stop;   ///< poll it at least once a batch
-    ProgressBoard& board;   ///< post progress here; the window pulls it
+    std::stop_token stop;  ///< poll it at least once a batch
+    ProgressBoard& board;  ///< post progress here; the window pulls it
 };
 
 /// How a lane treats a job.
 struct JobTraits {
-    std::string kind;   ///< a newer job of the same kind replaces this one; "": none does
-    std::string stage;  ///< what is being done, for the status strip and for failures
+    std::string kind;     ///< a newer job of the same kind replaces this one; "": none does
+    std::string stage;    ///< what is being done, for the status strip and for failures
     bool yields = false;  ///< long and patient: an urgent job interrupts it, afterwards it starts again
     bool quiet = false;   ///< too short to be shown in the status strip
     std::shared_ptr<ProgressBoard> board = std::make_shared<ProgressBoard>();

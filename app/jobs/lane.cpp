@@ -6,8 +6,8 @@
 namespace nescio {
 
 Lane::Lane(std::function<void()> prepare, QObject* parent) : QObject(parent) {
-    m_thread =
-        std::jthread([this, prepare = std::move(prepare)](const std::stop_token& quit) { loop(quit, prepare); });
+    m_thread = std::jthread(
+        [this, prepare = std::move(prepare)](const std::stop_token& quit) { loop(quit, prepare); });
 }
 
 Lane::~Lane() {
@@ -113,7 +113,8 @@ void Lane::loop(const std::stop_token& quit, const std::function<void()>& prepar
         EntryPtr entry;
         {
             std::unique_lock lock(m_mutex);
-            if (!m_wake.wait(lock, quit, [this] { return !m_waiting.empty(); }) || quit.stop_requested()) return;
+            if (!m_wake.wait(lock, quit, [this] { return !m_waiting.empty(); }) || quit.stop_requested())
+                return;
             entry = takeNext();
             m_running = entry;
         }
@@ -142,8 +143,10 @@ void Lane::deliver(const EntryPtr& entry, const Answer& answer) {
     const std::string& kind = entry->traits.kind;
     const bool stale = !kind.empty() && m_newest[kind] != entry->id;
     if (entry->context) {
-        if (stale && answer.outcome != Outcome::Cancelled) entry->tellCancelled();
-        else if (answer.tell) answer.tell();
+        if (stale && answer.outcome != Outcome::Cancelled)
+            entry->tellCancelled();
+        else if (answer.tell)
+            answer.tell();
     }
     Q_EMIT activityChanged();
 }

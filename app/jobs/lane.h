@@ -1,5 +1,6 @@
 // One background thread with a queue. The newest request of a kind wins, exceptions stop at the edge of a job
-// as a Failure, and the destructor cancels and waits, so that closing the window never leaves a thread behind.
+// as a Failure, and the destructor cancels and waits, so that closing the window never leaves a thread
+// behind.
 #pragma once
 
 #include <condition_variable>
@@ -32,7 +33,8 @@ class Lane : public QObject {
 
   public:
     /// `prepare` runs first on the lane's own thread (thread-local settings of the engine).
-    explicit Lane(std::function<void()> prepare = [] {}, QObject* parent = nullptr);
+    explicit Lane(
+        std::function<void()> prepare = [] {}, QObject* parent = nullptr);
     ~Lane() override;
 
     template <class Result>

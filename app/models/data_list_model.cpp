@@ -8,11 +8,16 @@ namespace nescio {
 
 QString roleWords(SetRole role) {
     switch (role) {
-        case SetRole::Train: return DataListModel::tr("training set");
-        case SetRole::Test: return DataListModel::tr("test");
-        case SetRole::OutOfDistribution: return DataListModel::tr("OOD");
-        case SetRole::Samples: return DataListModel::tr("samples");
-        case SetRole::Other: return DataListModel::tr("set");
+        case SetRole::Train:
+            return DataListModel::tr("training set");
+        case SetRole::Test:
+            return DataListModel::tr("test");
+        case SetRole::OutOfDistribution:
+            return DataListModel::tr("OOD");
+        case SetRole::Samples:
+            return DataListModel::tr("samples");
+        case SetRole::Other:
+            return DataListModel::tr("set");
     }
     return {};
 }
@@ -41,23 +46,32 @@ void DataListModel::refresh() {
     endResetModel();
 }
 
-int DataListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
+int DataListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : m_rows;
+}
 
 QVariant DataListModel::data(const QModelIndex& index, int role) const {
     const auto row = static_cast<std::size_t>(index.row());
     if (!index.isValid() || row >= m_session.dataSets().size()) return {};
     const DataEntry& set = m_session.dataSets()[row];
     switch (role) {
-        case Qt::DisplayRole: return toQt(set.title);
-        case Qt::CheckStateRole: return set.shown ? Qt::Checked : Qt::Unchecked;
-        case Qt::DecorationRole: return m_theme->forSet(m_session.roleOf(set), orderWithinRole(row));
+        case Qt::DisplayRole:
+            return toQt(set.title);
+        case Qt::CheckStateRole:
+            return set.shown ? Qt::Checked : Qt::Unchecked;
+        case Qt::DecorationRole:
+            return m_theme->forSet(m_session.roleOf(set), orderWithinRole(row));
         case Qt::ToolTipRole:
             return tr("%1\n%2\nimages of %3\nthe mark shows or hides it in the histogram")
                 .arg(toQt(set.title), toQt(set.what), toQt(toText(set.shape)));
-        case Qt::AccessibleTextRole: return tr("%1, %2").arg(toQt(set.title), caption(set));
-        case kCaptionRole: return caption(set);
-        case kKeyRole: return toQt(set.id);
-        default: return {};
+        case Qt::AccessibleTextRole:
+            return tr("%1, %2").arg(toQt(set.title), caption(set));
+        case kCaptionRole:
+            return caption(set);
+        case kKeyRole:
+            return toQt(set.id);
+        default:
+            return {};
     }
 }
 

@@ -10,11 +10,16 @@ namespace {
 QString stateWords(const RunEntry& run) {
     if (run.live) return RunListModel::tr("training");
     switch (run.summary.state) {
-        case RunState::Running: return RunListModel::tr("interrupted");  // nobody trains it any more
-        case RunState::Paused: return RunListModel::tr("paused");
-        case RunState::Stopped: return RunListModel::tr("stopped");
-        case RunState::Finished: return RunListModel::tr("finished");
-        case RunState::Diverged: return RunListModel::tr("diverged");
+        case RunState::Running:
+            return RunListModel::tr("interrupted");  // nobody trains it any more
+        case RunState::Paused:
+            return RunListModel::tr("paused");
+        case RunState::Stopped:
+            return RunListModel::tr("stopped");
+        case RunState::Finished:
+            return RunListModel::tr("finished");
+        case RunState::Diverged:
+            return RunListModel::tr("diverged");
     }
     return {};
 }
@@ -44,23 +49,32 @@ void RunListModel::refresh() {
     endResetModel();
 }
 
-int RunListModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
+int RunListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : m_rows;
+}
 
 QVariant RunListModel::data(const QModelIndex& index, int role) const {
     const auto row = static_cast<std::size_t>(index.row());
     if (!index.isValid() || row >= m_session.runs().size()) return {};
     const RunEntry& run = m_session.runs()[row];
     switch (role) {
-        case Qt::DisplayRole: return toQt(run.summary.title);
-        case Qt::DecorationRole: return m_session.currentRun() == &run ? m_theme->accent : m_theme->hairline;
-        case Qt::ToolTipRole: return toQt(run.summary.title + "\n" + run.path());
-        case Qt::AccessibleTextRole: return tr("%1, %2").arg(toQt(run.summary.title), caption(run));
-        case kCaptionRole: return caption(run);
-        case kKeyRole: return toQt(run.path());
+        case Qt::DisplayRole:
+            return toQt(run.summary.title);
+        case Qt::DecorationRole:
+            return m_session.currentRun() == &run ? m_theme->accent : m_theme->hairline;
+        case Qt::ToolTipRole:
+            return toQt(run.summary.title + "\n" + run.path());
+        case Qt::AccessibleTextRole:
+            return tr("%1, %2").arg(toQt(run.summary.title), caption(run));
+        case kCaptionRole:
+            return caption(run);
+        case kKeyRole:
+            return toQt(run.path());
         case kProgressRole:
             if (!run.live || run.summary.totalSteps <= 0) return -1.0;
             return static_cast<double>(run.summary.step) / static_cast<double>(run.summary.totalSteps);
-        default: return {};
+        default:
+            return {};
     }
 }
 

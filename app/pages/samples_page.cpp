@@ -56,8 +56,12 @@ SamplesPage::SamplesPage(QWidget* parent)
     connect(m_sample, &QPushButton::clicked, this, &SamplesPage::request);
 }
 
-void SamplesPage::setSamplingEnabled(bool enabled) { m_sample->setEnabled(enabled); }
+void SamplesPage::setSamplingEnabled(bool enabled) {
+    m_sample->setEnabled(enabled);
+}
 
-void SamplesPage::request() { Q_EMIT samplesRequested(m_count->value(), m_temperature->value(), m_seed->value()); }
+void SamplesPage::request() {
+    Q_EMIT samplesRequested(m_count->value(), m_temperature->value(), m_seed->value());
+}
 
 }  // namespace nescio

@@ -37,7 +37,9 @@ class TestLane : public QObject {
             return value;
         };
         made.done = [this](int& result) { m_log << QStringLiteral("done %1").arg(result); };
-        made.failed = [this](const Failure& failure) { m_log << QString::fromStdString(failure.stage + ": " + failure.message); };
+        made.failed = [this](const Failure& failure) {
+            m_log << QString::fromStdString(failure.stage + ": " + failure.message);
+        };
         made.cancelled = [this, value] { m_log << QStringLiteral("cancelled %1").arg(value); };
         return made;
     }
@@ -108,7 +110,9 @@ class TestLane : public QObject {
     void anExceptionBecomesAFailure() {
         Lane lane;
         Job<int> bad = job("", 1);
-        bad.work = [](const JobControl&) -> std::optional<int> { throw DataError("expected a, found b, in c"); };
+        bad.work = [](const JobControl&) -> std::optional<int> {
+            throw DataError("expected a, found b, in c");
+        };
         lane.submit(std::move(bad));
         lane.submit(job("", 2));
         QVERIFY(settled(lane));

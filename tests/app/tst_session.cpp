@@ -34,7 +34,8 @@ std::shared_ptr<const ScoreTable> table(const std::string& id, const std::vector
     made->setId = id;
     made->setTitle = id;
     made->shape = {1, 2, 2};
-    made->columns = {{.label = "prior", .kind = TermKind::Prior}, {.label = "log det", .kind = TermKind::LogDet}};
+    made->columns = {{.label = "prior", .kind = TermKind::Prior},
+                     {.label = "log det", .kind = TermKind::LogDet}};
     made->available = static_cast<std::int64_t>(totals.size());
     for (std::size_t i = 0; i < totals.size(); ++i) {
         made->nats.push_back(totals[i] - 1);
@@ -60,8 +61,10 @@ class TestSession : public QObject {
         row("the set itself is the training set", "a/train", "a/train", SetRole::Train);
         row("another part of its family is a test set", "a/train", "a/t10k", SetRole::Test);
         row("another family is OOD", "a/train", "b/t10k", SetRole::OutOfDistribution);
-        row("synthetic garments have a test part", "synthetic/garments", "synthetic/garments-test", SetRole::Test);
-        row("synthetic strokes are OOD for garments", "synthetic/garments", "synthetic/strokes", SetRole::OutOfDistribution);
+        row("synthetic garments have a test part", "synthetic/garments", "synthetic/garments-test",
+            SetRole::Test);
+        row("synthetic strokes are OOD for garments", "synthetic/garments", "synthetic/strokes",
+            SetRole::OutOfDistribution);
     }
     void aSetsRoleFollowsFromTheRun() {
         QFETCH(QString, trained);
@@ -150,7 +153,8 @@ class TestSession : public QObject {
         QCOMPARE(data.series[0].n, 4);
         QCOMPARE(data.markers.size(), 1U);
         QVERIFY2(data.verdict.find("AUROC(−log p) 0.0") == 0, data.verdict.c_str());
-        QVERIFY2(data.verdict.find("out is found more likely than in") != std::string::npos, data.verdict.c_str());
+        QVERIFY2(data.verdict.find("out is found more likely than in") != std::string::npos,
+                 data.verdict.c_str());
     }
 
     void withoutAnOodSetThereIsNoVerdict() {

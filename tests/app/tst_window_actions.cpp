@@ -1,5 +1,5 @@
-// The window at rest: how fast it is up, that every command can be found and only meaningful ones are enabled,
-// that every kind of option has an editor, and that both themes reach everything.
+// The window at rest: how fast it is up, that every command can be found and only meaningful ones are
+// enabled, that every kind of option has an editor, and that both themes reach everything.
 
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -49,10 +49,13 @@ class TestWindowActions : public QObject {
         program.setProcessEnvironment(environment);
         QElapsedTimer clock;
         clock.start();
-        if (platform == "xcb") program.start(xvfb, {"-a", NESCIO_PROGRAM});
-        else program.start(NESCIO_PROGRAM, {});
+        if (platform == "xcb")
+            program.start(xvfb, {"-a", NESCIO_PROGRAM});
+        else
+            program.start(NESCIO_PROGRAM, {});
         QVERIFY(program.waitForFinished(20'000));
-        qInfo("%s: started, shown and quit after %lld ms", qPrintable(platform), static_cast<long long>(clock.elapsed()));
+        qInfo("%s: started, shown and quit after %lld ms", qPrintable(platform),
+              static_cast<long long>(clock.elapsed()));
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
         QVERIFY2(program.exitCode() == 0, program.readAllStandardError().constData());
     }
@@ -66,8 +69,10 @@ class TestWindowActions : public QObject {
             QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->objectName()));
             QVERIFY2(action->text().contains('&'), qPrintable(action->objectName() + " has no mnemonic"));
             QVERIFY2(!names.contains(action->objectName()), qPrintable(action->objectName()));
-            QVERIFY2(action->shortcut().isEmpty() || !keys.contains(action->shortcut()), qPrintable(action->objectName()));
-            QVERIFY2(!action->associatedObjects().isEmpty(), qPrintable(action->objectName() + " is in no menu"));
+            QVERIFY2(action->shortcut().isEmpty() || !keys.contains(action->shortcut()),
+                     qPrintable(action->objectName()));
+            QVERIFY2(!action->associatedObjects().isEmpty(),
+                     qPrintable(action->objectName() + " is in no menu"));
             names.insert(action->objectName());
             keys.insert(action->shortcut());
         }
@@ -78,8 +83,8 @@ class TestWindowActions : public QObject {
         const Actions& actions = fixture.window().actions();
         for (const QAction* action : {actions.train, actions.paradox, actions.addData, actions.openRun})
             QVERIFY2(action->isEnabled(), qPrintable(action->objectName()));
-        for (const QAction* action : {actions.pause, actions.stop, actions.resumeRun, actions.score, actions.sample,
-                                      actions.exportFigure, actions.copyFigure})
+        for (const QAction* action : {actions.pause, actions.stop, actions.resumeRun, actions.score,
+                                      actions.sample, actions.exportFigure, actions.copyFigure})
             QVERIFY2(!action->isEnabled(), qPrintable(action->objectName()));
     }
 
@@ -124,6 +129,17 @@ class TestWindowActions : public QObject {
             QVERIFY2(form.problem().isEmpty(), qPrintable(form.problem()));
             QVERIFY(form.differences().empty());
         }
+    }
+
+    void theWayOutOfAFailureIsOneClick() {
+        WindowFixture fixture;
+        bool retried = false;
+        Q_EMIT fixture.workbench().noticed(
+            {"CUDA is out of memory.", "Retry with batch 32", [&] { retried = true; }});
+        QCOMPARE(fixture.sentence(), QStringLiteral("CUDA is out of memory."));
+        fixture.window().findChild<QPushButton*>(QStringLiteral("bannerRemedy"))->click();
+        QVERIFY(retried);
+        QVERIFY(fixture.sentence().isEmpty());
     }
 
     void searchRunsAnAction() {

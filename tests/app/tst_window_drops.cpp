@@ -1,5 +1,5 @@
-// Dropping and pasting on the real window: the promise, the answer and its time, the newest drop wins, and bad
-// files that end as one sentence.
+// Dropping and pasting on the real window: the promise, the answer and its time, the newest drop wins, and
+// bad files that end as one sentence.
 
 #include <QClipboard>
 #include <QElapsedTimer>
@@ -8,10 +8,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "app/pages/likelihoods_page.h"
 #include "widgets/inspector.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/histogram_plot.h"
-#include "app/pages/likelihoods_page.h"
 #include "window_fixture.h"
 
 using namespace nescio;
@@ -33,14 +33,17 @@ class TestWindowDrops : public QObject {
 
     void anImageBeforeAnyRunIsShownAndSaysWhyItHasNoNumbers() {
         QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
-        QCOMPARE(m_fixture->drop({m_fixture->writePng("early.png", 20, 20, 10)}), QStringLiteral("Score 1 image"));
+        QCOMPARE(m_fixture->drop({m_fixture->writePng("early.png", 20, 20, 10)}),
+                 QStringLiteral("Score 1 image"));
         QVERIFY(answered.wait(5'000));
-        QVERIFY2(inspectorText("inspectorNote").contains("no trained model"), qPrintable(inspectorText("inspectorNote")));
+        QVERIFY2(inspectorText("inspectorNote").contains("no trained model"),
+                 qPrintable(inspectorText("inspectorNote")));
         m_fixture->workbench().dropping.clear();
     }
 
     void aDroppedImageIsAnsweredWithin300Ms() {
-        // The architecture of `quick` after one step: how good it is does not change how long an answer takes.
+        // The architecture of `quick` after one step: how good it is does not change how long an answer
+        // takes.
         QVERIFY(m_fixture->train(m_fixture->quickTraining("quick.h5", 1)));
         QVERIFY(m_fixture->settle());
         QSignalSpy accepted(&m_fixture->workbench().dropping, &DropController::accepted);
@@ -55,8 +58,9 @@ class TestWindowDrops : public QObject {
             const auto acknowledged = clock.elapsed();
             QVERIFY(shown.wait(5'000));
             const auto answeredMs = clock.elapsed();
-            qInfo("%s: acknowledged after %lld ms, answered after %lld ms", qPrintable(QFileInfo(path).fileName()),
-                  static_cast<long long>(acknowledged), static_cast<long long>(answeredMs));
+            qInfo("%s: acknowledged after %lld ms, answered after %lld ms",
+                  qPrintable(QFileInfo(path).fileName()), static_cast<long long>(acknowledged),
+                  static_cast<long long>(answeredMs));
             QVERIFY2(acknowledged < 100, "a drop must be acknowledged within 100 ms");
             QVERIFY2(answeredMs < 300, "a drop must be answered within 300 ms");
         }
@@ -74,7 +78,8 @@ class TestWindowDrops : public QObject {
                                               .limit = 3'000,
                                               .options = {},
                                               .keep = false});
-        QVERIFY(QTest::qWaitFor([&] { return lane.running() && lane.running()->board->latest().done > 0; }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return lane.running() && lane.running()->board->latest().done > 0; },
+                                20'000));
         QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
         QElapsedTimer clock;
         clock.start();
@@ -110,7 +115,8 @@ class TestWindowDrops : public QObject {
     void manyImagesAtOnceAreAllScored() {
         m_fixture->workbench().dropping.clear();
         QStringList paths;
-        for (int i = 0; i < 12; ++i) paths << m_fixture->writePng(QStringLiteral("many%1.png").arg(i), 28, 28, 20 * i);
+        for (int i = 0; i < 12; ++i)
+            paths << m_fixture->writePng(QStringLiteral("many%1.png").arg(i), 28, 28, 20 * i);
         QCOMPARE(m_fixture->drop(paths), QStringLiteral("Score 12 images"));
         QVERIFY(m_fixture->settle());
         QCOMPARE(m_fixture->session().dropped().size(), 12U);
@@ -130,7 +136,8 @@ class TestWindowDrops : public QObject {
     void aDataFolderBecomesASet() {
         const QString folder = m_fixture->path("folder");
         QVERIFY(QDir().mkpath(folder));
-        for (int i = 0; i < 3; ++i) m_fixture->writePng(QStringLiteral("folder/%1.png").arg(i), 28, 28, 50 * i);
+        for (int i = 0; i < 3; ++i)
+            m_fixture->writePng(QStringLiteral("folder/%1.png").arg(i), 28, 28, 50 * i);
         const auto before = m_fixture->session().dataSets().size();
         QCOMPARE(m_fixture->drop({folder}), QStringLiteral("Add data set"));
         QVERIFY(m_fixture->settle());

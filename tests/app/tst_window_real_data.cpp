@@ -30,11 +30,6 @@ std::vector<double> minusLogP(const ScoreTable& table) {
     return values;
 }
 
-void keepScreenshot(QWidget& window, const QString& name) {
-    const QString folder = qEnvironmentVariable("NESCIO_SCREENSHOTS");
-    if (!folder.isEmpty()) window.grab().save(QDir(folder).filePath(name));
-}
-
 }  // namespace
 
 class TestWindowRealData : public QObject {
@@ -47,7 +42,9 @@ class TestWindowRealData : public QObject {
         QVERIFY(kPatient);
         const QString folder = dataFolder();
         if (folder.isEmpty()) QSKIP("skipped: no data");
-        const auto file = [&](const char* name) { return QDir(folder).filePath(QString::fromLatin1(name)).toStdString(); };
+        const auto file = [&](const char* name) {
+            return QDir(folder).filePath(QString::fromLatin1(name)).toStdString();
+        };
         WindowFixture fixture;
         QVERIFY(fixture.addDataSet(file("fashion-mnist/t10k-images-idx3-ubyte.gz")));
         QVERIFY(fixture.addDataSet(file("mnist/t10k-images-idx3-ubyte.gz")));
@@ -76,10 +73,11 @@ class TestWindowRealData : public QObject {
 
         fixture.session().select({"mnist/t10k", 0});
         QVERIFY(fixture.settle());
-        keepScreenshot(fixture.window(), QStringLiteral("likelihoods.png"));
+        QTest::qWait(200);
+        fixture.keepScreenshot(QStringLiteral("likelihoods.png"));
         fixture.window().parts().tabs->setCurrentIndex(1);
         QTest::qWait(200);
-        keepScreenshot(fixture.window(), QStringLiteral("breakdown.png"));
+        fixture.keepScreenshot(QStringLiteral("breakdown.png"));
         QVERIFY2(inBits - outBits > 0.7, "MNIST must need at least 0.7 bits/dim less");
         QVERIFY2(area < 0.25, "AUROC(-log p) must be below 0.25");
     }

@@ -1,11 +1,18 @@
-// Training in the real window: cancelling, pausing, quitting, resuming, the heartbeat of the GUI thread, and the
-// paradox on synthetic data.
+// Training in the real window: cancelling, pausing, quitting, resuming, the heartbeat of the GUI thread, and
+// the paradox on synthetic data.
 
+#include <QClipboard>
 #include <QElapsedTimer>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
+#include "app/dialogs/export_dialog.h"
 #include "app/pages/likelihoods_page.h"
 #include "core/store/run_file.h"
 #include "widgets/plots/histogram_plot.h"
@@ -47,6 +54,21 @@ class Heartbeat : public QObject {
 class TestWindowTraining : public QObject {
     Q_OBJECT
 
+    static void exportsTheFigure(WindowFixture& fixture) {
+        for (const char* name : {"figure.pdf", "figure.svg", "figure.png", "figure.csv"}) {
+            fixture.window().actions().exportFigure->trigger();
+            auto* dialog = fixture.window().findChild<ExportDialog*>();
+            QVERIFY(dialog);
+            dialog->findChild<QLineEdit*>(QStringLiteral("exportPath"))->setText(fixture.path(name));
+            dialog->findChild<QPushButton*>(QStringLiteral("exportCommit"))->click();
+            QVERIFY2(QFileInfo(fixture.path(name)).size() > 500, name);
+            QTRY_VERIFY(!fixture.window().findChild<ExportDialog*>());
+        }
+        fixture.window().actions().copyFigure->trigger();
+        QVERIFY(QGuiApplication::clipboard()->mimeData()->hasImage());
+        QVERIFY(QGuiApplication::clipboard()->mimeData()->hasFormat(QStringLiteral("image/svg+xml")));
+    }
+
   private Q_SLOTS:
     void initTestCase() { useThrowawayFolders(); }
 
@@ -77,7 +99,8 @@ class TestWindowTraining : public QObject {
         QVERIFY(fixture.window().actions().resumeRun->isEnabled());
 
         fixture.window().actions().resumeRun->trigger();
-        QVERIFY(QTest::qWaitFor([&] { return fixture.session().run(request.out)->summary.step > stored.step + 5; }, 30'000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return fixture.session().run(request.out)->summary.step > stored.step + 5; }, 30'000));
         training.stop();
         QVERIFY(ended.wait(5'000));
     }
@@ -138,7 +161,8 @@ class TestWindowTraining : public QObject {
                 30'000));
             first.window().close();
         }
-        if (readRunSummary(request.out).state == RunState::Finished) QSKIP("the machine was faster than the stop");
+        if (readRunSummary(request.out).state == RunState::Finished)
+            QSKIP("the machine was faster than the stop");
         fixture.drop({QString::fromStdString(request.out)});
         QVERIFY(QTest::qWaitFor([&] { return fixture.session().currentRun() != nullptr; }, 10'000));
         QSignalSpy ended(&fixture.workbench().training, &TrainingController::ended);
@@ -182,7 +206,8 @@ class TestWindowTraining : public QObject {
         QVERIFY(fixture.settle());
         QSignalSpy drawn(&fixture.workbench().figure, &FigureController::drawn);
         fixture.workbench().training.start(fixture.quickTraining("heart.h5", 100'000));
-        QVERIFY(QTest::qWaitFor([&] { return fixture.workbench().training.phase() == Phase::Training; }, 20'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return fixture.workbench().training.phase() == Phase::Training; }, 20'000));
         Heartbeat heartbeat;
         QTest::qWait(12'000);
         qInfo("worst stall of the GUI thread while training: %.1f ms over %d ticks, %d histograms drawn",
@@ -194,7 +219,8 @@ class TestWindowTraining : public QObject {
 
     void trainingOnSyntheticDataEndsInAHistogramWithAVerdict() {
         WindowFixture fixture;
-        for (const char* set : {"synthetic/garments-test", "synthetic/strokes-test"}) QVERIFY(fixture.addDataSet(set));
+        for (const char* set : {"synthetic/garments-test", "synthetic/strokes-test"})
+            QVERIFY(fixture.addDataSet(set));
         TrainRequest request = fixture.tinyTraining("verdict.h5", 60);
         QVERIFY(fixture.train(request));
         HistogramData last;
@@ -206,6 +232,7 @@ class TestWindowTraining : public QObject {
         qInfo("%s", last.verdict.c_str());
         QVERIFY(last.verdict.find("AUROC(−log p)") == 0);
         QVERIFY(fixture.window().parts().likelihoods->plot()->hasData());
+        exportsTheFigure(fixture);
         // The scores went into the run file, with n of N.
         const RunSummary stored = readRunSummary(request.out);
         QCOMPARE(stored.scoredSets.size(), 3U);

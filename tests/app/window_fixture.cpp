@@ -27,12 +27,15 @@ void useThrowawayFolders() {
 }
 
 WindowFixture::WindowFixture() : m_window(std::make_unique<MainWindow>()) {
+    m_window->resize(1280, 800);  // the design size; the offscreen screen is smaller
     m_window->show();
     (void)QTest::qWaitForWindowExposed(m_window.get());
     (void)QTest::qWaitFor([this] { return !session().engine().models.empty(); }, 10'000);
 }
 
-QString WindowFixture::sentence() const { return m_window->parts().banner->sentence(); }
+QString WindowFixture::sentence() const {
+    return m_window->parts().banner->sentence();
+}
 
 QString WindowFixture::writePng(const QString& name, int width, int height, int grey) const {
     QImage image(width, height, QImage::Format_Grayscale8);
@@ -51,8 +54,10 @@ TrainRequest WindowFixture::tinyTraining(const QString& out, int steps) const {
     TrainRequest request;
     request.spec.trainData = "synthetic/garments";
     request.spec.trainLimit = 512;
-    request.spec.modelOptions = {{"levels", std::int64_t{1}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{4}}};
-    request.spec.trainOptions = {{"batch", std::int64_t{16}}, {"steps", std::int64_t{steps}}, {"warmup", std::int64_t{0}}};
+    request.spec.modelOptions = {
+        {"levels", std::int64_t{1}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{4}}};
+    request.spec.trainOptions = {
+        {"batch", std::int64_t{16}}, {"steps", std::int64_t{steps}}, {"warmup", std::int64_t{0}}};
     request.out = path(out).toStdString();
     return request;
 }
@@ -83,7 +88,8 @@ bool WindowFixture::addDataSet(const std::string& what) {
 
 bool WindowFixture::settle(int timeoutMs) {
     return QTest::qWaitFor(
-        [this] { return !workbench().jobs().interactive.busy() && !workbench().jobs().training.busy(); }, timeoutMs);
+        [this] { return !workbench().jobs().interactive.busy() && !workbench().jobs().training.busy(); },
+        timeoutMs);
 }
 
 QString WindowFixture::drop(const QStringList& paths) {
@@ -94,10 +100,17 @@ QString WindowFixture::drop(const QStringList& paths) {
     const QPoint middle = m_window->rect().center();
     QDragEnterEvent enter(middle, Qt::CopyAction, &carried, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &enter);
-    const QString promise = m_window->parts().dropArea->isVisible() ? m_window->parts().dropArea->promise() : QString();
+    const QString promise =
+        m_window->parts().dropArea->isVisible() ? m_window->parts().dropArea->promise() : QString();
+    keepScreenshot(QStringLiteral("drop.png"));
     QDropEvent letGo(QPointF(middle), Qt::CopyAction, &carried, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &letGo);
     return promise;
+}
+
+void WindowFixture::keepScreenshot(const QString& name) {
+    const QString folder = qEnvironmentVariable("NESCIO_SCREENSHOTS");
+    if (!folder.isEmpty()) m_window->grab().save(QDir(folder).filePath(name));
 }
 
 }  // namespace nescio

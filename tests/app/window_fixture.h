@@ -1,5 +1,5 @@
-// A real main window on the offscreen platform, with its own settings and data folders, and the few moves that
-// several tests make in it.
+// A real main window on the offscreen platform, with its own settings and data folders, and the few moves
+// that several tests make in it.
 #pragma once
 
 #include <functional>
@@ -44,6 +44,8 @@ class WindowFixture {
 
     /// Drags paths over the window and lets go; returns what the overlay promised.
     QString drop(const QStringList& paths);
+    /// A picture of the window in $NESCIO_SCREENSHOTS, where that is set.
+    void keepScreenshot(const QString& name);
 
   private:
     QTemporaryDir m_folder;

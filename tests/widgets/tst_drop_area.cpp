@@ -31,7 +31,8 @@ class TestDropArea : public QObject {
         QTest::newRow("a run") << QStringList{"glow.h5"} << "Open run";
         QTest::newRow("a folder") << QStringList{"/data/mnist"} << "Add data set";
         QTest::newRow("two data files") << QStringList{"a-ubyte.gz", "b.mat"} << "Add 2 data sets";
-        QTest::newRow("all at once") << QStringList{"a.h5", "b.png", "c.npy"} << "Open run · Score 1 image · Add data set";
+        QTest::newRow("all at once") << QStringList{"a.h5", "b.png", "c.npy"}
+                                     << "Open run · Score 1 image · Add data set";
     }
     void thePromiseNamesWhatWillHappen() {
         QFETCH(QStringList, paths);

@@ -26,7 +26,8 @@ class TestImageView : public QObject {
     }
 
     void picturesComeBackAsTheSameBytes() {
-        const Image colour{{3, 2, 3}, {1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26}, {}, {}};
+        const Image colour{
+            {3, 2, 3}, {1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 25, 26}, {}, {}};
         QCOMPARE(fromQImage(toQImage(colour), "clipboard").bytes, colour.bytes);
         const Image grey{{1, 1, 5}, {0, 50, 100, 150, 255}, {}, {}};
         const Image back = fromQImage(toQImage(grey), "clipboard");
@@ -92,7 +93,8 @@ class TestImageView : public QObject {
         strip.show(std::move(content));
         strip.QWidget::show();
         (void)strip.grab();
-        qInfo("a strip of a million thumbnails was drawn after %lld ms", static_cast<long long>(clock.elapsed()));
+        qInfo("a strip of a million thumbnails was drawn after %lld ms",
+              static_cast<long long>(clock.elapsed()));
         QVERIFY(clock.elapsed() < 500);
     }
 };

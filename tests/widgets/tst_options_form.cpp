@@ -1,5 +1,5 @@
-// Forms drawn from declared options: every type has an editor, what is typed is read by the engine's parser, and
-// only what differs from the preset is handed over.
+// Forms drawn from declared options: every type has an editor, what is typed is read by the engine's parser,
+// and only what differs from the preset is handed over.
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -16,11 +16,22 @@ using namespace nescio;
 namespace {
 
 std::vector<OptionField> fields() {
-    return {{.id = "flag", .title = "Flag", .standard = true, .help = "A switch."},
-            {.id = "count", .title = "Count", .standard = std::int64_t{8}, .minimum = 1, .maximum = 64, .unit = "steps", .help = "A count."},
-            {.id = "rate", .title = "Rate", .standard = 1e-5, .minimum = 1e-8, .maximum = 1, .help = "A rate."},
-            {.id = "net", .title = "Net", .standard = std::string("conv"), .help = "A choice.", .choices = {"conv", "highway"}},
-            {.id = "note", .title = "Note", .standard = std::string("none"), .help = "Free text."}};
+    return {
+        {.id = "flag", .title = "Flag", .standard = true, .help = "A switch."},
+        {.id = "count",
+         .title = "Count",
+         .standard = std::int64_t{8},
+         .minimum = 1,
+         .maximum = 64,
+         .unit = "steps",
+         .help = "A count."},
+        {.id = "rate", .title = "Rate", .standard = 1e-5, .minimum = 1e-8, .maximum = 1, .help = "A rate."},
+        {.id = "net",
+         .title = "Net",
+         .standard = std::string("conv"),
+         .help = "A choice.",
+         .choices = {"conv", "highway"}},
+        {.id = "note", .title = "Note", .standard = std::string("none"), .help = "Free text."}};
 }
 
 }  // namespace
@@ -73,11 +84,16 @@ class TestOptionsForm : public QObject {
     void aWrongValueIsNamedWithItsRange_data() {
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("text");
-        QTest::newRow("letters in a count") << "count" << "many";
-        QTest::newRow("a count beyond its range") << "count" << "65";
-        QTest::newRow("a fraction in a count") << "count" << "1.5";
-        QTest::newRow("a decimal comma") << "rate" << "0,1";
-        QTest::newRow("nothing at all") << "rate" << "";
+        QTest::newRow("letters in a count") << "count"
+                                            << "many";
+        QTest::newRow("a count beyond its range") << "count"
+                                                  << "65";
+        QTest::newRow("a fraction in a count") << "count"
+                                               << "1.5";
+        QTest::newRow("a decimal comma") << "rate"
+                                         << "0,1";
+        QTest::newRow("nothing at all") << "rate"
+                                        << "";
     }
     void aWrongValueIsNamedWithItsRange() {
         QFETCH(QString, id);

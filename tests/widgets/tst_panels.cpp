@@ -109,9 +109,14 @@ class TestPanels : public QObject {
         JobStrip strip;
         strip.showDevice("CPU · 2 threads", "no CUDA");
         QCOMPARE(strip.summary(), QStringLiteral("Ready"));
-        strip.show({{.what = "training glow·quick", .detail = "step 3 of 8", .share = 0.4, .imagesPerSecond = 412,
-                     .secondsLeft = 130, .lane = 0}});
-        QCOMPARE(strip.summary(), QStringLiteral("training glow·quick  ·  step 3 of 8  ·  412 images/s  ·  2:10 left"));
+        strip.show({{.what = "training glow·quick",
+                     .detail = "step 3 of 8",
+                     .share = 0.4,
+                     .imagesPerSecond = 412,
+                     .secondsLeft = 130,
+                     .lane = 0}});
+        QCOMPARE(strip.summary(),
+                 QStringLiteral("training glow·quick  ·  step 3 of 8  ·  412 images/s  ·  2:10 left"));
         QSignalSpy cancelled(&strip, &JobStrip::cancelRequested);
         strip.findChild<QToolButton*>("cancelJob0")->click();
         QCOMPARE(cancelled.count(), 1);
