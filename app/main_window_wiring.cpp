@@ -137,6 +137,8 @@ void MainWindow::wirePages() {
             [this](int count, double temperature, int seed) {
                 m_workbench.sampling.sample(count, temperature, static_cast<std::uint64_t>(seed));
             });
+    connect(m_parts.samples->plot(), &SamplesPlot::imageActivated, this,
+            [this](int index) { selectImage(QString::fromLatin1(kSamplesSet), index); });
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
     connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);
     connect(m_parts.startPage, &StartPage::openRunRequested, m_actions.openRun, &QAction::trigger);
