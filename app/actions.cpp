@@ -33,7 +33,7 @@ void Actions::makeRunActions(QObject* parent) {
                           .icon = "train"});
     pause = make(parent, {.name = "actionPause",
                           .text = words("&Pause"),
-                          .tip = words("Pause the training, or go on with it"),
+                          .tip = words("Pause the training; go on with a paused or stopped one"),
                           .keys = Qt::CTRL | Qt::Key_P,
                           .icon = "pause"});
     stop = make(parent, {.name = "actionStop",
@@ -42,7 +42,7 @@ void Actions::makeRunActions(QObject* parent) {
                          .keys = Qt::CTRL | Qt::Key_Period,
                          .icon = "stop"});
     resumeRun = make(parent, {.name = "actionResumeRun",
-                              .text = words("&Resume training"),
+                              .text = words("R&esume current run"),
                               .tip = words("Go on training the current run where its file stands"),
                               .keys = Qt::CTRL | Qt::SHIFT | Qt::Key_T,
                               .icon = "resume"});
@@ -137,7 +137,6 @@ QAction* Actions::make(QObject* parent, const Command& command) {
     action->setObjectName(QString::fromLatin1(command.name));
     action->setShortcut(command.keys);
     action->setToolTip(keys.isEmpty() ? command.tip : QStringLiteral("%1 (%2)").arg(command.tip, keys));
-    action->setStatusTip(command.tip);
     action->setWhatsThis(command.tip);
     if (command.icon) action->setProperty(kIconProperty, QString::fromLatin1(command.icon));
     m_all.push_back(action);
@@ -152,7 +151,7 @@ void Actions::setTheme(const Theme& look) {
 }
 
 void Actions::setPaused(bool paused, const Theme& look) {
-    pause->setText(paused ? words("&Continue") : words("&Pause"));
+    pause->setText(paused ? words("&Resume") : words("&Pause"));
     pause->setProperty(kIconProperty, paused ? QStringLiteral("resume") : QStringLiteral("pause"));
     pause->setIcon(themedIcon(pause->property(kIconProperty).toString(), look));
 }

@@ -40,7 +40,7 @@ struct Actions {
 
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
     void setTheme(const Theme& look);
-    /// Pause says "Resume" while paused.
+    /// Pause says "Resume" while paused or stopped.
     void setPaused(bool paused, const Theme& look);
 
   private:

@@ -22,9 +22,12 @@ void MainWindow::updateActions() {
     m_actions.train->setEnabled(idle && engine);
     m_actions.paradox->setEnabled(idle && engine);
     m_parts.startPage->setParadoxEnabled(idle && engine);
-    m_actions.pause->setEnabled(phase == Phase::Training || phase == Phase::Paused);
+    // A stopped run goes on with the same button as a paused one.
+    const bool resumable = idle && run && !run->live && run->summary.state != RunState::Finished;
+    m_actions.setPaused(resumable || phase == Phase::Paused, *m_theme);
+    m_actions.pause->setEnabled(resumable || phase == Phase::Training || phase == Phase::Paused);
     m_actions.stop->setEnabled(!idle && phase != Phase::Stopping);
-    m_actions.resumeRun->setEnabled(idle && run && !run->live && run->summary.state != RunState::Finished);
+    m_actions.resumeRun->setEnabled(resumable);
     // While it trains, the sets are scored with every few snapshots anyway, all with the same one.
     m_actions.score->setEnabled(model && !run->live && !session.dataSets().empty());
     m_actions.sample->setEnabled(model);

@@ -54,7 +54,12 @@ void MainWindow::wireActions() {
 void MainWindow::wireRunActions() {
     const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
     on(m_actions.train, [this] { m_dialogs.train(); });
-    on(m_actions.pause, [this] { m_workbench.training.togglePause(); });
+    on(m_actions.pause, [this] {
+        if (m_workbench.training.phase() == TrainingController::Phase::Idle)
+            m_actions.resumeRun->trigger();
+        else
+            m_workbench.training.togglePause();
+    });
     on(m_actions.stop, [this] { m_workbench.training.stop(); });
     on(m_actions.resumeRun, [this] {
         if (const auto* run = m_workbench.session().currentRun()) m_workbench.training.resumeRun(run->path());
@@ -164,11 +169,7 @@ void MainWindow::wireRunning() {
     connect(&m_workbench.monitor, &JobMonitor::changed, m_parts.strip,
             qOverload<const std::vector<JobFacts>&>(&JobStrip::show));
     connect(m_parts.strip, &JobStrip::cancelRequested, &m_workbench, &Workbench::cancelLane);
-    connect(&m_workbench.training, &TrainingController::phaseChanged, this,
-            [this](TrainingController::Phase phase) {
-                m_actions.setPaused(phase == TrainingController::Phase::Paused, *m_theme);
-                updateActions();
-            });
+    connect(&m_workbench.training, &TrainingController::phaseChanged, this, &MainWindow::updateActions);
     connect(&m_workbench.training, &TrainingController::ended, this, [this](const std::string& path, bool) {
         rememberRun(toQt(path));
         refillRecent();

@@ -97,8 +97,9 @@ class TestWindowTraining : public QObject {
         QCOMPARE(stored.state, RunState::Stopped);
         QVERIFY(stored.step > 0 && stored.step < stored.totalSteps);
         QVERIFY(fixture.window().actions().resumeRun->isEnabled());
+        QCOMPARE(fixture.window().actions().pause->text(), QStringLiteral("&Resume"));
 
-        fixture.window().actions().resumeRun->trigger();
+        fixture.window().actions().pause->trigger();
         QVERIFY(QTest::qWaitFor(
             [&] { return fixture.session().run(request.out)->summary.step > stored.step + 5; }, 30'000));
         training.stop();
