@@ -131,7 +131,7 @@ void Inspector::showNumbers(const InspectorFacts& facts) {
     m_rank->setText(
         facts.rank < 0
             ? none
-            : tr("more likely than %1 % of %2").arg(fixedWords(100 * facts.rank, 1), facts.reference));
+            : tr("more likely than %1\u00A0% of %2").arg(fixedWords(100 * facts.rank, 1), facts.reference));
 }
 
 void Inspector::showOrigin(const InspectorFacts& facts) {
