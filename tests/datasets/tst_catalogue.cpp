@@ -49,9 +49,9 @@ class TestCatalogue : public QObject {
                               << "svhn/test_32x32-first2000";
         QTest::newRow("as torchvision keeps it") << "FashionMNIST/raw/t10k-images-idx3-ubyte"
                                                  << "fashion-mnist/t10k";
-        QTest::newRow("a folder") << "/data/my images/"
+        QTest::newRow("a folder") << "/data/me/my images/"
                                   << "me/my-images";
-        QTest::newRow("an image") << "/data/shirt (1).png"
+        QTest::newRow("an image") << "/data/me/shirt (1).png"
                                   << "me/shirt--1-";
     }
     void idsComeFromThePath() {
