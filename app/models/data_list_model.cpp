@@ -23,44 +23,23 @@ QString roleWords(SetRole role) {
 }
 
 DataListModel::DataListModel(Session& session, QObject* parent)
-    : QAbstractListModel(parent), m_session(session), m_theme(&Theme::light()) {
+    : SessionListModel(session, parent) {
     connect(&session, &Session::dataSetsChanged, this, &DataListModel::refresh);
     connect(&session, &Session::tablesChanged, this, &DataListModel::refresh);
     connect(&session, &Session::currentRunChanged, this, &DataListModel::refresh);
 }
 
-void DataListModel::setTheme(const Theme& theme) {
-    m_theme = &theme;
-    refresh();
-}
-
-void DataListModel::refresh() {
-    const int rows = static_cast<int>(m_session.dataSets().size());
-    if (rows == m_rows) {
-        // A reset would throw away scroll position and focus for a new caption.
-        if (rows > 0) Q_EMIT dataChanged(index(0), index(rows - 1));
-        return;
-    }
-    beginResetModel();
-    m_rows = rows;
-    endResetModel();
-}
-
-int DataListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : m_rows;
-}
-
 QVariant DataListModel::data(const QModelIndex& index, int role) const {
     const auto row = static_cast<std::size_t>(index.row());
-    if (!index.isValid() || row >= m_session.dataSets().size()) return {};
-    const DataEntry& set = m_session.dataSets()[row];
+    if (!index.isValid() || row >= session().dataSets().size()) return {};
+    const DataEntry& set = session().dataSets()[row];
     switch (role) {
         case Qt::DisplayRole:
             return toQt(set.title);
         case Qt::CheckStateRole:
             return set.shown ? Qt::Checked : Qt::Unchecked;
         case Qt::DecorationRole:
-            return m_theme->forSet(m_session.roleOf(set), orderWithinRole(row));
+            return theme().forSet(session().roleOf(set), orderWithinRole(row));
         case Qt::ToolTipRole:
             return tr("%1\n%2\nimages of %3\nthe mark shows or hides it in the histogram")
                 .arg(toQt(set.title), toQt(set.what), toQt(toText(set.shape)));
@@ -76,8 +55,8 @@ QVariant DataListModel::data(const QModelIndex& index, int role) const {
 }
 
 QString DataListModel::caption(const DataEntry& set) const {
-    QStringList words{roleWords(m_session.roleOf(set)), shareWords(set.count, set.available)};
-    const auto* run = m_session.currentRun();
+    QStringList words{roleWords(session().roleOf(set)), shareWords(set.count, set.available)};
+    const auto* run = session().currentRun();
     const auto table = run ? run->tables.find(set.id) : decltype(run->tables.find(set.id)){};
     if (run && table != run->tables.end()) {
         const auto scored = static_cast<std::int64_t>(table->second->rows());
@@ -87,16 +66,16 @@ QString DataListModel::caption(const DataEntry& set) const {
 }
 
 int DataListModel::orderWithinRole(std::size_t row) const {
-    const auto& sets = m_session.dataSets();
-    const SetRole role = m_session.roleOf(sets[row]);
+    const auto& sets = session().dataSets();
+    const SetRole role = session().roleOf(sets[row]);
     int order = 0;
-    for (std::size_t i = 0; i < row; ++i) order += sets[i].shown && m_session.roleOf(sets[i]) == role ? 1 : 0;
+    for (std::size_t i = 0; i < row; ++i) order += sets[i].shown && session().roleOf(sets[i]) == role ? 1 : 0;
     return order;
 }
 
 bool DataListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (role != Qt::CheckStateRole || !index.isValid()) return false;
-    m_session.setShown(toStd(index.data(kKeyRole).toString()), value.toInt() == Qt::Checked);
+    session().setShown(toStd(index.data(kKeyRole).toString()), value.toInt() == Qt::Checked);
     return true;
 }
 

@@ -27,41 +27,21 @@ QString stateWords(const RunEntry& run) {
 }  // namespace
 
 RunListModel::RunListModel(Session& session, QObject* parent)
-    : QAbstractListModel(parent), m_session(session), m_theme(&Theme::light()) {
+    : SessionListModel(session, parent) {
     connect(&session, &Session::runsChanged, this, &RunListModel::refresh);
     connect(&session, &Session::currentRunChanged, this, &RunListModel::refresh);
     connect(&session, &Session::historyChanged, this, &RunListModel::refresh);
 }
 
-void RunListModel::setTheme(const Theme& theme) {
-    m_theme = &theme;
-    refresh();
-}
-
-void RunListModel::refresh() {
-    const int rows = static_cast<int>(m_session.runs().size());
-    if (rows == m_rows) {
-        if (rows > 0) Q_EMIT dataChanged(index(0), index(rows - 1));
-        return;
-    }
-    beginResetModel();
-    m_rows = rows;
-    endResetModel();
-}
-
-int RunListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : m_rows;
-}
-
 QVariant RunListModel::data(const QModelIndex& index, int role) const {
     const auto row = static_cast<std::size_t>(index.row());
-    if (!index.isValid() || row >= m_session.runs().size()) return {};
-    const RunEntry& run = m_session.runs()[row];
+    if (!index.isValid() || row >= session().runs().size()) return {};
+    const RunEntry& run = session().runs()[row];
     switch (role) {
         case Qt::DisplayRole:
             return toQt(run.summary.title);
         case Qt::DecorationRole:
-            return m_session.currentRun() == &run ? m_theme->accent : m_theme->hairline;
+            return session().currentRun() == &run ? theme().accent : theme().hairline;
         case Qt::ToolTipRole:
             return toQt(run.summary.title + "\n" + run.path());
         case Qt::AccessibleTextRole:

@@ -85,8 +85,8 @@ void draw(int label, Random& random, Canvas& canvas) {
     const int shapes = 2 + random.below(7);
     for (int i = 0; i < shapes; ++i)
         drawShape(random.chance(0.8F) ? label : random.below(kKinds), random, canvas);
-    const float grain =
-        random.between(0.01F, 0.05F);  // before the key: the order of arguments is the compiler's
+    // A statement of its own: the order in which a call's arguments are drawn is the compiler's.
+    const float grain = random.between(0.01F, 0.05F);
     canvas.addGrain(grain, static_cast<std::uint32_t>(random.bits()));
 }
 

@@ -46,8 +46,8 @@ void draw(int label, Random& random, Canvas& canvas) {
     if (random.chance(0.5F))
         drawDigit(random.below(10), {centre.x + 0.52F, centre.y}, ink, radius, random, canvas);
     drawDigit(label, centre, ink, radius, random, canvas);
-    const float grain =
-        random.between(0.006F, 0.030F);  // before the key: the order of arguments is the compiler's
+    // A statement of its own: the order in which a call's arguments are drawn is the compiler's.
+    const float grain = random.between(0.006F, 0.030F);
     canvas.addGrain(grain, static_cast<std::uint32_t>(random.bits()));
 }
 

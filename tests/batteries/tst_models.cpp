@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "core/density/density_model.h"
+#include "core/density/frozen_model_impl.h"
 #include "core/density/weights.h"
 #include "core/train/trainer.h"
 #include "tests/datasets/expect_error.h"
@@ -140,6 +140,28 @@ class TestModels : public QObject {
         weights = weightsOf(*model);
         weights[0].shape = {1, 2, 3};
         QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*model, weights); }, {"shape", "1, 2, 3"}), QString());
+    }
+
+    void moreDrawsAreTheMeanOfSingleOnes() {
+        forEach([](const ModelKind& kind, const char* name) {
+            const torch::NoGradGuard noGrad;
+            const auto model = started(kind);
+            if (model->tightness() == Tightness::Exact) return;
+            RunSummary summary;
+            summary.spec.model = kind.id;
+            summary.spec.modelOptions = kind.trial;
+            summary.shape = kShape;
+            const auto bytes = someBytes(8);
+            ImageSet set{.id = "slopes", .shape = kShape, .count = 8, .available = 8};
+            set.bytes.assign(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
+            const auto table = *freeze(*model, summary, torch::kCPU)->score(set, {.draws = 3, .seed = 1});
+            auto mean = torch::zeros({8}, torch::kFloat64);
+            for (std::uint64_t draw = 0; draw < 3; ++draw)
+                mean += asTable(model->terms(bytes, key(8, draw)), 8).sum(1) / 3;
+            for (std::int64_t i = 0; i < 8; ++i)
+                QVERIFY2(std::abs(table.totalNats(static_cast<std::size_t>(i)) - mean[i].item<double>()) < 1e-6,
+                         name);
+        });
     }
 
     void samplesAreBytesAndRepeatable() {

@@ -101,10 +101,19 @@ def cpu_model():
     return found[1].strip() if found else platform.machine()
 
 
+def system():
+    """Distribution and processor family; a kernel's build string tells a reader nothing."""
+    try:
+        name = platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError, AttributeError):
+        name = platform.system()
+    return f"{name}, {platform.machine()}"
+
+
 def host(args):
     gpu = first_line_of(["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"])
     return {"cpu": cpu_model(), "cores": os.cpu_count(), "gpu": gpu if args.device == "cuda" else "",
-            "system": platform.platform(), "compiler": first_line_of(["c++", "--version"]),
+            "system": system(), "compiler": first_line_of(["c++", "--version"]),
             "openblas_threads": os.environ.get("OPENBLAS_NUM_THREADS", "")}
 
 

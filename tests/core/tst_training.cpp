@@ -153,16 +153,6 @@ class TestTraining : public QObject {
         QVERIFY(worstDifference(other, reference) > 1e-6);
     }
 
-    void moreDrawsAreTheMeanOfSingleOnes() {
-        const auto model = FrozenModel::load(trained("draws.h5", 4), "cpu");
-        const auto few = images().first(3);
-        const auto four = *model->score(few, {.draws = 4, .seed = 1});
-        QCOMPARE(four.draws, 4);
-        const auto one = *model->score(few, {.draws = 1, .seed = 1});
-        QVERIFY(std::abs(four.totalNats(0) - one.totalNats(0)) > 0);
-        QVERIFY(std::abs(four.totalNats(0) - one.totalNats(0)) < 50);
-    }
-
     void saveAndLoadScoreAlike() {
         LiveTraining live;
         startTraining(tinySpec(12), images(), path("same.h5"), {}, live);
