@@ -37,8 +37,8 @@ struct RocPoint {
 /// Throws: DataError when a list is empty or holds NaN.   Source: Hanley & McNeil 1982.
 double auroc(const std::vector<double>& in, const std::vector<double>& out);
 
-/// All figures with percentile-bootstrap intervals over images of both sets.
-/// Throws: DataError as auroc().   Source: Efron & Tibshirani 1993, chapter 13.
+/// All figures with percentile-bootstrap intervals over images of both sets, corrected for bias.
+/// Throws: DataError as auroc().   Source: Efron & Tibshirani 1993, chapters 10 and 13.
 RocResult evaluateRoc(const std::vector<double>& in, const std::vector<double>& out, int bootstraps = 200,
                       double confidence = 0.95, std::uint64_t seed = 0);
 

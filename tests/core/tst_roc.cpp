@@ -99,6 +99,20 @@ class TestRoc : public QObject {
         QVERIFY2(missed <= 6, qPrintable(QString::number(missed)));
     }
 
+    void intervalsHoldTheirOwnValueWhereSetsHardlyOverlap() {
+        std::mt19937_64 generator(3);
+        std::normal_distribution<double> normal;
+        std::vector<double> in(500), out(500);
+        for (auto& value : in) value = normal(generator) + 4.5;
+        for (auto& value : out) value = normal(generator);
+        const auto roc = evaluateRoc(in, out, 200);
+        for (const auto& figure : {roc.auroc, roc.auprOut, roc.auprIn, roc.fpr95, roc.fpr80}) {
+            QVERIFY2(figure.low <= figure.value && figure.value <= figure.high,
+                     qPrintable(QString("%1 [%2, %3]").arg(figure.value).arg(figure.low).arg(figure.high)));
+            QVERIFY(figure.low >= 0 && figure.high <= 1);
+        }
+    }
+
     void intervalsAreTheSameEachTime() {
         const auto first = evaluateRoc({1, 2, 3, 4}, {3, 4, 5}, 50);
         const auto second = evaluateRoc({1, 2, 3, 4}, {3, 4, 5}, 50);
