@@ -24,9 +24,7 @@ std::vector<double> minusLogP(const ScoreTable& table) {
 std::string noteOf(const std::vector<FigureSet>& sets) {
     if (sets.empty()) return {};
     const ScoreTable& table = *sets.front().table;
-    if (table.tightness == Tightness::Exact) return toText(table.tightness);
-    return fmt::format("{}, {} dequantisation draw{}", toText(table.tightness), table.draws,
-                       table.draws == 1 ? "" : "s");
+    return toText(table.tightness, table.drawRule, table.draws);
 }
 
 /// What the interval allows to say. AUROC below one half: −log p is lower for the unseen set.

@@ -33,11 +33,7 @@ QFont sized(QFont font, int px, QFont::Weight weight) {
 }
 
 QString tightnessWords(const Breakdown& breakdown) {
-    QString words = QString::fromStdString(toText(breakdown.tightness));
-    if (breakdown.tightness != Tightness::Exact)
-        words +=
-            breakdown.draws == 1 ? QObject::tr(", 1 draw") : QObject::tr(", %1 draws").arg(breakdown.draws);
-    return words;
+    return QString::fromStdString(toText(breakdown.tightness, breakdown.drawRule, breakdown.draws));
 }
 
 }  // namespace

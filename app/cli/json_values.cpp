@@ -75,6 +75,7 @@ Json toJson(const ScoreTable& table) {
     json["not_finite"] = table.rows() - bits.size();
     json["tightness"] = toId(table.tightness);
     json["draws"] = table.draws;
+    json["draw_rule"] = toId(table.drawRule);
     json["seed"] = table.seed;
     json["changes"] = table.changes;
     json["seconds_per_image"] = table.secondsPerImage;
@@ -108,11 +109,6 @@ std::vector<double> finiteOf(const std::vector<double>& values) {
 
 std::string countText(std::int64_t n, std::int64_t available) {
     return n >= available ? thousands(n) : thousands(n) + " of " + thousands(available);
-}
-
-std::string tightnessText(Tightness tightness, int draws) {
-    if (tightness == Tightness::Exact) return toText(tightness);
-    return fmt::format("{}, {} {}", toText(tightness), draws, draws == 1 ? "draw" : "draws");
 }
 
 std::string withError(double value, double error) {

@@ -34,8 +34,6 @@ std::vector<double> finiteOf(const std::vector<double>& values);
 
 /// "10,000 of 60,000" with thousands separated; "10,000" when that is all.
 std::string countText(std::int64_t n, std::int64_t available);
-/// "lower bound, 1 draw".
-std::string tightnessText(Tightness tightness, int draws);
 /// "3.958 ± 0.004": as many digits as the error supports.
 std::string withError(double value, double error);
 

@@ -73,6 +73,7 @@ struct BijectionKind {
     struct Trial {
         std::string name;
         std::function<std::shared_ptr<Bijection>(torch::Generator)> make;
+        bool unitInterval = false;  ///< its data lie within -1/2 and 1/2, not anywhere
     };
     std::string id, title, source;
     std::vector<Trial> trials;

@@ -10,7 +10,7 @@
 namespace nescio {
 
 std::vector<torch::Tensor> DensityModel::terms(const torch::Tensor& bytes, const NoiseKey& noise) const {
-    requireShape(bytes, m_shape, "model");
+    requireShape(bytes, shape(), "model");
     if (bytes.scalar_type() != torch::kUInt8)
         throw ShapeError(std::string("model: expected bytes, found ") + toString(bytes.scalar_type()));
     return termsOf(bytes, noise);
@@ -23,6 +23,18 @@ torch::Tensor DensityModel::logLikelihood(const torch::Tensor& bytes, const Nois
     return sum;
 }
 
+std::vector<torch::Tensor> DensityModel::pixelMaps(const torch::Tensor&, const NoiseKey&) const {
+    return {};
+}
+
+void DensityModel::initializeFrom(const torch::Tensor&, const NoiseKey&) {}
+
+torch::Tensor DensityModel::encode(const torch::Tensor&, const NoiseKey&) const {
+    throw UnsupportedError(noLatents());
+}
+
+torch::Tensor DensityModel::decode(const torch::Tensor&) const { throw UnsupportedError(noLatents()); }
+
 torch::TensorOptions DensityModel::weightOptions() const {
     const auto all = parameters();
     return all.empty() ? torch::TensorOptions(torch::kFloat32) : all.front().options().requires_grad(false);
@@ -34,6 +46,19 @@ torch::Tensor asTable(const std::vector<torch::Tensor>& terms, std::int64_t imag
     for (const auto& term : terms) columns.push_back(term.detach().to(torch::kFloat64).expand({images}));
     return torch::stack(columns, 1);
 }
+
+namespace {
+
+std::vector<ModelKind>& allKinds() {
+    static std::vector<ModelKind> kinds = builtInModelKinds();
+    return kinds;
+}
+
+}  // namespace
+
+const std::vector<ModelKind>& modelKinds() { return allKinds(); }
+
+void addModelKind(ModelKind kind) { allKinds().push_back(std::move(kind)); }
 
 const ModelKind& modelKind(const std::string& id) {
     const auto& kinds = modelKinds();

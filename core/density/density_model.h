@@ -19,14 +19,18 @@
 
 namespace nescio {
 
+/// Hears of the steps of a long computation and says whether to go on.
+using StepReport = std::function<bool(std::int64_t done, std::int64_t total)>;
+
 /// A density over bytes.
 class DensityModel : public torch::nn::Module {
   public:
-    explicit DensityModel(ImageShape shape) : m_shape(shape) {}
+    explicit DensityModel(ByteSpace space) : m_space(space) {}
 
     /// Names of the terms, the same for all images.
     [[nodiscard]] virtual std::vector<TermInfo> termInfos() const = 0;
     [[nodiscard]] virtual Tightness tightness() const = 0;
+    [[nodiscard]] virtual DrawRule drawRule() const { return DrawRule::Mean; }
 
     /// The terms of log P of the 8-bit image, one tensor for each entry of termInfos().
     /// Shapes: bytes uint8 [N,C,H,W] -> each [N], or [] where equal for all images.   Units: nats.
@@ -36,22 +40,38 @@ class DensityModel : public torch::nn::Module {
     /// Sum of the terms.   Shapes: -> [N].   Units: nats.
     [[nodiscard]] torch::Tensor logLikelihood(const torch::Tensor& bytes, const NoiseKey& noise) const;
 
-    /// Data-dependent start from one batch, once, before training.
-    virtual void initializeFrom(const torch::Tensor& bytes, const NoiseKey& noise) = 0;
+    /// The terms split over pixels, where a model can: one [N,H,W] or undefined tensor for each entry of
+    /// termInfos(), or nothing at all.   Units: nats.
+    [[nodiscard]] virtual std::vector<torch::Tensor> pixelMaps(const torch::Tensor& bytes,
+                                                               const NoiseKey& noise) const;
+
+    /// Data-dependent start from one batch, once, before training. Models without one need nothing.
+    virtual void initializeFrom(const torch::Tensor& bytes, const NoiseKey& noise);
     /// Says that the weights came from elsewhere.
-    virtual void markReady() = 0;
+    virtual void markReady() {}
 
-    /// Images as uint8 [N,C,H,W], one for each entry of noise.images.
-    [[nodiscard]] virtual torch::Tensor sample(double temperature, const NoiseKey& noise) const = 0;
+    /// Images as uint8 [N,C,H,W], one for each entry of noise.images. `report` is asked between the steps of
+    /// a model that draws pixel by pixel; when it says stop, the result is undefined.
+    [[nodiscard]] virtual torch::Tensor sample(double temperature, const NoiseKey& noise,
+                                               const StepReport& report = {}) const = 0;
 
-    [[nodiscard]] const ImageShape& shape() const { return m_shape; }
+    /// Why encode() and decode() cannot be had of this model, one sentence; empty where they can.
+    [[nodiscard]] virtual std::string noLatents() const = 0;
+    /// Latents that are N(0, I) under the model.   Shapes: uint8 [N,C,H,W] -> [N,K].
+    /// Throws: UnsupportedError saying noLatents().
+    [[nodiscard]] virtual torch::Tensor encode(const torch::Tensor& bytes, const NoiseKey& noise) const;
+    /// The image of latents.   Shapes: [N,K] -> uint8 [N,C,H,W].   Throws: UnsupportedError.
+    [[nodiscard]] virtual torch::Tensor decode(const torch::Tensor& latents) const;
+
+    [[nodiscard]] const ImageShape& shape() const { return m_space.shape; }
+    [[nodiscard]] const ByteSpace& space() const { return m_space; }
     /// Device and floating type of the weights.
     [[nodiscard]] torch::TensorOptions weightOptions() const;
 
   private:
     [[nodiscard]] virtual std::vector<torch::Tensor> termsOf(const torch::Tensor& bytes,
                                                              const NoiseKey& noise) const = 0;
-    ImageShape m_shape;
+    ByteSpace m_space;
 };
 
 /// Terms as one table.   Shapes: -> float64 [N, terms].
@@ -65,18 +85,22 @@ struct Preset {
 
 /// A registered model.
 struct ModelKind {
-    using Make = std::function<std::shared_ptr<DensityModel>(const OptionValues& completed, ImageShape shape,
+    using Make = std::function<std::shared_ptr<DensityModel>(const OptionValues& completed, ByteSpace space,
                                                              std::uint64_t seed)>;
     std::string id, title, source;
     std::vector<OptionField> options;
     std::vector<std::string> presets;
     std::function<Preset(const std::string& id, const ImageShape& shape)> preset;
     Make make;
-    OptionValues trial;  ///< options of an instance small enough for the battery
+    OptionValues trial;  ///< differences from the defaults that make an instance small enough for tests
 };
 
-/// All models, alphabetical by id.
+/// The models of core/models, alphabetical by id.
+const std::vector<ModelKind>& builtInModelKinds();
+/// All models, in a fixed order: the built-in ones, then those added at run time.
 const std::vector<ModelKind>& modelKinds();
+/// Adds a model that lives outside core/models.   Requires: a new id; no other thread asks for models yet.
+void addModelKind(ModelKind kind);
 /// Throws: OptionError naming the known ids.
 const ModelKind& modelKind(const std::string& id);
 

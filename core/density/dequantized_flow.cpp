@@ -7,31 +7,30 @@
 namespace nescio {
 namespace {
 
-constexpr double kLevels = 256.0;  // values of a byte
 constexpr double kCentre = 0.5;
 
 }  // namespace
 
-DequantizedFlow::DequantizedFlow(ImageShape shape, std::shared_ptr<MultiScaleFlow> flow)
-    : DensityModel(shape), m_flow(register_module("flow", std::move(flow))) {}
+DequantizedFlow::DequantizedFlow(ByteSpace space, std::shared_ptr<MultiScaleFlow> flow)
+    : DensityModel(space), m_flow(register_module("flow", std::move(flow))) {}
 
 std::vector<TermInfo> DequantizedFlow::termInfos() const {
     auto infos = m_flow->termInfos();
-    infos.push_back({"bytes · −D log 256", TermKind::Scaling, 0, 0});
+    infos.push_back({"bytes · −D log " + std::to_string(space().levels), TermKind::Scaling, 0, 0});
     return infos;
 }
 
 torch::Tensor DequantizedFlow::dequantized(const torch::Tensor& bytes, const NoiseKey& noise) const {
     const auto options = weightOptions();
     const auto fill = uniformNoise(noise, NoiseStream::Dequantize, shape().dims()).view(bytes.sizes());
-    return (bytes.to(options) + fill.to(options)).mul_(1 / kLevels).sub_(kCentre);
+    return (bytes.to(options) + fill.to(options)).mul_(1.0 / space().levels).sub_(kCentre);
 }
 
 std::vector<torch::Tensor> DequantizedFlow::termsOf(const torch::Tensor& bytes,
                                                     const NoiseKey& noise) const {
     auto nats = m_flow->terms(dequantized(bytes, noise));
     nats.push_back(
-        torch::full({}, -static_cast<double>(shape().dims()) * std::log(kLevels), nats.front().options()));
+        torch::full({}, -static_cast<double>(shape().dims()) * std::log(space().levels), nats.front().options()));
     return nats;
 }
 
@@ -41,10 +40,19 @@ void DequantizedFlow::initializeFrom(const torch::Tensor& bytes, const NoiseKey&
 
 void DequantizedFlow::markReady() { markActNormsReady(*this); }
 
-torch::Tensor DequantizedFlow::sample(double temperature, const NoiseKey& noise) const {
-    const auto latent = normalNoise(noise, NoiseStream::Latent, shape().dims()).to(weightOptions());
-    const auto u = m_flow->toData(latent * temperature) + kCentre;
-    return u.mul(kLevels).floor().clamp(0, kLevels - 1).to(torch::kUInt8);
+torch::Tensor DequantizedFlow::sample(double temperature, const NoiseKey& noise, const StepReport&) const {
+    const auto latents = normalNoise(noise, NoiseStream::Latent, shape().dims()).to(weightOptions());
+    return decode(latents * temperature);
+}
+
+torch::Tensor DequantizedFlow::encode(const torch::Tensor& bytes, const NoiseKey& noise) const {
+    requireShape(bytes, shape(), "encoding");
+    return m_flow->toNoise(dequantized(bytes, noise));
+}
+
+torch::Tensor DequantizedFlow::decode(const torch::Tensor& latents) const {
+    const auto u = m_flow->toData(latents) + kCentre;
+    return u.mul(space().levels).floor().clamp(0, space().levels - 1).to(torch::kUInt8);
 }
 
 }  // namespace nescio

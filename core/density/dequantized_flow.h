@@ -6,18 +6,22 @@
 
 namespace nescio {
 
-/// log P(x) >= E log p_u((x + noise)/256) - D log 256: a lower bound, one draw at a time.
+/// log P(x) >= E log p_u((x + noise)/256) - D log 256: a lower bound, one draw at a time (256: the levels).
 /// The flow sees values centred on zero, u - 1/2.
 /// Source: Theis et al. 2016, section 3.1.
 class DequantizedFlow : public DensityModel {
   public:
-    DequantizedFlow(ImageShape shape, std::shared_ptr<MultiScaleFlow> flow);
+    DequantizedFlow(ByteSpace space, std::shared_ptr<MultiScaleFlow> flow);
 
     [[nodiscard]] std::vector<TermInfo> termInfos() const override;
     [[nodiscard]] Tightness tightness() const override { return Tightness::LowerBound; }
     void initializeFrom(const torch::Tensor& bytes, const NoiseKey& noise) override;
     void markReady() override;
-    [[nodiscard]] torch::Tensor sample(double temperature, const NoiseKey& noise) const override;
+    [[nodiscard]] torch::Tensor sample(double temperature, const NoiseKey& noise,
+                                       const StepReport& report = {}) const override;
+    [[nodiscard]] std::string noLatents() const override { return {}; }
+    [[nodiscard]] torch::Tensor encode(const torch::Tensor& bytes, const NoiseKey& noise) const override;
+    [[nodiscard]] torch::Tensor decode(const torch::Tensor& latents) const override;
 
     [[nodiscard]] const MultiScaleFlow& flow() const { return *m_flow; }
 

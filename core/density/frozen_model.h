@@ -54,10 +54,22 @@ class FrozenModel {
     [[nodiscard]] Breakdown explain(const Image& image, const ScoreOptions& options,
                                     std::int64_t index = 0) const;
 
-    /// n images drawn at a temperature (1: the model itself). nullopt when stopped.
+    /// n images drawn at a temperature (1: the model itself). A model that draws pixel by pixel hears of a
+    /// stop at its next row. nullopt when stopped.
     [[nodiscard]] std::optional<ImageSet> sample(std::int64_t n, double temperature, std::uint64_t seed,
                                                  std::stop_token stop = {},
                                                  ProgressBoard* board = nullptr) const;
+
+    /// Why reconstruct() and interpolate() cannot be had of this model, one sentence; empty where they can.
+    [[nodiscard]] std::string noLatents() const;
+    /// Each image through the latents and back: exact for a flow, what is left of it for a VAE. nullopt when
+    /// stopped.   Throws: UnsupportedError, ShapeError, DeviceMemoryError.
+    [[nodiscard]] std::optional<ImageSet> reconstruct(const ImageSet& set, std::uint64_t seed,
+                                                      std::stop_token stop = {},
+                                                      ProgressBoard* board = nullptr) const;
+    /// `steps` images on the straight line between the latents of two, ends included.
+    /// Throws: UnsupportedError, ShapeError, OptionError, DeviceMemoryError.
+    [[nodiscard]] ImageSet interpolate(const Image& from, const Image& to, int steps, std::uint64_t seed) const;
 
   private:
     std::unique_ptr<Impl> m_impl;

@@ -34,4 +34,10 @@ torch::Tensor GaussianPrior::fromNoise(const torch::Tensor& noise, const torch::
     return mean + torch::exp(logScale) * noise;
 }
 
+torch::Tensor GaussianPrior::toNoise(const torch::Tensor& z, const torch::Tensor& context) const {
+    if (!m_learned) return z;
+    const auto [mean, logScale] = momentsGiven(context);
+    return (z - mean) * torch::exp(-logScale);
+}
+
 }  // namespace nescio

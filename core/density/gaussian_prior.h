@@ -23,6 +23,8 @@ class GaussianPrior : public torch::nn::Module {
     [[nodiscard]] torch::Tensor logDensity(const torch::Tensor& z, const torch::Tensor& context) const;
     /// Turns N(0, I) noise into latents of this prior.
     [[nodiscard]] torch::Tensor fromNoise(const torch::Tensor& noise, const torch::Tensor& context) const;
+    /// The inverse of fromNoise.
+    [[nodiscard]] torch::Tensor toNoise(const torch::Tensor& z, const torch::Tensor& context) const;
     [[nodiscard]] const ImageShape& shape() const { return m_shape; }
 
   private:

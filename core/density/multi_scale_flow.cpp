@@ -1,8 +1,10 @@
 #include "core/density/multi_scale_flow.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "core/flows/squeeze.h"
+#include "core/values/failure.h"
 
 namespace nescio {
 
@@ -12,7 +14,7 @@ MultiScaleFlow::MultiScaleFlow(ImageShape data, int levels, bool learnedPrior, c
     for (int level = 1; level <= levels; ++level) {
         appendLevel(shape, level == levels, learnedPrior, makeSteps);
         const auto& made = m_levels.back();
-        shape = made.squeeze->latentShape();
+        shape = made.steps.back()->latentShape();
         shape.channels = made.kept;
         describeLevel(made);
     }
@@ -22,10 +24,12 @@ void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, bool learnedPr
                                  const MakeSteps& makeSteps) {
     const int number = static_cast<int>(m_levels.size()) + 1;
     const auto name = fmt::format("level{}", number);
-    Level level{.squeeze = std::make_shared<Squeeze>(in), .steps = {}, .prior = nullptr};
-    const auto shape = level.squeeze->latentShape();
-    level.steps = makeSteps(shape, number);
+    Level level{.steps = makeSteps(in, number), .prior = nullptr};
+    const auto shape = level.steps.back()->latentShape();
     level.kept = last ? 0 : shape.channels / 2;
+    if (!last && level.kept == 0)
+        throw ShapeError(fmt::format("level {}: expected two channels or more to factor half of them out, "
+                                     "found {}", number, toText(shape)));
     const ImageShape out{shape.channels - level.kept, shape.height, shape.width};
     const ImageShape context{level.kept, shape.height, shape.width};
     level.prior =
@@ -38,10 +42,15 @@ void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, bool learnedPr
 
 void MultiScaleFlow::describeLevel(const Level& level) {
     const int number = static_cast<int>(m_levels.size());
-    for (std::size_t step = 0; step < level.steps.size(); ++step)
-        for (const auto& part : level.steps[step]->partLabels())
-            m_infos.push_back({fmt::format("level {} · step {} · {}", number, step + 1, part),
-                               TermKind::LogDet, number, static_cast<int>(step) + 1});
+    int stepNumber = 0;
+    for (const auto& step : level.steps) {
+        const auto parts = step->partLabels();
+        if (parts.empty()) continue;  // a squeeze moves values about and is no step of its own
+        ++stepNumber;
+        for (const auto& part : parts)
+            m_infos.push_back({fmt::format("level {} · step {} · {}", number, stepNumber, part),
+                               TermKind::LogDet, number, stepNumber});
+    }
     m_infos.push_back({fmt::format("level {} · prior", number), TermKind::Prior, number, 0});
 }
 
@@ -50,7 +59,6 @@ std::vector<torch::Tensor> MultiScaleFlow::terms(const torch::Tensor& x) const {
     nats.reserve(m_infos.size());
     auto value = x;
     for (const auto& level : m_levels) {
-        value = level.squeeze->toLatent(value).value;
         for (const auto& step : level.steps) {
             auto parts = step->toLatentInParts(value);
             value = parts.value;
@@ -68,7 +76,6 @@ void MultiScaleFlow::initializeFrom(const torch::Tensor& x) {
     const torch::NoGradGuard noGrad;
     auto value = x;
     for (const auto& level : m_levels) {
-        value = level.squeeze->toLatent(value).value;
         for (const auto& step : level.steps) value = step->initializeFrom(value);
         value = value.narrow(1, 0, level.kept);
     }
@@ -87,9 +94,22 @@ torch::Tensor MultiScaleFlow::toData(const torch::Tensor& noise) const {
         value = value.defined() ? torch::cat({value, leaving}, 1) : leaving;
         for (auto step = level->steps.rbegin(); step != level->steps.rend(); ++step)
             value = (*step)->toData(value).value;
-        value = level->squeeze->toData(value).value;
     }
     return value;
+}
+
+torch::Tensor MultiScaleFlow::toNoise(const torch::Tensor& x) const {
+    std::vector<torch::Tensor> parts;
+    auto value = x;
+    for (const auto& level : m_levels) {
+        for (const auto& step : level.steps) value = step->toLatent(value).value;
+        const auto context = value.narrow(1, 0, level.kept);
+        const auto leaving = value.narrow(1, level.kept, level.prior->shape().channels);
+        parts.push_back(level.prior->toNoise(leaving, context).flatten(1));
+        value = context;
+    }
+    std::reverse(parts.begin(), parts.end());  // toData begins with the coarsest
+    return torch::cat(parts, 1);
 }
 
 }  // namespace nescio

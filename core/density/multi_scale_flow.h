@@ -1,5 +1,5 @@
-// A flow over several scales: squeeze, some steps, then half of the channels leave for the prior and the
-// rest goes on. The skeleton that Glow shares with every multi-scale flow.
+// A flow over several scales: some steps, a squeeze among them, then half of the channels leave for the prior
+// and the rest goes on. The skeleton that all multi-scale flows share.
 #pragma once
 
 #include <functional>
@@ -14,15 +14,15 @@
 
 namespace nescio {
 
-/// Levels of (squeeze, steps, factor out); the last level keeps everything.
+/// Levels of (steps, factor out); at the last level everything leaves.
 /// Source: Dinh et al. 2017, section 3.6.
 class MultiScaleFlow : public torch::nn::Module {
   public:
-    /// Makes the steps of one level (1-based) for images of a shape.
+    /// Makes the steps of one level (1-based) for images of a shape, the squeeze included.
     using MakeSteps =
         std::function<std::vector<std::shared_ptr<Bijection>>(const ImageShape& shape, int level)>;
 
-    /// Throws: ShapeError when a level cannot be squeezed any more.
+    /// Throws: ShapeError when a level cannot be squeezed any more, or has one channel and no half to keep.
     MultiScaleFlow(ImageShape data, int levels, bool learnedPrior, const MakeSteps& makeSteps);
 
     /// Names of the entries of terms(), in the order of computation.
@@ -37,10 +37,11 @@ class MultiScaleFlow : public torch::nn::Module {
     [[nodiscard]] std::int64_t dims() const { return m_data.dims(); }
     /// Shapes: N(0, I) noise [N, D] -> x [N,C,H,W].
     [[nodiscard]] torch::Tensor toData(const torch::Tensor& noise) const;
+    /// The inverse of toData.
+    [[nodiscard]] torch::Tensor toNoise(const torch::Tensor& x) const;
 
   private:
     struct Level {
-        std::shared_ptr<Bijection> squeeze;
         std::vector<std::shared_ptr<Bijection>> steps;
         std::shared_ptr<GaussianPrior> prior;
         int kept = 0;  ///< channels that go on to the next level; 0 at the last

@@ -10,8 +10,9 @@ constexpr double kLogitShift = 2.0;  // sigmoid(2) = 0.88: an untrained coupling
 
 }  // namespace
 
-AffineCoupling::AffineCoupling(ImageShape shape, CouplingNetOptions net, torch::Generator generator)
+AffineCoupling::AffineCoupling(ImageShape shape, CouplingNetOptions net, torch::Generator generator, Moves moves)
     : Bijection("coupling", shape, shape),
+      m_moves(moves),
       m_keptChannels(shape.channels / 2),
       m_movedChannels(shape.channels - shape.channels / 2) {
     if (m_keptChannels < 1)
@@ -19,6 +20,16 @@ AffineCoupling::AffineCoupling(ImageShape shape, CouplingNetOptions net, torch::
     net.in = {m_keptChannels, shape.height, shape.width};
     net.out = 2 * m_movedChannels;
     m_net = register_module("net", makeCouplingNet(net, std::move(generator)));
+}
+
+AffineCoupling::Halves AffineCoupling::split(const torch::Tensor& x) const {
+    const bool first = m_moves == Moves::FirstHalf;
+    return {.kept = x.narrow(1, first ? m_movedChannels : 0, m_keptChannels),
+            .moved = x.narrow(1, first ? 0 : m_keptChannels, m_movedChannels)};
+}
+
+torch::Tensor AffineCoupling::join(const torch::Tensor& kept, const torch::Tensor& moved) const {
+    return m_moves == Moves::FirstHalf ? torch::cat({moved, kept}, 1) : torch::cat({kept, moved}, 1);
 }
 
 AffineCoupling::Move AffineCoupling::moveFrom(const torch::Tensor& kept) const {
@@ -29,34 +40,32 @@ AffineCoupling::Move AffineCoupling::moveFrom(const torch::Tensor& kept) const {
 torch::Tensor AffineCoupling::initializeFrom(const torch::Tensor& x) {
     requireShape(x, dataShape(), label());
     const torch::NoGradGuard noGrad;
-    m_net->initializeFrom(x.narrow(1, 0, m_keptChannels));
+    m_net->initializeFrom(split(x).kept);
     return mapToLatent(x).value;
 }
 
 MappedParts AffineCoupling::mapToLatent(const torch::Tensor& x) const {
-    const auto kept = x.narrow(1, 0, m_keptChannels);
-    const auto moved = x.narrow(1, m_keptChannels, m_movedChannels);
+    const auto [kept, moved] = split(x);
     const auto [shift, logit] = moveFrom(kept);
-    const auto z = torch::cat({kept, (moved + shift) * torch::sigmoid(logit)}, 1);
+    const auto z = join(kept, (moved + shift) * torch::sigmoid(logit));
     return {z, {sumPerImage(torch::log_sigmoid(logit))}};
 }
 
 Mapped AffineCoupling::mapToData(const torch::Tensor& z) const {
-    const auto kept = z.narrow(1, 0, m_keptChannels);
-    const auto moved = z.narrow(1, m_keptChannels, m_movedChannels);
+    const auto [kept, moved] = split(z);
     const auto [shift, logit] = moveFrom(kept);
-    const auto x = torch::cat({kept, moved / torch::sigmoid(logit) - shift}, 1);
+    const auto x = join(kept, moved / torch::sigmoid(logit) - shift);
     return {x, -sumPerImage(torch::log_sigmoid(logit))};
 }
 
 namespace flows::affine_coupling {
 
 BijectionKind kind() {
-    const auto trial = [](const char* net, int channels) {
+    const auto trial = [](const char* net, int channels, Moves moves = Moves::SecondHalf) {
         return [=](torch::Generator generator) {
             return std::make_shared<AffineCoupling>(ImageShape{channels, 2, 2},
                                                     CouplingNetOptions{.id = net, .in = {}, .hidden = 5},
-                                                    std::move(generator));
+                                                    std::move(generator), moves);
         };
     };
     return {.id = "affine_coupling",
@@ -64,7 +73,9 @@ BijectionKind kind() {
             .source = "Dinh et al. 2017, section 3.2",
             .trials = {{"conv net", trial("conv", 4)},
                        {"highway net", trial("highway", 4)},
-                       {"odd number of channels", trial("conv", 3)}}};
+                       {"residual net", trial("residual", 4)},
+                       {"odd number of channels", trial("conv", 3)},
+                       {"moves the first half", trial("conv", 3, Moves::FirstHalf)}}};
 }
 
 }  // namespace flows::affine_coupling

@@ -1,13 +1,25 @@
 #include "core/flows/flow_step.h"
 
-namespace nescio {
+#include "core/flows/additive_coupling.h"
+#include "core/flows/affine_coupling.h"
 
-FlowStep::FlowStep(ImageShape shape, MixingForm mixing, const CouplingNetOptions& net,
-                   const torch::Generator& generator)
+namespace nescio {
+namespace {
+
+std::shared_ptr<Bijection> makeCoupling(CouplingForm form, const ImageShape& shape,
+                                        const CouplingNetOptions& net, const torch::Generator& generator) {
+    if (form == CouplingForm::Additive) return std::make_shared<AdditiveCoupling>(shape, net, generator);
+    return std::make_shared<AffineCoupling>(shape, net, generator);
+}
+
+}  // namespace
+
+FlowStep::FlowStep(ImageShape shape, MixingForm mixing, CouplingForm coupling,
+                   const CouplingNetOptions& net, const torch::Generator& generator)
     : Bijection("flow step", shape, shape) {
     m_norm = register_module("norm", std::make_shared<ActNorm>(shape));
     m_mixing = register_module("mixing", std::make_shared<InvertibleConv>(shape, mixing, generator));
-    m_coupling = register_module("coupling", std::make_shared<AffineCoupling>(shape, net, generator));
+    m_coupling = register_module("coupling", makeCoupling(coupling, shape, net, generator));
 }
 
 torch::Tensor FlowStep::initializeFrom(const torch::Tensor& x) {
@@ -16,7 +28,9 @@ torch::Tensor FlowStep::initializeFrom(const torch::Tensor& x) {
 }
 
 std::vector<std::string> FlowStep::partLabels() const {
-    return {m_norm->label(), m_mixing->label(), m_coupling->label()};
+    std::vector<std::string> labels{m_norm->label(), m_mixing->label()};
+    for (auto& label : m_coupling->partLabels()) labels.push_back(std::move(label));
+    return labels;
 }
 
 MappedParts FlowStep::mapToLatent(const torch::Tensor& x) const {
@@ -27,8 +41,9 @@ MappedParts FlowStep::mapToLatent(const torch::Tensor& x) const {
     const auto mixed = torch::conv2d(x, weight, matrix.mv(scale * m_norm->bias()));
     const double positions = static_cast<double>(dataShape().height) * dataShape().width;
     auto parts = m_coupling->toLatentInParts(mixed);
-    return {parts.value,
-            {m_norm->logScale().sum() * positions, m_mixing->logAbsDet() * positions, parts.logDets[0]}};
+    parts.logDets.insert(parts.logDets.begin(),
+                         {m_norm->logScale().sum() * positions, m_mixing->logAbsDet() * positions});
+    return parts;
 }
 
 Mapped FlowStep::mapToData(const torch::Tensor& z) const {
@@ -41,9 +56,9 @@ Mapped FlowStep::mapToData(const torch::Tensor& z) const {
 namespace flows::flow_step {
 
 BijectionKind kind() {
-    const auto trial = [](MixingForm form) {
-        return [form](torch::Generator generator) {
-            return std::make_shared<FlowStep>(ImageShape{4, 2, 2}, form,
+    const auto trial = [](MixingForm mixing, CouplingForm coupling) {
+        return [=](torch::Generator generator) {
+            return std::make_shared<FlowStep>(ImageShape{4, 2, 2}, mixing, coupling,
                                               CouplingNetOptions{.id = "conv", .in = {}, .hidden = 5},
                                               generator);
         };
@@ -51,7 +66,9 @@ BijectionKind kind() {
     return {.id = "flow_step",
             .title = "step of Glow",
             .source = "Kingma & Dhariwal 2018, figure 2a",
-            .trials = {{"plain mixing", trial(MixingForm::Plain)}, {"LU mixing", trial(MixingForm::Lu)}}};
+            .trials = {{"plain mixing", trial(MixingForm::Plain, CouplingForm::Affine)},
+                       {"LU mixing", trial(MixingForm::Lu, CouplingForm::Affine)},
+                       {"additive coupling", trial(MixingForm::Plain, CouplingForm::Additive)}}};
 }
 
 }  // namespace flows::flow_step

@@ -3,18 +3,24 @@
 
 #include "core/density/bijection.h"
 #include "core/flows/actnorm.h"
-#include "core/flows/affine_coupling.h"
 #include "core/flows/invertible_conv.h"
+#include "core/nets/coupling_net.h"
 
 namespace nescio {
 
-/// Actnorm, invertible 1×1 convolution and a coupling in sequence; three parts, three log-dets.
+/// What the coupling of a step does to the half it moves.
+enum class CouplingForm {
+    Affine,   ///< shifts and scales it
+    Additive  ///< shifts it only: the volume change of the step is the same for all images
+};
+
+/// Actnorm, invertible 1×1 convolution and a coupling in sequence, each with its own log-det.
 /// Actnorm and convolution run as one convolution with weight W diag(s) and bias W (s b): the same map with
 /// one pass over the images instead of three.
 /// Source: Kingma & Dhariwal 2018, figure 2a.
 class FlowStep : public Bijection {
   public:
-    FlowStep(ImageShape shape, MixingForm mixing, const CouplingNetOptions& net,
+    FlowStep(ImageShape shape, MixingForm mixing, CouplingForm coupling, const CouplingNetOptions& net,
              const torch::Generator& generator);
     torch::Tensor initializeFrom(const torch::Tensor& x) override;
     [[nodiscard]] std::vector<std::string> partLabels() const override;

@@ -13,7 +13,17 @@
 namespace nescio {
 
 /// What a number is for; two streams never share a number.
-enum class NoiseStream : std::uint64_t { Dequantize = 1, Latent = 2, Shuffle = 3, Split = 4, Weights = 5 };
+enum class NoiseStream : std::uint64_t {
+    Dequantize = 1,
+    Latent = 2,
+    Shuffle = 3,
+    Split = 4,
+    Weights = 5,
+    Posterior = 6,  ///< importance draws of a variational model
+    Bytes = 7,      ///< levels of sampled bytes
+    Mutate = 8,     ///< which bytes a background model sees replaced, and by what
+    Member = 9      ///< which member of an ensemble a sample comes from
+};
 
 /// Names the noise of a batch: one draw of one seed for each of these images.
 struct NoiseKey {

@@ -67,12 +67,44 @@ class HighwayNet : public CouplingNet {
     std::shared_ptr<ZeroConv> m_last;
 };
 
+/// A 3×3 convolution to `hidden` channels, then blocks h <- h + conv(relu(conv(relu(h)))), all 3×3.
+/// Source: He et al. 2016, pre-activation; residual couplings as in Dinh et al. 2017, section 4.1.
+class ResidualNet : public CouplingNet {
+  public:
+    ResidualNet(const CouplingNetOptions& o, const torch::Generator& generator) {
+        const ImageShape wide{o.hidden, o.in.height, o.in.width};
+        m_first = register_module("first", std::make_shared<NormedConv>(o.in, o.hidden, 3, generator));
+        for (int i = 0; i < 2 * o.blocks; ++i)
+            m_convs.push_back(register_module("conv" + std::to_string(i + 1),
+                                              std::make_shared<NormedConv>(wide, o.hidden, 3, generator)));
+        m_last = register_module("last", std::make_shared<ZeroConv>(o.hidden, o.out));
+    }
+    torch::Tensor forward(const torch::Tensor& x) const override {
+        auto hidden = m_first->forward(x);
+        for (std::size_t i = 0; i < m_convs.size(); i += 2)
+            hidden = hidden + m_convs[i + 1]->forward(m_convs[i]->forward(hidden.relu()).relu_());
+        return m_last->forward(hidden.relu_());
+    }
+    torch::Tensor initializeFrom(const torch::Tensor& x) override {
+        auto hidden = m_first->initializeFrom(x);
+        for (std::size_t i = 0; i < m_convs.size(); i += 2)
+            hidden = hidden + m_convs[i + 1]->initializeFrom(m_convs[i]->initializeFrom(hidden.relu()).relu());
+        return m_last->forward(hidden.relu());
+    }
+
+  private:
+    std::shared_ptr<NormedConv> m_first;
+    std::vector<std::shared_ptr<NormedConv>> m_convs;
+    std::shared_ptr<ZeroConv> m_last;
+};
+
 }  // namespace
 
 std::shared_ptr<CouplingNet> makeCouplingNet(const CouplingNetOptions& options, torch::Generator generator) {
     if (options.id == "conv") return std::make_shared<ConvNet>(options, generator);
     if (options.id == "highway") return std::make_shared<HighwayNet>(options, generator);
-    throw OptionError("coupling net: expected conv or highway, found “" + options.id + "”");
+    if (options.id == "residual") return std::make_shared<ResidualNet>(options, generator);
+    throw OptionError("coupling net: expected conv, highway or residual, found “" + options.id + "”");
 }
 
 }  // namespace nescio

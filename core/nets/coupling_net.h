@@ -21,10 +21,11 @@ class CouplingNet : public torch::nn::Module {
 
 /// What a coupling net is built from.
 struct CouplingNetOptions {
-    std::string id = "conv";  ///< conv | highway
+    std::string id = "conv";  ///< conv | highway | residual
     ImageShape in;            ///< shape of what it reads
     int out = 0;              ///< channels of what it says
     int hidden = 64;          ///< channels of the hidden layers
+    int blocks = 2;           ///< residual blocks (residual only)
 };
 
 /// Throws: OptionError for an unknown id.

@@ -1,5 +1,7 @@
 #include "core/nets/layers.h"
 
+#include <cmath>
+
 namespace nescio {
 namespace {
 
@@ -36,6 +38,17 @@ ZeroConv::ZeroConv(int in, int out) {
 torch::Tensor ZeroConv::forward(const torch::Tensor& x) const {
     const auto gain = torch::exp(m_logGain * kGainSpeed);
     return torch::conv2d(x, m_weight * gain.view({-1, 1, 1, 1}), m_bias * gain, 1, 1);
+}
+
+PlainConv::PlainConv(int in, int out, int kernel, torch::Generator generator, int stride) : m_stride(stride) {
+    const double deviation = std::sqrt(2.0 / (static_cast<double>(in) * kernel * kernel));
+    m_weight = register_parameter("weight", at::normal(0.0, deviation, {out, in, kernel, kernel},
+                                                       std::move(generator), torch::kFloat32));
+    m_bias = register_parameter("bias", torch::zeros({out}));
+}
+
+torch::Tensor PlainConv::forward(const torch::Tensor& x) const {
+    return torch::conv2d(x, m_weight, m_bias, m_stride, m_weight.size(2) / 2);
 }
 
 }  // namespace nescio

@@ -1,4 +1,4 @@
-// Convolutions that coupling nets share. Normalisation and gain are folded into the weights before the
+// Convolutions that networks share. Normalisation and gain are folded into the weights before the
 // convolution runs: the same function as applying them afterwards, with one pass over the images less each.
 #pragma once
 
@@ -35,6 +35,18 @@ class ZeroConv : public torch::nn::Module {
 
   private:
     torch::Tensor m_weight, m_bias, m_logGain;
+};
+
+/// Plain convolution with bias, started so that its output keeps the variance of a rectified input.
+/// Zero padding keeps the size; a stride divides it, rounding up.   Source: He et al. 2015.
+class PlainConv : public torch::nn::Module {
+  public:
+    PlainConv(int in, int out, int kernel, torch::Generator generator, int stride = 1);
+    [[nodiscard]] torch::Tensor forward(const torch::Tensor& x) const;
+
+  private:
+    int m_stride;
+    torch::Tensor m_weight, m_bias;
 };
 
 }  // namespace nescio

@@ -18,7 +18,7 @@ namespace nescio {
 
 inline constexpr const char* kRunFormat = "nescio-run";
 inline constexpr int kRunFormatMajor = 1;  ///< a reader refuses a larger one
-inline constexpr int kRunFormatMinor = 0;
+inline constexpr int kRunFormatMinor = 1;
 
 enum class ArrayType { Float32, Float64, Int64, UInt8 };
 

@@ -73,6 +73,8 @@ RunSpec readSpec(hid_t file, hid_t group) {
     spec.trainData = readText(group, "train_data");
     spec.trainLimit = readInt(group, "train_limit");
     spec.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
+    if (H5Aexists(group, "members") > 0) spec.members = static_cast<int>(readInt(group, "members"));
+    if (H5Aexists(group, "companion_of") > 0) spec.companionOf = readText(group, "companion_of");
     spec.device = readText(group, "device");
     spec.threads = static_cast<int>(readInt(group, "threads"));
     spec.modelOptions = readOptions(file, layout::kModelOptions);
@@ -115,12 +117,15 @@ std::vector<TermInfo> readTermInfos(hid_t group) {
     const auto kinds = readTexts(group, "term_kinds");
     const auto levels = readInts(group, "term_level");
     const auto steps = readInts(group, "term_step");
-    if (kinds.size() != labels.size() || levels.size() != labels.size() || steps.size() != labels.size())
-        throw RunFileError("expected as many kinds, levels and steps as term labels");
+    // Files of format 1.0 know no ensembles.
+    const auto members = exists(group, "term_member") ? readInts(group, "term_member")
+                                                      : std::vector<std::int64_t>(labels.size());
+    if (members.size() != labels.size() || kinds.size() != labels.size() || levels.size() != labels.size() || steps.size() != labels.size())
+        throw RunFileError("expected as many kinds, levels, steps and members as term labels");
     std::vector<TermInfo> infos;
     for (std::size_t i = 0; i < labels.size(); ++i)
         infos.push_back({labels[i], termKindFromId(kinds[i]), static_cast<int>(levels[i]),
-                         static_cast<int>(steps[i])});
+                         static_cast<int>(steps[i]), static_cast<int>(members[i])});
     return infos;
 }
 
@@ -134,6 +139,7 @@ ScoreTable readTable(hid_t group) {
     table.available = readInt(group, "available");
     table.tightness = tightnessFromId(readText(group, "tightness"));
     table.draws = static_cast<int>(readInt(group, "draws"));
+    if (H5Aexists(group, "draw_rule") > 0) table.drawRule = drawRuleFromId(readText(group, "draw_rule"));
     table.seed = static_cast<std::uint64_t>(readInt(group, "noise_seed"));
     table.changes = readTexts(group, "changes");
     table.synthetic = readBool(group, "synthetic");

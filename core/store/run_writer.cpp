@@ -61,6 +61,8 @@ void writeSummary(hid_t file, const RunSummary& summary) {
     writeText(group, "train_data", spec.trainData);
     writeInt(group, "train_limit", spec.trainLimit);
     writeInt(group, "seed", static_cast<std::int64_t>(spec.seed));
+    writeInt(group, "members", spec.members);
+    writeText(group, "companion_of", spec.companionOf);
     writeText(group, "device", spec.device);
     writeInt(group, "threads", spec.threads);
     writeInt(group, "channels", summary.shape.channels);
@@ -113,17 +115,19 @@ void writeHistogram(hid_t group, const ScoreTable& table, const std::vector<doub
 
 void writeTermInfos(hid_t group, const std::vector<TermInfo>& columns) {
     std::vector<std::string> labels, kinds;
-    std::vector<std::int64_t> levels, steps;
+    std::vector<std::int64_t> levels, steps, members;
     for (const auto& column : columns) {
         labels.push_back(column.label);
         kinds.push_back(toId(column.kind));
         levels.push_back(column.level);
+        members.push_back(column.member);
         steps.push_back(column.step);
     }
     writeTexts(group, "term_labels", labels);
     writeTexts(group, "term_kinds", kinds);
     writeInts(group, "term_level", levels);
     writeInts(group, "term_step", steps);
+    writeInts(group, "term_member", members);
 }
 
 void writeTable(hid_t scores, const ScoreTable& table) {
@@ -138,6 +142,7 @@ void writeTable(hid_t scores, const ScoreTable& table) {
     writeInt(group, "available", table.available);
     writeText(group, "tightness", toId(table.tightness));
     writeInt(group, "draws", table.draws);
+    writeText(group, "draw_rule", toId(table.drawRule));
     writeInt(group, "noise_seed", static_cast<std::int64_t>(table.seed));
     writeTexts(group, "changes", table.changes);
     writeBool(group, "synthetic", table.synthetic);

@@ -27,6 +27,8 @@ const std::vector<OptionField>& trainOptionFields() {
          .unit = "bits/dim", .help = "Largest norm of the gradient; 0 leaves it alone."},
         {.id = "validation", .title = "Validation split", .standard = 0.01, .minimum = 0, .maximum = 0.5,
          .help = "Share of the training set that is held out and watched."},
+        {.id = "mutation", .title = "Mutation", .standard = 0.0, .minimum = 0, .maximum = 1,
+         .unit = "of the bytes", .help = "Share of training bytes replaced at random; above 0 makes a background model."},
         {.id = "log_every", .title = "Log every", .standard = Int{10}, .minimum = 1, .maximum = 100'000,
          .unit = "steps", .help = "Steps per point of the training curve."},
         {.id = "validate_every", .title = "Validate every", .standard = Int{100}, .minimum = 1,
@@ -47,6 +49,7 @@ TrainOptions trainOptionsFrom(const OptionValues& given) {
             .decay = textOption(v, "decay"),
             .clip = realOption(v, "clip"),
             .validation = realOption(v, "validation"),
+            .mutation = realOption(v, "mutation"),
             .logEvery = intOption(v, "log_every"),
             .validateEvery = intOption(v, "validate_every"),
             .checkpointSeconds = realOption(v, "checkpoint_seconds")};

@@ -17,6 +17,7 @@ struct TrainOptions {
     std::string decay;    ///< constant | cosine | late_halving
     double clip;          ///< largest gradient norm; 0: no clipping
     double validation;    ///< share of the training set held out
+    double mutation;      ///< share of bytes replaced at random; above 0: a background model
     std::int64_t logEvery, validateEvery;
     double checkpointSeconds;
 };

@@ -15,8 +15,8 @@
 namespace nescio {
 namespace {
 
+constexpr int kMostMembers = 100;
 constexpr double kPublishSeconds = 3;  // a fresher snapshot than this no eye asks for
-constexpr std::int64_t kValidationBatch = 128;
 
 double seconds(std::chrono::steady_clock::duration duration) {
     return std::chrono::duration<double>(duration).count();
@@ -31,8 +31,16 @@ torch::Tensor onDevice(const ImageSet& data, torch::Device device) {
 }
 
 std::string titleOf(const RunSpec& spec, const ImageSet& data) {
-    return fmt::format("{}{} on {} (seed {})", spec.model, spec.preset.empty() ? "" : "·" + spec.preset,
-                       data.title, spec.seed);
+    const double mutation = realOption(spec.trainOptions, "mutation");
+    const auto many = spec.members > 1 ? fmt::format("{} × ", spec.members) : "";
+    const auto background = mutation > 0 ? fmt::format(" background (μ = {:g})", mutation) : "";
+    return fmt::format("{}{}{}{} on {} (seed {})", many, spec.model,
+                       spec.preset.empty() ? "" : "·" + spec.preset, background, data.title, spec.seed);
+}
+
+/// "member 2's " in front of the names in a checkpoint; nothing for a run of one.
+std::string prefixOf(std::size_t member, std::size_t members) {
+    return members == 1 ? "" : fmt::format("member{}.", member + 1);
 }
 
 /// The options that a preset means, under what was asked for on top of it, completed and checked.
@@ -45,6 +53,8 @@ RunSpec resolved(RunSpec spec, const ImageShape& shape) {
         spec.modelOptions = std::move(preset.model);
         spec.trainOptions = std::move(preset.train);
     }
+    if (spec.members < 1 || spec.members > kMostMembers)
+        throw OptionError(fmt::format("members: expected 1 to {}, found {}", kMostMembers, spec.members));
     spec.modelOptions = completed(kind.options, spec.modelOptions);
     spec.trainOptions = completed(trainOptionFields(), spec.trainOptions);
     return spec;
@@ -56,10 +66,13 @@ TrainingRun::TrainingRun(RunSummary summary, const ImageSet& data, std::filesyst
     : m_summary(std::move(summary)),
       m_options(trainOptionsFrom(m_summary.spec.trainOptions)),
       m_path(std::move(out)),
-      m_device(describeDevice(m_summary.spec.device).id),
-      m_images(onDevice(data, m_device)),
-      m_order(data.count, m_options.validation, m_options.batch, m_summary.spec.seed),
-      m_model(makeModel(m_summary.spec, m_summary.shape, m_device)) {}
+      m_device(describeDevice(m_summary.spec.device).id) {
+    const auto images = onDevice(data, m_device);
+    const auto models = makeMembers(m_summary.spec, m_summary.shape, m_device);
+    for (std::size_t m = 0; m < models.size(); ++m)
+        m_members.emplace_back(models[m], images, m_options, m_summary.spec.seed + m);
+    m_model = joined(models);
+}
 
 std::unique_ptr<TrainingRun> TrainingRun::begin(RunSpec spec, const ImageSet& data,
                                                 const std::filesystem::path& out) {
@@ -68,8 +81,8 @@ std::unique_ptr<TrainingRun> TrainingRun::begin(RunSpec spec, const ImageSet& da
     const auto device = describeDevice(spec.device);
     spec.threads = at::get_num_threads();  // equal numbers need equal threads: resuming uses as many
     RunSummary summary;
-    summary.title = titleOf(spec, data);
     summary.spec = resolved(std::move(spec), data.shape);
+    summary.title = titleOf(summary.spec, data);
     summary.shape = data.shape;
     summary.trainSetId = data.id;
     summary.trainSetTitle = data.title;
@@ -99,9 +112,7 @@ std::unique_ptr<TrainingRun> TrainingRun::restore(const std::filesystem::path& p
 }
 
 void TrainingRun::startModel() {
-    const auto first = m_order.batchOf(0);
-    m_model->initializeFrom(bytesAt(first), trainingNoise(first, 0));
-    m_trainer = std::make_unique<Trainer>(m_model, m_options);
+    for (auto& member : m_members) member.start();
     m_summary.totalSteps = m_options.steps;
     for (const auto& parameter : m_model->parameters()) m_summary.parameters += parameter.numel();
 }
@@ -109,32 +120,38 @@ void TrainingRun::startModel() {
 void TrainingRun::restoreFrom(const Checkpoint& checkpoint) {
     loadWeights(*m_model, checkpoint.weights);
     m_model->markReady();
-    m_trainer = std::make_unique<Trainer>(m_model, m_options);
-    m_trainer->setStepsDone(checkpoint.step);
-    for (const auto& array : checkpoint.optimiser)
-        for (const auto& [name, tensor] : m_trainer->optimiser().state())
-            if (name == array.name) fromArray(array, tensor);
-    for (const auto& array : checkpoint.meters)
-        if (array.name == "sums") fromArray(array, m_trainer->meterSums());
+    for (std::size_t m = 0; m < m_members.size(); ++m)
+        m_members[m].restore(checkpoint.step, prefixOf(m, m_members.size()), checkpoint.optimiser,
+                             checkpoint.meters);
     m_elapsedBefore = m_summary.history.empty() ? 0 : m_summary.history.back().elapsedSeconds;
     m_rowElapsed = m_elapsedBefore;
     m_rowStep = checkpoint.step;
 }
 
-NoiseKey TrainingRun::trainingNoise(std::vector<std::int64_t> images, std::int64_t step) const {
-    return {.seed = m_summary.spec.seed,
-            .images = std::move(images),
-            .draw = static_cast<std::uint64_t>(m_order.epochOf(step))};
+std::int64_t TrainingRun::stepsDone() { return m_members.front().trainer().stepsDone(); }
+
+void TrainingRun::requireFinite() {
+    for (auto& member : m_members) member.trainer().requireFinite();
 }
 
-torch::Tensor TrainingRun::bytesAt(const std::vector<std::int64_t>& images) const {
-    const auto indices = torch::tensor(images, torch::kInt64).to(m_device);
-    return m_images.index_select(0, indices);
+/// Means over members.
+MeterReading TrainingRun::takeMeters() {
+    MeterReading mean;
+    const double share = 1.0 / static_cast<double>(m_members.size());
+    for (auto& member : m_members) {
+        const auto reading = member.trainer().takeMeters();
+        mean.total += share * reading.total;
+        mean.density += share * reading.density;
+        mean.volume += share * reading.volume;
+        mean.gradientNorm += share * reading.gradientNorm;
+        mean.steps = reading.steps;
+    }
+    return mean;
 }
 
 JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
     for (const auto& row : m_summary.history) live.append(row);
-    while (m_trainer->stepsDone() < m_options.steps) {
+    while (stepsDone() < m_options.steps) {
         if (stop.stop_requested()) {
             save(RunState::Stopped);
             return JobEnd::Cancelled;
@@ -142,7 +159,7 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
         if (live.paused()) pauseHere(stop, live);
         else oneStep();
         const auto now = Clock::now();
-        const auto done = m_trainer->stepsDone();
+        const auto done = stepsDone();
         if (done > m_rowStep && (done % m_options.logEvery == 0 || done == m_options.steps)) logRow(live);
         if (seconds(now - m_publishedAt) > kPublishSeconds) publish(live);
         if (seconds(now - m_savedAt) > m_options.checkpointSeconds) save(RunState::Running);
@@ -154,21 +171,18 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
 }
 
 void TrainingRun::oneStep() {
-    const auto step = m_trainer->stepsDone();
-    auto images = m_order.batchOf(step);
     guardMemory("training", [&] {
-        const auto bytes = bytesAt(images);
-        m_trainer->step(bytes, trainingNoise(std::move(images), step));
+        for (auto& member : m_members) member.step();
     });
 }
 
 void TrainingRun::logRow(LiveTraining& live) {
-    m_trainer->requireFinite();
-    const auto meters = m_trainer->takeMeters();
-    const auto step = m_trainer->stepsDone();
+    requireFinite();
+    const auto meters = takeMeters();
+    const auto step = stepsDone();
     HistoryRow row;
     row.step = step;
-    row.epoch = m_order.epochsAfter(step);
+    row.epoch = m_members.front().order().epochsAfter(step);
     row.total = meters.total;
     row.density = meters.density;
     row.volume = meters.volume;
@@ -176,7 +190,8 @@ void TrainingRun::logRow(LiveTraining& live) {
     row.learningRate = learningRateAt(step - 1, m_options);
     row.elapsedSeconds = elapsedSeconds();
     const double took = row.elapsedSeconds - m_rowElapsed;
-    if (took > 0) m_imagesPerSecond = static_cast<double>((step - m_rowStep) * m_options.batch) / took;
+    const auto perStep = m_options.batch * static_cast<std::int64_t>(m_members.size());
+    if (took > 0) m_imagesPerSecond = static_cast<double>((step - m_rowStep) * perStep) / took;
     row.imagesPerSecond = m_imagesPerSecond;
     const bool look = step % m_options.validateEvery == 0 || step == m_options.steps;
     row.validation = look ? validationBitsPerDim() : std::numeric_limits<double>::quiet_NaN();
@@ -187,18 +202,9 @@ void TrainingRun::logRow(LiveTraining& live) {
 }
 
 double TrainingRun::validationBitsPerDim() const {
-    const auto& held = m_order.validation();
-    if (held.empty()) return std::numeric_limits<double>::quiet_NaN();
-    const torch::NoGradGuard noGrad;
-    double nats = 0;
-    for (std::size_t first = 0; first < held.size(); first += kValidationBatch) {
-        const auto last = std::min(held.size(), first + kValidationBatch);
-        const std::vector<std::int64_t> images(held.begin() + static_cast<std::ptrdiff_t>(first),
-                                               held.begin() + static_cast<std::ptrdiff_t>(last));
-        // One fixed draw: the curve then shows the model, not the noise.
-        nats += m_model->logLikelihood(bytesAt(images), trainingNoise(images, 0)).sum().item<double>();
-    }
-    return bitsPerDim(nats / static_cast<double>(held.size()), m_summary.shape.dims());
+    double sum = 0;
+    for (const auto& member : m_members) sum += member.validationBitsPerDim();
+    return sum / static_cast<double>(m_members.size());
 }
 
 void TrainingRun::pauseHere(const std::stop_token& stop, LiveTraining& live) {
@@ -213,9 +219,10 @@ void TrainingRun::pauseHere(const std::stop_token& stop, LiveTraining& live) {
     m_resumedAt = Clock::now();
 }
 
-void TrainingRun::postProgress(LiveTraining& live) const {
-    const auto done = m_trainer->stepsDone();
-    const auto left = static_cast<double>((m_options.steps - done) * m_options.batch);
+void TrainingRun::postProgress(LiveTraining& live) {
+    const auto done = stepsDone();
+    const auto left = static_cast<double>((m_options.steps - done) * m_options.batch) *
+                      static_cast<double>(m_members.size());
     const auto& history = m_summary.history;
     auto detail = fmt::format("step {} of {}", done, m_options.steps);
     if (!history.empty()) detail += fmt::format(" · {:.2f} bits/dim", history.back().total);
@@ -228,19 +235,18 @@ void TrainingRun::postProgress(LiveTraining& live) const {
 }
 
 void TrainingRun::save(RunState state) {
-    m_trainer->requireFinite();  // a checkpoint in the file is a good one
+    requireFinite();  // a checkpoint in the file is a good one
     m_summary.state = state;
-    m_summary.step = m_trainer->stepsDone();
+    m_summary.step = stepsDone();
     Checkpoint checkpoint{.step = m_summary.step, .weights = weightsOf(*m_model), .optimiser = {}, .meters = {}};
-    for (const auto& [name, tensor] : m_trainer->optimiser().state())
-        checkpoint.optimiser.push_back(toArray(name, tensor));
-    checkpoint.meters.push_back(toArray("sums", m_trainer->meterSums()));
+    for (std::size_t m = 0; m < m_members.size(); ++m)
+        m_members[m].appendState(prefixOf(m, m_members.size()), checkpoint);
     updateRunFile(m_path, {.summary = m_summary, .checkpoint = std::move(checkpoint), .tables = {}, .samples = {}});
     m_savedAt = Clock::now();
 }
 
 void TrainingRun::publish(LiveTraining& live) {
-    m_summary.step = m_trainer->stepsDone();
+    m_summary.step = stepsDone();
     m_summary.path = m_path.string();
     live.publish(freeze(*m_model, m_summary, m_device));
     m_publishedAt = Clock::now();

@@ -1,4 +1,5 @@
-// A training in progress: the model, its optimiser and its run file, moved forward step by step.
+// A training in progress: the model or the members of an ensemble, and their run file, moved forward step by
+// step. A step of an ensemble is one step of each member.
 #pragma once
 
 #include <chrono>
@@ -8,9 +9,8 @@
 
 #include "core/density/density_model.h"
 #include "core/store/run_file.h"
-#include "core/train/batch_order.h"
-#include "core/train/trainer.h"
 #include "core/train/training.h"
+#include "core/train/training_member.h"
 
 namespace nescio {
 
@@ -32,13 +32,14 @@ class TrainingRun {
     TrainingRun(RunSummary summary, const ImageSet& data, std::filesystem::path out);
     void startModel();
     void restoreFrom(const Checkpoint& checkpoint);
-    [[nodiscard]] NoiseKey trainingNoise(std::vector<std::int64_t> images, std::int64_t step) const;
-    [[nodiscard]] torch::Tensor bytesAt(const std::vector<std::int64_t>& images) const;
+    void requireFinite();
+    [[nodiscard]] MeterReading takeMeters();
+    [[nodiscard]] std::int64_t stepsDone();
     void oneStep();
     void logRow(LiveTraining& live);
     [[nodiscard]] double validationBitsPerDim() const;
     void pauseHere(const std::stop_token& stop, LiveTraining& live);
-    void postProgress(LiveTraining& live) const;
+    void postProgress(LiveTraining& live);
     void save(RunState state);
     void publish(LiveTraining& live);
     [[nodiscard]] double elapsedSeconds() const;
@@ -47,10 +48,8 @@ class TrainingRun {
     TrainOptions m_options;
     std::filesystem::path m_path;
     torch::Device m_device;
-    torch::Tensor m_images;  ///< uint8 [N,C,H,W] on the device
-    BatchOrder m_order;
-    std::shared_ptr<DensityModel> m_model;
-    std::unique_ptr<Trainer> m_trainer;
+    std::vector<TrainingMember> m_members;
+    std::shared_ptr<DensityModel> m_model;  ///< the only member's, or the ensemble of all
 
     double m_elapsedBefore = 0;  ///< seconds of earlier sessions, pauses left out
     Clock::time_point m_resumedAt = Clock::now();

@@ -9,16 +9,20 @@
 namespace nescio {
 namespace {
 
-constexpr std::array<std::pair<TermKind, const char*>, 6> kKinds{
+constexpr std::array<std::pair<TermKind, const char*>, 7> kKinds{
     {{TermKind::Prior, "prior"},
      {TermKind::LogDet, "log_det"},
      {TermKind::Scaling, "scaling"},
      {TermKind::Reconstruction, "reconstruction"},
      {TermKind::Divergence, "divergence"},
-     {TermKind::Conditional, "conditional"}}};
+     {TermKind::Conditional, "conditional"},
+     {TermKind::Mixing, "mixing"}}};
 
 constexpr std::array<std::pair<Tightness, const char*>, 3> kTightness{
     {{Tightness::Exact, "exact"}, {Tightness::LowerBound, "lower_bound"}, {Tightness::Estimate, "estimate"}}};
+
+constexpr std::array<std::pair<DrawRule, const char*>, 3> kDrawRules{
+    {{DrawRule::Once, "once"}, {DrawRule::Mean, "mean"}, {DrawRule::LogMeanExp, "log_mean_exp"}}};
 
 template <class Table, class Value>
 std::string idOf(const Table& table, Value value) {
@@ -48,6 +52,15 @@ std::string toId(TermKind kind) { return idOf(kKinds, kind); }
 TermKind termKindFromId(const std::string& id) { return valueOf(kKinds, id, "kind of term"); }
 std::string toId(Tightness tightness) { return idOf(kTightness, tightness); }
 Tightness tightnessFromId(const std::string& id) { return valueOf(kTightness, id, "tightness"); }
+
+std::string toId(DrawRule rule) { return idOf(kDrawRules, rule); }
+DrawRule drawRuleFromId(const std::string& id) { return valueOf(kDrawRules, id, "rule for draws"); }
+
+std::string toText(Tightness tightness, DrawRule rule, int draws) {
+    if (rule == DrawRule::Once) return toText(tightness);
+    const std::string what = rule == DrawRule::LogMeanExp ? " importance draw" : " draw";
+    return toText(tightness) + ", " + std::to_string(draws) + what + (draws == 1 ? "" : "s");
+}
 
 std::string toText(Tightness tightness) {
     return tightness == Tightness::LowerBound ? "lower bound" : toId(tightness);

@@ -44,6 +44,11 @@ class StateError : public Error {
   public:
     using Error::Error;
 };
+/// A model cannot do what was asked of it, by construction: PixelCNN has no latents to interpolate.
+class UnsupportedError : public Error {
+  public:
+    using Error::Error;
+};
 /// A device is absent or cannot be used.
 class DeviceError : public Error {
   public:

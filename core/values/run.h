@@ -21,6 +21,8 @@ struct RunSpec {
     std::string trainData;         ///< path, catalogue name or synthetic id of the training set
     std::int64_t trainLimit = 0;   ///< use the first n images; 0: all
     std::uint64_t seed = 1;
+    int members = 1;         ///< models trained side by side with seeds seed, seed + 1, ...; above 1: an ensemble
+    std::string companionOf;  ///< file name of the run that this is a second model of; "" for a model of its own
     std::string device = "auto";  ///< auto | cpu | cuda
     int threads = 0;              ///< CPU threads; 0: all cores
 };

@@ -16,7 +16,7 @@ std::vector<double> perRow(const ScoreTable& table, Of of) {
 }  // namespace
 
 Breakdown ScoreTable::breakdown(std::size_t row) const {
-    Breakdown result{.terms = {}, .tightness = tightness, .draws = draws};
+    Breakdown result{.terms = {}, .tightness = tightness, .draws = draws, .drawRule = drawRule};
     result.terms.reserve(columns.size());
     for (std::size_t c = 0; c < columns.size(); ++c)
         result.terms.push_back({columns[c], nats[row * columns.size() + c]});

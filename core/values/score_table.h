@@ -26,6 +26,7 @@ struct ScoreTable {
     std::int64_t available = 0;         ///< N of "n of N"
     Tightness tightness = Tightness::LowerBound;
     int draws = 1;
+    DrawRule drawRule = DrawRule::Mean;
     std::uint64_t seed = 0;               ///< of the dequantisation noise
     std::vector<std::string> changes;     ///< preprocessing that every image went through
     bool synthetic = false;

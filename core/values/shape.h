@@ -18,6 +18,12 @@ struct ImageShape {
     bool operator==(const ImageShape&) const = default;
 };
 
+/// All images of a shape whose values are whole numbers 0..levels-1: what a model spreads its probability over.
+struct ByteSpace {
+    ImageShape shape;
+    int levels = 256;  ///< fewer only where a test enumerates the whole space
+};
+
 /// "1×28×28": channels × height × width, for messages and labels.
 std::string toText(const ImageShape& shape);
 

@@ -30,11 +30,17 @@ void shake(torch::nn::Module& module) {
         parameter.add_(at::normal(0.0, kDeviation, parameter.sizes(), source, parameter.options()));
 }
 
+/// Data that a map can take.
+torch::Tensor dataOf(const BijectionKind::Trial& trial, const Bijection& map, std::int64_t n, std::uint64_t seed) {
+    const auto x = random(map.dataShape(), n, seed);
+    return trial.unitInterval ? torch::tanh(x) / 2 : x;
+}
+
 /// Started, moved away from its start, in double, with gradients recorded.
 std::shared_ptr<Bijection> ready(const BijectionKind::Trial& trial) {
     auto map = trial.make(generator(1));
     map->to(torch::kFloat64);
-    map->initializeFrom(random(map->dataShape(), 16, 2));
+    map->initializeFrom(dataOf(trial, *map, 16, 2));
     shake(*map);
     return map;
 }
@@ -75,7 +81,7 @@ class TestBijections : public QObject {
         forEach([](const auto& trial, const char* name) {
             const torch::NoGradGuard noGrad;
             const auto map = ready(trial);
-            const auto x = random(map->dataShape(), 3, 5);
+            const auto x = dataOf(trial, *map, 3, 5);
             QVERIFY2(largest(map->toData(map->toLatent(x).value).value - x) < 1e-9, name);
             // Rounding grows with the data that a random latent maps to: relative to its size.
             const auto z = random(map->latentShape(), 3, 6);
@@ -87,7 +93,7 @@ class TestBijections : public QObject {
     void logDetIsThatOfTheJacobian() {
         forEach([](const auto& trial, const char* name) {
             const auto map = ready(trial);
-            const auto x = random(map->dataShape(), 2, 7);
+            const auto x = dataOf(trial, *map, 2, 7);
             for (int i = 0; i < 2; ++i) {
                 const auto one = x.narrow(0, i, 1);
                 const double stated = map->toLatent(one).logDet[0].template item<double>();
@@ -102,7 +108,7 @@ class TestBijections : public QObject {
         forEach([](const auto& trial, const char* name) {
             const torch::NoGradGuard noGrad;
             const auto map = ready(trial);
-            const auto there = map->toLatent(random(map->dataShape(), 3, 8));
+            const auto there = map->toLatent(dataOf(trial, *map, 3, 8));
             QVERIFY2(largest(there.logDet + map->toData(there.value).logDet) < 1e-9, name);
         });
     }
@@ -111,7 +117,7 @@ class TestBijections : public QObject {
         forEach([](const auto& trial, const char* name) {
             const torch::NoGradGuard noGrad;
             const auto map = ready(trial);
-            const auto x = random(map->dataShape(), 5, 9);
+            const auto x = dataOf(trial, *map, 5, 9);
             const auto all = map->toLatent(x);
             const auto one = map->toLatent(x.narrow(0, 3, 1));
             QVERIFY2(largest(all.value[3] - one.value[0]) < 1e-12, name);
@@ -123,7 +129,7 @@ class TestBijections : public QObject {
         forEach([](const auto& trial, const char* name) {
             const torch::NoGradGuard noGrad;
             const auto map = ready(trial);
-            const auto x = random(map->dataShape(), 2, 10);
+            const auto x = dataOf(trial, *map, 2, 10);
             const auto parts = map->toLatentInParts(x);
             QCOMPARE(parts.logDets.size(), map->partLabels().size());
             QVERIFY2(largest(sumOfParts(parts.logDets, x) - map->toLatent(x).logDet) < 1e-12, name);
@@ -144,7 +150,7 @@ class TestBijections : public QObject {
         forEach([](const auto& trial, const char* name) {
             const auto map = ready(trial);
             if (map->parameters().empty()) return;
-            const auto mapped = map->toLatent(random(map->dataShape(), 4, 11));
+            const auto mapped = map->toLatent(dataOf(trial, *map, 4, 11));
             (mapped.value.square().sum() + mapped.logDet.sum()).backward();
             for (const auto& parameter : map->named_parameters())
                 QVERIFY2(parameter.value().grad().defined(), (std::string(name) + " " + parameter.key()).c_str());
@@ -180,7 +186,7 @@ class TestBijections : public QObject {
     void aFlowStepEqualsItsThreeParts() {
         const CouplingNetOptions net{.id = "conv", .in = {}, .hidden = 5};
         const ImageShape shape{4, 2, 2};
-        FlowStep step(shape, MixingForm::Plain, net, generator(1));
+        FlowStep step(shape, MixingForm::Plain, CouplingForm::Affine, net, generator(1));
         step.to(torch::kFloat64);
         step.initializeFrom(random(shape, 16, 2));
         shake(step);
@@ -203,7 +209,7 @@ class TestBijections : public QObject {
         std::vector<std::shared_ptr<Bijection>> steps;
         const auto source = generator(6);
         for (int i = 0; i < 3; ++i)
-            steps.push_back(std::make_shared<FlowStep>(plane, MixingForm::Plain, net, source));
+            steps.push_back(std::make_shared<FlowStep>(plane, MixingForm::Plain, CouplingForm::Affine, net, source));
         Chain flow(steps);
         flow.to(torch::kFloat64);
         flow.initializeFrom(random(plane, 64, 2));

@@ -1,8 +1,10 @@
-// Every registered model: its terms sum to its total, the same key gives the same number, one image does not
-// see the others, a few steps lower the loss, weights survive a round trip, samples are bytes.
+// Every registered model, and an ensemble of two of each: terms sum to the total, the same key gives the same
+// number, one image does not see the others, a few steps lower the loss, weights survive a round trip, samples
+// are bytes, latents lead back or are refused with a reason.
 
 #include <QtTest>
 
+#include "core/density/dequantized_flow.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/density/weights.h"
 #include "core/train/trainer.h"
@@ -29,14 +31,35 @@ torch::Tensor someBytes(std::int64_t n) {
 
 NoiseKey key(std::int64_t n, std::uint64_t draw = 0) { return {1, firstIndices(n), draw}; }
 
-std::shared_ptr<DensityModel> started(const ModelKind& kind) {
-    auto model = kind.make(completed(kind.options, kind.trial), kShape, 1);
-    model->initializeFrom(someBytes(32), key(32));
-    return model;
-}
+/// A kind by itself, or as an ensemble.
+struct Subject {
+    const ModelKind& kind;
+    int members;
+    [[nodiscard]] RunSpec spec(std::uint64_t seed) const {
+        return {.model = kind.id, .preset = "", .modelOptions = kind.trial, .seed = seed, .members = members};
+    }
+    [[nodiscard]] std::vector<std::shared_ptr<DensityModel>> startedMembers() const {
+        auto made = makeMembers(spec(1), kShape, torch::kCPU);
+        for (const auto& member : made) member->initializeFrom(someBytes(32), key(32));
+        return made;
+    }
+    [[nodiscard]] std::shared_ptr<DensityModel> started() const { return joined(startedMembers()); }
+};
+
+/// Ten steps of each member on one batch.
+void train(const std::vector<std::shared_ptr<DensityModel>>& members);
 
 TrainOptions fewSteps() {
     return trainOptionsFrom({{"steps", std::int64_t{10}}, {"warmup", std::int64_t{0}}, {"learning_rate", 5e-3}});
+}
+
+void train(const std::vector<std::shared_ptr<DensityModel>>& members) {
+    for (const auto& member : members) {
+        Trainer trainer(member, fewSteps());
+        for (int step = 0; step < 10; ++step) trainer.step(someBytes(32), key(32));
+        trainer.requireFinite();
+        QCOMPARE(trainer.takeMeters().steps, 10);
+    }
 }
 
 double meanLoss(const DensityModel& model) {
@@ -51,25 +74,28 @@ class TestModels : public QObject {
 
     template <class Check>
     void forEach(Check check) {
-        for (const auto& kind : modelKinds()) {
-            check(kind, kind.id.c_str());
-            if (QTest::currentTestFailed()) return;
-        }
+        for (const auto& kind : modelKinds())
+            for (const int members : {1, 2}) {
+                const auto name = members == 1 ? kind.id : "ensemble of " + kind.id;
+                check(Subject{kind, members}, name.c_str());
+                if (QTest::currentTestFailed()) return;
+            }
     }
 
   private Q_SLOTS:
     void everyModelDeclaresItself() {
-        forEach([](const ModelKind& kind, const char* name) {
+        for (const auto& kind : modelKinds()) {
+            const char* name = kind.id.c_str();
             QVERIFY2(!kind.title.empty() && !kind.source.empty() && !kind.presets.empty(), name);
             for (const auto& field : kind.options)
                 QVERIFY2(!field.title.empty() && !field.help.empty(), (kind.id + "." + field.id).c_str());
-        });
+        }
     }
 
     void termsSumToTheTotal() {
-        forEach([](const ModelKind& kind, const char* name) {
+        forEach([](const Subject& subject, const char* name) {
             const torch::NoGradGuard noGrad;
-            const auto model = started(kind);
+            const auto model = subject.started();
             model->to(torch::kFloat64);
             const auto terms = model->terms(someBytes(8), key(8));
             QCOMPARE(terms.size(), model->termInfos().size());
@@ -80,20 +106,20 @@ class TestModels : public QObject {
     }
 
     void theSameKeyGivesTheSameNumber() {
-        forEach([](const ModelKind& kind, const char* name) {
+        forEach([](const Subject& subject, const char* name) {
             const torch::NoGradGuard noGrad;
-            const auto model = started(kind);
+            const auto model = subject.started();
             const auto first = model->logLikelihood(someBytes(8), key(8));
             QVERIFY2(torch::equal(first, model->logLikelihood(someBytes(8), key(8))), name);
-            const auto again = started(kind)->logLikelihood(someBytes(8), key(8));
+            const auto again = subject.started()->logLikelihood(someBytes(8), key(8));
             QVERIFY2(torch::equal(first, again), name);  // made anew from the same seed
         });
     }
 
     void oneImageDoesNotSeeTheOthers() {
-        forEach([](const ModelKind& kind, const char* name) {
+        forEach([](const Subject& subject, const char* name) {
             const torch::NoGradGuard noGrad;
-            const auto model = started(kind);
+            const auto model = subject.started();
             const auto all = model->logLikelihood(someBytes(8), key(8));
             auto others = someBytes(8);
             others.slice(0, 0, 5).fill_(200);
@@ -105,23 +131,21 @@ class TestModels : public QObject {
     }
 
     void tenStepsLowerTheLoss() {
-        forEach([](const ModelKind& kind, const char* name) {
-            const auto model = started(kind);
+        forEach([](const Subject& subject, const char* name) {
+            const auto members = subject.startedMembers();
+            const auto model = joined(members);
             const double before = meanLoss(*model);
-            Trainer trainer(model, fewSteps());
-            for (int step = 0; step < 10; ++step) trainer.step(someBytes(32), key(32));
-            trainer.requireFinite();
+            train(members);
             QVERIFY2(meanLoss(*model) < before, name);
-            QCOMPARE(trainer.takeMeters().steps, 10);
         });
     }
 
     void weightsSurviveTheRoundTrip() {
-        forEach([](const ModelKind& kind, const char* name) {
-            const auto model = started(kind);
-            Trainer trainer(model, fewSteps());
-            for (int step = 0; step < 3; ++step) trainer.step(someBytes(32), key(32));
-            auto copy = kind.make(completed(kind.options, kind.trial), kShape, 77);
+        forEach([](const Subject& subject, const char* name) {
+            const auto members = subject.startedMembers();
+            train(members);
+            const auto model = joined(members);
+            auto copy = makeModel(subject.spec(77), kShape, torch::kCPU);
             loadWeights(*copy, weightsOf(*model));
             copy->markReady();
             const torch::NoGradGuard noGrad;
@@ -133,7 +157,7 @@ class TestModels : public QObject {
 
     void weightsOfAnotherModelAreRefused() {
         const auto& kind = modelKind("glow");
-        const auto model = started(kind);
+        const auto model = Subject{kind, 1}.started();
         auto weights = weightsOf(*model);
         weights.pop_back();
         QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*model, weights); }, {"expected", "found none"}), QString());
@@ -142,32 +166,45 @@ class TestModels : public QObject {
         QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*model, weights); }, {"shape", "1, 2, 3"}), QString());
     }
 
-    void moreDrawsAreTheMeanOfSingleOnes() {
-        forEach([](const ModelKind& kind, const char* name) {
+    void anEnsembleWithoutOneOfItsMembersIsRefused() {
+        const Subject two{modelKind("glow"), 2};
+        auto weights = weightsOf(*two.started());
+        std::erase_if(weights, [](const NamedArray& array) { return array.name.starts_with("member2."); });
+        auto copy = makeModel(two.spec(1), kShape, torch::kCPU);
+        QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*copy, weights); }, {"expected “member2.", "found none"}),
+                 QString());
+    }
+
+    void moreDrawsCombineByTheModelsRule() {
+        forEach([](const Subject& subject, const char* name) {
             const torch::NoGradGuard noGrad;
-            const auto model = started(kind);
-            if (model->tightness() == Tightness::Exact) return;
+            const auto model = subject.started();
             RunSummary summary;
-            summary.spec.model = kind.id;
-            summary.spec.modelOptions = kind.trial;
+            summary.spec = subject.spec(1);
             summary.shape = kShape;
             const auto bytes = someBytes(8);
             ImageSet set{.id = "slopes", .shape = kShape, .count = 8, .available = 8};
             set.bytes.assign(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
             const auto table = *freeze(*model, summary, torch::kCPU)->score(set, {.draws = 3, .seed = 1});
-            auto mean = torch::zeros({8}, torch::kFloat64);
+            std::vector<torch::Tensor> single;
             for (std::uint64_t draw = 0; draw < 3; ++draw)
-                mean += asTable(model->terms(bytes, key(8, draw)), 8).sum(1) / 3;
+                single.push_back(asTable(model->terms(bytes, key(8, draw)), 8).sum(1));
+            const auto all = torch::stack(single);
+            const auto rule = model->drawRule();
+            const auto expected = rule == DrawRule::Once   ? single[0]
+                                  : rule == DrawRule::Mean ? all.mean(0)
+                                                           : torch::logsumexp(all, 0) - std::log(3.0);
+            QCOMPARE(table.draws, rule == DrawRule::Once ? 1 : 3);
             for (std::int64_t i = 0; i < 8; ++i)
-                QVERIFY2(std::abs(table.totalNats(static_cast<std::size_t>(i)) - mean[i].item<double>()) < 1e-6,
+                QVERIFY2(std::abs(table.totalNats(static_cast<std::size_t>(i)) - expected[i].item<double>()) < 1e-6,
                          name);
         });
     }
 
     void samplesAreBytesAndRepeatable() {
-        forEach([](const ModelKind& kind, const char* name) {
+        forEach([](const Subject& subject, const char* name) {
             const torch::NoGradGuard noGrad;
-            const auto model = started(kind);
+            const auto model = subject.started();
             const auto samples = model->sample(1.0, key(5));
             QCOMPARE(samples.scalar_type(), torch::kUInt8);
             QVERIFY2(samples.sizes().equals({5, 1, 4, 4}), name);
@@ -175,9 +212,47 @@ class TestModels : public QObject {
         });
     }
 
+    void latentsLeadBackOrAreRefused() {
+        forEach([](const Subject& subject, const char* name) {
+            const torch::NoGradGuard noGrad;
+            const auto members = subject.startedMembers();
+            {
+                const torch::AutoGradMode grad(true);
+                train(members);
+            }
+            const auto model = joined(members);
+            if (const auto reason = model->noLatents(); !reason.empty()) {
+                const auto why = whyNot<UnsupportedError>([&] { (void)model->encode(someBytes(2), key(2)); },
+                                                          {"no latents"});
+                QVERIFY2(why.isEmpty(), qPrintable(QString(name) + ": " + why));
+                return;
+            }
+            const auto latents = model->encode(someBytes(8), key(8));
+            QCOMPARE(latents.dim(), 2);
+            const auto back = model->decode(latents);
+            QVERIFY2(back.sizes().equals({8, 1, 4, 4}) && back.scalar_type() == torch::kUInt8, name);
+            const bool flow = model->tightness() == Tightness::LowerBound && model->drawRule() == DrawRule::Mean;
+            if (flow) QVERIFY2(torch::equal(back, someBytes(8)), name);  // exact to the byte
+        });
+    }
+
+    void flowsInvertToOneTenThousandthAfterTraining() {
+        for (const auto& kind : modelKinds()) {
+            const Subject subject{kind, 1};
+            const auto members = subject.startedMembers();
+            train(members);
+            const torch::NoGradGuard noGrad;
+            const auto* flow = dynamic_cast<const DequantizedFlow*>(members.front().get());
+            if (!flow) continue;
+            const auto x = someBytes(16).to(torch::kFloat32) / 256 - 0.5;
+            const auto back = flow->flow().toData(flow->flow().toNoise(x));
+            QVERIFY2((back - x).abs().max().item<double>() < 1e-4, kind.id.c_str());
+        }
+    }
+
     void wrongShapesAndTypesAreRefused() {
-        forEach([](const ModelKind& kind, const char* name) {
-            const auto model = started(kind);
+        forEach([](const Subject& subject, const char* name) {
+            const auto model = subject.started();
             const auto wrong = whyNot<ShapeError>(
                 [&] { (void)model->terms(torch::zeros({2, 3, 4, 4}, torch::kUInt8), key(2)); },
                 {"1×4×4", "2×3×4×4"});
@@ -188,6 +263,27 @@ class TestModels : public QObject {
         });
     }
 
+    void aMemberAloneIsTheModelOfItsSeed() {
+        for (const auto& kind : modelKinds()) {
+            const auto members = makeMembers(Subject{kind, 3}.spec(5), kShape, torch::kCPU);
+            const auto alone = makeModel(Subject{kind, 1}.spec(7), kShape, torch::kCPU);
+            const auto third = weightsOf(*members[2]), single = weightsOf(*alone);
+            QCOMPARE(third.size(), single.size());
+            for (std::size_t i = 0; i < third.size(); ++i) QVERIFY2(third[i].bytes == single[i].bytes, kind.id.c_str());
+        }
+    }
+
+    void anEnsembleIsTheLogOfTheMeanProbability() {
+        const torch::NoGradGuard noGrad;
+        const auto members = Subject{modelKind("pixelcnn"), 2}.startedMembers();
+        const auto a = members[0]->logLikelihood(someBytes(8), key(8)),
+                   b = members[1]->logLikelihood(someBytes(8), key(8));
+        const auto expected = torch::log((torch::exp(a) + torch::exp(b)) / 2);
+        const auto found = joined(members)->logLikelihood(someBytes(8), key(8));
+        QVERIFY((found - expected).abs().max().item<double>() < 1e-4);
+        QVERIFY(torch::isfinite(expected).all().item<bool>());
+    }
+
     void learnedPriorsAndLuMixingTrainToo() {
         const auto& kind = modelKind("glow");
         auto options = kind.trial;
@@ -195,7 +291,7 @@ class TestModels : public QObject {
         options["prior"] = std::string("learned");
         options["mixing"] = std::string("lu");
         options["net"] = std::string("highway");
-        auto model = kind.make(completed(kind.options, options), kShape, 1);
+        auto model = kind.make(completed(kind.options, options), {kShape}, 1);
         model->initializeFrom(someBytes(32), key(32));
         const double before = meanLoss(*model);
         Trainer trainer(model, fewSteps());

@@ -45,7 +45,7 @@ std::shared_ptr<nescio::DensityModel> makeGlow(const Settings& s, const torch::D
     const auto& kind = nescio::modelKind("glow");
     const auto options = nescio::completed(
         kind.options, {{"levels", s.levels}, {"steps", s.steps}, {"hidden", s.hidden}});
-    auto model = kind.make(options, {s.channels, s.side, s.side}, 0);
+    auto model = kind.make(options, {{s.channels, s.side, s.side}}, 0);
     model->to(device);
     return model;
 }

@@ -29,7 +29,7 @@ class TestBreakdown : public QObject {
 
     void everyKindHasAnIdThatLeadsBack() {
         for (const auto kind : {TermKind::Prior, TermKind::LogDet, TermKind::Scaling, TermKind::Reconstruction,
-                                TermKind::Divergence, TermKind::Conditional})
+                                TermKind::Divergence, TermKind::Conditional, TermKind::Mixing})
             QCOMPARE(termKindFromId(toId(kind)), kind);
         for (const auto tightness : {Tightness::Exact, Tightness::LowerBound, Tightness::Estimate})
             QCOMPARE(tightnessFromId(toId(tightness)), tightness);

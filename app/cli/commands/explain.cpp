@@ -1,4 +1,5 @@
 // explain: where the likelihood of single images comes from, term by term.
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -74,12 +75,16 @@ double shareBelow(const Reference& reference, double nats) {
 Json breakdownJson(const Image& image, const Breakdown& breakdown,
                    const std::optional<Reference>& reference) {
     Json terms = Json::array();
-    for (const auto& [info, nats] : breakdown.terms)
-        terms.push_back({{"label", info.label},
-                         {"kind", toId(info.kind)},
-                         {"level", info.level},
-                         {"step", info.step},
-                         {"nats", nats}});
+    for (const auto& [info, nats, perPixel] : breakdown.terms) {
+        Json term = {{"label", info.label},
+                     {"kind", toId(info.kind)},
+                     {"level", info.level},
+                     {"step", info.step},
+                     {"member", info.member},
+                     {"nats", nats}};
+        if (perPixel) term["per_pixel_nats"] = perPixel->nats;
+        terms.push_back(std::move(term));
+    }
     const double total = breakdown.totalNats();
     Json json = {{"source", image.source},
                  {"changes", image.changes},
@@ -110,12 +115,15 @@ void sayBreakdown(const Image& image, const Breakdown& breakdown, const std::opt
     console.say(image.source);
     for (const auto& change : image.changes) console.say("  " + change);
     std::vector<std::vector<std::string>> rows{{"term", "nats", "bits/dim"}};
-    for (const auto& [info, nats] : breakdown.terms) rows.push_back(row(info.label, nats));
-    rows.push_back(row("density (priors)", breakdown.densityNats()));
-    rows.push_back(row("volume (log-determinants)", breakdown.volumeNats()));
+    for (const auto& term : breakdown.terms) rows.push_back(row(term.info.label, term.nats));
+    const auto isFlow = [](const Term& term) { return isVolume(term.info.kind); };
+    if (std::any_of(breakdown.terms.begin(), breakdown.terms.end(), isFlow)) {
+        rows.push_back(row("density (priors)", breakdown.densityNats()));
+        rows.push_back(row("volume (log-determinants)", breakdown.volumeNats()));
+    }
     rows.push_back(row("total, log p(x)", breakdown.totalNats()));
     console.say(tableText(rows));
-    console.say(tightnessText(breakdown.tightness, breakdown.draws));
+    console.say(toText(breakdown.tightness, breakdown.drawRule, breakdown.draws));
     if (reference)
         console.say(fmt::format("{:.1f} % of {} (n = {}) are less likely",
                                 100 * shareBelow(*reference, breakdown.totalNats()), reference->title,

@@ -44,7 +44,7 @@ void sayInfo(const RunSummary& run, const std::vector<ScoreTable>& tables, const
         const Mean mean = meanOf(finiteOf(table.bitsPerDims()));
         rows.push_back({table.setId, countText(static_cast<std::int64_t>(table.rows()), table.available),
                         withError(mean.value, mean.standardError),
-                        tightnessText(table.tightness, table.draws)});
+                        toText(table.tightness, table.drawRule, table.draws)});
     }
     console.say(tables.empty() ? "no set has been scored yet" : tableText(rows));
     for (const auto& [key, value] : run.provenance) console.say(fmt::format("{}: {}", key, value));

@@ -53,7 +53,7 @@ std::string intervalText(const Interval& interval) {
 void sayResult(const Options& options, const ScoreKind& score, const ScoreTable& in, const ScoreTable& ood,
                const RocResult& result, const Console& console) {
     console.say(
-        fmt::format("{} ({}), {}", score.title, score.formula, tightnessText(in.tightness, in.draws)));
+        fmt::format("{} ({}), {}", score.title, score.formula, toText(in.tightness, in.drawRule, in.draws)));
     console.say(fmt::format("in:  {}, n = {}", in.setTitle,
                             countText(static_cast<std::int64_t>(in.rows()), in.available)));
     console.say(fmt::format("OOD: {}, n = {}", ood.setTitle,

@@ -42,7 +42,7 @@ std::vector<std::string> rowOf(const ScoreTable& table) {
     const auto all = table.bitsPerDims();
     const auto finite = finiteOf(all);
     const Mean mean = meanOf(finite);
-    std::string note = tightnessText(table.tightness, table.draws);
+    std::string note = toText(table.tightness, table.drawRule, table.draws);
     if (finite.size() < all.size()) note += fmt::format("; {} not finite", all.size() - finite.size());
     for (const auto& change : table.changes) note += "; " + change;
     return {table.setTitle + (table.setTitle == table.setId ? "" : "  [" + table.setId + "]"),

@@ -108,8 +108,7 @@ QString BreakdownPlot::sumSentence(const FigureStyle& style) const {
     const QString bits = bitsWords(parts.totalNats(), m_data.shape, style);
     QStringList how;
     if (!bits.isEmpty()) how << bits;
-    how << words(toText(parts.tightness));
-    if (parts.draws > 1) how << tr("%1 draws").arg(parts.draws);
+    how << words(toText(parts.tightness, parts.drawRule, parts.draws));
     return text + QStringLiteral(" (") + how.join(QStringLiteral(", ")) + QLatin1Char(')');
 }
 
