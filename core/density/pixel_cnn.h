@@ -38,6 +38,8 @@ class PixelCnn : public DensityModel {
     /// Shapes: -> uint8 [n,C,H,W]; undefined when `report`, asked at each row, says stop.
     [[nodiscard]] torch::Tensor walk(std::int64_t n, const Choose& choose, const StepReport& report = {}) const;
 
+    [[nodiscard]] const GatedPixelCnn& net() const { return *m_net; }
+
   private:
     [[nodiscard]] std::vector<torch::Tensor> termsOf(const torch::Tensor& bytes,
                                                      const NoiseKey& noise) const override;

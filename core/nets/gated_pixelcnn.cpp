@@ -118,6 +118,18 @@ torch::Tensor GatedPixelCnn::forward(const torch::Tensor& x) const {
     return out.view({x.size(0), m_options.image.channels, m_options.outputs, x.size(2), x.size(3)});
 }
 
+GatedPixelCnn::Cost GatedPixelCnn::costOfOneImage() const {
+    std::int64_t vertical = 0, horizontal = m_lastWeight.numel();  // per position; the outputs come apart
+    for (const auto& layer : m_layers) {
+        vertical += layer.verticalWeight.numel() + layer.downWeight.numel();
+        horizontal += layer.horizontalWeight.numel() + layer.mixWeight.numel();
+    }
+    const std::int64_t positions = std::int64_t{m_options.image.height} * m_options.image.width;
+    const std::int64_t bytes = m_options.image.dims(), outputs = m_outWeight.numel();
+    return {.naive = bytes * positions * (vertical + horizontal + outputs),
+            .cached = positions * (vertical + outputs) + bytes * horizontal};
+}
+
 GatedPixelCnn::Walk::Walk(const GatedPixelCnn& net, std::int64_t images) : m_net(net), m_images(images) {
     const auto& image = net.m_options.image;
     const auto options = net.m_outWeight.options().requires_grad(false);

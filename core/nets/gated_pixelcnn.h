@@ -34,6 +34,12 @@ class GatedPixelCnn : public torch::nn::Module {
 
     class Walk;  ///< the same numbers pixel by pixel
 
+    /// Multiply-adds of drawing one image: by computing all of it anew for each byte, and by a Walk.
+    struct Cost {
+        std::int64_t naive = 0, cached = 0;
+    };
+    [[nodiscard]] Cost costOfOneImage() const;
+
   private:
     struct Layer {
         torch::Tensor verticalWeight, verticalBias;      ///< [2F,in,rows,kernel]
