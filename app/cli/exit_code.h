@@ -8,7 +8,7 @@ namespace nescio {
 enum ExitCode {
     kOk = 0,
     kWorkFailed = 1,  ///< diverged, out of memory, cannot write the output, a mistake of ours
-    kBadOptions = 2,  ///< unknown or contradictory options, a value out of range
+    kBadOptions = 2,  ///< unknown or contradictory options, a value out of range, an ability the model lacks
     kBadData = 3,     ///< a data file or image is missing, damaged or of the wrong shape
     kBadRunFile = 4,  ///< a run file is missing, damaged, newer than this program, or cannot be written
     kBadDevice = 5,   ///< the device asked for is absent or out of memory

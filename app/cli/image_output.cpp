@@ -14,10 +14,10 @@ void checkImageOutput(const std::string& path) {
         throw OptionError(fmt::format("--out: expected a name that ends in .png or .npy, found “{}”", path));
 }
 
-void writeImages(const std::string& path, const ImageSet& images) {
+void writeImages(const std::string& path, const ImageSet& images, int columns) {
     if (path.ends_with(".npy")) return writeNpy(path, images);
-    const int columns = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(images.count))));
-    writePng(path, gridOf(images, columns));
+    const int square = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(images.count))));
+    writePng(path, gridOf(images, columns > 0 ? columns : square));
 }
 
 }  // namespace nescio

@@ -10,7 +10,7 @@ namespace nescio {
 /// Throws: OptionError when the ending is neither; asked before the work, not after it.
 void checkImageOutput(const std::string& path);
 
-/// Throws: Error when the file cannot be written.
-void writeImages(const std::string& path, const ImageSet& images);
+/// The columns of a grid; 0: as many as make it square.   Throws: Error when the file cannot be written.
+void writeImages(const std::string& path, const ImageSet& images, int columns = 0);
 
 }  // namespace nescio

@@ -91,6 +91,8 @@ Json outcomeJson(const RunSummary& run) {
                  {"model", run.spec.model},
                  {"preset", run.spec.preset},
                  {"seed", run.spec.seed},
+                 {"members", run.spec.members},
+                 {"companion_of", run.spec.companionOf.empty() ? Json(nullptr) : Json(run.spec.companionOf)},
                  {"parameters", run.parameters},
                  {"shape", toJson(run.shape)},
                  {"train_set", setJson(run.trainSetId, run.trainSetTitle, run.trainCount, run.trainAvailable,
@@ -98,6 +100,11 @@ Json outcomeJson(const RunSummary& run) {
                  {"last", nullptr}};
     if (!run.history.empty()) json["last"] = toJson(run.history.back());
     return json;
+}
+
+std::string membersText(const RunSpec& spec) {
+    const auto last = spec.seed + static_cast<std::uint64_t>(spec.members) - 1;
+    return fmt::format("ensemble of {} members, seeds {} to {}", spec.members, spec.seed, last);
 }
 
 std::vector<double> finiteOf(const std::vector<double>& values) {

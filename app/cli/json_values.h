@@ -29,6 +29,9 @@ Json toJson(const ScoreTable& table);
 /// What train and resume tell of a run.
 Json outcomeJson(const RunSummary& run);
 
+/// "ensemble of 3 members, seeds 1 to 3".
+std::string membersText(const RunSpec& spec);
+
 /// Finite values of a list; how many are not is shown beside their mean.
 std::vector<double> finiteOf(const std::vector<double>& values);
 

@@ -27,8 +27,9 @@ void sayOutcome(const RunSummary& run, const Console& console) {
     std::string line = fmt::format("{:.3f} bits/dim on training batches", row.total);
     if (const double held = lastValidation(run); std::isfinite(held))
         line += fmt::format(", {:.3f} held out", held);
-    console.say(fmt::format("{} (density {:.3f}, volume {:.3f}); {:.0f} images/s, {}", line, row.density,
-                            row.volume, row.imagesPerSecond, durationText(row.elapsedSeconds)));
+    if (row.volume != 0) line += fmt::format(" (density {:.3f}, volume {:.3f})", row.density, row.volume);
+    console.say(
+        fmt::format("{}; {:.0f} images/s, {}", line, row.imagesPerSecond, durationText(row.elapsedSeconds)));
 }
 
 }  // namespace

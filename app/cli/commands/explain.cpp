@@ -1,6 +1,5 @@
 // explain: where the likelihood of single images comes from, term by term.
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -8,12 +7,12 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/image_choice.h"
 #include "app/cli/json_values.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
-#include "datasets/load.h"
 
 namespace nescio::commands::explain {
 namespace {
@@ -23,11 +22,6 @@ struct Options {
     std::vector<std::string> images;
     ScoreSettings scoring;
     ComputeSettings compute;
-};
-
-struct Chosen {
-    Image image;
-    std::int64_t index = 0;  // within its set; keys the noise
 };
 
 /// What an image is ranked among: the scored training set, else another split of its family.
@@ -45,25 +39,6 @@ std::optional<Reference> findReference(const std::string& run) {
         if (table.role == SetRole::Train) break;
     }
     return best;
-}
-
-/// "DATASET#index" or the path of an image; a file whose own name has a '#' is still found.
-Chosen choose(const std::string& what, Console& console) {
-    std::error_code error;
-    const auto mark = what.rfind('#');
-    if (mark == std::string::npos || std::filesystem::exists(what, error)) return {loadImage(what), 0};
-    std::int64_t index = -1;
-    const char* end = what.data() + what.size();
-    const auto [at, wrong] = std::from_chars(what.data() + mark + 1, end, index);
-    if (wrong != std::errc{} || at != end || index < 0)
-        throw OptionError(
-            fmt::format("expected an image, or DATASET#index with an index from 0, found “{}”", what));
-    const auto set = loadData(what.substr(0, mark), index + 1, console);
-    if (!set) return {};
-    if (index >= set->count)
-        throw DataError(
-            fmt::format("{}: expected an index below {}, found {}", set->title, set->available, index));
-    return {set->imageAt(index), index};
 }
 
 double shareBelow(const Reference& reference, double nats) {
@@ -135,10 +110,10 @@ int run(const Options& options, Console& console) {
     const auto reference = findReference(options.run);
     Json json = {{"command", "explain"}, {"run", options.run}, {"images", Json::array()}};
     for (const auto& what : options.images) {
-        Chosen chosen = choose(what, console);
-        if (chosen.image.bytes.empty()) return kCancelled;
-        const Image image = fitToShape(chosen.image, model->shape());
-        const Breakdown breakdown = model->explain(image, options.scoring.options(), chosen.index);
+        const auto chosen = chooseImage(what, console);
+        if (!chosen) return kCancelled;
+        const Image image = fitToShape(chosen->image, model->shape());
+        const Breakdown breakdown = model->explain(image, options.scoring.options(), chosen->index);
         json["images"].push_back(breakdownJson(image, breakdown, reference));
         sayBreakdown(image, breakdown, reference, console);
     }

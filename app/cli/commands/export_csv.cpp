@@ -1,4 +1,6 @@
 // export: what a run file holds as a table or a picture for other programs.
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
@@ -21,21 +23,54 @@ struct Options {
     std::vector<std::string> sets;  // empty: all
 };
 
-/// One row an image; the terms have the same columns in all tables of a run.
+/// What the members of an ensemble say of one image.   Units: nats, nats².
+struct MemberSpread {
+    double mean = 0;
+    double variance = 0;  ///< of a sample, denominator M - 1
+};
+
+int membersOf(const ScoreTable& table) {
+    int members = 0;
+    for (const auto& column : table.columns) members = std::max(members, column.member);
+    return members;
+}
+
+/// A member's columns hold 1/M of its log-likelihood, so that they sum with the others to the ensemble's.
+MemberSpread spreadOf(const ScoreTable& table, std::size_t row, int members) {
+    std::vector<double> totals(static_cast<std::size_t>(members));
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        if (const int member = table.columns[c].member; member > 0)
+            totals[static_cast<std::size_t>(member - 1)] += members * table.nats[row * table.columns.size() + c];
+    const Mean mean = meanOf(totals);
+    return {mean.value, mean.standardError * mean.standardError * members};
+}
+
+/// One row an image.
 std::size_t exportScores(const Options& options) {
     const auto ids = options.sets.empty() ? readRunSummary(options.run).scoredSets : options.sets;
     if (ids.empty()) throw DataError(options.run + ": expected scored sets, found none; score some first");
     std::optional<CsvText> csv;
+    std::vector<TermInfo> columns;
     std::size_t rows = 0;
     for (const auto& id : ids) {
         const ScoreTable table = readScoreTable(options.run, id);
+        if (csv && table.columns != columns)
+            throw DataError(fmt::format("{}: expected the terms of “{}” in “{}”, found others (another number "
+                                        "of draws?); export them one by one with --set",
+                                        options.run, ids.front(), id));
         if (!csv) {
+            columns = table.columns;
             std::vector<std::string> header{
                 "set",          "index",      "label", "bits_per_dim", "log_likelihood_nats",
                 "density_nats", "volume_nats"};
+            if (membersOf(table) > 0) {
+                header.push_back("members_mean_nats");
+                header.push_back("members_variance_nats2");
+            }
             for (const auto& column : table.columns) header.push_back(column.label + " (nats)");
             csv.emplace(header);
         }
+        const int members = membersOf(table);
         const auto bits = table.bitsPerDims();
         const auto density = table.densities();
         const auto volume = table.volumes();
@@ -47,6 +82,11 @@ std::size_t exportScores(const Options& options) {
                                            numberText(table.totalNats(row)),
                                            numberText(density[row]),
                                            numberText(volume[row])};
+            if (members > 0) {
+                const auto [mean, variance] = spreadOf(table, row, members);
+                cells.push_back(numberText(mean));
+                cells.push_back(numberText(variance));
+            }
             for (std::size_t c = 0; c < table.columns.size(); ++c)
                 cells.push_back(numberText(table.nats[row * table.columns.size() + c]));
             csv->addRow(cells);

@@ -35,6 +35,8 @@ void sayInfo(const RunSummary& run, const std::vector<ScoreTable>& tables, const
     console.say(fmt::format("trained on {}, n = {}{}", run.trainSetTitle,
                             countText(run.trainCount, run.trainAvailable),
                             run.synthetic ? " (synthetic)" : ""));
+    if (run.spec.members > 1) console.say(membersText(run.spec));
+    if (!run.spec.companionOf.empty()) console.say("companion of " + run.spec.companionOf);
     console.say("model: " + optionsText(run.spec.modelOptions));
     console.say("training: " + optionsText(run.spec.trainOptions));
     if (!run.history.empty())

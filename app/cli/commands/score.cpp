@@ -53,7 +53,9 @@ std::vector<std::string> rowOf(const ScoreTable& table) {
 int run(const Options& options, Console& console) {
     const auto model = loadModel(options.run, options.compute);
     std::vector<std::vector<std::string>> rows{{"set", "n of N", "bits/dim ± s.e.", "kind"}};
-    Json json = {{"command", "score"}, {"run", options.run}, {"sets", Json::array()}};
+    const int members = model->run().spec.members;
+    Json json = {
+        {"command", "score"}, {"run", options.run}, {"members", members}, {"sets", Json::array()}};
     std::set<std::string> seen;
     bool cancelled = false;
     for (const auto& what : options.data) {
@@ -67,6 +69,7 @@ int run(const Options& options, Console& console) {
         rows.push_back(rowOf(*table));
         json["sets"].push_back(toJson(*table));
     }
+    if (members > 1) console.say(membersText(model->run().spec));
     console.say(tableText(rows));
     console.result(json);
     if (cancelled) console.say("Stopped. The sets above are kept.");

@@ -1,5 +1,6 @@
 // train: a new run from a data set, kept in one file.
 #include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -9,14 +10,21 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/settings.h"
 #include "app/cli/training_session.h"
+#include "app/companion.h"
 #include "core/math/device.h"
+#include "core/store/run_file.h"
 #include "core/values/failure.h"
 
 namespace nescio::commands::train {
 namespace {
 
+/// What was typed; absent: what a companion's run says, or else the default.
 struct Options {
-    RunSpec spec;
+    std::optional<std::string> trainData, model, preset;
+    std::optional<std::int64_t> limit;
+    std::optional<std::uint64_t> seed;
+    int members = 1;
+    std::string backgroundFor, localFor;
     ComputeSettings compute;
     std::vector<std::string> settings;
     std::string out;
@@ -38,44 +46,89 @@ void checkPlace(const Options& options) {
             fmt::format("{}: expected a new file, found one; --force replaces it", options.out));
 }
 
-int run(Options options, Console& console) {
+/// The run that this is a second model of.
+std::optional<RunSummary> companion(const Options& options) {
+    const auto& of = options.backgroundFor.empty() ? options.localFor : options.backgroundFor;
+    if (of.empty()) return std::nullopt;
+    return readRunSummary(of);
+}
+
+RunSpec specOf(const Options& options, const std::optional<RunSummary>& of) {
+    if (!of && !options.trainData)
+        throw OptionError("expected --train DATA, --background-for RUN or --local-for RUN; found none");
+    RunSpec spec;
+    if (of) spec = options.backgroundFor.empty() ? localSpecFor(*of) : backgroundSpecFor(*of);
+    spec.trainData = options.trainData.value_or(spec.trainData);
+    spec.trainLimit = options.limit.value_or(spec.trainLimit);
+    spec.model = options.model.value_or(spec.model);
+    spec.preset = options.preset.value_or(spec.preset);
+    spec.seed = options.seed.value_or(spec.seed);
+    spec.members = options.members;
+    spec.device = options.compute.device;
+    spec.threads = options.compute.threads;
+    applySettings(options.settings, spec);
+    if (!options.backgroundFor.empty() && realOption(spec.trainOptions, "mutation") <= 0)
+        throw OptionError("--set mutation: expected more than 0 for a background model, found 0");
+    return spec;
+}
+
+int run(const Options& options, Console& console) {
     checkPlace(options);
-    applySettings(options.settings, options.spec);
-    options.spec.device = options.compute.device;
-    options.spec.threads = options.compute.threads;
-    const auto data = loadData(options.spec.trainData, options.spec.trainLimit, console);
+    const auto of = companion(options);
+    RunSpec spec = specOf(options, of);
+    const auto data = loadData(spec.trainData, spec.trainLimit, console);
     if (!data) return kCancelled;
-    // What can be wrong with the options is found before the old file goes.
-    if (!options.spec.preset.empty()) presetValues(options.spec.model, options.spec.preset, data->shape);
-    enterComputeThread(options.spec.threads);
-    const auto device = describeDevice(options.spec.device);
-    const bool wanted = options.spec.device != "auto" || device.reason.empty();
+    // What can be wrong is found before the old file goes.
+    if (of) requireShapeOf(*of, data->shape);
+    if (!spec.preset.empty()) presetValues(spec.model, spec.preset, data->shape);
+    enterComputeThread(spec.threads);
+    const auto device = describeDevice(spec.device);
+    const bool wanted = spec.device != "auto" || device.reason.empty();
     console.note(
         fmt::format("{} · {}{}", data->title, device.description, wanted ? "" : " (" + device.reason + ")"));
-    options.spec.trainData = lasting(options.spec.trainData);
+    spec.trainData = lasting(spec.trainData);
     if (options.force) std::filesystem::remove(options.out);
     return runTraining(
         options.out,
         [&](std::stop_token stop, LiveTraining& live) {
-            return startTraining(options.spec, *data, options.out, std::move(stop), live);
+            return startTraining(spec, *data, options.out, std::move(stop), live);
         },
         "train", console);
 }
 
+/// A companion decides its model; --train then only says where the images are now.
+void declareCompanions(CLI::App& app, Options& options, CLI::Option& model, CLI::Option& preset) {
+    auto* background =
+        app.add_option("--background-for", options.backgroundFor,
+                       "Train a background model of this run: its model, options and images, with bytes "
+                       "mutated (--set mutation=, 0.1 unless set); compare the two in a likelihood ratio");
+    auto* local = app.add_option("--local-for", options.localFor,
+                                 "Train a local_pixelcnn on the images of this run");
+    background->excludes(local)->excludes(&model)->excludes(&preset);
+    local->excludes(&model);
+}
+
 CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
-    auto& spec = options->spec;
-    app.add_option("--train", spec.trainData, "File, folder, or name of a set (see: data list)")->required();
+    const RunSpec standard;
+    app.add_option("--train", options->trainData,
+                   "File, folder, or name of a set (see: data list); a companion's run knows its own");
     app.add_option("--out", options->out, "Run file to write (.h5)")->required();
-    app.add_option("--model", spec.model, "Model")->capture_default_str();
-    app.add_option("--preset", spec.preset, "quick, small, paper; \"\" for plain defaults")
+    auto* model = app.add_option("--model", options->model, "Model")->default_str(standard.model);
+    auto* preset = app.add_option("--preset", options->preset, "quick, small, paper; \"\" for plain defaults")
+                       ->default_str(standard.preset);
+    declareCompanions(app, *options, *model, *preset);
+    app.add_option("--members", options->members,
+                   "Above 1: an ensemble of this many independently seeded models, seeds seed to seed+M-1")
+        ->check(CLI::Range(1, 100))
         ->capture_default_str();
     app.add_option(
            "--set", options->settings,
            "Option NAME=VALUE on top of the preset, e.g. steps=4, batch=32, model.steps=8 (repeatable)")
         ->allow_extra_args(false);
-    app.add_option("--seed", spec.seed, "Seed of everything random")->capture_default_str();
-    app.add_option("--limit", spec.trainLimit, "Train on the first N images; 0: all")
+    app.add_option("--seed", options->seed, "Seed of everything random; of a companion: its run's")
+        ->default_str("1");
+    app.add_option("--limit", options->limit, "Train on the first N images; 0: all")
         ->check(CLI::NonNegativeNumber);
     app.add_flag("--force", options->force, "Replace the run file if there is one");
     options->compute.declare(app);

@@ -1,0 +1,33 @@
+#include "app/cli/image_choice.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "app/cli/console.h"
+#include "app/cli/settings.h"
+#include "core/values/failure.h"
+#include "datasets/load.h"
+
+namespace nescio {
+
+std::optional<ImageChoice> chooseImage(const std::string& what, Console& console) {
+    std::error_code error;
+    const auto mark = what.rfind('#');
+    if (mark == std::string::npos || std::filesystem::exists(what, error)) return ImageChoice{loadImage(what), 0};
+    std::int64_t index = -1;
+    const char* end = what.data() + what.size();
+    const auto [at, wrong] = std::from_chars(what.data() + mark + 1, end, index);
+    if (wrong != std::errc{} || at != end || index < 0)
+        throw OptionError(
+            fmt::format("expected an image, or DATASET#index with an index from 0, found “{}”", what));
+    const auto set = loadData(what.substr(0, mark), index + 1, console);
+    if (!set) return std::nullopt;
+    if (index >= set->count)
+        throw DataError(
+            fmt::format("{}: expected an index below {}, found {}", set->title, set->available, index));
+    return ImageChoice{set->imageAt(index), index};
+}
+
+}  // namespace nescio
