@@ -46,6 +46,15 @@ void Actions::makeRunActions(QObject* parent) {
                               .tip = words("Go on training the current run where its file stands"),
                               .keys = Qt::CTRL | Qt::SHIFT | Qt::Key_T,
                               .icon = "resume"});
+    trainBackground =
+        make(parent, {.name = "actionTrainBackground",
+                      .text = words("Train a &background model for this run…"),
+                      .tip = words("Train the current run's model again on mutated images, for a likelihood "
+                                   "ratio with it")});
+    trainLocal = make(parent, {.name = "actionTrainLocal",
+                               .text = words("Train a &local model for this run…"),
+                               .tip = words("Train a model of the local texture of the current run's images, "
+                                            "for a likelihood ratio with it")});
     score = make(parent, {.name = "actionScore",
                           .text = words("S&core…"),
                           .tip = words("Score data sets under the current run"),
@@ -172,6 +181,8 @@ void fillMenus(QMenuBar& bar, const Actions& actions, QMenu& recent) {
     edit->addActions({actions.search});
     auto* run = bar.addMenu(words("&Run"));
     run->addActions({actions.train, actions.pause, actions.stop, actions.resumeRun});
+    run->addSeparator();
+    run->addActions({actions.trainBackground, actions.trainLocal});
     run->addSeparator();
     run->addActions({actions.score, actions.sample});
     run->addSeparator();

@@ -21,6 +21,8 @@ struct Actions {
     QAction* pause;
     QAction* stop;
     QAction* resumeRun;
+    QAction* trainBackground;
+    QAction* trainLocal;
     QAction* score;
     QAction* sample;
     QAction* paradox;

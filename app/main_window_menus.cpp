@@ -28,6 +28,8 @@ void MainWindow::updateActions() {
     m_actions.pause->setEnabled(resumable || phase == Phase::Training || phase == Phase::Paused);
     m_actions.stop->setEnabled(!idle && phase != Phase::Stopping);
     m_actions.resumeRun->setEnabled(resumable);
+    m_actions.trainBackground->setEnabled(idle && engine && run);
+    m_actions.trainLocal->setEnabled(idle && engine && run);
     // While it trains, the sets are scored with every few snapshots anyway, all with the same one.
     m_actions.score->setEnabled(model && !run->live && !session.dataSets().empty());
     m_actions.sample->setEnabled(model);
@@ -66,11 +68,20 @@ void MainWindow::showRunMenu(const QString& key, const QPoint& at) {
     const auto* run = m_workbench.session().run(path);
     if (!run) return;
     auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("runMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool idle = m_workbench.training.phase() == TrainingController::Phase::Idle;
     auto* resume =
         menu->addAction(tr("Resume training"), this, [this, path] { m_workbench.training.resumeRun(path); });
     resume->setEnabled(idle && !run->live && run->summary.state != RunState::Finished);
+    menu->addSeparator();
+    auto* background = menu->addAction(m_actions.trainBackground->text(), this,
+                                       [this, path] { m_dialogs.trainBackground(path); });
+    auto* local =
+        menu->addAction(m_actions.trainLocal->text(), this, [this, path] { m_dialogs.trainLocal(path); });
+    for (auto* action : {background, local})
+        action->setEnabled(idle && !m_workbench.session().engine().models.empty());
+    menu->addSeparator();
     auto* remove = menu->addAction(tr("Remove from the list (the file stays)"), this,
                                    [this, path] { m_workbench.session().removeRun(path); });
     remove->setEnabled(!run->live);

@@ -64,6 +64,13 @@ void MainWindow::wireRunActions() {
     on(m_actions.resumeRun, [this] {
         if (const auto* run = m_workbench.session().currentRun()) m_workbench.training.resumeRun(run->path());
     });
+    const auto onRun = [this, on](QAction* action, void (DialogOpener::*open)(const std::string&)) {
+        on(action, [this, open] {
+            if (const auto* run = m_workbench.session().currentRun()) (m_dialogs.*open)(run->path());
+        });
+    };
+    onRun(m_actions.trainBackground, &DialogOpener::trainBackground);
+    onRun(m_actions.trainLocal, &DialogOpener::trainLocal);
     on(m_actions.score, [this] { m_dialogs.score(); });
     on(m_actions.sample, [this] {
         m_parts.tabs->setCurrentWidget(m_parts.samples);

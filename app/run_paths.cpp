@@ -16,6 +16,9 @@ QString runsFolder() {
 
 QString proposedRunPath(const RunSpec& spec, const std::string& setId) {
     QStringList parts{toQt(spec.model)};
+    if (spec.members > 1) parts.prepend(QStringLiteral("%1x").arg(spec.members));
+    if (spec.trainOptions.contains("mutation") && realOption(spec.trainOptions, "mutation") > 0)
+        parts << QStringLiteral("background");
     if (!spec.preset.empty()) parts << toQt(spec.preset);
     parts << toQt(setId) << QStringLiteral("seed%1").arg(spec.seed)
           << QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"));

@@ -105,6 +105,7 @@ void Session::setModel(const std::string& path, std::shared_ptr<const FrozenMode
     run->summary.totalSteps = known.totalSteps;
     run->summary.parameters = known.parameters;
     run->summary.spec = known.spec;
+    run->summary.title = known.title;
     run->model->set(std::move(model));
     Q_EMIT runsChanged();
 }

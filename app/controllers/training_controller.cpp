@@ -12,9 +12,11 @@ namespace {
 
 constexpr int kPullMs = 100;
 
+/// Until the run file says it better.
 std::string titleOf(const RunSpec& spec, const std::string& data) {
+    const std::string many = spec.members > 1 ? fmt::format("{} × ", spec.members) : "";
     const std::string preset = spec.preset.empty() ? "" : "·" + spec.preset;
-    return fmt::format("{}{} on {} (seed {})", spec.model, preset, data, spec.seed);
+    return fmt::format("{}{}{} on {} (seed {})", many, spec.model, preset, data, spec.seed);
 }
 
 /// Throws: RunFileError when the file is there already, or its folder can neither be found nor made.

@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QStandardPaths>
 
+#include "app/companion.h"
 #include "app/dialogs/data_dialog.h"
 #include "app/dialogs/export_dialog.h"
 #include "app/dialogs/score_dialog.h"
@@ -52,7 +53,36 @@ void DialogOpener::open(QDialog* dialog) {
 void DialogOpener::train() {
     if (m_workbench.training.phase() != TrainingController::Phase::Idle || !admit()) return;
     const Session& session = m_workbench.session();
-    auto* dialog = new TrainDialog(session.engine(), trainingSets(session), &m_window);
+    openTraining(new TrainDialog(session.engine(), trainingSets(session), &m_window));
+}
+
+void DialogOpener::trainBackground(const std::string& runPath) {
+    const auto* run = m_workbench.session().run(runPath);
+    if (run)
+        trainCompanion(run->summary, backgroundSpecFor(run->summary),
+                       tr("Background model of %1: its own kind, on the same images with bytes mutated."));
+}
+
+void DialogOpener::trainLocal(const std::string& runPath) {
+    const auto* run = m_workbench.session().run(runPath);
+    if (run)
+        trainCompanion(run->summary, localSpecFor(run->summary),
+                       tr("Local model of %1: the same images, seen only a few pixels at a time."));
+}
+
+void DialogOpener::trainCompanion(const RunSummary& of, const RunSpec& spec, const QString& heading) {
+    if (m_workbench.training.phase() != TrainingController::Phase::Idle || !admit()) return;
+    const Session& session = m_workbench.session();
+    auto sets = trainingSets(session);
+    const auto known = std::any_of(sets.begin(), sets.end(),
+                                   [&](const TrainingSetChoice& set) { return set.what == spec.trainData; });
+    if (!known) sets.insert(sets.begin(), {spec.trainData, toQt(of.trainSetTitle), of.shape});
+    auto* dialog = new TrainDialog(session.engine(), sets, &m_window);
+    dialog->prefill({.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape});
+    openTraining(dialog);
+}
+
+void DialogOpener::openTraining(TrainDialog* dialog) {
     connect(dialog, &TrainDialog::presetAsked, this,
             [this, dialog](const std::string& model, const std::string& preset, const ImageShape& shape) {
                 answerPreset(dialog, model, preset, shape);

@@ -21,6 +21,10 @@ class DialogOpener : public QObject {
     DialogOpener(Workbench& workbench, QWidget& window);
 
     void train();
+    /// The train dialog, prefilled with the run's own model under mutation.
+    void trainBackground(const std::string& runPath);
+    /// The train dialog, prefilled with a model of the local texture of the run's images.
+    void trainLocal(const std::string& runPath);
     void score();
     void addData();
     void openRun();
@@ -34,6 +38,8 @@ class DialogOpener : public QObject {
     /// Shows a new dialog; false when one is open already, which then comes to the front.
     bool admit();
     void open(QDialog* dialog);
+    void trainCompanion(const RunSummary& of, const RunSpec& spec, const QString& heading);
+    void openTraining(TrainDialog* dialog);
     void answerPreset(TrainDialog* dialog, const std::string& model, const std::string& preset,
                       const ImageShape& shape);
 

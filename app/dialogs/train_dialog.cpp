@@ -1,6 +1,7 @@
 #include "app/dialogs/train_dialog.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -60,15 +61,22 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
       m_model(named(new QComboBox(this), "trainModel", tr("The kind of model"))),
       m_preset(named(new QComboBox(this), "trainPreset", tr("Where the options start from"))),
       m_seed(named(makeSpin(0, 999'999'999, 1, this), "trainSeed", tr("The same seed gives the same run"))),
+      m_members(named(makeSpin(1, 100, 1, this), "trainMembers",
+                      tr("Above 1: an ensemble of that many models, trained side by side with this seed, the "
+                         "next, and so on"))),
       m_device(named(new QComboBox(this), "trainDevice", tr("Where to compute"))),
       m_modelOptions(new OptionsForm(this)),
       m_trainOptions(new OptionsForm(this)),
       m_out(named(new QLineEdit(this), "trainOut", tr("The run file to write"))),
+      m_heading(new QLabel(this)),
       m_problem(new QLabel(this)),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this)) {
     setObjectName(QStringLiteral("trainDialog"));
     setWindowTitle(tr("Train a model"));
     resize(620, 560);
+    m_heading->setObjectName(QStringLiteral("trainHeading"));
+    m_heading->setWordWrap(true);
+    m_heading->hide();
     m_problem->setObjectName(QStringLiteral("trainProblem"));
     m_problem->setWordWrap(true);
     fillChoices();
@@ -80,6 +88,7 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
     form->setHorizontalSpacing(3 * kGridPx);
     buildTop(form);
     auto* column = new QVBoxLayout(this);
+    column->addWidget(m_heading);
     column->addLayout(form);
     column->addWidget(buildOptions(), 1);
     column->addLayout(buildOutput());
@@ -105,6 +114,7 @@ void TrainDialog::wire() {
     connect(m_model, &QComboBox::currentIndexChanged, this, &TrainDialog::showPresets);
     connect(m_preset, &QComboBox::currentIndexChanged, this, &TrainDialog::askPreset);
     connect(m_seed, &QSpinBox::valueChanged, this, &TrainDialog::proposePath);
+    connect(m_members, &QSpinBox::valueChanged, this, &TrainDialog::proposePath);
     connect(m_modelOptions, &OptionsForm::edited, this, &TrainDialog::check);
     connect(m_trainOptions, &OptionsForm::edited, this, &TrainDialog::check);
     connect(m_out, &QLineEdit::textEdited, this, [this] {
@@ -132,6 +142,8 @@ void TrainDialog::buildTop(QFormLayout* form) {
     chosen->addWidget(m_preset, 1);
     auto* how = makeRow();
     how->addWidget(m_seed, 1);
+    how->addWidget(new QLabel(tr("members"), this));
+    how->addWidget(m_members, 1);
     how->addWidget(new QLabel(tr("device"), this));
     how->addWidget(m_device, 1);
     form->addRow(tr("Training set"), images);
@@ -194,8 +206,35 @@ void TrainDialog::showPreset(const std::string& modelId, const std::string& pres
     if (!info || info->id != modelId || toStd(m_preset->currentText()) != preset) return;
     m_modelOptions->setFields(info->options, values.model);
     m_trainOptions->setFields(m_trainFields, values.train);
+    if (!std::exchange(m_optionsFilled, true)) {
+        m_modelOptions->setValues(m_prefill->spec.modelOptions);
+        m_trainOptions->setValues(m_prefill->spec.trainOptions);
+    }
     m_presetKnown = true;
     check();
+}
+
+void TrainDialog::prefill(const TrainPrefill& prefill) {
+    const RunSpec& spec = prefill.spec;
+    {
+        const QSignalBlocker quiet(this);  // one question about the preset, when all is filled in
+        m_data->setCurrentIndex(std::max(0, m_data->findData(toQt(spec.trainData))));
+        m_model->setCurrentIndex(std::max(0, m_model->findData(toQt(spec.model))));
+        m_preset->setCurrentText(toQt(spec.preset));
+    }
+    m_limit->setValue(static_cast<int>(spec.trainLimit));
+    m_seed->setValue(static_cast<int>(spec.seed));
+    m_members->setValue(spec.members);
+    m_device->setCurrentText(toQt(spec.device));
+    m_heading->setText(prefill.heading);
+    m_heading->setVisible(!prefill.heading.isEmpty());
+    m_prefill = prefill;
+    m_optionsFilled = false;
+    // What was changed is what is looked at first.
+    if (auto* tabs = findChild<QTabWidget*>(QStringLiteral("trainTabs"));
+        tabs && spec.trainOptions.contains("mutation"))
+        tabs->setCurrentIndex(1);
+    proposePath();
 }
 
 TrainRequest TrainDialog::request() const {
@@ -208,6 +247,8 @@ TrainRequest TrainDialog::request() const {
     request.spec.trainData = toStd(m_data->currentData().toString());
     request.spec.trainLimit = m_limit->value();
     request.spec.seed = static_cast<std::uint64_t>(m_seed->value());
+    request.spec.members = m_members->value();
+    if (m_prefill) request.spec.companionOf = m_prefill->spec.companionOf;
     request.spec.device = toStd(m_device->currentText());
     request.out = toStd(m_out->text().trimmed());
     request.mayReplace = m_mayReplace;
@@ -220,6 +261,8 @@ void TrainDialog::proposePath() {
     if (const auto* info = model()) spec.model = info->id;
     spec.preset = toStd(m_preset->currentText());
     spec.seed = static_cast<std::uint64_t>(m_seed->value());
+    spec.members = m_members->value();
+    if (m_prefill) spec.trainOptions = m_prefill->spec.trainOptions;
     m_out->setText(proposedRunPath(spec, toStd(m_data->currentText().section(QStringLiteral(" ("), 0, 0))));
 }
 
@@ -237,8 +280,18 @@ void TrainDialog::browse() {
     dialog->open();
 }
 
+QString TrainDialog::shapeProblem() const {
+    const int at = m_data->currentIndex();
+    if (!m_prefill || at < 0) return {};
+    const ImageShape& found = m_sets[static_cast<std::size_t>(at)].shape;
+    if (found == m_prefill->shape) return {};
+    return tr("Expected images of %1, as the other model takes them, found %2.")
+        .arg(toQt(toText(m_prefill->shape)), toQt(toText(found)));
+}
+
 QString TrainDialog::problem() const {
     if (m_sets.empty()) return tr("There is nothing to train on yet: add a data set first.");
+    if (const QString wrong = shapeProblem(); !wrong.isEmpty()) return wrong;
     if (!m_presetKnown) return tr("Reading what the preset means…");
     if (const QString wrong = m_modelOptions->problem(); !wrong.isEmpty()) return wrong;
     if (const QString wrong = m_trainOptions->problem(); !wrong.isEmpty()) return wrong;

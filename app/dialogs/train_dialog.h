@@ -2,6 +2,7 @@
 // hands over a request when the user agrees.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QDialog>
@@ -27,6 +28,13 @@ struct TrainingSetChoice {
     ImageShape shape;
 };
 
+/// What the form starts from when the new run is a second model of another.
+struct TrainPrefill {
+    RunSpec spec;       ///< its companionOf names the other run
+    QString heading;    ///< "Background model of glow·quick on FashionMNIST train (seed 1)"
+    ImageShape shape;   ///< of the other run: images of another could not be compared
+};
+
 /// The form of a new run.   Thread: GUI.
 class TrainDialog : public QDialog {
     Q_OBJECT
@@ -35,6 +43,8 @@ class TrainDialog : public QDialog {
     TrainDialog(const EngineFacts& engine, const std::vector<TrainingSetChoice>& sets,
                 QWidget* parent = nullptr);
 
+    /// Starts the form from a spec; call it before askPreset().
+    void prefill(const TrainPrefill& prefill);
     /// The request as the form stands.   Throws: OptionError.
     [[nodiscard]] TrainRequest request() const;
     /// Fills the option forms; an answer for another question than the newest is ignored.
@@ -60,6 +70,7 @@ class TrainDialog : public QDialog {
     void browse();
     void check();
     void commit();
+    [[nodiscard]] QString shapeProblem() const;
     [[nodiscard]] const ModelInfo* model() const;
 
     std::vector<ModelInfo> m_models;
@@ -70,12 +81,16 @@ class TrainDialog : public QDialog {
     QComboBox* m_model;
     QComboBox* m_preset;
     QSpinBox* m_seed;
+    QSpinBox* m_members;
     QComboBox* m_device;
     OptionsForm* m_modelOptions;
     OptionsForm* m_trainOptions;
     QLineEdit* m_out;
+    QLabel* m_heading;
     QLabel* m_problem;
     QDialogButtonBox* m_buttons;
+    std::optional<TrainPrefill> m_prefill;
+    bool m_optionsFilled = true;  ///< false: the prefilled options wait for what their preset means
     bool m_pathEdited = false;   ///< the user chose a file; it is no longer proposed
     bool m_mayReplace = false;   ///< the file dialog asked about an existing file
     bool m_presetKnown = false;  ///< the forms show what the chosen preset means
