@@ -34,8 +34,9 @@ void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, bool learnedPr
     const ImageShape context{level.kept, shape.height, shape.width};
     level.prior =
         std::make_shared<GaussianPrior>(learnedPrior, out, last ? std::nullopt : std::optional(context));
-    for (std::size_t step = 0; step < level.steps.size(); ++step)
-        register_module(fmt::format("{}_step{}", name, step + 1), level.steps[step]);
+    int step = 0;
+    for (const auto& made : level.steps)
+        if (!made->partLabels().empty()) register_module(fmt::format("{}_step{}", name, ++step), made);
     register_module(name + "_prior", level.prior);
     m_levels.push_back(std::move(level));
 }
