@@ -107,6 +107,22 @@ Qt::PenStyle Theme::dashFor(SetRole role, int orderWithinRole) {
     return styles[static_cast<std::size_t>(std::max(0, orderWithinRole)) % styles.size()];
 }
 
+QColor Theme::sequential(double share) {
+    static const auto anchors = [] {
+        std::vector<QColor> colours;
+        for (const QString& name : texts(themeFile().value(QLatin1String("sequential")))) colours.emplace_back(name);
+        return colours;
+    }();
+    if (anchors.empty()) return {};
+    const double place = std::clamp(share, 0.0, 1.0) * static_cast<double>(anchors.size() - 1);
+    const auto below = std::min(static_cast<std::size_t>(place), anchors.size() - 1);
+    const QColor& from = anchors[below];
+    const QColor& to = anchors[std::min(below + 1, anchors.size() - 1)];
+    const double part = place - static_cast<double>(below);
+    const auto between = [part](int a, int b) { return qRound(a + (b - a) * part); };
+    return {between(from.red(), to.red()), between(from.green(), to.green()), between(from.blue(), to.blue())};
+}
+
 QPalette Theme::palette() const {
     QPalette colours;
     colours.setColor(QPalette::Window, background);
