@@ -44,6 +44,7 @@ class LogisticMixture : public ByteLikelihood {
 
   private:
     static constexpr double kLeastLogScale = -7.0;  // narrower is a point already; as published
+    static constexpr double kStartLogScale = -2.0;  // a network that says zero means a seventh of the half range
 
     /// Shapes: parameters [...,3K] and levels [...,1] broadcast -> [...].
     torch::Tensor logMixture(const torch::Tensor& parameters, const torch::Tensor& levels) const {
@@ -57,7 +58,7 @@ class LogisticMixture : public ByteLikelihood {
     torch::Tensor logBin(const torch::Tensor& means, const torch::Tensor& rawLogScales,
                          const torch::Tensor& levels) const {
         const double half = 1.0 / (m_levels - 1);
-        const auto logScales = rawLogScales.clamp_min(kLeastLogScale);
+        const auto logScales = (rawLogScales + kStartLogScale).clamp_min(kLeastLogScale);
         const auto inverse = torch::exp(-logScales);
         const auto centred = (levels * (2 * half) - 1) - (means + spread(means));
         const auto upper = torch::log_sigmoid((centred + half) * inverse);

@@ -37,10 +37,13 @@ Preset preset(const std::string& id, const ImageShape& shape) {
                           {"batch", Int{32}},
                           {"steps", Int{100'000}}}};
     const bool quick = id == "quick";
-    return {.model = {{"layers", Int{quick ? 4 : 6}}, {"hidden", Int{quick ? 24 : 48}}},
+    // Three softmaxes of 256 for every pixel of a colour image would cost more than all the rest.
+    return {.model = {{"layers", Int{quick ? 4 : 6}},
+                      {"hidden", Int{quick ? 24 : 48}},
+                      {"output", std::string(grey ? "softmax" : "logistics")}},
             .train = {{"optimiser", std::string("adam")},
                       {"batch", Int{32}},
-                      {"steps", Int{quick ? 400 : 4'000}},
+                      {"steps", Int{quick ? 800 : 6'000}},
                       {"learning_rate", quick ? 4e-3 : 1e-3},
                       {"decay", std::string("cosine")}}};
 }

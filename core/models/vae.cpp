@@ -30,10 +30,13 @@ std::vector<OptionField> options() {
 Preset preset(const std::string& id, const ImageShape& shape) {
     using Int = std::int64_t;
     const bool quick = id == "quick";
-    return {.model = {{"latents", Int{id == "paper" ? 100 : 32}}, {"hidden", Int{quick ? 24 : 64}}},
+    const bool cheap = quick && shape.channels > 1;  // three softmaxes a pixel would take all of the time
+    return {.model = {{"latents", Int{id == "paper" ? 100 : 32}},
+                      {"hidden", Int{quick ? 24 : 64}},
+                      {"likelihood", std::string(cheap ? "logistic" : "categorical")}},
             .train = {{"optimiser", std::string("adam")},
                       {"batch", Int{32}},
-                      {"steps", Int{quick ? (shape.channels == 1 ? 1'000 : 800) : id == "small" ? 6'000 : 100'000}},
+                      {"steps", Int{quick ? 1'500 : id == "small" ? 6'000 : 100'000}},
                       {"learning_rate", quick ? 2e-3 : 1e-3},
                       {"decay", std::string("cosine")}}};
 }
@@ -95,8 +98,9 @@ class GaussianPixels : public PixelDensity {
   private:
     /// Narrower than a tenth of a bin gains nothing and would let a constant pixel's density grow for ever.
     torch::Tensor logScale(const torch::Tensor& parameters) const {
-        return parameters.select(2, 1).clamp_min(std::log(0.1 / m_levels));
+        return (parameters.select(2, 1) + kStartLogScale).clamp_min(std::log(0.1 / m_levels));
     }
+    static constexpr double kStartLogScale = -2.0;  // of a network that says zero
     int m_levels;
 };
 

@@ -3,6 +3,7 @@
 namespace nescio {
 namespace {
 
+constexpr double kQuiet = 0.1;  // the posterior starts near the prior, the pixels near grey
 constexpr int kWidening = 4;  // the layers that see everything have this many times the hidden channels
 
 HalvedSides halved(const HalvedSides& sides) { return {(sides.height + 1) / 2, (sides.width + 1) / 2}; }
@@ -19,7 +20,7 @@ Encoder::Encoder(ImageShape image, int hidden, int out, const torch::Generator& 
     m_first = register_module("first", std::make_shared<PlainConv>(image.channels, hidden, 5, generator, 2));
     m_second = register_module("second", std::make_shared<PlainConv>(hidden, 2 * hidden, 5, generator, 2));
     m_wide = register_module("wide", std::make_shared<PlainConv>(2 * hidden * cells, kWidening * hidden, 1, generator));
-    m_last = register_module("last", std::make_shared<PlainConv>(kWidening * hidden, out, 1, generator));
+    m_last = register_module("last", std::make_shared<PlainConv>(kWidening * hidden, out, 1, generator, 1, kQuiet));
 }
 
 torch::Tensor Encoder::forward(const torch::Tensor& x) const {
@@ -38,7 +39,7 @@ Decoder::Decoder(int in, int hidden, ImageShape image, int out, const torch::Gen
     m_wide = register_module("wide", std::make_shared<PlainConv>(kWidening * hidden, 2 * hidden * cells, 1, generator));
     m_atHalf = register_module("half", std::make_shared<PlainConv>(2 * hidden, hidden, 5, generator));
     m_atFull = register_module("full", std::make_shared<PlainConv>(hidden, hidden, 5, generator));
-    m_last = register_module("last", std::make_shared<PlainConv>(hidden, out, 1, generator));
+    m_last = register_module("last", std::make_shared<PlainConv>(hidden, out, 1, generator, 1, kQuiet));
 }
 
 torch::Tensor Decoder::forward(const torch::Tensor& z) const {

@@ -40,8 +40,9 @@ torch::Tensor ZeroConv::forward(const torch::Tensor& x) const {
     return torch::conv2d(x, m_weight * gain.view({-1, 1, 1, 1}), m_bias * gain, 1, 1);
 }
 
-PlainConv::PlainConv(int in, int out, int kernel, torch::Generator generator, int stride) : m_stride(stride) {
-    const double deviation = std::sqrt(2.0 / (static_cast<double>(in) * kernel * kernel));
+PlainConv::PlainConv(int in, int out, int kernel, torch::Generator generator, int stride, double gain)
+    : m_stride(stride) {
+    const double deviation = gain * std::sqrt(2.0 / (static_cast<double>(in) * kernel * kernel));
     m_weight = register_parameter("weight", at::normal(0.0, deviation, {out, in, kernel, kernel},
                                                        std::move(generator), torch::kFloat32));
     m_bias = register_parameter("bias", torch::zeros({out}));

@@ -41,7 +41,8 @@ class ZeroConv : public torch::nn::Module {
 /// Zero padding keeps the size; a stride divides it, rounding up.   Source: He et al. 2015.
 class PlainConv : public torch::nn::Module {
   public:
-    PlainConv(int in, int out, int kernel, torch::Generator generator, int stride = 1);
+    /// `gain` scales the start: small for a last layer that should begin by saying nearly nothing.
+    PlainConv(int in, int out, int kernel, torch::Generator generator, int stride = 1, double gain = 1);
     [[nodiscard]] torch::Tensor forward(const torch::Tensor& x) const;
 
   private:

@@ -224,7 +224,7 @@ def logistic_mixture(raw, bytes_):
     k = weights.shape[2]
     spread = torch.linspace(-0.9, 0.9, k) if k > 1 else torch.zeros(1)
     means = means + spread.view(1, 1, -1, 1, 1)
-    scales = log_scales.clamp(min=-7).exp()
+    scales = (log_scales - 2).clamp(min=-7).exp()
     value = bytes_.double()[:, :, None] / 127.5 - 1
     above = torch.where(bytes_[:, :, None] == 255, torch.tensor(math.inf), (value + 1 / 255 - means) / scales)
     below = torch.where(bytes_[:, :, None] == 0, torch.tensor(-math.inf), (value - 1 / 255 - means) / scales)
@@ -302,7 +302,7 @@ def vae(images, w, options, noise):
     raw = conv(at_full, "decoder.last").view(n, channels, -1, height, width)
     if options["likelihood"] == "gaussian":
         u = (images.double() + uniform(*noise, DEQUANTIZE, images[0].numel()).view(images.shape)) / 256
-        reconstruction = log_normal(u, raw[:, :, 0], raw[:, :, 1].clamp(min=math.log(0.1 / 256))) \
+        reconstruction = log_normal(u, raw[:, :, 0], (raw[:, :, 1] - 2).clamp(min=math.log(0.1 / 256))) \
             - images[0].numel() * math.log(256)
     else:
         reconstruction = per_image(log_bytes(raw, images, options["likelihood"]))
