@@ -8,6 +8,7 @@
 #include "widgets/image_picker.h"
 #include "widgets/image_view.h"
 #include "widgets/number_words.h"
+#include "widgets/term_words.h"
 #include "widgets/theme.h"
 
 namespace nescio {
@@ -39,7 +40,10 @@ QString tightnessWords(const Breakdown& breakdown) {
 }  // namespace
 
 Inspector::Inspector(QWidget* parent)
-    : QWidget(parent), m_view(new ImageView(this)), m_picker(new ImagePicker(this)) {
+    : QWidget(parent),
+      m_form(new QFormLayout),
+      m_view(new ImageView(this)),
+      m_picker(new ImagePicker(this)) {
     auto* heading = makeLabel("inspectorHeading", this);
     heading->setText(tr("INSPECTOR"));
     QFont spaced = sized(heading->font(), 11, QFont::DemiBold);
@@ -52,7 +56,7 @@ Inspector::Inspector(QWidget* parent)
     m_note = makeLabel("inspectorNote", this);
     m_note->setForegroundRole(QPalette::PlaceholderText);
 
-    auto* form = new QFormLayout;
+    auto* form = m_form;
     form->setContentsMargins(0, 0, 0, 0);
     form->setHorizontalSpacing(2 * kGridPx);
     form->setVerticalSpacing(kGridPx);
@@ -60,6 +64,7 @@ Inspector::Inspector(QWidget* parent)
     m_density = addRow(form, tr("density term"), "inspectorDensity");
     m_volume = addRow(form, tr("volume term"), "inspectorVolume");
     m_scaling = addRow(form, tr("scaling"), "inspectorScaling");
+    m_parts = addRow(form, tr("terms"), "inspectorParts");
     m_rank = addRow(form, tr("rank"), "inspectorRank");
     m_changes = addRow(form, tr("changes"), "inspectorChanges");
     m_source = addRow(form, tr("source"), "inspectorSource");
@@ -85,6 +90,7 @@ Inspector::Inspector(QWidget* parent)
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(scroll);
+    m_form->setRowVisible(m_parts, false);
     showEmpty();
 }
 
@@ -113,7 +119,7 @@ void Inspector::showNumbers(const InspectorFacts& facts) {
     const QString none = QStringLiteral("—");
     if (!facts.breakdown) {
         m_headline->setText(none);
-        for (auto* label : {m_logLikelihood, m_density, m_volume, m_scaling, m_rank}) label->setText(none);
+        for (auto* label : {m_logLikelihood, m_density, m_volume, m_scaling, m_parts, m_rank}) label->setText(none);
         return;
     }
     const Breakdown& breakdown = *facts.breakdown;
@@ -121,13 +127,24 @@ void Inspector::showNumbers(const InspectorFacts& facts) {
     m_headline->setText(tr("%1 bits/dim").arg(fixedWords(bitsPerDim(total, facts.dims), 3)));
     m_headline->setToolTip(tightnessWords(breakdown));
     m_logLikelihood->setText(tr("%1 (%2)").arg(natsWords(total), tightnessWords(breakdown)));
-    m_density->setText(natsWords(breakdown.densityNats()));
-    m_volume->setText(natsWords(breakdown.volumeNats()));
-    m_scaling->setText(natsWords(breakdown.scalingNats()));
+    showParts(breakdown);
     m_rank->setText(
         facts.rank < 0
             ? none
             : tr("more likely than %1\u00A0% of %2").arg(fixedWords(100 * facts.rank, 1), facts.reference));
+}
+
+void Inspector::showParts(const Breakdown& breakdown) {
+    m_density->setText(natsWords(breakdown.densityNats()));
+    m_volume->setText(natsWords(breakdown.volumeNats()));
+    m_scaling->setText(natsWords(breakdown.scalingNats()));
+    QStringList parts;
+    for (const KindSum& sum : sumsByKind(breakdown))
+        parts << tr("%1 %2").arg(kindWords(sum.kind), natsWords(sum.nats));
+    m_parts->setText(parts.join(QLatin1Char('\n')));
+    const bool flow = hasVolume(breakdown);
+    for (auto* label : {m_density, m_volume, m_scaling}) m_form->setRowVisible(label, flow);
+    m_form->setRowVisible(m_parts, !flow && parts.size() > 1);
 }
 
 void Inspector::showOrigin(const InspectorFacts& facts) {

@@ -44,9 +44,11 @@ class Inspector : public QWidget {
 
   private:
     void showNumbers(const InspectorFacts& facts);
+    void showParts(const Breakdown& breakdown);
     void showOrigin(const InspectorFacts& facts);
     QLabel* addRow(QFormLayout* form, const QString& title, const char* name);
 
+    QFormLayout* m_form;
     ImageView* m_view;
     ImagePicker* m_picker;
     QLabel* m_name;
@@ -55,6 +57,7 @@ class Inspector : public QWidget {
     QLabel* m_density;
     QLabel* m_volume;
     QLabel* m_scaling;
+    QLabel* m_parts;
     QLabel* m_rank;
     QLabel* m_changes;
     QLabel* m_source;

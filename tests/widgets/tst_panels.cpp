@@ -79,6 +79,31 @@ class TestPanels : public QObject {
         QCOMPARE(textOf(inspector, "inspectorBitsPerDim"), QStringLiteral("—"));
     }
 
+    void theInspectorSpeaksOfVolumeOnlyWhereThereIsOne() {
+        Inspector inspector;
+        InspectorFacts facts;
+        facts.dims = 4;
+        facts.breakdown = Breakdown{.terms = {{{.label = "reconstruction", .kind = TermKind::Reconstruction}, -8},
+                                              {{.label = "kl", .kind = TermKind::Divergence}, -2}},
+                                    .draws = 16,
+                                    .drawRule = DrawRule::LogMeanExp};
+        inspector.show(facts);
+        const auto visible = [&](const char* name) { return !inspector.findChild<QLabel*>(name)->isHidden(); };
+        for (const char* name : {"inspectorDensity", "inspectorVolume", "inspectorScaling"})
+            QVERIFY2(!visible(name), name);
+        QVERIFY(visible("inspectorParts"));
+        QCOMPARE(textOf(inspector, "inspectorParts"),
+                 QStringLiteral("reconstruction −8.0 nats\ndivergence −2.0 nats"));
+        QVERIFY(textOf(inspector, "inspectorLogLikelihood").contains("lower bound, 16 importance draws"));
+        facts.breakdown = breakdownOf(-10, 5, -22.18);
+        inspector.show(facts);
+        QVERIFY(visible("inspectorVolume") && !visible("inspectorParts"));
+        // One part is the total, and is said once.
+        facts.breakdown = Breakdown{.terms = {{{.label = "pixels", .kind = TermKind::Conditional}, -8}}};
+        inspector.show(facts);
+        QVERIFY(!visible("inspectorVolume") && !visible("inspectorParts"));
+    }
+
     void theInspectorSaysWhatIsMissing() {
         Inspector inspector;
         InspectorFacts facts;

@@ -87,6 +87,7 @@ class TestPlotWidgets : public QObject {
     void fewTermsAreShownEach();
     void theBreakdownAddsUp();
     void theRankIsSaid();
+    void volumeIsSpokenOfOnlyWhereThereIsOne();
     void theCurveSurvivesNan();
     void theReadoutTellsSpeedAndTimeLeft();
     void aSampleIsPickedWithMouseAndKeys();
@@ -296,6 +297,39 @@ void TestPlotWidgets::theRankIsSaid() {
                  QLatin1String("Likelier than 98.7 % of FashionMNIST train, n = 1,000 of 20,000")),
              qPrintable(plot.summary()));
     QVERIFY(plot.summary().contains(QLatin1String("bits/dim, lower bound")));
+}
+
+void TestPlotWidgets::volumeIsSpokenOfOnlyWhereThereIsOne() {
+    BreakdownPlot plot;
+    plot.show(flowOf(2));
+    QVERIFY(plot.summary().contains(QLatin1String("volume term")));
+    BreakdownData vae;
+    vae.title = "image under vae";
+    vae.shape = {1, 2, 2};
+    vae.breakdown = {.terms = {{{.label = "reconstruction", .kind = TermKind::Reconstruction}, -8},
+                               {{.label = "divergence", .kind = TermKind::Divergence}, -2}},
+                     .draws = 16,
+                     .drawRule = DrawRule::LogMeanExp};
+    plot.show(vae);
+    QVERIFY2(plot.summary().contains(QStringLiteral("reconstruction −8 · divergence −2 = −10 nats")) &&
+                 plot.summary().contains(QLatin1String("16 importance draws")) &&
+                 !plot.summary().contains(QLatin1String("volume")),
+             qPrintable(plot.summary()));
+    BreakdownData pixels = vae;
+    pixels.breakdown = {.terms = {{{.label = "pixels", .kind = TermKind::Conditional}, -8}},
+                        .tightness = Tightness::Exact,
+                        .drawRule = DrawRule::Once};
+    plot.show(pixels);
+    QVERIFY2(plot.summary().contains(QStringLiteral("log-likelihood −8 nats")), qPrintable(plot.summary()));
+
+    HistoryPlot history;
+    HistoryData data;
+    for (int i = 1; i <= 50; ++i) data.rows.push_back({.step = i, .total = 3.0, .density = 3.0});
+    history.show(data);
+    prepare(history);
+    const QString tip = history.tipAt({400, 200});
+    QVERIFY2(tip.contains(QLatin1String("training 3.000")) && !tip.contains(QLatin1String("volume")),
+             qPrintable(tip));
 }
 
 void TestPlotWidgets::theCurveSurvivesNan() {

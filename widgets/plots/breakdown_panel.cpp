@@ -111,7 +111,8 @@ void addLegend(Panel& panel, const BreakdownData& data, const FigureStyle& style
     const auto add = [&](const QString& text, const QColor& colour) {
         panel.legend.push_back({.text = text, .colour = colour, .dash = Qt::SolidLine, .fill = colour});
     };
-    if (has(false)) add(tr("density"), style.theme.density);
+    // Without log-determinants all bars have one colour, which then needs no name.
+    if (has(false) && has(true)) add(tr("density"), style.theme.density);
     if (has(true)) add(tr("volume"), style.theme.volume);
     if (data.breakdown.scalingNats() != 0) add(tr("constant scaling"), style.theme.mutedInk);
     if (data.referenceMean.terms.size() == data.breakdown.terms.size())

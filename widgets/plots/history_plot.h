@@ -1,4 +1,5 @@
-// How a training run went, live: the loss above, its density and volume parts below.
+// How a training run went, live: the loss above, and below it its density and volume parts where the
+// model has log-determinants.
 #pragma once
 
 #include "core/values/plot_data.h"

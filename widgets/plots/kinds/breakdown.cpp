@@ -7,6 +7,7 @@
 #include "widgets/plots/breakdown_panel.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/csv_table.h"
+#include "widgets/term_words.h"
 
 namespace nescio {
 namespace {
@@ -15,6 +16,20 @@ constexpr std::size_t kMostSingleRows = 24;
 
 QString words(const std::string& text) {
     return QString::fromStdString(text);
+}
+
+/// What sums to the total, in the words that fit the model; empty where it is all one part.
+QString partsWords(const Breakdown& parts, const FigureStyle& style) {
+    const auto nats = [&](double value) { return signedNats(value, 0, style); };
+    QStringList words;
+    if (hasVolume(parts)) {
+        words << BreakdownPlot::tr("density term %1").arg(nats(parts.densityNats()))
+              << BreakdownPlot::tr("volume term %1").arg(nats(parts.volumeNats()));
+        if (parts.scalingNats() != 0) words << BreakdownPlot::tr("scaling %1").arg(nats(parts.scalingNats()));
+    } else if (const auto sums = sumsByKind(parts); sums.size() > 1) {
+        for (const KindSum& sum : sums) words << kindWords(sum.kind) + QLatin1Char(' ') + nats(sum.nats);
+    }
+    return words.join(QStringLiteral(" · "));
 }
 
 }  // namespace
@@ -100,11 +115,9 @@ QString BreakdownPlot::rankSentence(const FigureStyle& style) const {
 
 QString BreakdownPlot::sumSentence(const FigureStyle& style) const {
     const Breakdown& parts = m_data.breakdown;
-    QString text =
-        tr("density term %1 · volume term %2")
-            .arg(signedNats(parts.densityNats(), 0, style), signedNats(parts.volumeNats(), 0, style));
-    if (parts.scalingNats() != 0) text += tr(" · scaling %1").arg(signedNats(parts.scalingNats(), 0, style));
-    text += tr(" = %1 nats").arg(style.number(parts.totalNats(), 0));
+    QString text = partsWords(parts, style);
+    text += text.isEmpty() ? tr("log-likelihood %1 nats").arg(style.number(parts.totalNats(), 0))
+                           : tr(" = %1 nats").arg(style.number(parts.totalNats(), 0));
     const QString bits = bitsWords(parts.totalNats(), m_data.shape, style);
     QStringList how;
     if (!bits.isEmpty()) how << bits;

@@ -49,11 +49,18 @@ Span scaleOf(const std::vector<HistoryRow>& rows, const std::vector<Column>& col
     return {low - room, high + room};
 }
 
+constexpr double kEndless = std::numeric_limits<double>::infinity();
+
 std::int64_t aboveScale(const std::vector<HistoryRow>& rows, const Span& loss, const Span& parts) {
     return std::count_if(rows.begin(), rows.end(), [&](const HistoryRow& row) {
         return row.total > loss.high || row.validation > loss.high || row.density > parts.high ||
                row.volume > parts.high;
     });
+}
+
+/// True for flows: other models have no log-determinants, and their density is all there is.
+bool hasVolume(const std::vector<HistoryRow>& rows) {
+    return std::any_of(rows.begin(), rows.end(), [](const HistoryRow& row) { return row.volume != 0; });
 }
 
 std::int64_t notFinite(const std::vector<HistoryRow>& rows) {
@@ -175,11 +182,17 @@ Figure HistoryPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
     const double last = static_cast<double>(std::max<std::int64_t>(m_data.rows.back().step, 1));
     const Span steps{first, std::max(last, first + 1)};
     figure.panels.push_back(lossPanel(steps, style));
-    figure.panels.push_back(partsPanel(steps, style));
+    if (hasVolume(m_data.rows)) {
+        figure.panels.push_back(partsPanel(steps, style));
+    } else {
+        figure.panels.front().namesX = true;
+        figure.panels.front().x.title = tr("optimiser step");
+    }
     figure.footer << readout(style);
     QStringList missing;
-    const std::int64_t above =
-        aboveScale(m_data.rows, figure.panels.front().y.range, figure.panels.back().y.range);
+    const bool parts = figure.panels.size() > 1;
+    const std::int64_t above = aboveScale(m_data.rows, figure.panels.front().y.range,
+                                          parts ? figure.panels.back().y.range : Span{0, kEndless});
     if (above > 0) missing << tr("%1 rows above the scale").arg(style.count(above));
     const std::int64_t broken = notFinite(m_data.rows);
     if (broken > 0) missing << tr("%1 rows that are not finite").arg(style.count(broken));
@@ -195,8 +208,10 @@ QString HistoryPlot::tipFor(int, const QPointF& value, const FigureStyle& style)
     const HistoryRow& row = next == m_data.rows.end() ? m_data.rows.back() : *next;
     QStringList lines{
         tr("step %1, epoch %2").arg(style.count(row.step), style.number(row.epoch, 2)),
-        tr("training %1 bits/dim").arg(style.number(row.total, 3)),
-        tr("density term %1, volume term %2").arg(style.number(row.density, 3), style.number(row.volume, 3))};
+        tr("training %1 bits/dim").arg(style.number(row.total, 3))};
+    if (hasVolume(m_data.rows))
+        lines << tr("density term %1, volume term %2")
+                     .arg(style.number(row.density, 3), style.number(row.volume, 3));
     if (std::isfinite(row.validation))
         lines << tr("validation %1 bits/dim").arg(style.number(row.validation, 3));
     lines << tr("gradient norm %1, %2 images/s")
