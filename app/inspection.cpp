@@ -25,6 +25,30 @@ BreakdownData breakdownData(const InspectionRequest& request, const InspectorFac
     return data;
 }
 
+/// Kinds of terms that a model may split over pixels; asking the others again would be time for nothing.
+bool mayHaveMaps(const Breakdown& breakdown) {
+    return std::any_of(breakdown.terms.begin(), breakdown.terms.end(), [](const Term& term) {
+        return term.info.kind == TermKind::Conditional || term.info.kind == TermKind::Reconstruction;
+    });
+}
+
+bool hasMaps(const Breakdown& breakdown) {
+    return std::any_of(breakdown.terms.begin(), breakdown.terms.end(),
+                       [](const Term& term) { return term.perPixel.has_value(); });
+}
+
+/// Stored scores keep no maps, so that the model is asked for them where it is at hand.
+PerPixelData perPixelData(const InspectionRequest& request, const InspectorFacts& facts) {
+    PerPixelData data;
+    data.title = toStd(facts.name) + " under " + request.runTitle;
+    data.breakdown = *facts.breakdown;
+    data.shape = request.shape;
+    data.image = facts.image;
+    if (!hasMaps(data.breakdown) && mayHaveMaps(data.breakdown) && facts.image && request.model)
+        data.breakdown = request.model->get()->explain(*facts.image, {}, request.index);
+    return data;
+}
+
 }  // namespace
 
 Inspection inspect(const InspectionRequest& request) {
@@ -50,6 +74,7 @@ Inspection inspect(const InspectionRequest& request) {
         facts.note = QObject::tr("No rank: score the training set to see where this image sits.");
     }
     result.breakdown = breakdownData(request, facts);
+    result.perPixel = perPixelData(request, facts);
     return result;
 }
 

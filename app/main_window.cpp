@@ -9,6 +9,7 @@
 #include <QToolBar>
 
 #include "app/appearance.h"
+#include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "app/window_settings.h"
@@ -20,6 +21,7 @@
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
+#include "widgets/plots/per_pixel_plot.h"
 #include "widgets/plots/samples_plot.h"
 #include "widgets/start_page.h"
 #include "widgets/themed_icon.h"
@@ -73,7 +75,8 @@ void MainWindow::setTheme(bool dark) {
     m_actions.setTheme(*m_theme);
     m_dataRows.setTheme(*m_theme);
     m_runRows.setTheme(*m_theme);
-    for (PlotView* plot : std::initializer_list<PlotView*>{m_parts.likelihoods->plot(), m_parts.breakdown,
+    for (PlotView* plot : std::initializer_list<PlotView*>{m_parts.likelihoods->plot(),
+                                                           m_parts.breakdown->plot(), m_parts.breakdown->map(),
                                                            m_parts.samples->plot(), m_parts.history})
         plot->setTheme(*m_theme);
     updateActions();
@@ -93,10 +96,13 @@ void MainWindow::notice(const Notice& notice) {
 
 void MainWindow::showInspection(const Inspection& inspection) {
     m_parts.inspector->show(inspection.facts);
+    auto* page = m_parts.breakdown;
     if (inspection.breakdown)
-        m_parts.breakdown->show(*inspection.breakdown);
+        page->plot()->show(*inspection.breakdown);
     else
-        m_parts.breakdown->showSentence(inspection.facts.note);
+        page->plot()->showSentence(inspection.facts.note);
+    page->map()->show(inspection.perPixel);
+    page->makeRoom();
     updateActions();
     Q_EMIT inspectionShown();
 }

@@ -8,6 +8,7 @@
 
 #include "app/figure_clipboard.h"
 #include "app/main_window.h"
+#include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "app/window_settings.h"
@@ -21,6 +22,7 @@
 #include "widgets/plots/chart_plot.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
+#include "widgets/plots/per_pixel_plot.h"
 #include "widgets/plots/samples_plot.h"
 #include "widgets/side_list.h"
 #include "widgets/start_page.h"
@@ -158,7 +160,9 @@ void MainWindow::wirePages() {
 }
 
 void MainWindow::wireInspection() {
-    m_parts.breakdown->showSentence(
+    connect(m_parts.breakdown, &BreakdownPage::exportRequested, this,
+            [this] { m_dialogs.exportFigure(*m_parts.breakdown->map()); });
+    m_parts.breakdown->plot()->showSentence(
         tr("Pick an image, or drop one, to see where its likelihood comes from."));
     auto& inspecting = m_workbench.inspecting;
     connect(&inspecting, &InspectController::asked, m_parts.inspector, &Inspector::showBusy);

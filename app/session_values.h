@@ -16,6 +16,7 @@
 #include "core/values/score_table.h"
 #include "datasets/load.h"
 #include "widgets/inspector.h"
+#include "widgets/plots/per_pixel_plot.h"
 
 namespace nescio {
 
@@ -60,6 +61,7 @@ struct Selection {
 struct Inspection {
     InspectorFacts facts;
     std::optional<BreakdownData> breakdown;  ///< absent: not scored
+    PerPixelData perPixel;                   ///< terms without maps where the model has none
 };
 
 /// An image that was dropped or pasted, with what the current run's model says about it.

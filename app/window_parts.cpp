@@ -8,6 +8,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "widgets/action_search.h"
@@ -37,7 +38,7 @@ WindowParts::WindowParts(QMainWindow& window)
       startPage(new StartPage(middle)),
       tabs(new QTabWidget(middle)),
       likelihoods(new LikelihoodsPage(tabs)),
-      breakdown(new BreakdownPlot(tabs)),
+      breakdown(new BreakdownPage(tabs)),
       samples(new SamplesPage(tabs)),
       history(new HistoryPlot(tabs)),
       inspector(new Inspector(panes)),
@@ -102,7 +103,7 @@ PlotView* WindowParts::currentPlot() const {
     if (!started()) return nullptr;
     const QWidget* page = tabs->currentWidget();
     if (page == likelihoods) return likelihoods->plot();
-    if (page == breakdown) return breakdown;
+    if (page == breakdown) return breakdown->figure();
     if (page == samples) return samples->plot();
     return history;
 }

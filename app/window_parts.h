@@ -11,7 +11,7 @@ namespace nescio {
 
 class ActionSearch;
 class Banner;
-class BreakdownPlot;
+class BreakdownPage;
 class DropArea;
 class HistoryPlot;
 class Inspector;
@@ -36,7 +36,7 @@ struct WindowParts {
     StartPage* startPage;
     QTabWidget* tabs;
     LikelihoodsPage* likelihoods;
-    BreakdownPlot* breakdown;
+    BreakdownPage* breakdown;
     SamplesPage* samples;
     HistoryPlot* history;
     Inspector* inspector;

@@ -10,6 +10,7 @@
 
 #include "app/pages/likelihoods_page.h"
 #include "widgets/inspector.h"
+#include "app/pages/breakdown_page.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/histogram_plot.h"
 #include "window_fixture.h"
@@ -66,7 +67,7 @@ class TestWindowDrops : public QObject {
         }
         QCOMPARE(accepted.count(), 2);
         QVERIFY(inspectorText("inspectorBitsPerDim").contains("bits/dim"));
-        QVERIFY(m_fixture->window().parts().breakdown->hasData());
+        QVERIFY(m_fixture->window().parts().breakdown->plot()->hasData());
     }
 
     void aDropDuringAScoringIsAnsweredFirst() {

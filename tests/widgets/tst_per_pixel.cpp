@@ -3,7 +3,6 @@
 #include <QtTest>
 
 #include <cmath>
-#include <numbers>
 
 #include "widgets/plots/per_pixel_plot.h"
 
@@ -11,7 +10,7 @@ using namespace nescio;
 
 namespace {
 
-constexpr double kBit = std::numbers::ln2;
+const double kBit = std::log(2.0);
 
 Term termOf(const std::string& label, TermKind kind, std::vector<double> nats) {
     Term term;

@@ -130,7 +130,7 @@ void PerPixelPlot::paintBar(QPainter& painter, const QRectF& bar, const FigureSt
     drawPixels(painter, bar, ramp, style);
     const Span span = m_map.range();
     const double line = FigureStyle::lineHeight(style.small);
-    const int most = std::clamp(static_cast<int>(bar.height() / (2.5 * line)), 1, 8);
+    const int most = std::clamp(static_cast<int>(bar.height() / (1.8 * line)), 1, 8);
     painter.setPen(QPen(style.theme.mutedInk, style.hair));
     for (const Tick& tick : roundTicks(span, most, style).ticks) {
         const double y = bar.bottom() - (tick.value - span.low) / span.length() * bar.height();

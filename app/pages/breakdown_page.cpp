@@ -1,0 +1,68 @@
+#include "app/pages/breakdown_page.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/per_pixel_plot.h"
+#include "widgets/theme.h"
+
+namespace nescio {
+BreakdownPage::BreakdownPage(QWidget* parent)
+    : QWidget(parent),
+      m_plot(new BreakdownPlot(this)),
+      m_map(new PerPixelPlot(this)),
+      m_export(new QToolButton(this)),
+      m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_mapPane(new QWidget(this)),
+      m_none(new QLabel(this)) {
+    m_export->setObjectName(QStringLiteral("exportPerPixel"));
+    m_export->setText(tr("E&xport map…"));
+    m_export->setAutoRaise(true);
+    m_export->setToolTip(tr("Write the map of pixels as PDF, SVG, PNG or CSV"));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(2 * kGridPx, kGridPx, 2 * kGridPx, 0);
+    row->addWidget(new QLabel(tr("Pixels"), m_mapPane));
+    row->addStretch(1);
+    row->addWidget(m_export);
+    auto* column = new QVBoxLayout(m_mapPane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_map, 1);
+    m_splitter->setObjectName(QStringLiteral("breakdownSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_plot);
+    m_splitter->addWidget(m_mapPane);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({1000, 1000});  // halves, whatever the height will be
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(m_splitter, 1);
+    m_none->setObjectName(QStringLiteral("perPixelNone"));
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setForegroundRole(QPalette::PlaceholderText);
+    m_none->setContentsMargins(2 * kGridPx, 2 * kGridPx, 2 * kGridPx, 2 * kGridPx);
+    whole->addWidget(m_none);
+    m_mapPane->hide();
+    m_none->hide();
+    connect(m_export, &QToolButton::clicked, this, &BreakdownPage::exportRequested);
+}
+
+PlotView* BreakdownPage::figure() const {
+    const bool map = m_map->hasFocus() && m_map->hasData();
+    return map ? static_cast<PlotView*>(m_map) : m_plot;
+}
+
+void BreakdownPage::makeRoom() {
+    m_mapPane->setVisible(m_map->hasData());
+    m_none->setVisible(!m_map->hasData() && m_plot->hasData());
+    m_none->setText(m_map->summary());
+}
+
+}  // namespace nescio
