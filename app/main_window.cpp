@@ -121,27 +121,51 @@ void MainWindow::showHistory() {
         .title = run->summary.title, .rows = run->summary.history, .totalSteps = run->summary.totalSteps});
 }
 
+QString MainWindow::noSheetWords(SheetKind kind) {
+    switch (kind) {
+        case SheetKind::Samples:
+            return tr("No samples yet: draw some.");
+        case SheetKind::Reconstructions:
+            return tr("No reconstructions yet: choose a set and send its images through the model.");
+        case SheetKind::Interpolation:
+            return tr("No interpolation yet: choose two images of a set.");
+        case SheetKind::Nearest:
+            return tr("No neighbours yet: draw samples to see what is nearest to them in the training set.");
+    }
+    return {};
+}
+
 void MainWindow::showSamples() {
     const auto* run = m_workbench.session().currentRun();
-    if (run && run->samples)
-        m_parts.samples->plot()->show(*run->samples);
+    const SheetKind mode = m_parts.samples->mode();
+    auto* plot = m_parts.samples->plot();
+    const auto* sheet = m_workbench.session().sheet(mode);
+    if (sheet)
+        plot->show(sheet->data, sheet->groups);
+    else if (run && run->samples && mode == SheetKind::Samples)
+        plot->show(*run->samples);
     else
-        m_parts.samples->plot()->showSentence(run ? tr("No samples yet: draw some.")
-                                                  : tr("No run yet: train one or open a run file."));
+        plot->showSentence(run ? noSheetWords(mode) : tr("No run yet: train one or open a run file."));
+    updateActions();
 }
 
 void MainWindow::showChoices() {
     std::vector<ImagePicker::Choice> images;
     std::vector<LikelihoodsPage::Choice> sets;
+    std::vector<SamplesPage::Choice> sources;
     const auto dropped = static_cast<std::int64_t>(m_workbench.session().dropped().size());
     const auto add = [&](const std::string& id, const QString& title, std::int64_t count) {
         images.push_back({toQt(id), title, count});
         sets.push_back({toQt(id), title});
     };
-    for (const auto& set : m_workbench.session().dataSets()) add(set.id, toQt(set.title), set.count);
+    for (const auto& set : m_workbench.session().dataSets()) {
+        add(set.id, toQt(set.title), set.count);
+        if (set.images || !set.what.empty()) sources.push_back({toQt(set.id), toQt(set.title), set.count});
+    }
     if (dropped > 0) add(kDroppedSet, tr("dropped images"), dropped);
     m_parts.inspector->picker()->setChoices(images);
     m_parts.likelihoods->setStripChoices(sets);
+    m_parts.samples->setSets(sources);
     if (!sets.empty() || !m_workbench.session().runs().empty()) m_parts.start();
 }
 

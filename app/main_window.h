@@ -45,6 +45,7 @@ class MainWindow : public QMainWindow {
     void wireFigureActions();
     void wireLists();
     void wirePages();
+    void wireSheets();
     void wireInspection();
     void wireRunning();
     void wireDrops();
@@ -55,6 +56,7 @@ class MainWindow : public QMainWindow {
     void showRun();
     void showHistory();
     void showSamples();
+    static QString noSheetWords(SheetKind kind);
     void showChoices();
     void updateActions();
     void updateTitle();

@@ -34,6 +34,7 @@ void MainWindow::updateActions() {
     m_actions.score->setEnabled(model && !run->live && !session.dataSets().empty());
     m_actions.sample->setEnabled(model);
     m_parts.samples->setSamplingEnabled(model);
+    m_parts.samples->setNoLatents(run && run->noLatents ? toQt(*run->noLatents) : QString());
     m_actions.addData->setEnabled(engine);
     m_actions.clearDropped->setEnabled(!session.dropped().empty());
     m_actions.exportFigure->setEnabled(figure);

@@ -76,6 +76,7 @@ void MainWindow::wireRunActions() {
     on(m_actions.score, [this] { m_dialogs.score(); });
     on(m_actions.sample, [this] {
         m_parts.tabs->setCurrentWidget(m_parts.samples);
+        m_parts.samples->setMode(SheetKind::Samples);
         m_parts.samples->request();
     });
     on(m_actions.paradox, [this] { m_workbench.showParadox(); });
@@ -151,12 +152,35 @@ void MainWindow::wirePages() {
             [this](int count, double temperature, int seed) {
                 m_workbench.sampling.sample(count, temperature, static_cast<std::uint64_t>(seed));
             });
-    connect(m_parts.samples->plot(), &SamplesPlot::imageActivated, this,
-            [this](int index) { selectImage(QString::fromLatin1(kSamplesSet), index); });
+    wireSheets();
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
     connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);
     connect(m_parts.startPage, &StartPage::openRunRequested, m_actions.openRun, &QAction::trigger);
     connect(m_parts.startPage, &StartPage::addDataRequested, m_actions.addData, &QAction::trigger);
+}
+
+void MainWindow::wireSheets() {
+    auto* page = m_parts.samples;
+    connect(page, &SamplesPage::reconstructionsRequested, this, [this](const QString& setId, int count) {
+        m_workbench.sheets.reconstruct(toStd(setId), count);
+    });
+    connect(page, &SamplesPage::interpolationRequested, this,
+            [this](const QString& setId, int from, int to, int steps) {
+                m_workbench.sheets.interpolate(toStd(setId), from, to, steps);
+            });
+    connect(page, &SamplesPage::nearestRequested, this, [this](int count, double temperature, int seed) {
+        m_workbench.sheets.findNearest({.count = count,
+                                        .temperature = temperature,
+                                        .seed = static_cast<std::uint64_t>(seed)});
+    });
+    connect(page, &SamplesPage::modePicked, this, &MainWindow::showSamples);
+    connect(page->plot(), &SamplesPlot::imageActivated, this, [this, page](int index) {
+        if (page->mode() == SheetKind::Samples) return selectImage(QString::fromLatin1(kSamplesSet), index);
+        const auto* sheet = m_workbench.session().sheet(page->mode());
+        if (!sheet || index >= static_cast<int>(sheet->origins.size())) return;
+        const Selection& origin = sheet->origins[static_cast<std::size_t>(index)];
+        if (!origin.setId.empty()) m_workbench.session().select(origin);
+    });
 }
 
 void MainWindow::wireInspection() {

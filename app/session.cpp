@@ -153,6 +153,27 @@ void Session::setSamples(const std::string& path, SamplesData samples) {
     Q_EMIT samplesChanged(path);
 }
 
+const Sheet* Session::sheet(SheetKind kind) const {
+    const auto* run = currentRun();
+    if (!run) return nullptr;
+    const auto found = run->sheets.find(kind);
+    return found == run->sheets.end() ? nullptr : &found->second;
+}
+
+void Session::setSheet(const std::string& path, SheetKind kind, Sheet sheet) {
+    auto* run = findRun(path);
+    if (!run) return;
+    run->sheets[kind] = std::move(sheet);
+    Q_EMIT samplesChanged(path);
+}
+
+void Session::setNoLatents(const std::string& path, const std::string& why) {
+    auto* run = findRun(path);
+    if (!run || run->noLatents == why) return;
+    run->noLatents = why;
+    Q_EMIT runsChanged();
+}
+
 void Session::setDropped(std::vector<DroppedImage> images) {
     m_dropped = std::move(images);
     Q_EMIT droppedChanged();

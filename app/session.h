@@ -44,6 +44,11 @@ class Session : public QObject {
     /// Replaces all tables of a run at once: those of one model are never shown beside those of another.
     void setTables(const std::string& path, std::map<std::string, std::shared_ptr<const ScoreTable>> tables);
     void setSamples(const std::string& path, SamplesData samples);
+    /// The current run's sheet; null where it has none of that kind.
+    [[nodiscard]] const Sheet* sheet(SheetKind kind) const;
+    void setSheet(const std::string& path, SheetKind kind, Sheet sheet);
+    /// Says why a run's model has no latents, "" where it has.
+    void setNoLatents(const std::string& path, const std::string& why);
 
     // Images
     [[nodiscard]] const std::vector<DroppedImage>& dropped() const { return m_dropped; }

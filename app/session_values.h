@@ -17,6 +17,7 @@
 #include "datasets/load.h"
 #include "widgets/inspector.h"
 #include "widgets/plots/per_pixel_plot.h"
+#include "widgets/plots/samples_plot.h"
 
 namespace nescio {
 
@@ -39,22 +40,34 @@ struct DataEntry {
     std::optional<SetRole> role;             ///< chosen by the user; otherwise guessed from the run
 };
 
+/// One image, named.
+struct Selection {
+    std::string setId;  ///< empty: nothing is selected
+    std::int64_t index = 0;
+    bool operator==(const Selection&) const = default;
+};
+
+/// What a sheet of images shows.
+enum class SheetKind { Samples, Reconstructions, Interpolation, Nearest };
+
+/// Images that a run's model made of others, and where they come from.
+struct Sheet {
+    SamplesData data;
+    SampleGroups groups;
+    std::vector<Selection> origins;  ///< of each image; an empty set: of nowhere but the model
+};
+
 /// A run in the list, keyed by the path of its file.
 struct RunEntry {
     RunSummary summary;
     std::shared_ptr<LazyModel> model;                                 ///< null: nothing has been trained yet
     std::map<std::string, std::shared_ptr<const ScoreTable>> tables;  ///< by set id
     std::optional<SamplesData> samples;
+    std::map<SheetKind, Sheet> sheets;     ///< all but the samples
+    std::optional<std::string> noLatents;  ///< why it has none, "" where it has; nullopt: not asked yet
     bool live = false;  ///< being trained now
 
     [[nodiscard]] const std::string& path() const { return summary.path; }
-};
-
-/// One image, named.
-struct Selection {
-    std::string setId;  ///< empty: nothing is selected
-    std::int64_t index = 0;
-    bool operator==(const Selection&) const = default;
 };
 
 /// What the inspector and the breakdown tab show of one image.

@@ -29,13 +29,15 @@ Workbench::Workbench(QObject* parent)
       figure(m_session, m_jobs, this),
       strip(m_session, m_jobs, library, this),
       sampling(m_session, m_jobs, this),
+      sheets(m_session, m_jobs, library, this),
       monitor(m_session, m_jobs, this) {
     connectControllers();
 }
 
 void Workbench::connectControllers() {
     for (Controller* controller : std::initializer_list<Controller*>{
-             &library, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling, &monitor})
+             &library, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling, &sheets,
+             &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
     connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {

@@ -9,6 +9,7 @@
 #include "app/controllers/library_controller.h"
 #include "app/controllers/sampling_controller.h"
 #include "app/controllers/scoring_controller.h"
+#include "app/controllers/sheet_controller.h"
 #include "app/controllers/strip_controller.h"
 #include "app/controllers/training_controller.h"
 
@@ -36,6 +37,7 @@ class Workbench : public QObject {
     FigureController figure;
     StripController strip;
     SamplingController sampling;
+    SheetController sheets;
     JobMonitor monitor;
 
     /// Trains the quick flow on synthetic garments for about a minute and scores strokes with it.

@@ -91,6 +91,7 @@ class TestPlotWidgets : public QObject {
     void theCurveSurvivesNan();
     void theReadoutTellsSpeedAndTimeLeft();
     void aSampleIsPickedWithMouseAndKeys();
+    void groupsAreNeverParted();
     void theThemeSwitchesLive();
 };
 
@@ -385,6 +386,36 @@ void TestPlotWidgets::aSampleIsPickedWithMouseAndKeys() {
     QCOMPARE(spy.at(1).at(0).toInt(), 1);
     QTest::mouseClick(&plot, Qt::LeftButton, {}, {695, 415});
     QCOMPARE(spy.count(), 2);  // beside the images
+}
+
+void TestPlotWidgets::groupsAreNeverParted() {
+    const FigureStyle style = FigureStyle::screen(Theme::light(), {});
+    for (const QSizeF size : {QSizeF(760, 480), QSizeF(300, 700), QSizeF(200, 60)})
+        for (const int group : {1, 2, 5}) {
+            const QRectF target(QPointF(0, 0), size);
+            const SampleGrid grid = sampleGrid(target,
+                                               {.count = 20 * group,
+                                                .shape = {1, 28, 28},
+                                                .group = group,
+                                                .titled = true,
+                                                .labelled = true},
+                                               style);
+            QVERIFY(grid.shown > 0 && grid.shown % group == 0);
+            for (int i = 0; i < grid.shown; ++i) {
+                QCOMPARE(grid.box(i).top(), grid.box(i - i % group).top());
+                QVERIFY(!grid.labelBox(i / group).intersects(grid.box(i)));
+                if (i > 0) QVERIFY(!grid.box(i).intersects(grid.box(i - 1)));
+                QVERIFY(grid.box(i).left() >= grid.labelBox(i / group).left());
+            }
+        }
+    SamplesPlot plot;
+    SamplesData data;
+    for (int i = 0; i < 4; ++i)
+        data.images.push_back(
+            {.shape = {1, 2, 2}, .bytes = std::vector<std::uint8_t>(4, 200), .source = {}, .changes = {}});
+    plot.show(data, {.size = 2, .labels = {"0.0", "12.5"}});
+    const QStringList lines = plot.csv().split('\n', Qt::SkipEmptyParts);
+    QVERIFY(lines[0].endsWith(",label") && lines[2].endsWith(",0.0") && lines[3].endsWith(",12.5"));
 }
 
 void TestPlotWidgets::theThemeSwitchesLive() {

@@ -11,24 +11,25 @@ constexpr double kMostEnlarged = 6;  ///< on screen; larger pixels show no more
 constexpr double kFullRows = 1.3;    ///< a grid without a ragged end may be this much smaller
 constexpr int kMostColumns = 400;
 
-/// The width of a box when `count` images stand in that many columns.
-double widthFor(const SampleGrid& grid, int columns, int count, const ImageShape& shape, bool screen) {
-    const int rows = (count + columns - 1) / columns;
+/// The width of a box when `groups` stand in that many columns.
+double widthFor(const SampleGrid& grid, int columns, int groups, const ImageShape& shape, bool screen) {
+    const int rows = (groups + columns - 1) / columns;
     const double aspect = static_cast<double>(shape.height) / shape.width;
-    const double wide = (grid.area.width() - (columns - 1) * grid.gap) / columns;
-    const double tall = (grid.area.height() - (rows - 1) * grid.gap) / rows / aspect;
+    const double share = (grid.area.width() - (columns - 1) * grid.groupGap) / columns;
+    const double wide = (share - (grid.group - 1) * grid.gap) / grid.group;
+    const double tall = ((grid.area.height() - (rows - 1) * grid.gap) / rows - grid.label) / aspect;
     if (!screen) return std::min(wide, tall);
     const double width = std::min({wide, tall, kMostEnlarged * shape.width});
     return width > shape.width ? std::floor(width / shape.width) * shape.width : width;
 }
 
 /// Chooses the column count that makes images largest; returns their width.
-double chooseColumns(SampleGrid& grid, int count, const ImageShape& shape, bool screen) {
+double chooseColumns(SampleGrid& grid, int groups, const ImageShape& shape, bool screen) {
     double best = 0;
     double bestMerit = 0;
-    for (int columns = 1; columns <= std::min(count, kMostColumns); ++columns) {
-        const double width = widthFor(grid, columns, count, shape, screen);
-        const double merit = count % columns == 0 ? width * kFullRows : width;
+    for (int columns = 1; columns <= std::min(groups, kMostColumns); ++columns) {
+        const double width = widthFor(grid, columns, groups, shape, screen);
+        const double merit = groups % columns == 0 ? width * kFullRows : width;
         if (merit <= bestMerit) continue;
         bestMerit = merit;
         best = width;
@@ -43,33 +44,48 @@ int fitting(double room, double length, double gap) {
 
 }  // namespace
 
-QRectF SampleGrid::box(int index) const {
-    const double x = area.left() + (index % columns) * (cell.width() + gap);
-    const double y = area.top() + (index / columns) * (cell.height() + gap);
-    return {QPointF(x, y), cell};
+QSizeF SampleGrid::groupSize() const {
+    return {group * cell.width() + (group - 1) * gap, cell.height() + label};
 }
 
-SampleGrid sampleGrid(const QRectF& target, int count, const ImageShape& images, bool titled,
-                      const FigureStyle& style) {
-    const ImageShape shape{images.channels, std::max(1, images.height), std::max(1, images.width)};
+QRectF SampleGrid::box(int index) const {
+    const QPointF corner = labelBox(index / group).topLeft() - QPointF(0, cell.height());
+    return {corner + QPointF((index % group) * (cell.width() + gap), 0), cell};
+}
+
+QRectF SampleGrid::labelBox(int groupIndex) const {
+    const QSizeF size = groupSize();
+    const double x = area.left() + (groupIndex % columns) * (size.width() + groupGap);
+    const double y = area.top() + (groupIndex / columns) * (size.height() + gap) + cell.height();
+    return {x, y, size.width(), label};
+}
+
+SampleGrid sampleGrid(const QRectF& target, const SampleGridContent& content, const FigureStyle& style) {
+    const ImageShape shape{content.shape.channels, std::max(1, content.shape.height),
+                           std::max(1, content.shape.width)};
     const bool screen = style.oversampling == 1;
     SampleGrid grid;
     const QRectF inside = target.adjusted(style.gap, style.gap, -style.gap, -style.gap);
     const double line = FigureStyle::lineHeight(style.small);
     const double head = FigureStyle::lineHeight(style.title);
     grid.head = QRectF(inside.left(), inside.top(), inside.width(), head);
-    grid.area = inside.adjusted(0, titled ? head + style.gap : 0, 0, -line - style.gap);
+    grid.area = inside.adjusted(0, content.titled ? head + style.gap : 0, 0, -line - style.gap);
+    grid.group = std::max(1, content.group);
     grid.gap = style.gap / 2;
-    double width = chooseColumns(grid, count, shape, screen);
+    grid.groupGap = grid.group > 1 ? 3 * style.gap : grid.gap;
+    grid.label = content.labelled ? line : 0;
+    const int groups = (content.count + grid.group - 1) / grid.group;
+    double width = chooseColumns(grid, groups, shape, screen);
     const double least = screen ? kLeastCell : kLeastCell / 2;
-    if (width < least) {
-        width = least;
-        grid.columns = fitting(grid.area.width(), width, grid.gap);
-    }
+    const bool tooSmall = width < least;
+    if (tooSmall) width = least;
     grid.cell = QSizeF(width, width * shape.height / shape.width);
-    grid.shown = std::min(count, grid.columns * fitting(grid.area.height(), grid.cell.height(), grid.gap));
-    const int rows = (grid.shown + grid.columns - 1) / grid.columns;
-    const double bottom = grid.area.top() + rows * (grid.cell.height() + grid.gap) + style.gap;
+    if (tooSmall) grid.columns = fitting(grid.area.width(), grid.groupSize().width(), grid.groupGap);
+    const int rowsThatFit = fitting(grid.area.height(), grid.groupSize().height(), grid.gap);
+    grid.shown = std::min(content.count, grid.group * grid.columns * rowsThatFit);
+    const int perRow = grid.group * grid.columns;
+    const int rows = (grid.shown + perRow - 1) / perRow;
+    const double bottom = grid.area.top() + rows * (grid.groupSize().height() + grid.gap) + style.gap;
     grid.foot = QRectF(inside.left(), bottom, inside.width(), line);
     return grid;
 }

@@ -8,20 +8,34 @@
 
 namespace nescio {
 
+/// What is in a grid: `count` images of one shape, `group` of which stand side by side and are never parted.
+struct SampleGridContent {
+    int count = 0;
+    ImageShape shape;
+    int group = 1;
+    bool titled = false;
+    bool labelled = false;  ///< each group has a line of words under it
+};
+
 /// A grid of equal boxes with a title above and a caption below.
 struct SampleGrid {
     QRectF head, area, foot;
-    int columns = 1;
-    int shown = 0;  ///< images that fit
+    int group = 1;
+    int columns = 1;  ///< groups in a row
+    int shown = 0;    ///< images that fit
     QSizeF cell;
-    double gap = 0;
+    double gap = 0;       ///< between images of a group, and between rows
+    double groupGap = 0;  ///< between groups
+    double label = 0;     ///< height of the line under each group
 
     [[nodiscard]] QRectF box(int index) const;
+    /// The line under a group.
+    [[nodiscard]] QRectF labelBox(int groupIndex) const;
+    [[nodiscard]] QSizeF groupSize() const;
 };
 
-/// Fits `count` images of one shape into `target`, as large as they go. On screen their pixels become whole
-/// screen pixels where they can. Images that would be too small to tell anything are left out.
-SampleGrid sampleGrid(const QRectF& target, int count, const ImageShape& shape, bool titled,
-                      const FigureStyle& style);
+/// Fits the images into `target`, as large as they go. On screen their pixels become whole screen pixels where
+/// they can. Images that would be too small to tell anything are left out.
+SampleGrid sampleGrid(const QRectF& target, const SampleGridContent& content, const FigureStyle& style);
 
 }  // namespace nescio

@@ -10,6 +10,12 @@
 
 namespace nescio {
 
+/// Which images of a sheet belong together, e.g. an original and its reconstruction.
+struct SampleGroups {
+    int size = 1;                     ///< so many after each other stand side by side, never parted
+    std::vector<std::string> labels;  ///< empty, or what stands under each group
+};
+
 /// Draws SamplesData. Arrow keys move, Enter or a click picks an image.   Thread: GUI.
 class SamplesPlot : public PlotView {
     Q_OBJECT
@@ -18,12 +24,12 @@ class SamplesPlot : public PlotView {
     explicit SamplesPlot(QWidget* parent = nullptr);
 
     using QWidget::show;
-    void show(const SamplesData& samples);
+    void show(const SamplesData& samples, const SampleGroups& groups = {});
 
     [[nodiscard]] QString figureName() const override { return QStringLiteral("samples"); }
     [[nodiscard]] bool hasData() const override { return !m_data.images.empty(); }
     [[nodiscard]] QString summary() const override;
-    /// One row an image: index, source, shape and mean byte; the pixels themselves are in the run file.
+    /// One row an image: index, source, shape, mean byte and the words under its group.
     [[nodiscard]] QString csv() const override;
     void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
     void showSentence(const QString& sentence) override;
@@ -42,6 +48,7 @@ class SamplesPlot : public PlotView {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    [[nodiscard]] QString labelOf(int image) const;
     [[nodiscard]] SampleGrid gridOf(const QRectF& target, const FigureStyle& style) const;
     void paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const;
     [[nodiscard]] QString captionFor(const SampleGrid& grid, const FigureStyle& style) const;
@@ -53,6 +60,7 @@ class SamplesPlot : public PlotView {
 
     Theme m_theme;
     SamplesData m_data;
+    SampleGroups m_groups;
     QString m_sentence;
     QPixmap m_drawn;  ///< empty: has to be drawn again
     int m_current = -1;

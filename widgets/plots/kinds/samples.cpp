@@ -35,8 +35,9 @@ SamplesPlot::SamplesPlot(QWidget* parent) : PlotView(parent), m_theme(Theme::fit
     setAccessibleDescription(sentence());
 }
 
-void SamplesPlot::show(const SamplesData& samples) {
+void SamplesPlot::show(const SamplesData& samples, const SampleGroups& groups) {
     m_data = samples;
+    m_groups = groups;
     m_sentence.clear();
     m_current = -1;
     setAccessibleDescription(summary());
@@ -76,7 +77,8 @@ QString SamplesPlot::summary() const {
 QString SamplesPlot::csv() const {
     if (!hasData()) return {};
     CsvTable table({QStringLiteral("index"), QStringLiteral("source"), QStringLiteral("channels"),
-                    QStringLiteral("height"), QStringLiteral("width"), QStringLiteral("mean_byte")});
+                    QStringLiteral("height"), QStringLiteral("width"), QStringLiteral("mean_byte"),
+                    QStringLiteral("label")});
     for (std::size_t i = 0; i < m_data.images.size(); ++i) {
         const Image& image = m_data.images[i];
         const double sum = std::accumulate(image.bytes.begin(), image.bytes.end(), 0.0);
@@ -84,14 +86,24 @@ QString SamplesPlot::csv() const {
             image.bytes.empty() ? std::nan("") : sum / static_cast<double>(image.bytes.size());
         table.addRow({QString::number(i), words(image.source), QString::number(image.shape.channels),
                       QString::number(image.shape.height), QString::number(image.shape.width),
-                      CsvTable::cell(mean)});
+                      CsvTable::cell(mean), labelOf(static_cast<int>(i))});
     }
     return table.text();
 }
 
+QString SamplesPlot::labelOf(int image) const {
+    const auto group = static_cast<std::size_t>(image / std::max(1, m_groups.size));
+    return group < m_groups.labels.size() ? words(m_groups.labels[group]) : QString();
+}
+
 SampleGrid SamplesPlot::gridOf(const QRectF& target, const FigureStyle& style) const {
-    return sampleGrid(target, static_cast<int>(m_data.images.size()), m_data.images.front().shape,
-                      !m_data.title.empty(), style);
+    return sampleGrid(target,
+                      {.count = static_cast<int>(m_data.images.size()),
+                       .shape = m_data.images.front().shape,
+                       .group = m_groups.size,
+                       .titled = !m_data.title.empty(),
+                       .labelled = !m_groups.labels.empty()},
+                      style);
 }
 
 QString SamplesPlot::captionFor(const SampleGrid& grid, const FigureStyle& style) const {
@@ -123,6 +135,12 @@ void SamplesPlot::paintGrid(QPainter& painter, const QRectF& target, const Figur
             painter.drawImage(grid.box(i), factor > 1 ? enlarged(picture, factor) : picture);
     }
     painter.restore();
+    for (int at = 0; at < static_cast<int>(m_groups.labels.size()) && at * grid.group < grid.shown; ++at)
+        drawTextLine(painter, grid.labelBox(at), Qt::AlignHCenter,
+                     {.text = words(m_groups.labels[static_cast<std::size_t>(at)]),
+                      .size = style.small,
+                      .colour = style.theme.mutedInk},
+                     style);
     drawTextLine(painter, grid.foot, Qt::AlignLeft,
                  {.text = captionFor(grid, style), .size = style.small, .colour = style.theme.mutedInk},
                  style);
@@ -194,10 +212,10 @@ void SamplesPlot::keyPressEvent(QKeyEvent* event) {
             step = 1;
             break;
         case Qt::Key_Up:
-            step = -grid.columns;
+            step = -grid.columns * grid.group;
             break;
         case Qt::Key_Down:
-            step = grid.columns;
+            step = grid.columns * grid.group;
             break;
         case Qt::Key_Return:
         case Qt::Key_Enter:
