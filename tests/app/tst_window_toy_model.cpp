@@ -1,0 +1,113 @@
+// Adding a model needs no change outside its own file: one that this test registers is offered, shows its
+// options, trains, is listed, scored, drawn and explained by a window that has never heard of it.
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTest>
+
+#include "app/dialogs/train_dialog.h"
+#include "app/pages/breakdown_page.h"
+#include "app/pages/likelihoods_page.h"
+#include "core/store/run_file.h"
+#include "toy_model.h"
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/per_pixel_plot.h"
+#include "widgets/side_list.h"
+#include "window_fixture.h"
+
+using namespace nescio;
+
+namespace {
+
+template <class W>
+W* in(const QWidget& parent, const char* name) {
+    return parent.findChild<W*>(QString::fromLatin1(name));
+}
+
+}  // namespace
+
+class TestWindowToyModel : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    [[nodiscard]] const WindowParts& parts() const { return m_fixture->window().parts(); }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        useThrowawayFolders();
+        addToyModel();
+        m_fixture = std::make_unique<WindowFixture>();
+        QVERIFY(m_fixture->addDataSet("synthetic/garments"));
+        QVERIFY(m_fixture->addDataSet("synthetic/strokes-test"));
+        QVERIFY(m_fixture->settle());
+    }
+    void cleanupTestCase() { m_fixture.reset(); }
+
+    void theDialogOffersItWithItsOptionsAndItTrains() {
+        m_fixture->window().actions().train->trigger();
+        auto* dialog = m_fixture->window().findChild<TrainDialog*>();
+        QVERIFY(dialog);
+        auto* models = in<QComboBox>(*dialog, "trainModel");
+        QVERIFY(models->findText("Toy of a test") >= 0);
+        models->setCurrentIndex(models->findText("Toy of a test"));
+        auto* data = in<QComboBox>(*dialog, "trainData");
+        data->setCurrentIndex(data->findData("synthetic/garments"));
+        QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 10'000));
+        auto* shared = in<QCheckBox>(*dialog, "option_shared");
+        QVERIFY(shared && !shared->isChecked());
+        QCOMPARE(shared->toolTip(), QStringLiteral("All pixels share one distribution."));
+        QCOMPARE(in<QLineEdit>(*dialog, "option_steps")->text(), QStringLiteral("30"));  // its preset
+        in<QSpinBox>(*dialog, "trainLimit")->setValue(512);
+        in<QLineEdit>(*dialog, "trainOut")->setText(m_fixture->path("toy.h5"));
+        QSignalSpy ended(&m_fixture->workbench().training, &TrainingController::ended);
+        in<QPushButton>(*dialog, "trainCommit")->click();
+        QVERIFY(ended.wait(60'000));
+        QVERIFY(ended.last().at(1).toBool());
+        QVERIFY(m_fixture->settle());
+    }
+
+    void theRunIsListed() {
+        const auto* run = m_fixture->session().currentRun();
+        QVERIFY(run);
+        QCOMPARE(run->summary.spec.model, std::string("toy"));
+        QCOMPARE(run->summary.state, RunState::Finished);
+        QCOMPARE(parts().runList->currentKey(), m_fixture->path("toy.h5"));
+        // It learnt something: uniform bytes cost 8 bits each.
+        QVERIFY(run->summary.history.back().total < 7);
+    }
+
+    void setsAreScoredAndDrawn() {
+        const auto* run = m_fixture->session().currentRun();
+        for (const char* set : {"synthetic/garments", "synthetic/strokes-test"}) {
+            QVERIFY2(run->tables.contains(set), set);
+            QCOMPARE(run->tables.at(set)->tightness, Tightness::Exact);
+        }
+        QCOMPARE(readRunSummary(m_fixture->path("toy.h5").toStdString()).scoredSets.size(), 2U);
+        parts().tabs->setCurrentWidget(parts().likelihoods);
+        QVERIFY(parts().likelihoods->plot()->hasData());
+        QVERIFY2(parts().likelihoods->plot()->summary().contains("Synthetic strokes test"),
+                 qPrintable(parts().likelihoods->plot()->summary()));
+        m_fixture->keepScreenshot("toy_histogram.png");
+    }
+
+    void anImageIsExplained() {
+        parts().tabs->setCurrentWidget(parts().breakdown);
+        m_fixture->session().select({"synthetic/strokes-test", 0});
+        QVERIFY(QTest::qWaitFor([&] { return parts().breakdown->plot()->hasData(); }, 10'000));
+        QVERIFY(m_fixture->settle());
+        QVERIFY(parts().breakdown->plot()->csv().contains("toy pixels"));
+        QVERIFY(parts().breakdown->map()->hasData());
+        QTest::qWait(50);
+        m_fixture->keepScreenshot("toy_breakdown.png");
+    }
+};
+
+QTEST_MAIN(TestWindowToyModel)
+#include "tst_window_toy_model.moc"
