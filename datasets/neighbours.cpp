@@ -56,11 +56,13 @@ double imageDistance(std::span<const std::uint8_t> a, std::span<const std::uint8
     return std::sqrt(static_cast<double>(squaredDistance(a, b, std::numeric_limits<std::int64_t>::max())));
 }
 
-double Neighbour::distance() const { return std::sqrt(static_cast<double>(squared)); }
+double Neighbour::distance() const {
+    return std::sqrt(static_cast<double>(squared));
+}
 
-std::optional<std::vector<std::vector<Neighbour>>> nearestImages(const ImageSet& queries, const ImageSet& among,
-                                                                 int k, std::stop_token stop,
-                                                                 ProgressBoard* board) {
+std::optional<std::vector<std::vector<Neighbour>>> nearestImages(const ImageSet& queries,
+                                                                 const ImageSet& among, int k,
+                                                                 std::stop_token stop, ProgressBoard* board) {
     if (queries.shape != among.shape)
         throw ShapeError(fmt::format("nearest images of “{}” to “{}”: expected images of {}, found {}",
                                      among.title, queries.title, toText(among.shape), toText(queries.shape)));

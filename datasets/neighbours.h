@@ -29,8 +29,9 @@ double imageDistance(std::span<const std::uint8_t> a, std::span<const std::uint8
 /// For each query the k nearest images of `among`, nearest first, the lower index first where two are as
 /// near; all of them where it holds fewer. nullopt when stopped.
 /// Requires: k >= 1.   Throws: ShapeError when the two sets differ in shape.
-std::optional<std::vector<std::vector<Neighbour>>> nearestImages(const ImageSet& queries, const ImageSet& among,
-                                                                 int k, std::stop_token stop = {},
+std::optional<std::vector<std::vector<Neighbour>>> nearestImages(const ImageSet& queries,
+                                                                 const ImageSet& among, int k,
+                                                                 std::stop_token stop = {},
                                                                  ProgressBoard* board = nullptr);
 
 }  // namespace nescio

@@ -71,6 +71,9 @@ class FrozenModel {
     /// Throws: UnsupportedError, ShapeError, OptionError, DeviceMemoryError.
     [[nodiscard]] ImageSet interpolate(const Image& from, const Image& to, int steps, std::uint64_t seed) const;
 
+    /// The tensors, for analyses inside the engine (frozen_model_impl.h).
+    [[nodiscard]] const Impl& impl() const { return *m_impl; }
+
   private:
     std::unique_ptr<Impl> m_impl;
 };

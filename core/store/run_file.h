@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/values/experiment.h"
 #include "core/values/image.h"
 #include "core/values/plot_data.h"
 #include "core/values/run.h"
@@ -51,6 +52,7 @@ struct RunUpdate {
     std::optional<Checkpoint> checkpoint;
     std::vector<ScoreTable> tables;  ///< each replaces the table of the same set
     std::optional<SampleSheet> samples;
+    std::vector<ExperimentResult> experiments = {};  ///< each replaces the result of the same id
 };
 
 /// Writes a new complete file beside `path`, flushes it to disk and renames it over `path`. Two writers,
@@ -63,5 +65,7 @@ RunSummary readRunSummary(const std::filesystem::path& path);
 Checkpoint readCheckpoint(const std::filesystem::path& path);
 ScoreTable readScoreTable(const std::filesystem::path& path, const std::string& setId);
 std::optional<SampleSheet> readSamples(const std::filesystem::path& path);
+/// All results kept with the run, by id.
+std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path);
 
 }  // namespace nescio

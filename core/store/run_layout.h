@@ -10,6 +10,7 @@ inline constexpr const char* kProvenance = "provenance";  // text attributes
 inline constexpr const char* kHistory = "history";        // NXdata, one dataset a column
 inline constexpr const char* kCheckpoint = "checkpoint";  // weights, optimiser, meters
 inline constexpr const char* kScores = "scores";          // one group a data set
+inline constexpr const char* kExperiments = "experiments";  // one group a result, in it one a table
 inline constexpr const char* kSamples = "samples";        // images and an HDF5 Image mosaic
 
 inline constexpr const char* kBitsPerDim =

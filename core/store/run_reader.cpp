@@ -154,7 +154,45 @@ ScoreTable readTable(hid_t group) {
     return table;
 }
 
+ResultTable readResultTable(hid_t parent, const std::string& id) {
+    const Handle group = openGroup(parent, id);
+    ResultTable table{.id = id, .title = readText(group, "title"), .columns = {}};
+    const auto columns = readInt(group, "columns");
+    for (std::int64_t c = 1; c <= columns; ++c) {
+        const auto name = "column_" + std::to_string(c);
+        ResultColumn column{readText(group, name + "_title"), readText(group, name + "_unit")};
+        if (exists(group, name)) column.numbers = readReals(group, name);
+        else column.words = readTexts(group, name + "_words");
+        table.columns.push_back(std::move(column));
+    }
+    for (const auto& column : table.columns)
+        if (column.rows() != table.rows())
+            throw RunFileError("table “" + id + "”: expected columns of equal length");
+    return table;
+}
+
+ExperimentResult readExperiment(hid_t parent, const std::string& id) {
+    const Handle group = openGroup(parent, id);
+    ExperimentResult result{.id = id,
+                            .title = readText(group, "title"),
+                            .source = readText(group, "source"),
+                            .findings = readTexts(group, "findings"),
+                            .tables = {}};
+    for (const auto& table : readTexts(group, "tables")) result.tables.push_back(readResultTable(group, table));
+    return result;
+}
+
 }  // namespace
+
+std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path) {
+    return reading(path, [](hid_t file) {
+        std::vector<ExperimentResult> results;
+        if (!exists(file, layout::kExperiments)) return results;
+        const Handle group = openGroup(file, layout::kExperiments);
+        for (const auto& id : childrenOf(group)) results.push_back(readExperiment(group, id));
+        return results;
+    });
+}
 
 RunSummary readRunSummary(const std::filesystem::path& path) {
     auto summary = reading(path, readSummary);

@@ -194,6 +194,34 @@ void writeSamples(hid_t file, const SampleSheet& sheet) {
     if (set.count > 0) writeMosaic(group, set);
 }
 
+/// Columns are datasets named by their place, so that any title is allowed.
+void writeResultTable(hid_t parent, const ResultTable& table) {
+    const Handle group = makeGroup(parent, table.id);
+    writeText(group, "title", table.title);
+    writeInt(group, "columns", static_cast<std::int64_t>(table.columns.size()));
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const auto& column = table.columns[c];
+        const auto name = "column_" + std::to_string(c + 1);
+        writeText(group, name + "_title", column.title);
+        writeText(group, name + "_unit", column.unit);
+        if (column.numbers.empty()) writeTexts(group, name + "_words", column.words);
+        else describe(writeReals(group, name, column.numbers), column.unit.c_str(), column.title);
+    }
+}
+
+void writeExperiment(hid_t parent, const ExperimentResult& result) {
+    const Handle group = makeGroup(parent, result.id);
+    writeText(group, "title", result.title);
+    writeText(group, "source", result.source);
+    writeTexts(group, "findings", result.findings);
+    std::vector<std::string> tables;
+    for (const auto& table : result.tables) {
+        writeResultTable(group, table);
+        tables.push_back(table.id);
+    }
+    writeTexts(group, "tables", tables);
+}
+
 void copyGroup(hid_t from, hid_t to, const std::string& path) {
     if (!exists(from, path) || exists(to, path)) return;
     if (const auto slash = path.rfind('/'); slash != std::string::npos) makeGroup(to, path.substr(0, slash));
@@ -207,6 +235,9 @@ void copyKept(hid_t from, hid_t to, const RunUpdate& update) {
             copyGroup(from, to, path);
     if (!update.checkpoint) copyGroup(from, to, layout::kCheckpoint);
     if (!update.samples) copyGroup(from, to, layout::kSamples);
+    if (exists(from, layout::kExperiments))
+        for (const auto& id : childrenOf(openGroup(from, layout::kExperiments)))
+            copyGroup(from, to, std::string(layout::kExperiments) + "/" + id);
     for (const auto& id : scoredSetsOf(from)) copyGroup(from, to, std::string(layout::kScores) + "/" + id);
 }
 
@@ -217,6 +248,8 @@ void writeParts(hid_t file, const RunUpdate& update) {
     if (update.samples) writeSamples(file, *update.samples);
     const Handle scores = makeGroup(file, layout::kScores);
     for (const auto& table : update.tables) writeTable(scores, table);
+    const Handle experiments = makeGroup(file, layout::kExperiments);
+    for (const auto& result : update.experiments) writeExperiment(experiments, result);
 }
 
 }  // namespace

@@ -1,0 +1,152 @@
+// experiment: repeats an experiment of the paper on any runs and data sets, keeps the result in the first run's
+// file and writes its tables.
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/settings.h"
+#include "core/analysis/experiment.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+#include "datasets/fit.h"
+
+namespace nescio::commands::experiment {
+namespace {
+
+struct Options {
+    std::string name;
+    std::vector<std::string> runs, data, settings;
+    std::int64_t limit = 0;
+    std::string out;
+    ScoreSettings scoring;
+    ComputeSettings compute;
+};
+
+OptionValues readSettings(const ExperimentKind& kind, const std::vector<std::string>& settings) {
+    OptionValues values;
+    for (const auto& setting : settings) {
+        const auto mark = setting.find('=');
+        const auto id = setting.substr(0, mark);
+        const auto field = std::find_if(kind.options.begin(), kind.options.end(),
+                                        [&](const auto& one) { return one.id == id; });
+        if (mark == std::string::npos || field == kind.options.end())
+            throw OptionError(fmt::format("--set: expected NAME=VALUE with an option of {}, found “{}”", kind.id, setting));
+        values[id] = parseOption(*field, setting.substr(mark + 1));
+    }
+    return completed(kind.options, values);
+}
+
+void write(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream file(path, std::ios::binary);
+    file << text;
+    file.flush();
+    if (!file) throw Error("cannot write “" + path.string() + "”");
+}
+
+/// <out>-<table>.csv and .tex for every table.
+void writeTables(const std::string& out, const ExperimentResult& result, const Console& console) {
+    for (const auto& table : result.tables) {
+        write(out + "-" + table.id + ".csv", toCsv(table));
+        write(out + "-" + table.id + ".tex", toLatex(table));
+        console.say("Written: " + out + "-" + table.id + ".csv and .tex");
+    }
+}
+
+void sayTable(const ResultTable& table, const Console& console) {
+    constexpr std::size_t kMostRows = 40;  // the table of 3,072 dimensions is for files
+    console.say("");
+    console.say(table.title);
+    if (table.rows() > kMostRows) return console.say(fmt::format("({} rows: see --out)", table.rows()));
+    std::vector<std::vector<std::string>> rows(table.rows() + 1);
+    for (const auto& column : table.columns) {
+        rows[0].push_back(column.title);
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            rows[row + 1].push_back(column.numbers.empty() ? column.words[row] : briefNumber(column.numbers[row]));
+    }
+    console.say(tableText(rows));
+}
+
+Json toJson(const ExperimentResult& result) {
+    Json tables = Json::object();
+    for (const auto& table : result.tables)
+        for (const auto& column : table.columns) {
+            Json values = column.numbers.empty() ? Json(column.words) : Json(column.numbers);
+            tables[table.id].push_back({{"title", column.title}, {"unit", column.unit}, {"values", std::move(values)}});
+        }
+    return {{"command", "experiment"}, {"experiment", result.id},       {"title", result.title},
+            {"source", result.source}, {"findings", result.findings}, {"tables", std::move(tables)}};
+}
+
+void sayKinds(Console& console) {
+    std::vector<std::vector<std::string>> rows{{"experiment", "what"}};
+    Json list = Json::array();
+    for (const auto& kind : experimentKinds()) {
+        rows.push_back({kind.id, kind.what + "  [" + kind.source + "]"});
+        list.push_back({{"id", kind.id}, {"title", kind.title}, {"source", kind.source}, {"what", kind.what}});
+    }
+    for (const auto& row : rows) console.say(fmt::format("{:<14}{}", row[0], row[1]));
+    console.result({{"command", "experiment"}, {"experiments", std::move(list)}});
+}
+
+int run(const Options& options, Console& console) {
+    if (options.name == "list") {
+        sayKinds(console);
+        return kOk;
+    }
+    const auto& kind = experimentKind(options.name);
+    ExperimentInput input{.options = readSettings(kind, options.settings), .scoring = options.scoring.options()};
+    for (const auto& file : options.runs) input.models.push_back(loadModel(file, options.compute));
+    for (const auto& what : options.data) {
+        auto set = loadData(what, options.limit, console);
+        if (!set) return kCancelled;
+        if (!input.models.empty() && set->shape != input.models.front()->shape())
+            set = fitToShape(*set, input.models.front()->shape());
+        input.sets.push_back(std::move(*set));
+    }
+    checkExperiment(kind, input);
+    ProgressBoard board;
+    input.board = &board;
+    input.stop = console.stopToken();
+    auto result = console.watch(board, [&] { return kind.run(input); });
+    if (!result) {
+        console.say("Stopped. Nothing was kept.");
+        return kCancelled;
+    }
+    result->id = kind.id;
+    result->title = kind.title;
+    result->source = kind.source;
+    if (!options.runs.empty()) updateRunFile(options.runs.front(), {.experiments = {*result}});
+    console.say(result->title + "  [" + result->source + "]");
+    for (const auto& finding : result->findings) console.say("  " + finding);
+    for (const auto& table : result->tables) sayTable(table, console);
+    if (!options.out.empty()) writeTables(options.out, *result, console);
+    console.result(toJson(*result));
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("name", options->name, "Which experiment; “list” lists them")->required();
+    app.add_option("--run", options->runs, "Run file (repeatable); the first one keeps the result")->allow_extra_args(false);
+    app.add_option("--data", options->data, "File, folder, or name of a set (repeatable); the first plays the in-distribution part")
+        ->allow_extra_args(false);
+    app.add_option("--limit", options->limit, "Use the first N images of each set; 0: all")->check(CLI::NonNegativeNumber);
+    app.add_option("--set", options->settings, "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")->allow_extra_args(false);
+    app.add_option("--out", options->out, "Write every table to OUT-<table>.csv and OUT-<table>.tex");
+    options->scoring.declare(app);
+    options->compute.declare(app);
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {.name = "experiment", .help = "Repeat an experiment of the paper and keep its tables", .declare = declare};
+}
+
+}  // namespace nescio::commands::experiment

@@ -1,0 +1,49 @@
+#include "core/analysis/experiment.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+void requireCount(const std::string& id, const char* what, int fewest, int most, std::size_t found) {
+    const auto n = static_cast<int>(found);
+    if (n >= fewest && n <= most) return;
+    const auto expected = fewest == most ? fmt::format("{}", fewest)
+                          : n < fewest   ? fmt::format("at least {}", fewest)
+                                         : fmt::format("at most {}", most);
+    throw OptionError(fmt::format("experiment {}: expected {} {}, found {}", id, expected, what, n));
+}
+
+}  // namespace
+
+const ExperimentKind& experimentKind(const std::string& id) {
+    const auto& kinds = experimentKinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
+    if (found != kinds.end()) return *found;
+    std::vector<std::string> known;
+    for (const auto& kind : kinds) known.push_back(kind.id);
+    throw OptionError(fmt::format("experiment: expected one of {}, found “{}”", fmt::join(known, ", "), id));
+}
+
+void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
+    requireCount(kind.id, "runs", kind.fewestModels, kind.mostModels, input.models.size());
+    requireCount(kind.id, "data sets", kind.fewestSets, kind.mostSets, input.sets.size());
+    const auto expected = input.models.empty() ? input.sets.front().shape : input.models.front()->shape();
+    for (const auto& model : input.models)
+        if (model->shape() != expected)
+            throw ShapeError(fmt::format("experiment {}: expected runs on images of {}, found “{}” on {}", kind.id,
+                                         toText(expected), model->run().title, toText(model->shape())));
+    for (const auto& set : input.sets) {
+        if (set.count < 1)
+            throw DataError(fmt::format("experiment {}: expected images in “{}”, found none", kind.id, set.title));
+        if (set.shape != expected)
+            throw ShapeError(fmt::format("experiment {}: expected images of {}, found “{}” of {}", kind.id,
+                                         toText(expected), set.title, toText(set.shape)));
+    }
+}
+
+}  // namespace nescio

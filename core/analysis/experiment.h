@@ -1,0 +1,53 @@
+// The experiments of the paper, each on any models and any data sets.
+// A new one is one file in core/analysis/experiments/ that defines `nescio::experiments::<id>::kind()`; command
+// line, run files and exports know it then.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/density/frozen_model.h"
+#include "core/values/experiment.h"
+#include "core/values/image.h"
+#include "core/values/option.h"
+#include "core/values/progress.h"
+
+namespace nescio {
+
+/// What an experiment works on. Sets have the models' shape.
+struct ExperimentInput {
+    std::vector<std::shared_ptr<const FrozenModel>> models;
+    std::vector<ImageSet> sets;  ///< the first one plays the in-distribution part
+    OptionValues options;        ///< completed
+    ScoreOptions scoring;
+    std::stop_token stop;
+    ProgressBoard* board = nullptr;
+};
+
+/// A registered experiment.
+struct ExperimentKind {
+    std::string id;      ///< lower_snake
+    std::string title;
+    std::string source;  ///< "Nalisnick et al. 2019, figure 5a (E5)"
+    std::string what;    ///< one sentence: what it takes and what it shows
+    int fewestModels = 0, mostModels = 0;
+    int fewestSets = 1, mostSets = 1000;
+    std::vector<OptionField> options;
+    /// nullopt when stopped.   Requires: an input that checkExperiment() lets pass.
+    std::function<std::optional<ExperimentResult>(const ExperimentInput&)> run;
+};
+
+/// All experiments, alphabetical by id.
+const std::vector<ExperimentKind>& experimentKinds();
+/// Throws: OptionError naming the known ids.
+const ExperimentKind& experimentKind(const std::string& id);
+
+/// Checks numbers of models and sets, their shapes, and that no set is empty.
+/// Throws: OptionError, ShapeError, DataError saying what was expected and what was found.
+void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input);
+
+}  // namespace nescio

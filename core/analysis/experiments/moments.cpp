@@ -1,0 +1,74 @@
+// E5: does one data set sit inside the other? Needs no model.
+
+#include "core/analysis/moments.h"
+
+#include <fmt/format.h>
+
+#include "core/analysis/experiment.h"
+
+namespace nescio::experiments::moments {
+namespace {
+
+ResultTable sumsOf(const std::vector<ImageSet>& sets, const std::vector<Moments>& moments) {
+    ResultTable table{.id = "sums", .title = "Per channel: mean pixel and sum of per-position variances", .columns = {}};
+    ResultColumn set{"set", ""}, n{"n", "images"}, channel{"channel", ""}, mean{"mean", "pixels in [0, 1]"},
+        sum{"sum of variances", "pixels in [0, 1], squared"};
+    for (std::size_t s = 0; s < sets.size(); ++s)
+        for (int c = 0; c < moments[s].shape.channels; ++c) {
+            set.words.push_back(sets[s].title);
+            n.numbers.push_back(static_cast<double>(sets[s].count));
+            channel.numbers.push_back(c + 1);
+            mean.numbers.push_back(moments[s].meanOfChannel(c));
+            sum.numbers.push_back(moments[s].varianceSum(c));
+        }
+    table.columns = {set, n, channel, mean, sum};
+    return table;
+}
+
+/// Every dimension of every set: what histograms and the scatter of mean against variance are drawn from.
+ResultTable dimensionsOf(const std::vector<ImageSet>& sets, const std::vector<Moments>& moments) {
+    ResultTable table{.id = "dimensions", .title = "Mean and variance of every dimension", .columns = {}};
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+        table.columns.push_back({sets[s].title + ", mean", "pixels in [0, 1]", moments[s].mean});
+        table.columns.push_back({sets[s].title + ", variance", "pixels in [0, 1], squared", moments[s].variance});
+    }
+    return table;
+}
+
+std::string comparison(const ImageSet& first, const Moments& a, const ImageSet& other, const Moments& b) {
+    std::string differences;
+    bool inside = true;
+    for (int c = 0; c < a.shape.channels; ++c) {
+        const double difference = a.varianceSum(c) - b.varianceSum(c);
+        differences += fmt::format("{}{:+.1f}", c == 0 ? "" : ", ", difference);
+        inside = inside && difference > 0;
+    }
+    return fmt::format("Sums of variances of {} minus those of {}: {}; {}.", first.title, other.title, differences,
+                       inside ? "positive in every channel, so the latter varies less: it can sit inside"
+                              : "not positive in every channel, so the latter does not sit inside");
+}
+
+std::optional<ExperimentResult> run(const ExperimentInput& input) {
+    std::vector<Moments> all;
+    for (const auto& set : input.sets) {
+        if (input.stop.stop_requested()) return std::nullopt;
+        all.push_back(momentsOf(set));
+    }
+    ExperimentResult result;
+    for (std::size_t s = 1; s < all.size(); ++s)
+        result.findings.push_back(comparison(input.sets[0], all[0], input.sets[s], all[s]));
+    result.tables = {sumsOf(input.sets, all), dimensionsOf(input.sets, all)};
+    return result;
+}
+
+}  // namespace
+
+ExperimentKind kind() {
+    return {.id = "moments",
+            .title = "Moments of the data",
+            .source = "Nalisnick et al. 2019, figure 5a (E5)",
+            .what = "Mean and variance of every dimension of each set, and their sums per channel; no model.",
+            .run = run};
+}
+
+}  // namespace nescio::experiments::moments

@@ -1,0 +1,50 @@
+#include "core/analysis/scored.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nescio {
+namespace {
+
+Mean finiteMean(const std::vector<double>& values) {
+    std::vector<double> finite;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
+                 [](double value) { return std::isfinite(value); });
+    return meanOf(finite);
+}
+
+}  // namespace
+
+std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model, const ImageSet& set) {
+    auto table = model.score(set, input.scoring, input.stop, input.board);
+    if (!table) return std::nullopt;
+    ScoredSet scored{.table = std::move(*table)};
+    const auto logP = scored.table.logLikelihoods();
+    scored.bitsPerDim = finiteMean(scored.table.bitsPerDims());
+    scored.logLikelihood = finiteMean(logP);
+    for (const double value : logP) scored.minusLogP.push_back(-value);
+    return scored;
+}
+
+std::string scoringNote(const ScoreTable& table) {
+    return toText(table.tightness, table.drawRule, table.draws) +
+           "; AUROC of −log p: higher = more out-of-distribution";
+}
+
+ResultColumn& TableBuilder::column(const std::string& title, const std::string& unit) {
+    for (auto& column : m_table.columns)
+        if (column.title == title) return column;
+    return m_table.columns.emplace_back(ResultColumn{title, unit});
+}
+
+TableBuilder& TableBuilder::word(const std::string& title, const std::string& value) {
+    column(title, "").words.push_back(value);
+    return *this;
+}
+
+TableBuilder& TableBuilder::number(const std::string& title, const std::string& unit, double value) {
+    column(title, unit).numbers.push_back(value);
+    return *this;
+}
+
+}  // namespace nescio

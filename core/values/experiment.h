@@ -1,0 +1,45 @@
+// The result of an experiment as plain values: sentences and tables. The run file stores it, the command line
+// prints it, the window draws it, and exports write it; none of them knows which experiment it was.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace nescio {
+
+/// A column of numbers, or of words where `numbers` is empty.
+struct ResultColumn {
+    std::string title;
+    std::string unit;  ///< "" where it has none
+    std::vector<double> numbers = {};
+    std::vector<std::string> words = {};
+    [[nodiscard]] std::size_t rows() const { return numbers.empty() ? words.size() : numbers.size(); }
+};
+
+/// Columns of equal length.
+struct ResultTable {
+    std::string id;     ///< lower_snake, unique within its result
+    std::string title;
+    std::vector<ResultColumn> columns;
+    [[nodiscard]] std::size_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
+};
+
+/// What an experiment found.
+struct ExperimentResult {
+    std::string id;      ///< of the experiment
+    std::string title;
+    std::string source;  ///< which figure or table of the paper it repeats
+    std::vector<std::string> findings;  ///< one sentence each, the most important first
+    std::vector<ResultTable> tables;
+};
+
+/// A number with as many digits as a table needs: "0.1512", "62.35", "1.2e-09"; "not finite" for NaN.
+std::string briefNumber(double value);
+
+/// Comma-separated values, RFC 4180: titles with units, then one row a line, numbers in full.
+std::string toCsv(const ResultTable& table);
+/// A booktabs table for papers.
+std::string toLatex(const ResultTable& table);
+
+}  // namespace nescio

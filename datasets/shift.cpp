@@ -1,0 +1,51 @@
+#include "datasets/shift.h"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+#include "core/values/failure.h"
+
+namespace nescio {
+
+const ShiftKind& shiftKind(const std::string& id) {
+    const auto& kinds = shiftKinds();
+    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
+    if (found != kinds.end()) return *found;
+    std::string known;
+    for (const auto& kind : kinds) known += (known.empty() ? "" : ", ") + kind.id;
+    throw OptionError("shift: expected one of " + known + ", found “" + id + "”");
+}
+
+std::vector<double> meanImage(const ImageSet& set) {
+    const auto dims = static_cast<std::size_t>(set.shape.dims());
+    std::vector<double> mean(dims);
+    for (std::int64_t i = 0; i < set.count; ++i) {
+        const auto bytes = set.image(i);
+        for (std::size_t d = 0; d < dims; ++d) mean[d] += bytes[d];
+    }
+    for (auto& value : mean) value /= static_cast<double>(set.count);
+    return mean;
+}
+
+ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, std::span<const double> mean,
+                 std::uint64_t seed) {
+    auto moved = set;
+    std::ostringstream words;
+    words << kind.title << ' ' << strength;
+    moved.id += "/" + kind.id + "-" + words.str().substr(kind.title.size() + 1);
+    moved.title += ", " + words.str();
+    moved.changes.push_back(words.str() + " (" + kind.strength + ")");
+    if (strength == kind.neutral) return moved;
+    const auto dims = static_cast<std::size_t>(set.shape.dims());
+    for (std::int64_t i = 0; i < set.count; ++i) {
+        ShiftContext context{.shape = set.shape, .mean = mean,
+                             .random = Random(Random::mix(seed, static_cast<std::uint64_t>(i)))};
+        kind.apply({moved.bytes.data() + static_cast<std::size_t>(i) * dims, dims}, strength, context);
+    }
+    return moved;
+}
+
+std::uint8_t toByte(double value) { return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L)); }
+
+}  // namespace nescio
