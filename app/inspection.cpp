@@ -95,7 +95,8 @@ double rankAmong(const ScoreTable& table, double totalNats) {
 }
 
 Breakdown meanBreakdown(const ScoreTable& table) {
-    Breakdown mean{.terms = {}, .tightness = table.tightness, .draws = table.draws, .drawRule = table.drawRule};
+    Breakdown mean{
+        .terms = {}, .tightness = table.tightness, .draws = table.draws, .drawRule = table.drawRule};
     const std::size_t columns = table.columns.size();
     if (table.rows() == 0) return mean;
     for (std::size_t c = 0; c < columns; ++c) {

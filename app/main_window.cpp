@@ -75,9 +75,9 @@ void MainWindow::setTheme(bool dark) {
     m_actions.setTheme(*m_theme);
     m_dataRows.setTheme(*m_theme);
     m_runRows.setTheme(*m_theme);
-    for (PlotView* plot : std::initializer_list<PlotView*>{m_parts.likelihoods->plot(),
-                                                           m_parts.breakdown->plot(), m_parts.breakdown->map(),
-                                                           m_parts.samples->plot(), m_parts.history})
+    for (PlotView* plot :
+         std::initializer_list<PlotView*>{m_parts.likelihoods->plot(), m_parts.breakdown->plot(),
+                                          m_parts.breakdown->map(), m_parts.samples->plot(), m_parts.history})
         plot->setTheme(*m_theme);
     updateActions();
 }

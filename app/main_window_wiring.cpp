@@ -161,17 +161,15 @@ void MainWindow::wirePages() {
 
 void MainWindow::wireSheets() {
     auto* page = m_parts.samples;
-    connect(page, &SamplesPage::reconstructionsRequested, this, [this](const QString& setId, int count) {
-        m_workbench.sheets.reconstruct(toStd(setId), count);
-    });
+    connect(page, &SamplesPage::reconstructionsRequested, this,
+            [this](const QString& setId, int count) { m_workbench.sheets.reconstruct(toStd(setId), count); });
     connect(page, &SamplesPage::interpolationRequested, this,
             [this](const QString& setId, int from, int to, int steps) {
                 m_workbench.sheets.interpolate(toStd(setId), from, to, steps);
             });
     connect(page, &SamplesPage::nearestRequested, this, [this](int count, double temperature, int seed) {
-        m_workbench.sheets.findNearest({.count = count,
-                                        .temperature = temperature,
-                                        .seed = static_cast<std::uint64_t>(seed)});
+        m_workbench.sheets.findNearest(
+            {.count = count, .temperature = temperature, .seed = static_cast<std::uint64_t>(seed)});
     });
     connect(page, &SamplesPage::modePicked, this, &MainWindow::showSamples);
     connect(page->plot(), &SamplesPlot::imageActivated, this, [this, page](int index) {

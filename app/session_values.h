@@ -65,7 +65,7 @@ struct RunEntry {
     std::optional<SamplesData> samples;
     std::map<SheetKind, Sheet> sheets;     ///< all but the samples
     std::optional<std::string> noLatents;  ///< why it has none, "" where it has; nullopt: not asked yet
-    bool live = false;  ///< being trained now
+    bool live = false;                     ///< being trained now
 
     [[nodiscard]] const std::string& path() const { return summary.path; }
 };

@@ -39,7 +39,8 @@ std::optional<Sheet> reconstructionSheet(const FrozenModel& model, const ImageSe
     sheet.data.caption = fmt::format("{} images, each left of its reconstruction · {}",
                                      shareOf(set, made->count), kDistanceWords);
     for (std::int64_t i = 0; i < made->count; ++i) {
-        addPair(sheet, originals.imageAt(i), made->imageAt(i), imageDistance(originals.image(i), made->image(i)));
+        addPair(sheet, originals.imageAt(i), made->imageAt(i),
+                imageDistance(originals.image(i), made->image(i)));
         sheet.origins.insert(sheet.origins.end(), 2, {set.id, i});
     }
     return sheet;
@@ -49,7 +50,8 @@ Sheet interpolationSheet(const FrozenModel& model, const ImageSet& set, std::int
                          int steps) {
     for (const auto index : {from, to})
         if (index < 0 || index >= set.count)
-            throw DataError(fmt::format("{}: expected an index below {}, found {}", set.title, set.count, index));
+            throw DataError(
+                fmt::format("{}: expected an index below {}, found {}", set.title, set.count, index));
     const Image first = fitToShape(set.imageAt(from), model.shape());
     const Image last = fitToShape(set.imageAt(to), model.shape());
     const ImageSet made = model.interpolate(first, last, steps, 0);
@@ -63,8 +65,8 @@ Sheet interpolationSheet(const FrozenModel& model, const ImageSet& set, std::int
     return sheet;
 }
 
-std::optional<Sheet> nearestSheet(const FrozenModel& model, const ImageSet& training, const SampleRequest& request,
-                                  const SheetControl& control) {
+std::optional<Sheet> nearestSheet(const FrozenModel& model, const ImageSet& training,
+                                  const SampleRequest& request, const SheetControl& control) {
     const auto samples =
         model.sample(request.count, request.temperature, request.seed, control.stop, control.board);
     if (!samples) return std::nullopt;

@@ -22,7 +22,8 @@ std::optional<Sheet> reconstructionSheet(const FrozenModel& model, const ImageSe
 
 /// Two images of a set and those between their latents, `steps` in all.
 /// Throws: UnsupportedError, DataError for an index that the set has not.
-Sheet interpolationSheet(const FrozenModel& model, const ImageSet& set, std::int64_t from, std::int64_t to, int steps);
+Sheet interpolationSheet(const FrozenModel& model, const ImageSet& set, std::int64_t from, std::int64_t to,
+                         int steps);
 
 /// How samples are drawn.
 struct SampleRequest {
@@ -32,7 +33,7 @@ struct SampleRequest {
 };
 
 /// Samples, each beside its nearest image of the training set. nullopt when stopped.   Throws: ShapeError.
-std::optional<Sheet> nearestSheet(const FrozenModel& model, const ImageSet& training, const SampleRequest& request,
-                                  const SheetControl& control);
+std::optional<Sheet> nearestSheet(const FrozenModel& model, const ImageSet& training,
+                                  const SampleRequest& request, const SheetControl& control);
 
 }  // namespace nescio

@@ -40,10 +40,7 @@ QString tightnessWords(const Breakdown& breakdown) {
 }  // namespace
 
 Inspector::Inspector(QWidget* parent)
-    : QWidget(parent),
-      m_form(new QFormLayout),
-      m_view(new ImageView(this)),
-      m_picker(new ImagePicker(this)) {
+    : QWidget(parent), m_form(new QFormLayout), m_view(new ImageView(this)), m_picker(new ImagePicker(this)) {
     auto* heading = makeLabel("inspectorHeading", this);
     heading->setText(tr("INSPECTOR"));
     QFont spaced = sized(heading->font(), 11, QFont::DemiBold);
@@ -119,7 +116,8 @@ void Inspector::showNumbers(const InspectorFacts& facts) {
     const QString none = QStringLiteral("—");
     if (!facts.breakdown) {
         m_headline->setText(none);
-        for (auto* label : {m_logLikelihood, m_density, m_volume, m_scaling, m_parts, m_rank}) label->setText(none);
+        for (auto* label : {m_logLikelihood, m_density, m_volume, m_scaling, m_parts, m_rank})
+            label->setText(none);
         return;
     }
     const Breakdown& breakdown = *facts.breakdown;

@@ -110,7 +110,8 @@ Qt::PenStyle Theme::dashFor(SetRole role, int orderWithinRole) {
 QColor Theme::sequential(double share) {
     static const auto anchors = [] {
         std::vector<QColor> colours;
-        for (const QString& name : texts(themeFile().value(QLatin1String("sequential")))) colours.emplace_back(name);
+        for (const QString& name : texts(themeFile().value(QLatin1String("sequential"))))
+            colours.emplace_back(name);
         return colours;
     }();
     if (anchors.empty()) return {};
@@ -120,7 +121,8 @@ QColor Theme::sequential(double share) {
     const QColor& to = anchors[std::min(below + 1, anchors.size() - 1)];
     const double part = place - static_cast<double>(below);
     const auto between = [part](int a, int b) { return qRound(a + (b - a) * part); };
-    return {between(from.red(), to.red()), between(from.green(), to.green()), between(from.blue(), to.blue())};
+    return {between(from.red(), to.red()), between(from.green(), to.green()),
+            between(from.blue(), to.blue())};
 }
 
 QPalette Theme::palette() const {

@@ -34,8 +34,8 @@ struct Theme {
     [[nodiscard]] QColor forSet(SetRole role, int orderWithinRole) const;
     /// Dash pattern that tells sets apart without colour, in the same order.
     [[nodiscard]] static Qt::PenStyle dashFor(SetRole role, int orderWithinRole);
-    /// Colour of a map at a share of its range (0..1, cut to it); the same in both themes, as lightness carries
-    /// the value.
+    /// Colour of a map at a share of its range (0..1, cut to it); the same in both themes, as lightness
+    /// carries the value.
     [[nodiscard]] static QColor sequential(double share);
     /// Colours for Qt's own widgets.
     [[nodiscard]] QPalette palette() const;

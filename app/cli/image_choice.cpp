@@ -15,7 +15,8 @@ namespace nescio {
 std::optional<ImageChoice> chooseImage(const std::string& what, Console& console) {
     std::error_code error;
     const auto mark = what.rfind('#');
-    if (mark == std::string::npos || std::filesystem::exists(what, error)) return ImageChoice{loadImage(what), 0};
+    if (mark == std::string::npos || std::filesystem::exists(what, error))
+        return ImageChoice{loadImage(what), 0};
     std::int64_t index = -1;
     const char* end = what.data() + what.size();
     const auto [at, wrong] = std::from_chars(what.data() + mark + 1, end, index);

@@ -45,9 +45,10 @@ void ComputeSettings::declare(CLI::App& app) {
 }
 
 void ScoreSettings::declare(CLI::App& app) {
-    app.add_option("--draws", draws,
-                   "Draws an image: dequantisation draws, averaged (flows), or k importance draws, with which "
-                   "the bound tightens (VAE); models without noise ignore it")
+    app.add_option(
+           "--draws", draws,
+           "Draws an image: dequantisation draws, averaged (flows), or k importance draws, with which "
+           "the bound tightens (VAE); models without noise ignore it")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
     app.add_option("--seed", seed, "Seed of those draws")->capture_default_str();

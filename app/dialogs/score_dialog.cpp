@@ -30,8 +30,11 @@ ScoreDialog::ScoreDialog(const std::vector<DataEntry>& sets, const RunSummary& r
       m_runPath(run.path),
       m_sets(new QListWidget(this)),
       m_limit(makeSpin("scoreLimit", tr("Images of each set; 0 scores all"), 0, 100'000'000, 0, this)),
-      m_draws(makeSpin("scoreDraws", tr("Draws an image: dequantisation draws of a flow, averaged, or importance draws of a VAE, with "
-                     "which its bound tightens"), 1, 1000, 1, this)),
+      m_draws(makeSpin(
+          "scoreDraws",
+          tr("Draws an image: dequantisation draws of a flow, averaged, or importance draws of a VAE, with "
+             "which its bound tightens"),
+          1, 1000, 1, this)),
       m_seed(makeSpin("scoreSeed", tr("Seed of those draws"), 0, 999'999'999, 0, this)) {
     setObjectName(QStringLiteral("scoreDialog"));
     setWindowTitle(tr("Score data sets"));

@@ -30,9 +30,9 @@ struct TrainingSetChoice {
 
 /// What the form starts from when the new run is a second model of another.
 struct TrainPrefill {
-    RunSpec spec;       ///< its companionOf names the other run
-    QString heading;    ///< "Background model of glow·quick on FashionMNIST train (seed 1)"
-    ImageShape shape;   ///< of the other run: images of another could not be compared
+    RunSpec spec;      ///< its companionOf names the other run
+    QString heading;   ///< "Background model of glow·quick on FashionMNIST train (seed 1)"
+    ImageShape shape;  ///< of the other run: images of another could not be compared
 };
 
 /// The form of a new run.   Thread: GUI.
@@ -91,9 +91,9 @@ class TrainDialog : public QDialog {
     QDialogButtonBox* m_buttons;
     std::optional<TrainPrefill> m_prefill;
     bool m_optionsFilled = true;  ///< false: the prefilled options wait for what their preset means
-    bool m_pathEdited = false;   ///< the user chose a file; it is no longer proposed
-    bool m_mayReplace = false;   ///< the file dialog asked about an existing file
-    bool m_presetKnown = false;  ///< the forms show what the chosen preset means
+    bool m_pathEdited = false;    ///< the user chose a file; it is no longer proposed
+    bool m_mayReplace = false;    ///< the file dialog asked about an existing file
+    bool m_presetKnown = false;   ///< the forms show what the chosen preset means
 };
 
 }  // namespace nescio

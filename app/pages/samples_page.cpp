@@ -61,7 +61,9 @@ std::vector<ModeWords> modeWords() {
              SamplesPage::tr("&Find neighbours")}};
 }
 
-bool needsLatents(SheetKind mode) { return mode == Reconstructions || mode == Interpolation; }
+bool needsLatents(SheetKind mode) {
+    return mode == Reconstructions || mode == Interpolation;
+}
 
 QHBoxLayout* makeRow() {
     auto* row = new QHBoxLayout;
@@ -132,9 +134,13 @@ void SamplesPage::addField(QHBoxLayout& row, const QString& title, QWidget* edit
     m_fields.push_back({label, editor, std::move(modes)});
 }
 
-SheetKind SamplesPage::mode() const { return static_cast<SheetKind>(m_mode->currentIndex()); }
+SheetKind SamplesPage::mode() const {
+    return static_cast<SheetKind>(m_mode->currentIndex());
+}
 
-void SamplesPage::setMode(SheetKind mode) { m_mode->setCurrentIndex(static_cast<int>(mode)); }
+void SamplesPage::setMode(SheetKind mode) {
+    m_mode->setCurrentIndex(static_cast<int>(mode));
+}
 
 void SamplesPage::showMode() {
     for (const Field& field : m_fields) {
@@ -187,7 +193,8 @@ void SamplesPage::setNoLatents(const QString& why) {
         items->item(i)->setEnabled(why.isEmpty());
         items->item(i)->setToolTip(why.isEmpty() ? words[static_cast<std::size_t>(i)].hint : why);
     }
-    m_reason->setText(why.isEmpty() ? QString() : tr("No reconstructions and no interpolation: %1.").arg(why));
+    m_reason->setText(why.isEmpty() ? QString()
+                                    : tr("No reconstructions and no interpolation: %1.").arg(why));
     m_reason->setVisible(!why.isEmpty());
     if (!why.isEmpty() && needsLatents(mode())) setMode(Samples);
     showMode();
@@ -200,8 +207,8 @@ void SamplesPage::request() {
         case Reconstructions:
             return Q_EMIT reconstructionsRequested(m_sets->currentData().toString(), m_count->value());
         case Interpolation:
-            return Q_EMIT interpolationRequested(m_sets->currentData().toString(), m_from->value(), m_to->value(),
-                                                 m_steps->value());
+            return Q_EMIT interpolationRequested(m_sets->currentData().toString(), m_from->value(),
+                                                 m_to->value(), m_steps->value());
         case Nearest:
             return Q_EMIT nearestRequested(m_count->value(), m_temperature->value(), m_seed->value());
     }

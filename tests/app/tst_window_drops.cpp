@@ -8,9 +8,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "widgets/inspector.h"
-#include "app/pages/breakdown_page.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/histogram_plot.h"
 #include "window_fixture.h"

@@ -68,7 +68,8 @@ class TestWindowModels : public QObject {
             for (int tab = 0; tab < 2; ++tab) {
                 in<QTabWidget>(*dialog, "trainTabs")->setCurrentIndex(tab);
                 QTest::qWait(1);
-                keep(*dialog, QStringLiteral("train_%1_%2.png").arg(QString::fromStdString(info.id)).arg(tab));
+                keep(*dialog,
+                     QStringLiteral("train_%1_%2.png").arg(QString::fromStdString(info.id)).arg(tab));
                 // Nothing is cut off at the side: a form that must be scrolled sideways is not read.
                 for (const auto* area : dialog->findChildren<QScrollArea*>())
                     if (area->isVisible())
@@ -152,8 +153,9 @@ class TestWindowModels : public QObject {
         const int colour = data->findText("3×32×32", Qt::MatchContains);
         QVERIFY(colour >= 0);
         data->setCurrentIndex(colour);
-        QVERIFY2(dialog->problem().contains("Expected images of 1×28×28") && dialog->problem().contains("3×32×32"),
-                 qPrintable(dialog->problem()));
+        QVERIFY2(
+            dialog->problem().contains("Expected images of 1×28×28") && dialog->problem().contains("3×32×32"),
+            qPrintable(dialog->problem()));
         QVERIFY(!in<QPushButton>(*dialog, "trainCommit")->isEnabled());
     }
 

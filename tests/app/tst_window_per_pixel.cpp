@@ -1,5 +1,5 @@
-// A dropped image under a model that knows its pixels: the map is drawn beside the terms, adds up to them, and
-// is exported like any other figure. Under a flow there is a sentence in its place.
+// A dropped image under a model that knows its pixels: the map is drawn beside the terms, adds up to them,
+// and is exported like any other figure. Under a flow there is a sentence in its place.
 
 #include <cmath>
 

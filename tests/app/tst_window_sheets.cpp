@@ -29,7 +29,8 @@ class TestWindowSheets : public QObject {
     const Sheet* made(SheetKind kind) {
         page()->setMode(kind);
         in<QPushButton>("sampleButton")->click();
-        const bool there = QTest::qWaitFor([&] { return m_fixture->session().sheet(kind) != nullptr; }, 60'000);
+        const bool there =
+            QTest::qWaitFor([&] { return m_fixture->session().sheet(kind) != nullptr; }, 60'000);
         if (!there || !m_fixture->settle()) return nullptr;
         QTest::qWait(50);
         m_fixture->keepScreenshot(QStringLiteral("sheet_%1.png").arg(static_cast<int>(kind)));
@@ -44,8 +45,8 @@ class TestWindowSheets : public QObject {
         QVERIFY(m_fixture->train(m_fixture->tinyTraining("flow.h5", 20)));
         QVERIFY(m_fixture->settle());
         m_fixture->window().parts().tabs->setCurrentWidget(page());
-        QVERIFY(QTest::qWaitFor(
-            [&] { return m_fixture->session().currentRun()->noLatents.has_value(); }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return m_fixture->session().currentRun()->noLatents.has_value(); },
+                                10'000));
     }
     void cleanupTestCase() { m_fixture.reset(); }
 
@@ -70,14 +71,16 @@ class TestWindowSheets : public QObject {
     }
 
     void reconstructionsOfAFlowAreTheOriginals() {
-        in<QComboBox>("samplesSet")->setCurrentIndex(in<QComboBox>("samplesSet")->findData("synthetic/strokes-test"));
+        in<QComboBox>("samplesSet")
+            ->setCurrentIndex(in<QComboBox>("samplesSet")->findData("synthetic/strokes-test"));
         in<QSpinBox>("sampleCount")->setValue(12);
         const Sheet* sheet = made(SheetKind::Reconstructions);
         QVERIFY(sheet);
         QCOMPARE(sheet->data.images.size(), 24U);
         QCOMPARE(sheet->groups.size, 2);
         QCOMPARE(sheet->groups.labels.size(), 12U);
-        for (std::size_t i = 0; i < 24; i += 2) QVERIFY(sheet->data.images[i].bytes == sheet->data.images[i + 1].bytes);
+        for (std::size_t i = 0; i < 24; i += 2)
+            QVERIFY(sheet->data.images[i].bytes == sheet->data.images[i + 1].bytes);
         for (const auto& label : sheet->groups.labels) QCOMPARE(label, std::string("0.0"));
         QVERIFY(page()->plot()->hasData());
         Q_EMIT page()->plot()->imageActivated(5);
@@ -121,7 +124,8 @@ class TestWindowSheets : public QObject {
         QTest::qWait(30);
         m_fixture->workbench().cancelLane(1);
         QVERIFY(m_fixture->settle(10'000));
-        QCOMPARE(m_fixture->session().sheet(SheetKind::Nearest)->data.images.size(), 20U);  // the old one stays
+        QCOMPARE(m_fixture->session().sheet(SheetKind::Nearest)->data.images.size(),
+                 20U);  // the old one stays
     }
 
     void aModelWithoutLatentsSaysWhy() {
@@ -137,7 +141,8 @@ class TestWindowSheets : public QObject {
         QVERIFY(QTest::qWaitFor([&] { return in<QLabel>("samplesReason")->isVisible(); }, 10'000));
         const QString why = QString::fromStdString(*m_fixture->session().currentRun()->noLatents);
         QVERIFY(!why.isEmpty());
-        QVERIFY2(in<QLabel>("samplesReason")->text().contains(why), qPrintable(in<QLabel>("samplesReason")->text()));
+        QVERIFY2(in<QLabel>("samplesReason")->text().contains(why),
+                 qPrintable(in<QLabel>("samplesReason")->text()));
         auto* items = qobject_cast<QStandardItemModel*>(in<QComboBox>("samplesMode")->model());
         QVERIFY(items->item(0)->isEnabled() && items->item(3)->isEnabled());
         for (int i : {1, 2}) {

@@ -32,9 +32,8 @@ class TestCliErrors : public QObject {
         const auto result = runCli({"--help"});
         VERIFY_EXIT(result, 0);
         QVERIFY(result.out.contains("130") && result.out.contains("wrong data"));
-        for (const char* command :
-             {"train", "resume", "score", "roc", "explain", "sample", "info", "export", "data", "reconstruct",
-              "interpolate", "neighbours"}) {
+        for (const char* command : {"train", "resume", "score", "roc", "explain", "sample", "info", "export",
+                                    "data", "reconstruct", "interpolate", "neighbours"}) {
             QVERIFY2(result.out.contains(command), command);
             VERIFY_EXIT(runCli({command, "--help"}), 0);
         }

@@ -13,7 +13,9 @@ class TestCliModels : public QObject {
   private:
     QTemporaryDir m_folder;
 
-    [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+    [[nodiscard]] QString path(const char* name) const {
+        return m_folder.filePath(QString::fromLatin1(name));
+    }
     [[nodiscard]] QString flow() const { return path("flow.h5"); }
     [[nodiscard]] QString local() const { return path("local.h5"); }
     [[nodiscard]] QString ensemble() const { return path("ensemble.h5"); }
@@ -24,8 +26,8 @@ class TestCliModels : public QObject {
         return words;
     }
     static QStringList tinyFlow(const QString& out) {
-        return QStringList{"train", "--train", "synthetic/garments", "--limit", "64", "--device", "cpu", "--out",
-                           out} +
+        return QStringList{"train", "--train", "synthetic/garments", "--limit", "64", "--device", "cpu",
+                           "--out", out} +
                setOf({"steps=2", "batch=16", "model.steps=1", "model.levels=1", "model.hidden=8"});
     }
     static void verifyKeys(const QJsonObject& json, const QStringList& keys) {
@@ -52,9 +54,8 @@ class TestCliModels : public QObject {
         const auto lines = QString::fromStdString(files::read(path("e.csv").toStdString())).split('\n');
         const auto header = lines[0].split(',');
         const auto row = lines[1 + 4].split(',');
-        const auto image = runCli({"explain", ensemble(), "synthetic/strokes#4", "--json"})
-                               .json()["images"][0]
-                               .toObject();
+        const auto image =
+            runCli({"explain", ensemble(), "synthetic/strokes#4", "--json"}).json()["images"][0].toObject();
         double totals[3] = {};
         for (const auto& term : image["terms"].toArray())
             if (const int member = term.toObject()["member"].toInt(); member > 0)
@@ -98,9 +99,9 @@ class TestCliModels : public QObject {
     }
 
     void aLocalModelIsTrainedOnTheSameImages() {
-        const auto result = runCli(QStringList{"train", "--local-for", flow(), "--device", "cpu", "--out",
-                                               local(), "--json"} +
-                                   setOf({"steps=2", "batch=8", "hidden=4", "layers=1", "components=2"}));
+        const auto result = runCli(
+            QStringList{"train", "--local-for", flow(), "--device", "cpu", "--out", local(), "--json"} +
+            setOf({"steps=2", "batch=8", "hidden=4", "layers=1", "components=2"}));
         VERIFY_EXIT(result, 0);
         const auto json = result.json();
         QCOMPARE(json["model"].toString(), QString("local_pixelcnn"));
@@ -133,8 +134,8 @@ class TestCliModels : public QObject {
     }
 
     void aFlowReconstructsAndInterpolates() {
-        const auto there = runCli({"reconstruct", flow(), "synthetic/strokes", "--n", "20", "--out",
-                                   path("there.png"), "--json"});
+        const auto there = runCli(
+            {"reconstruct", flow(), "synthetic/strokes", "--n", "20", "--out", path("there.png"), "--json"});
         VERIFY_EXIT(there, 0);
         verifyKeys(there.json(), {"command", "run", "set", "changes", "seed", "distances", "out"});
         QCOMPARE(there.json()["distances"].toArray().size(), 20);
@@ -154,8 +155,8 @@ class TestCliModels : public QObject {
 
     void aModelWithoutLatentsSaysWhyNot() {
         const QStringList reconstruct{"reconstruct", local(), "synthetic/strokes", "--out", path("x.png")};
-        const QStringList interpolate{"interpolate", local(),  "synthetic/strokes#0", "synthetic/strokes#1",
-                                      "--out",       path("x.png")};
+        const QStringList interpolate{"interpolate",         local(), "synthetic/strokes#0",
+                                      "synthetic/strokes#1", "--out", path("x.png")};
         for (const auto& call : {reconstruct, interpolate}) {
             const auto result = runCli(call);
             VERIFY_EXIT(result, 2);

@@ -83,12 +83,15 @@ class TestPanels : public QObject {
         Inspector inspector;
         InspectorFacts facts;
         facts.dims = 4;
-        facts.breakdown = Breakdown{.terms = {{{.label = "reconstruction", .kind = TermKind::Reconstruction}, -8},
-                                              {{.label = "kl", .kind = TermKind::Divergence}, -2}},
-                                    .draws = 16,
-                                    .drawRule = DrawRule::LogMeanExp};
+        facts.breakdown =
+            Breakdown{.terms = {{{.label = "reconstruction", .kind = TermKind::Reconstruction}, -8},
+                                {{.label = "kl", .kind = TermKind::Divergence}, -2}},
+                      .draws = 16,
+                      .drawRule = DrawRule::LogMeanExp};
         inspector.show(facts);
-        const auto visible = [&](const char* name) { return !inspector.findChild<QLabel*>(name)->isHidden(); };
+        const auto visible = [&](const char* name) {
+            return !inspector.findChild<QLabel*>(name)->isHidden();
+        };
         for (const char* name : {"inspectorDensity", "inspectorVolume", "inspectorScaling"})
             QVERIFY2(!visible(name), name);
         QVERIFY(visible("inspectorParts"));

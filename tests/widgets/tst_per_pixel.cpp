@@ -44,8 +44,8 @@ double lightness(const QColor& colour) {
     const auto linear = [](double share) {
         return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
     };
-    const double y = 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-                     0.0722 * linear(colour.blueF());
+    const double y =
+        0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
     return 116 * std::cbrt(y) - 16;  // CIE L*; the dark end of the map is above its linear part
 }
 
@@ -95,7 +95,8 @@ class TestPerPixel : public QObject {
         QVERIFY(plot.tipAt({2, 2}).isEmpty());
         QStringList told;
         for (int x = 0; x < 600; ++x)
-            if (const QString tip = plot.tipAt(QPointF(x, 150)); !tip.isEmpty() && !told.contains(tip)) told << tip;
+            if (const QString tip = plot.tipAt(QPointF(x, 150)); !tip.isEmpty() && !told.contains(tip))
+                told << tip;
         QCOMPARE(told, (QStringList{"row 0, column 0: 3.00 bits", "row 0, column 1: 3.00 bits"}));
     }
 

@@ -393,13 +393,10 @@ void TestPlotWidgets::groupsAreNeverParted() {
     for (const QSizeF size : {QSizeF(760, 480), QSizeF(300, 700), QSizeF(200, 60)})
         for (const int group : {1, 2, 5}) {
             const QRectF target(QPointF(0, 0), size);
-            const SampleGrid grid = sampleGrid(target,
-                                               {.count = 20 * group,
-                                                .shape = {1, 28, 28},
-                                                .group = group,
-                                                .titled = true,
-                                                .labelled = true},
-                                               style);
+            const SampleGrid grid = sampleGrid(
+                target,
+                {.count = 20 * group, .shape = {1, 28, 28}, .group = group, .titled = true, .labelled = true},
+                style);
             QVERIFY(grid.shown > 0 && grid.shown % group == 0);
             for (int i = 0; i < grid.shown; ++i) {
                 QCOMPARE(grid.box(i).top(), grid.box(i - i % group).top());

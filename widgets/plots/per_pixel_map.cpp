@@ -39,9 +39,8 @@ QImage PerPixelMap::picture(const Theme& theme) const {
     for (int row = 0; row < height; ++row)
         for (int column = 0; column < width; ++column) {
             const double value = at(row, column);
-            const QColor colour = std::isfinite(value)
-                                      ? Theme::sequential((value - span.low) / span.length())
-                                      : theme.warning;
+            const QColor colour =
+                std::isfinite(value) ? Theme::sequential((value - span.low) / span.length()) : theme.warning;
             image.setPixel(column, row, colour.rgb());
         }
     return image;

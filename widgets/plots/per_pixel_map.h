@@ -17,9 +17,9 @@ namespace nescio {
 struct PerPixelMap {
     int height = 0;
     int width = 0;
-    std::vector<double> bits;    ///< row by row
-    QStringList without;         ///< labels of the terms that are in no pixel
-    double nats = 0;             ///< sum of the terms that are in the map
+    std::vector<double> bits;  ///< row by row
+    QStringList without;       ///< labels of the terms that are in no pixel
+    double nats = 0;           ///< sum of the terms that are in the map
 
     [[nodiscard]] bool empty() const { return bits.empty(); }
     [[nodiscard]] double at(int row, int column) const;

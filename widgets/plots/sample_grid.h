@@ -34,8 +34,8 @@ struct SampleGrid {
     [[nodiscard]] QSizeF groupSize() const;
 };
 
-/// Fits the images into `target`, as large as they go. On screen their pixels become whole screen pixels where
-/// they can. Images that would be too small to tell anything are left out.
+/// Fits the images into `target`, as large as they go. On screen their pixels become whole screen pixels
+/// where they can. Images that would be too small to tell anything are left out.
 SampleGrid sampleGrid(const QRectF& target, const SampleGridContent& content, const FigureStyle& style);
 
 }  // namespace nescio

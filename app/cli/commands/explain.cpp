@@ -51,12 +51,8 @@ Json breakdownJson(const Image& image, const Breakdown& breakdown,
                    const std::optional<Reference>& reference) {
     Json terms = Json::array();
     for (const auto& [info, nats, perPixel] : breakdown.terms) {
-        Json term = {{"label", info.label},
-                     {"kind", toId(info.kind)},
-                     {"level", info.level},
-                     {"step", info.step},
-                     {"member", info.member},
-                     {"nats", nats}};
+        Json term = {{"label", info.label}, {"kind", toId(info.kind)}, {"level", info.level},
+                     {"step", info.step},   {"member", info.member},   {"nats", nats}};
         if (perPixel) term["per_pixel_nats"] = perPixel->nats;
         terms.push_back(std::move(term));
     }

@@ -40,7 +40,8 @@ MemberSpread spreadOf(const ScoreTable& table, std::size_t row, int members) {
     std::vector<double> totals(static_cast<std::size_t>(members));
     for (std::size_t c = 0; c < table.columns.size(); ++c)
         if (const int member = table.columns[c].member; member > 0)
-            totals[static_cast<std::size_t>(member - 1)] += members * table.nats[row * table.columns.size() + c];
+            totals[static_cast<std::size_t>(member - 1)] +=
+                members * table.nats[row * table.columns.size() + c];
     const Mean mean = meanOf(totals);
     return {mean.value, mean.standardError * mean.standardError * members};
 }
@@ -55,9 +56,10 @@ std::size_t exportScores(const Options& options) {
     for (const auto& id : ids) {
         const ScoreTable table = readScoreTable(options.run, id);
         if (csv && table.columns != columns)
-            throw DataError(fmt::format("{}: expected the terms of “{}” in “{}”, found others (another number "
-                                        "of draws?); export them one by one with --set",
-                                        options.run, ids.front(), id));
+            throw DataError(
+                fmt::format("{}: expected the terms of “{}” in “{}”, found others (another number "
+                            "of draws?); export them one by one with --set",
+                            options.run, ids.front(), id));
         if (!csv) {
             columns = table.columns;
             std::vector<std::string> header{

@@ -24,7 +24,9 @@ struct Options {
     ComputeSettings compute;
 };
 
-Json endJson(const Image& image) { return {{"source", image.source}, {"changes", image.changes}}; }
+Json endJson(const Image& image) {
+    return {{"source", image.source}, {"changes", image.changes}};
+}
 
 int run(const Options& options, Console& console) {
     checkImageOutput(options.out);

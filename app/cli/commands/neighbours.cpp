@@ -28,7 +28,8 @@ struct Options {
 
 /// One row a sample: the sample, then its neighbours, nearest first.
 ImageSet sheetOf(const ImageSet& samples, const ImageSet& training, const Found& found) {
-    ImageSet sheet{.id = "neighbours", .title = "samples and their nearest training images", .shape = samples.shape};
+    ImageSet sheet{
+        .id = "neighbours", .title = "samples and their nearest training images", .shape = samples.shape};
     const auto add = [&](std::span<const std::uint8_t> image) {
         sheet.bytes.insert(sheet.bytes.end(), image.begin(), image.end());
         ++sheet.count;
@@ -52,7 +53,8 @@ Json foundJson(const Found& found) {
 }
 
 void sayFound(const Found& found, const ImageSet& training, const Console& console) {
-    std::vector<std::vector<std::string>> rows{{"sample", "nearest in " + training.title, "L2 (grey levels)"}};
+    std::vector<std::vector<std::string>> rows{
+        {"sample", "nearest in " + training.title, "L2 (grey levels)"}};
     for (std::size_t i = 0; i < found.size(); ++i)
         if (!found[i].empty())
             rows.push_back({std::to_string(i), fmt::format("#{}", found[i].front().index),

@@ -86,7 +86,9 @@ CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("data", options->data, "File, folder, or name of a set")->required();
-    app.add_option("--n", options->n, "The first N images")->check(CLI::Range(1, 10'000))->capture_default_str();
+    app.add_option("--n", options->n, "The first N images")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
     app.add_option("--out", options->out, "Originals above reconstructions (.png), or the same rows (.npy)")
         ->required();
     app.add_option("--seed", options->seed, "Seed of the noise on the way to the latents")
@@ -98,9 +100,8 @@ CommandBody declare(CLI::App& app) {
 }  // namespace
 
 CommandKind kind() {
-    return {.name = "reconstruct",
-            .help = "Send images through a model's latents and back",
-            .declare = declare};
+    return {
+        .name = "reconstruct", .help = "Send images through a model's latents and back", .declare = declare};
 }
 
 }  // namespace nescio::commands::reconstruct

@@ -54,8 +54,7 @@ int run(const Options& options, Console& console) {
     const auto model = loadModel(options.run, options.compute);
     std::vector<std::vector<std::string>> rows{{"set", "n of N", "bits/dim ± s.e.", "kind"}};
     const int members = model->run().spec.members;
-    Json json = {
-        {"command", "score"}, {"run", options.run}, {"members", members}, {"sets", Json::array()}};
+    Json json = {{"command", "score"}, {"run", options.run}, {"members", members}, {"sets", Json::array()}};
     std::set<std::string> seen;
     bool cancelled = false;
     for (const auto& what : options.data) {

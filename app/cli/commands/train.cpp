@@ -102,8 +102,8 @@ void declareCompanions(CLI::App& app, Options& options, CLI::Option& model, CLI:
         app.add_option("--background-for", options.backgroundFor,
                        "Train a background model of this run: its model, options and images, with bytes "
                        "mutated (--set mutation=, 0.1 unless set); compare the two in a likelihood ratio");
-    auto* local = app.add_option("--local-for", options.localFor,
-                                 "Train a local_pixelcnn on the images of this run");
+    auto* local =
+        app.add_option("--local-for", options.localFor, "Train a local_pixelcnn on the images of this run");
     background->excludes(local)->excludes(&model)->excludes(&preset);
     local->excludes(&model);
 }

@@ -206,9 +206,8 @@ QString HistoryPlot::tipFor(int, const QPointF& value, const FigureStyle& style)
         m_data.rows.begin(), m_data.rows.end(), value.x(),
         [](const HistoryRow& row, double step) { return static_cast<double>(row.step) < step; });
     const HistoryRow& row = next == m_data.rows.end() ? m_data.rows.back() : *next;
-    QStringList lines{
-        tr("step %1, epoch %2").arg(style.count(row.step), style.number(row.epoch, 2)),
-        tr("training %1 bits/dim").arg(style.number(row.total, 3))};
+    QStringList lines{tr("step %1, epoch %2").arg(style.count(row.step), style.number(row.epoch, 2)),
+                      tr("training %1 bits/dim").arg(style.number(row.total, 3))};
     if (hasVolume(m_data.rows))
         lines << tr("density term %1, volume term %2")
                      .arg(style.number(row.density, 3), style.number(row.volume, 3));

@@ -118,7 +118,8 @@ QString PerPixelPlot::csv() const {
                     QStringLiteral("nats_per_pixel")});
     for (int row = 0; row < m_map.height; ++row)
         for (int column = 0; column < m_map.width; ++column)
-            table.addRow({QString::number(row), QString::number(column), CsvTable::cell(m_map.at(row, column)),
+            table.addRow({QString::number(row), QString::number(column),
+                          CsvTable::cell(m_map.at(row, column)),
                           CsvTable::cell(-m_map.at(row, column) * std::numbers::ln2)});
     return table.text();
 }
@@ -164,8 +165,9 @@ void PerPixelPlot::paintMap(QPainter& painter, const QRectF& target, const Figur
     }
     const double line = FigureStyle::lineHeight(style.small);
     for (int i = 0; i < lines; ++i)
-        drawTextLine(painter, QRectF(place.foot.left(), place.foot.top() + i * line, place.foot.width(), line),
-                     Qt::AlignLeft, {.text = sentences[i], .size = style.small, .colour = style.theme.ink}, style);
+        drawTextLine(
+            painter, QRectF(place.foot.left(), place.foot.top() + i * line, place.foot.width(), line),
+            Qt::AlignLeft, {.text = sentences[i], .size = style.small, .colour = style.theme.ink}, style);
 }
 
 void PerPixelPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
@@ -202,14 +204,11 @@ QString PerPixelPlot::tipAt(const QPointF& place) const {
     const auto lines = static_cast<int>(footer(target.width() - 2 * style.gap, style).size());
     const QRectF map = perPixelLayout(target, m_map, m_data.image.has_value(), lines, style).map;
     if (!map.contains(place)) return {};
-    const int column = std::min(m_map.width - 1,
-                                static_cast<int>((place.x() - map.left()) / map.width() * m_map.width));
-    const int row = std::min(m_map.height - 1,
-                             static_cast<int>((place.y() - map.top()) / map.height() * m_map.height));
-    return tr("row %1, column %2: %3 bits")
-        .arg(row)
-        .arg(column)
-        .arg(style.number(m_map.at(row, column), 2));
+    const int column =
+        std::min(m_map.width - 1, static_cast<int>((place.x() - map.left()) / map.width() * m_map.width));
+    const int row =
+        std::min(m_map.height - 1, static_cast<int>((place.y() - map.top()) / map.height() * m_map.height));
+    return tr("row %1, column %2: %3 bits").arg(row).arg(column).arg(style.number(m_map.at(row, column), 2));
 }
 
 bool PerPixelPlot::event(QEvent* event) {
