@@ -87,6 +87,15 @@ std::unique_ptr<ByteLikelihood> makeLogisticMixture(int levels, int components) 
     return std::make_unique<LogisticMixture>(levels, components);
 }
 
+torch::Tensor relaxedLogProbability(const ByteLikelihood& likelihood, const torch::Tensor& parameters,
+                                    const torch::Tensor& values) {
+    const auto below = values.detach().floor();
+    const auto above = values.detach().ceil();
+    const auto share = values - below;
+    const auto low = likelihood.logProbability(parameters, below.to(torch::kUInt8));
+    return low + share * (likelihood.logProbability(parameters, above.to(torch::kUInt8)) - low);
+}
+
 torch::Tensor drawLevels(const torch::Tensor& logProbabilities, const torch::Tensor& u, double temperature) {
     if (temperature <= 0) return logProbabilities.argmax(-1);
     const auto probabilities = temperature == 1 ? logProbabilities.exp()

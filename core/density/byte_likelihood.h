@@ -22,6 +22,11 @@ class ByteLikelihood {
     [[nodiscard]] virtual torch::Tensor logProbabilities(const torch::Tensor& parameters) const = 0;
 };
 
+/// log P between two levels, by linear interpolation of their logarithms: differentiable in the values.
+/// Shapes: as logProbability(), values floating.
+torch::Tensor relaxedLogProbability(const ByteLikelihood& likelihood, const torch::Tensor& parameters,
+                                    const torch::Tensor& values);
+
 /// A softmax over the levels: any distribution, and no notion that 7 is next to 8.
 /// Source: van den Oord et al. 2016, Pixel recurrent neural networks, section 3.4.
 std::unique_ptr<ByteLikelihood> makeCategorical(int levels);

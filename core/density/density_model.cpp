@@ -27,6 +27,10 @@ std::vector<torch::Tensor> DensityModel::pixelMaps(const torch::Tensor&, const N
     return {};
 }
 
+torch::Tensor DensityModel::relaxedLogLikelihood(const torch::Tensor&, const NoiseKey&) const {
+    throw UnsupportedError("this model has no likelihood between bytes, and so no gradient to follow");
+}
+
 void DensityModel::initializeFrom(const torch::Tensor&, const NoiseKey&) {}
 
 torch::Tensor DensityModel::encode(const torch::Tensor&, const NoiseKey&) const {

@@ -40,6 +40,11 @@ class DensityModel : public torch::nn::Module {
     /// Sum of the terms.   Shapes: -> [N].   Units: nats.
     [[nodiscard]] torch::Tensor logLikelihood(const torch::Tensor& bytes, const NoiseKey& noise) const;
 
+    /// The total at values between bytes, equal to logLikelihood() at bytes and differentiable in the values:
+    /// what an attack climbs.   Shapes: floating [N,C,H,W] in 0..levels-1 -> [N].   Units: nats.
+    [[nodiscard]] virtual torch::Tensor relaxedLogLikelihood(const torch::Tensor& values,
+                                                             const NoiseKey& noise) const;
+
     /// The terms split over pixels, where a model can: one [N,H,W] or undefined tensor for each entry of
     /// termInfos(), or nothing at all.   Units: nats.
     [[nodiscard]] virtual std::vector<torch::Tensor> pixelMaps(const torch::Tensor& bytes,

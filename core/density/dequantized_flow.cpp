@@ -20,10 +20,15 @@ std::vector<TermInfo> DequantizedFlow::termInfos() const {
     return infos;
 }
 
-torch::Tensor DequantizedFlow::dequantized(const torch::Tensor& bytes, const NoiseKey& noise) const {
+torch::Tensor DequantizedFlow::dequantized(const torch::Tensor& values, const NoiseKey& noise) const {
     const auto options = weightOptions();
-    const auto fill = uniformNoise(noise, NoiseStream::Dequantize, shape().dims()).view(bytes.sizes());
-    return (bytes.to(options) + fill.to(options)).mul_(1.0 / space().levels).sub_(kCentre);
+    const auto fill = uniformNoise(noise, NoiseStream::Dequantize, shape().dims()).view(values.sizes());
+    return (values.to(options) + fill.to(options)) * (1.0 / space().levels) - kCentre;
+}
+
+torch::Tensor DequantizedFlow::relaxedLogLikelihood(const torch::Tensor& values, const NoiseKey& noise) const {
+    const auto u = dequantized(values, noise);
+    return sumOfParts(m_flow->terms(u), u) - static_cast<double>(shape().dims()) * std::log(space().levels);
 }
 
 std::vector<torch::Tensor> DequantizedFlow::termsOf(const torch::Tensor& bytes,

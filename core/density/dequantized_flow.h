@@ -15,6 +15,8 @@ class DequantizedFlow : public DensityModel {
 
     [[nodiscard]] std::vector<TermInfo> termInfos() const override;
     [[nodiscard]] Tightness tightness() const override { return Tightness::LowerBound; }
+    [[nodiscard]] torch::Tensor relaxedLogLikelihood(const torch::Tensor& values,
+                                                     const NoiseKey& noise) const override;
     void initializeFrom(const torch::Tensor& bytes, const NoiseKey& noise) override;
     void markReady() override;
     [[nodiscard]] torch::Tensor sample(double temperature, const NoiseKey& noise,
@@ -28,7 +30,7 @@ class DequantizedFlow : public DensityModel {
   private:
     [[nodiscard]] std::vector<torch::Tensor> termsOf(const torch::Tensor& bytes,
                                                      const NoiseKey& noise) const override;
-    [[nodiscard]] torch::Tensor dequantized(const torch::Tensor& bytes, const NoiseKey& noise) const;
+    [[nodiscard]] torch::Tensor dequantized(const torch::Tensor& values, const NoiseKey& noise) const;
 
     std::shared_ptr<MultiScaleFlow> m_flow;
 };

@@ -71,6 +71,12 @@ std::vector<torch::Tensor> Ensemble::termsOf(const torch::Tensor& bytes, const N
     return terms;
 }
 
+torch::Tensor Ensemble::relaxedLogLikelihood(const torch::Tensor& values, const NoiseKey& noise) const {
+    std::vector<torch::Tensor> totals;
+    for (const auto& member : m_members) totals.push_back(member->relaxedLogLikelihood(values, noise));
+    return torch::logsumexp(torch::stack(totals), 0) - std::log(static_cast<double>(totals.size()));
+}
+
 void Ensemble::markReady() {
     for (const auto& member : m_members) member->markReady();
 }

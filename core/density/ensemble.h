@@ -20,6 +20,8 @@ class Ensemble : public DensityModel {
     [[nodiscard]] std::vector<TermInfo> termInfos() const override;
     [[nodiscard]] Tightness tightness() const override { return m_members.front()->tightness(); }
     [[nodiscard]] DrawRule drawRule() const override { return m_members.front()->drawRule(); }
+    [[nodiscard]] torch::Tensor relaxedLogLikelihood(const torch::Tensor& values,
+                                                     const NoiseKey& noise) const override;
     void markReady() override;
     /// Each image from the member that the noise picks.
     [[nodiscard]] torch::Tensor sample(double temperature, const NoiseKey& noise,

@@ -24,7 +24,7 @@ std::vector<TermInfo> PixelCnn::termInfos() const {
 }
 
 torch::Tensor PixelCnn::scaled(const torch::Tensor& levels) const {
-    return levels.to(weightOptions()).mul_(2.0 / (space().levels - 1)).sub_(1);
+    return levels.to(weightOptions()) * (2.0 / (space().levels - 1)) - 1;
 }
 
 torch::Tensor PixelCnn::byteNats(const torch::Tensor& bytes) const {
@@ -35,6 +35,10 @@ std::vector<torch::Tensor> PixelCnn::termsOf(const torch::Tensor& bytes, const N
     std::vector<torch::Tensor> nats;
     for (const auto& channel : byteNats(bytes).unbind(1)) nats.push_back(sumPerImage(channel));
     return nats;
+}
+
+torch::Tensor PixelCnn::relaxedLogLikelihood(const torch::Tensor& values, const NoiseKey&) const {
+    return sumPerImage(relaxedLogProbability(*m_bytes, m_net->forward(scaled(values)), values));
 }
 
 std::vector<torch::Tensor> PixelCnn::pixelMaps(const torch::Tensor& bytes, const NoiseKey&) const {

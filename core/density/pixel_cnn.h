@@ -21,6 +21,8 @@ class PixelCnn : public DensityModel {
     [[nodiscard]] std::vector<TermInfo> termInfos() const override;
     [[nodiscard]] Tightness tightness() const override { return Tightness::Exact; }
     [[nodiscard]] DrawRule drawRule() const override { return DrawRule::Once; }
+    [[nodiscard]] torch::Tensor relaxedLogLikelihood(const torch::Tensor& values,
+                                                     const NoiseKey& noise) const override;
     [[nodiscard]] std::vector<torch::Tensor> pixelMaps(const torch::Tensor& bytes,
                                                        const NoiseKey& noise) const override;
     [[nodiscard]] torch::Tensor sample(double temperature, const NoiseKey& noise,

@@ -47,6 +47,7 @@ class PixelDensity {
     virtual ~PixelDensity() = default;
     [[nodiscard]] virtual int parametersPerByte() const = 0;
     /// Shapes: parameters [N,C,P,H,W] -> [N].   Units: nats.
+    /// Bytes, or values between them; differentiable in those.
     [[nodiscard]] virtual torch::Tensor logDensity(const torch::Tensor& parameters, const torch::Tensor& bytes,
                                                    const NoiseKey& noise) const = 0;
     /// The expected image, or one drawn with u where that is defined.
@@ -61,7 +62,8 @@ class DiscretePixels : public PixelDensity {
     int parametersPerByte() const override { return m_bytes->parametersPerByte(); }
     torch::Tensor logDensity(const torch::Tensor& parameters, const torch::Tensor& bytes,
                              const NoiseKey&) const override {
-        return sumPerImage(m_bytes->logProbability(parameters, bytes));
+        return sumPerImage(bytes.is_floating_point() ? relaxedLogProbability(*m_bytes, parameters, bytes)
+                                                     : m_bytes->logProbability(parameters, bytes));
     }
     torch::Tensor image(const torch::Tensor& parameters, const torch::Tensor& u) const override {
         const auto logP = m_bytes->logProbabilities(parameters.movedim(2, -1));
@@ -131,6 +133,11 @@ class Vae : public DensityModel {
     Tightness tightness() const override { return Tightness::LowerBound; }
     DrawRule drawRule() const override { return DrawRule::LogMeanExp; }
 
+    torch::Tensor relaxedLogLikelihood(const torch::Tensor& values, const NoiseKey& noise) const override {
+        const auto parts = termsOf(values, noise);
+        return parts[0] + parts[1];
+    }
+
     torch::Tensor sample(double temperature, const NoiseKey& noise, const StepReport&) const override {
         const auto z = normalNoise(noise, NoiseStream::Latent, m_latents).to(weightOptions()) * temperature;
         const auto n = static_cast<std::int64_t>(noise.images.size());
@@ -155,7 +162,7 @@ class Vae : public DensityModel {
     };
 
     Posterior posterior(const torch::Tensor& bytes) const {
-        const auto x = bytes.to(weightOptions()).mul_(2.0 / (space().levels - 1)).sub_(1);
+        const auto x = bytes.to(weightOptions()) * (2.0 / (space().levels - 1)) - 1;
         const auto both = m_encoder->forward(x).chunk(2, 1);
         return {both[0], both[1]};
     }

@@ -6,6 +6,7 @@
 
 #include <QTemporaryDir>
 
+#include "core/analysis/attack.h"
 #include "core/analysis/experiment.h"
 #include "core/analysis/moments.h"
 #include "core/store/run_file.h"
@@ -147,6 +148,45 @@ class TestExperiments : public QObject {
         qInfo("predicted %.2f nats, measured %.2f nats", gap[3], gap[4]);
         QVERIFY(gap[4] > 5);
         QVERIFY(std::abs(gap[3] - gap[4]) < 0.02 * gap[4] + 0.3);
+    }
+
+    void anAttackMovesTheLikelihoodItsWayWithinItsBudget_data() {
+        QTest::addColumn<bool>("up");
+        QTest::addColumn<bool>("euclidean");
+        QTest::addColumn<double>("budget");
+        for (const bool up : {false, true}) {
+            QTest::addRow("%s, largest change 4", up ? "up" : "down") << up << false << 4.0;
+            QTest::addRow("%s, Euclidean length 60", up ? "up" : "down") << up << true << 60.0;
+        }
+    }
+    void anAttackMovesTheLikelihoodItsWayWithinItsBudget() {
+        QFETCH(bool, up);
+        QFETCH(bool, euclidean);
+        QFETCH(double, budget);
+        const auto set = garments(20);
+        const auto moved = *attacked(*m_model, set,
+                                     {.goal = up ? AttackGoal::RaiseLikelihood : AttackGoal::LowerLikelihood,
+                                      .norm = euclidean ? AttackNorm::Euclidean : AttackNorm::Max,
+                                      .budget = budget});
+        const auto before = m_model->score(set, {})->logLikelihoods(), after = m_model->score(moved, {})->logLikelihoods();
+        for (std::int64_t i = 0; i < set.count; ++i) {
+            double largest = 0, squares = 0;
+            for (std::size_t d = 0; d < set.image(i).size(); ++d) {
+                const double change = std::abs(double(moved.image(i)[d]) - double(set.image(i)[d]));
+                largest = std::max(largest, change);
+                squares += change * change;
+            }
+            QVERIFY(euclidean ? std::sqrt(squares) <= budget + 1e-9 : largest <= budget);
+            QVERIFY(largest > 0);
+            const auto at = static_cast<std::size_t>(i);
+            QVERIFY(up ? after[at] > before[at] : after[at] < before[at]);
+        }
+        QVERIFY(moved.changes.back().find("attacked") == 0);
+    }
+
+    void anAttackWithoutBudgetIsRefused() {
+        EXPECT_ERROR(OptionError, attacked(*m_model, garments(1), {.budget = 0.5}), "one level or more", "0.5");
+        EXPECT_ERROR(ShapeError, attacked(*m_model, *loadImageSet("synthetic/clutter", {.limit = 1}), {}), "1×28×28");
     }
 
     void wrongInputIsRefused() {

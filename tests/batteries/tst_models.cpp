@@ -250,6 +250,27 @@ class TestModels : public QObject {
         }
     }
 
+    void betweenBytesTheLikelihoodIsItsOwnAndHasAGradient() {
+        forEach([](const Subject& subject, const char* name) {
+            const auto model = subject.started();
+            model->to(torch::kFloat64);
+            const auto bytes = someBytes(4);
+            const auto values = (bytes.to(torch::kFloat64) + 0.3).requires_grad_(true);
+            const auto atBytes = model->relaxedLogLikelihood(bytes.to(torch::kFloat64), key(4));
+            QVERIFY2((atBytes - model->logLikelihood(bytes, key(4))).abs().max().item<double>() < 1e-8, name);
+            const auto gradient = torch::autograd::grad({model->relaxedLogLikelihood(values, key(4)).sum()}, {values})[0];
+            // Against a finite difference along a random direction of changes too small to cross a level.
+            const auto along = torch::sin(torch::arange(values.numel(), torch::kFloat64)).view(values.sizes());
+            const torch::NoGradGuard noGrad;
+            const double h = 1e-5;
+            const auto there = model->relaxedLogLikelihood(values + h * along, key(4)).sum();
+            const auto back = model->relaxedLogLikelihood(values - h * along, key(4)).sum();
+            const double slope = ((there - back) / (2 * h)).item<double>();
+            const double expected = (gradient * along).sum().item<double>();
+            QVERIFY2(std::abs(slope - expected) < 1e-4 * std::max(1.0, std::abs(expected)), name);
+        });
+    }
+
     void wrongShapesAndTypesAreRefused() {
         forEach([](const Subject& subject, const char* name) {
             const auto model = subject.started();
