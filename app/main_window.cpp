@@ -10,6 +10,7 @@
 
 #include "app/appearance.h"
 #include "app/pages/breakdown_page.h"
+#include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "app/window_settings.h"
@@ -166,6 +167,9 @@ void MainWindow::showChoices() {
     m_parts.inspector->picker()->setChoices(images);
     m_parts.likelihoods->setStripChoices(sets);
     m_parts.samples->setSets(sources);
+    std::vector<std::pair<QString, QString>> first;
+    for (const auto& source : sources) first.emplace_back(source.id, source.title);
+    m_parts.experiments->setSets(first);
     if (!sets.empty() || !m_workbench.session().runs().empty()) m_parts.start();
 }
 

@@ -46,6 +46,7 @@ class MainWindow : public QMainWindow {
     void wireLists();
     void wirePages();
     void wireSheets();
+    void wireExperiments();
     void wireInspection();
     void wireRunning();
     void wireDrops();

@@ -9,6 +9,7 @@
 #include "app/figure_clipboard.h"
 #include "app/main_window.h"
 #include "app/pages/breakdown_page.h"
+#include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "app/window_settings.h"
@@ -153,6 +154,7 @@ void MainWindow::wirePages() {
                 m_workbench.sampling.sample(count, temperature, static_cast<std::uint64_t>(seed));
             });
     wireSheets();
+    wireExperiments();
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
     connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);
     connect(m_parts.startPage, &StartPage::openRunRequested, m_actions.openRun, &QAction::trigger);
@@ -179,6 +181,27 @@ void MainWindow::wireSheets() {
         const Selection& origin = sheet->origins[static_cast<std::size_t>(index)];
         if (!origin.setId.empty()) m_workbench.session().select(origin);
     });
+}
+
+void MainWindow::wireExperiments() {
+    auto* page = m_parts.experiments;
+    auto& experiments = m_workbench.experiments;
+    page->setExperiments(ExperimentController::choices());
+    const auto look = [this, page] {
+        const auto* run = m_workbench.session().currentRun();
+        page->setHasRun(run && run->model);
+        if (m_parts.tabs->currentWidget() == page) m_workbench.experiments.look(page->chosenId());
+    };
+    connect(page, &ExperimentsPage::runRequested, &experiments, &ExperimentController::run);
+    connect(page, &ExperimentsPage::experimentPicked, &experiments, &ExperimentController::look);
+    connect(page, &ExperimentsPage::exportRequested, this, [this] { m_dialogs.exportTables(); });
+    connect(&experiments, &ExperimentController::found, page, &ExperimentsPage::show);
+    connect(&experiments, &ExperimentController::nothing, page, &ExperimentsPage::showSentence);
+    connect(&experiments, &ExperimentController::started, page,
+            [page](const QString& title) { page->showSentence(tr("%1 is running…").arg(title)); });
+    connect(&m_workbench.session(), &Session::currentRunChanged, this, look);
+    connect(&m_workbench.session(), &Session::runsChanged, this, look);
+    connect(m_parts.tabs, &QTabWidget::currentChanged, this, look);
 }
 
 void MainWindow::wireInspection() {

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "app/pages/breakdown_page.h"
+#include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "widgets/action_search.h"
@@ -41,6 +42,7 @@ WindowParts::WindowParts(QMainWindow& window)
       breakdown(new BreakdownPage(tabs)),
       samples(new SamplesPage(tabs)),
       history(new HistoryPlot(tabs)),
+      experiments(new ExperimentsPage(tabs)),
       inspector(new Inspector(panes)),
       strip(new JobStrip(&window)),
       dropArea(new DropArea(&window)) {
@@ -59,10 +61,12 @@ void WindowParts::fillTabs() {
     tabs->addTab(breakdown, QMainWindow::tr("&Breakdown"));
     tabs->addTab(samples, QMainWindow::tr("Sa&mples"));
     tabs->addTab(history, QMainWindow::tr("&Training"));
+    tabs->addTab(experiments, QMainWindow::tr("E&xperiments"));
     tabs->setTabToolTip(0, QMainWindow::tr("How likely the model finds the images of each set"));
     tabs->setTabToolTip(1, QMainWindow::tr("Where the likelihood of the selected image comes from"));
     tabs->setTabToolTip(2, QMainWindow::tr("Images drawn from the model"));
     tabs->setTabToolTip(3, QMainWindow::tr("The course of the training"));
+    tabs->setTabToolTip(4, QMainWindow::tr("The experiments of the paper, on the current run and the checked sets"));
     middle->addWidget(startPage);
     middle->addWidget(tabs);
 }
@@ -105,7 +109,7 @@ PlotView* WindowParts::currentPlot() const {
     if (page == likelihoods) return likelihoods->plot();
     if (page == breakdown) return breakdown->figure();
     if (page == samples) return samples->plot();
-    return history;
+    return page == history ? history : nullptr;
 }
 
 bool WindowParts::started() const {

@@ -13,6 +13,7 @@ class ActionSearch;
 class Banner;
 class BreakdownPage;
 class DropArea;
+class ExperimentsPage;
 class HistoryPlot;
 class Inspector;
 class JobStrip;
@@ -39,6 +40,7 @@ struct WindowParts {
     BreakdownPage* breakdown;
     SamplesPage* samples;
     HistoryPlot* history;
+    ExperimentsPage* experiments;
     Inspector* inspector;
     JobStrip* strip;
     DropArea* dropArea;

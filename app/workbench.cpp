@@ -30,6 +30,7 @@ Workbench::Workbench(QObject* parent)
       strip(m_session, m_jobs, library, this),
       sampling(m_session, m_jobs, this),
       sheets(m_session, m_jobs, library, this),
+      experiments(m_session, m_jobs, library, this),
       monitor(m_session, m_jobs, this) {
     connectControllers();
 }
@@ -37,7 +38,7 @@ Workbench::Workbench(QObject* parent)
 void Workbench::connectControllers() {
     for (Controller* controller :
          std::initializer_list<Controller*>{&library, &training, &scoring, &inspecting, &dropping, &figure,
-                                            &strip, &sampling, &sheets, &monitor})
+                                            &strip, &sampling, &sheets, &experiments, &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
     connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {

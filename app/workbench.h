@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/controllers/drop_controller.h"
+#include "app/controllers/experiment_controller.h"
 #include "app/controllers/figure_controller.h"
 #include "app/controllers/inspect_controller.h"
 #include "app/controllers/job_monitor.h"
@@ -38,6 +39,7 @@ class Workbench : public QObject {
     StripController strip;
     SamplingController sampling;
     SheetController sheets;
+    ExperimentController experiments;
     JobMonitor monitor;
 
     /// Trains the quick flow on synthetic garments for about a minute and scores strokes with it.

@@ -146,6 +146,19 @@ void DialogOpener::exportFigure(const PlotView& plot) {
     open(dialog);
 }
 
+void DialogOpener::exportTables() {
+    if (!admit()) return;
+    auto* dialog = new QFileDialog(&m_window, tr("Export tables"));
+    dialog->setObjectName(QStringLiteral("exportTables"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Tables (*.csv)"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
+        if (path.endsWith(QLatin1String(".csv"))) path.chop(4);
+        m_workbench.experiments.write(path);
+    });
+    open(dialog);
+}
+
 void DialogOpener::about() {
     if (!admit()) return;
     auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Nescio"),

@@ -28,6 +28,8 @@ class DialogOpener : public QObject {
     void score();
     void addData();
     void openRun();
+    /// Asks where to write the tables of the experiment shown last.
+    void exportTables();
     void exportFigure(const PlotView& plot);
     void about();
 

@@ -189,6 +189,49 @@ class TestExperiments : public QObject {
         EXPECT_ERROR(ShapeError, attacked(*m_model, *loadImageSet("synthetic/clutter", {.limit = 1}), {}), "1×28×28");
     }
 
+    void theVolumeOfAConstantVolumeFlowIsOneNumber() {
+        const auto& kind = experimentKind("decomposition");
+        const auto result = *kind.run(inputFor(kind));
+        const auto& part = columnOf(result, "parts", "part").words;
+        const auto& spread = columnOf(result, "parts", "standard deviation").numbers;
+        const auto& mean = columnOf(result, "parts", "mean").numbers;
+        std::vector<double> volumes;
+        for (std::size_t row = 0; row < part.size(); ++row)
+            if (part[row] == "volume") {
+                volumes.push_back(mean[row]);
+                QVERIFY(spread[row] < 1e-3);
+            }
+        QCOMPARE(volumes.size(), std::size_t{2});
+        QVERIFY(std::abs(volumes[0] - volumes[1]) < 1e-3);
+    }
+
+    void aSetCoincidesWithItselfAndNotWithAnother() {
+        const auto& kind = experimentKind("twins");
+        auto input = inputFor(kind);
+        input.sets = {garments(60), garments(60), strokes(60)};
+        const auto result = *kind.run(input);
+        QCOMPARE(columnOf(result, "twins", "overlap").numbers[0], 1.0);
+        QCOMPARE(columnOf(result, "twins", "Kolmogorov-Smirnov distance").numbers[0], 0.0);
+        QVERIFY(columnOf(result, "twins", "chance under one distribution").numbers[1] < 0.05);
+        QVERIFY(result.findings[0].find("coincide as far as") != std::string::npos);
+    }
+
+    void extremesAreOrderedAndNameTheirImages() {
+        const auto& kind = experimentKind("extremes");
+        auto input = inputFor(kind);
+        input.options = completed(kind.options, {{"count", std::int64_t{3}}});
+        input.sets = {garments(60)};
+        const auto result = *kind.run(input);
+        const auto& bits = columnOf(result, "extremes", "bits/dim").numbers;
+        const auto& image = columnOf(result, "extremes", "image").numbers;
+        QCOMPARE(bits.size(), std::size_t{6});
+        QVERIFY(bits[0] <= bits[1] && bits[1] <= bits[2] && bits[3] >= bits[4] && bits[4] >= bits[5] && bits[2] < bits[5]);
+        const auto all = m_model->score(garments(60), {})->bitsPerDims();
+        for (std::size_t row = 0; row < 6; ++row) QCOMPARE(all[static_cast<std::size_t>(image[row])], bits[row]);
+        QCOMPARE(*std::min_element(all.begin(), all.end()), bits[0]);
+        QCOMPARE(*std::max_element(all.begin(), all.end()), bits[3]);
+    }
+
     void wrongInputIsRefused() {
         const auto& table = experimentKind("table");
         EXPECT_ERROR(OptionError, checkExperiment(table, {.sets = {garments(2)}}), "at least 1 runs", "found 0");

@@ -1,0 +1,156 @@
+#include "app/controllers/experiment_controller.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "app/controllers/library_controller.h"
+#include "core/analysis/experiment.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+#include "datasets/fit.h"
+
+namespace nescio {
+namespace {
+
+using Images = std::vector<std::shared_ptr<const ImageSet>>;
+
+/// The sets cut to the limit and fitted to the model; what was done to them is said in their `changes`.
+std::vector<ImageSet> prepared(const Images& images, const ImageShape& shape, std::int64_t limit, int most) {
+    std::vector<ImageSet> sets;
+    for (const auto& set : images) {
+        if (static_cast<int>(sets.size()) == most) break;
+        auto few = set->first(limit);
+        sets.push_back(few.shape == shape ? std::move(few) : fitToShape(few, shape));
+    }
+    return sets;
+}
+
+std::optional<ExperimentResult> perform(const ExperimentRequest& request, LazyModel* model, const Images& images,
+                                        const JobControl& control) {
+    const auto& kind = experimentKind(request.id);
+    ExperimentInput input{.options = completed(kind.options, request.options),
+                          .stop = control.stop,
+                          .board = &control.board};
+    if (kind.fewestModels > 0 && model) input.models = {model->get()};
+    const auto shape = input.models.empty() ? images.front()->shape : input.models.front()->shape();
+    input.sets = prepared(images, shape, request.limit, kind.mostSets);
+    checkExperiment(kind, input);
+    auto result = kind.run(input);
+    if (!result) return std::nullopt;
+    result->id = kind.id;
+    result->title = kind.title;
+    result->source = kind.source;
+    return result;
+}
+
+void writeFile(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream file(path, std::ios::binary);
+    file << text;
+    file.flush();
+    if (!file) throw Error("cannot write “" + path.string() + "”");
+}
+
+}  // namespace
+
+ExperimentController::ExperimentController(Session& session, JobRunner& jobs, LibraryController& library,
+                                           QObject* parent)
+    : Controller(session, jobs, parent), m_library(library) {}
+
+std::vector<ExperimentChoice> ExperimentController::choices() {
+    std::vector<ExperimentChoice> choices;
+    for (const auto& kind : experimentKinds())
+        choices.push_back({kind.id, kind.title, kind.source, kind.what + " [" + kind.source + "]", kind.options,
+                           kind.fewestModels > 0});
+    return choices;
+}
+
+void ExperimentController::run(const ExperimentRequest& request) {
+    std::vector<std::string> ids{request.firstSet};
+    for (const auto& set : m_session.dataSets())
+        if (set.shown && set.id != request.firstSet && (set.images || !set.what.empty())) ids.push_back(set.id);
+    load(request, ids, ids);
+}
+
+void ExperimentController::load(const ExperimentRequest& request, std::vector<std::string> missing,
+                                std::vector<std::string> ids) {
+    if (missing.empty()) return submit(request, ids);
+    const auto id = missing.front();
+    missing.erase(missing.begin());
+    const auto* set = m_session.dataSet(id);
+    if (!set) return;
+    m_library.withImages(set->images ? set->id : set->what, this,
+                         [this, request, missing = std::move(missing), ids = std::move(ids)](const std::string&) {
+                             load(request, missing, ids);
+                         });
+}
+
+void ExperimentController::submit(const ExperimentRequest& request, const std::vector<std::string>& ids) {
+    Images images;
+    for (const auto& id : ids)
+        if (const auto* set = m_session.dataSet(id); set && set->images) images.push_back(set->images);
+    if (images.empty()) return;
+    const auto* run = m_session.currentRun();
+    const auto title = experimentKind(request.id).title;
+    Job<ExperimentResult> job;
+    job.context = this;
+    job.traits = {.kind = "experiment", .stage = title, .yields = true};
+    job.work = [request, images, model = run ? run->model : nullptr,
+                path = run ? run->path() : std::string()](const JobControl& control) {
+        auto result = perform(request, model.get(), images, control);
+        if (result && !path.empty()) updateRunFile(path, {.experiments = {*result}});
+        return result;
+    };
+    job.done = [this](ExperimentResult& result) {
+        m_running = false;
+        m_last = result;
+        Q_EMIT found(result);
+    };
+    job.failed = [this](const Failure& failure) {
+        m_running = false;
+        report(failure);
+        Q_EMIT nothing(sentenceOf(failure));
+    };
+    job.cancelled = [this] {
+        m_running = false;
+        Q_EMIT nothing(tr("Stopped. Nothing was kept."));
+    };
+    m_running = true;
+    m_jobs.interactive.submit(std::move(job));
+    Q_EMIT started(toQt(title));
+}
+
+void ExperimentController::look(const std::string& id) {
+    if (m_running) return;
+    const auto* run = m_session.currentRun();
+    if (!run || run->live) return Q_EMIT nothing(tr("Not run yet."));
+    Job<std::vector<ExperimentResult>> job;
+    job.context = this;
+    job.traits = {.kind = "kept experiments", .stage = "reading what is kept of experiments", .quiet = true};
+    job.work = [path = run->path()](const JobControl&) { return std::optional(readExperiments(path)); };
+    job.done = [this, id](std::vector<ExperimentResult>& kept) {
+        const auto own = std::find_if(kept.begin(), kept.end(), [&](const auto& result) { return result.id == id; });
+        if (own == kept.end()) return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
+        m_last = *own;
+        Q_EMIT found(*own);
+    };
+    job.failed = [this](const Failure& failure) { Q_EMIT nothing(sentenceOf(failure)); };
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void ExperimentController::write(const QString& base) {
+    Job<bool> job;
+    job.context = this;
+    job.traits = {.kind = "", .stage = "writing tables", .quiet = true};
+    job.work = [result = m_last, base = toStd(base)](const JobControl&) -> std::optional<bool> {
+        for (const auto& table : result.tables) {
+            writeFile(base + "-" + table.id + ".csv", toCsv(table));
+            writeFile(base + "-" + table.id + ".tex", toLatex(table));
+        }
+        return true;
+    };
+    job.done = [this, base](bool&) { Q_EMIT noticed({tr("Wrote %1-….csv and .tex").arg(base), {}, {}}); };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+}  // namespace nescio

@@ -1,0 +1,108 @@
+// The Experiments page: it offers every experiment, runs one on a lane, shows and keeps what it found, writes
+// its tables, and answers what cannot be done with a sentence.
+
+#include <QAbstractItemModel>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+
+#include "app/pages/experiments_page.h"
+#include "core/analysis/experiment.h"
+#include "core/store/run_file.h"
+#include "widgets/result_view.h"
+#include "window_fixture.h"
+
+using namespace nescio;
+
+class TestWindowExperiments : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    [[nodiscard]] ExperimentsPage* page() const { return m_fixture->window().parts().experiments; }
+    template <class W>
+    W* in(const char* name) const {
+        return page()->findChild<W*>(QString::fromLatin1(name));
+    }
+    void choose(const char* id) const {
+        const auto& kinds = experimentKinds();
+        for (std::size_t i = 0; i < kinds.size(); ++i)
+            if (kinds[i].id == id) in<QComboBox>("experiment")->setCurrentIndex(static_cast<int>(i));
+    }
+    [[nodiscard]] QString sentence() const { return in<QLabel>("resultFindings")->text(); }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        useThrowawayFolders();
+        m_fixture = std::make_unique<WindowFixture>();
+    }
+    void cleanupTestCase() { m_fixture.reset(); }
+
+    void withoutDataItSaysSo() {
+        m_fixture->window().parts().start();
+        m_fixture->window().parts().tabs->setCurrentWidget(page());
+        QCOMPARE(in<QComboBox>("experiment")->count(), static_cast<int>(experimentKinds().size()));
+        QVERIFY(!in<QPushButton>("experimentRun")->isEnabled());
+        QVERIFY(in<QPushButton>("experimentRun")->toolTip().contains("Add a data set"));
+        QVERIFY(!in<QPushButton>("experimentExport")->isEnabled());
+    }
+
+    void momentsNeedNoRun() {
+        QVERIFY(m_fixture->addDataSet("synthetic/garments-test"));
+        QVERIFY(m_fixture->addDataSet("synthetic/strokes-test"));
+        choose("table");
+        QVERIFY(in<QPushButton>("experimentRun")->toolTip().contains("needs a trained run"));
+        choose("moments");
+        in<QPushButton>("experimentRun")->click();
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 30'000));
+        QVERIFY(sentence().contains("Sums of variances"));
+        QCOMPARE(page()->view()->tables()->count(), 2);
+        m_fixture->keepScreenshot("experiment_moments.png");
+    }
+
+    void aTableOfTheRunIsShownKeptAndWritten() {
+        QVERIFY(m_fixture->train(m_fixture->tinyTraining("flow.h5", 20)));
+        QVERIFY(m_fixture->settle());
+        choose("table");
+        QVERIFY(m_fixture->settle());
+        in<QPushButton>("experimentRun")->click();
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 60'000));
+        auto* view = page()->findChild<QTableView*>("result_bits_per_dim");
+        QVERIFY(view);
+        QVERIFY(view->model()->rowCount() >= 2);
+        QVERIFY(in<QPushButton>("experimentExport")->isEnabled());
+        m_fixture->keepScreenshot("experiment_table.png");
+        const auto kept = readExperiments(m_fixture->session().currentRun()->path());
+        QCOMPARE(kept.size(), std::size_t{1});
+        QCOMPARE(static_cast<int>(kept[0].tables[0].rows()), view->model()->rowCount());
+
+        m_fixture->workbench().experiments.write(m_fixture->path("tables"));
+        QVERIFY(m_fixture->settle());
+        QFile csv(m_fixture->path("tables-bits_per_dim.csv"));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        QVERIFY(csv.readAll().startsWith("run,set,"));
+        QVERIFY(QFile::exists(m_fixture->path("tables-bits_per_dim.tex")));
+    }
+
+    void whatIsKeptComesBackWithTheExperiment() {
+        choose("constants");
+        QVERIFY(QTest::qWaitFor([&] { return sentence().contains("Not run yet"); }, 10'000));
+        choose("table");
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 10'000));
+    }
+
+    void whatTheModelCannotDoIsOneSentence() {
+        choose("second_order");
+        QVERIFY(m_fixture->settle());
+        in<QPushButton>("experimentRun")->click();
+        QVERIFY(QTest::qWaitFor([&] { return sentence().contains("constant-volume flow"); }, 30'000));
+        QVERIFY(!page()->view()->hasData());
+    }
+};
+
+QTEST_MAIN(TestWindowExperiments)
+#include "tst_window_experiments.moc"
