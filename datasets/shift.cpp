@@ -10,7 +10,8 @@ namespace nescio {
 
 const ShiftKind& shiftKind(const std::string& id) {
     const auto& kinds = shiftKinds();
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
     if (found != kinds.end()) return *found;
     std::string known;
     for (const auto& kind : kinds) known += (known.empty() ? "" : ", ") + kind.id;
@@ -39,13 +40,16 @@ ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, st
     if (strength == kind.neutral) return moved;
     const auto dims = static_cast<std::size_t>(set.shape.dims());
     for (std::int64_t i = 0; i < set.count; ++i) {
-        ShiftContext context{.shape = set.shape, .mean = mean,
+        ShiftContext context{.shape = set.shape,
+                             .mean = mean,
                              .random = Random(Random::mix(seed, static_cast<std::uint64_t>(i)))};
         kind.apply({moved.bytes.data() + static_cast<std::size_t>(i) * dims, dims}, strength, context);
     }
     return moved;
 }
 
-std::uint8_t toByte(double value) { return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L)); }
+std::uint8_t toByte(double value) {
+    return static_cast<std::uint8_t>(std::clamp(std::lround(value), 0L, 255L));
+}
 
 }  // namespace nescio

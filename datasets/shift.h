@@ -1,5 +1,5 @@
-// Changes to images that make a set drift from what a model was trained on, by a strength that can be turned up.
-// A new shift is one file in datasets/shifts/ that defines `nescio::shifts::<id>::kind()`.
+// Changes to images that make a set drift from what a model was trained on, by a strength that can be turned
+// up. A new shift is one file in datasets/shifts/ that defines `nescio::shifts::<id>::kind()`.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,11 @@ struct ShiftContext {
 
 /// A registered shift.
 struct ShiftKind {
-    std::string id;        ///< lower_snake
-    std::string title;     ///< "Graying"
-    std::string what;      ///< one sentence
-    std::string strength;  ///< what the number means: "share a of the distance kept"
-    double neutral = 0;    ///< the strength that changes nothing
+    std::string id;             ///< lower_snake
+    std::string title;          ///< "Graying"
+    std::string what;           ///< one sentence
+    std::string strength;       ///< what the number means: "share a of the distance kept"
+    double neutral = 0;         ///< the strength that changes nothing
     std::vector<double> sweep;  ///< strengths that show its effect, from neutral outwards
     /// Changes the bytes of one image in place (C, H, W).
     std::function<void(std::span<std::uint8_t> bytes, double strength, ShiftContext& context)> apply;

@@ -15,7 +15,8 @@ namespace {
 /// Columns of a result as a model; a table of every pixel has thousands of rows, of which few are seen.
 class ResultTableModel : public QAbstractTableModel {
   public:
-    ResultTableModel(ResultTable table, QObject* parent) : QAbstractTableModel(parent), m_table(std::move(table)) {}
+    ResultTableModel(ResultTable table, QObject* parent)
+        : QAbstractTableModel(parent), m_table(std::move(table)) {}
 
     int rowCount(const QModelIndex& parent) const override {
         return parent.isValid() ? 0 : static_cast<int>(m_table.rows());
@@ -63,7 +64,10 @@ QTableView* makeTable(const ResultTable& table, QWidget* parent) {
 }  // namespace
 
 ResultView::ResultView(QWidget* parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_findings(new QLabel(this)), m_tables(new QTabWidget(this)) {
+    : QWidget(parent),
+      m_title(new QLabel(this)),
+      m_findings(new QLabel(this)),
+      m_tables(new QTabWidget(this)) {
     auto font = m_title->font();
     font.setWeight(QFont::DemiBold);
     m_title->setFont(font);

@@ -25,12 +25,11 @@ std::vector<ImageSet> prepared(const Images& images, const ImageShape& shape, st
     return sets;
 }
 
-std::optional<ExperimentResult> perform(const ExperimentRequest& request, LazyModel* model, const Images& images,
-                                        const JobControl& control) {
+std::optional<ExperimentResult> perform(const ExperimentRequest& request, LazyModel* model,
+                                        const Images& images, const JobControl& control) {
     const auto& kind = experimentKind(request.id);
-    ExperimentInput input{.options = completed(kind.options, request.options),
-                          .stop = control.stop,
-                          .board = &control.board};
+    ExperimentInput input{
+        .options = completed(kind.options, request.options), .stop = control.stop, .board = &control.board};
     if (kind.fewestModels > 0 && model) input.models = {model->get()};
     const auto shape = input.models.empty() ? images.front()->shape : input.models.front()->shape();
     input.sets = prepared(images, shape, request.limit, kind.mostSets);
@@ -59,15 +58,15 @@ ExperimentController::ExperimentController(Session& session, JobRunner& jobs, Li
 std::vector<ExperimentChoice> ExperimentController::choices() {
     std::vector<ExperimentChoice> choices;
     for (const auto& kind : experimentKinds())
-        choices.push_back({kind.id, kind.title, kind.source, kind.what + " [" + kind.source + "]", kind.options,
-                           kind.fewestModels > 0});
+        choices.push_back({kind.id, kind.title, kind.source, kind.what, kind.options, kind.fewestModels > 0});
     return choices;
 }
 
 void ExperimentController::run(const ExperimentRequest& request) {
     std::vector<std::string> ids{request.firstSet};
     for (const auto& set : m_session.dataSets())
-        if (set.shown && set.id != request.firstSet && (set.images || !set.what.empty())) ids.push_back(set.id);
+        if (set.shown && set.id != request.firstSet && (set.images || !set.what.empty()))
+            ids.push_back(set.id);
     load(request, ids, ids);
 }
 
@@ -79,9 +78,8 @@ void ExperimentController::load(const ExperimentRequest& request, std::vector<st
     const auto* set = m_session.dataSet(id);
     if (!set) return;
     m_library.withImages(set->images ? set->id : set->what, this,
-                         [this, request, missing = std::move(missing), ids = std::move(ids)](const std::string&) {
-                             load(request, missing, ids);
-                         });
+                         [this, request, missing = std::move(missing),
+                          ids = std::move(ids)](const std::string&) { load(request, missing, ids); });
 }
 
 void ExperimentController::submit(const ExperimentRequest& request, const std::vector<std::string>& ids) {
@@ -128,8 +126,10 @@ void ExperimentController::look(const std::string& id) {
     job.traits = {.kind = "kept experiments", .stage = "reading what is kept of experiments", .quiet = true};
     job.work = [path = run->path()](const JobControl&) { return std::optional(readExperiments(path)); };
     job.done = [this, id](std::vector<ExperimentResult>& kept) {
-        const auto own = std::find_if(kept.begin(), kept.end(), [&](const auto& result) { return result.id == id; });
-        if (own == kept.end()) return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
+        const auto own =
+            std::find_if(kept.begin(), kept.end(), [&](const auto& result) { return result.id == id; });
+        if (own == kept.end())
+            return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
         m_last = *own;
         Q_EMIT found(*own);
     };

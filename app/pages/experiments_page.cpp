@@ -31,10 +31,12 @@ W* named(W* widget, const char* name, const QString& hint) {
 ExperimentsPage::ExperimentsPage(QWidget* parent)
     : QWidget(parent),
       m_experiment(named(new QComboBox(this), "experiment", tr("Which experiment of the paper"))),
-      m_set(named(new QComboBox(this), "experimentSet",
-                  tr("The set that plays the in-distribution part; the other checked sets are compared with it"))),
+      m_set(named(
+          new QComboBox(this), "experimentSet",
+          tr("The set that plays the in-distribution part; the other checked sets are compared with it"))),
       m_limit(named(new QSpinBox(this), "experimentLimit", tr("Images of each set; 0 takes all"))),
-      m_run(named(new QPushButton(tr("R&un"), this), "experimentRun", tr("Run the experiment on the current run"))),
+      m_run(named(new QPushButton(tr("R&un"), this), "experimentRun",
+                  tr("Run the experiment on the current run"))),
       m_export(named(new QPushButton(tr("E&xport tables…"), this), "experimentExport",
                      tr("Write every table as CSV and LaTeX"))),
       m_what(new QLabel(this)),
@@ -121,9 +123,12 @@ void ExperimentsPage::pick() {
 void ExperimentsPage::updateButton() {
     const auto* choice = chosen();
     QString why;
-    if (!choice || m_set->count() == 0) why = tr("Add a data set first.");
-    else if (choice->needsRun && !m_hasRun) why = tr("This experiment needs a trained run: train one or open a run file.");
-    else why = m_options->problem();
+    if (!choice || m_set->count() == 0)
+        why = tr("Add a data set first.");
+    else if (choice->needsRun && !m_hasRun)
+        why = tr("This experiment needs a trained run: train one or open a run file.");
+    else
+        why = m_options->problem();
     m_run->setEnabled(why.isEmpty());
     m_run->setToolTip(why.isEmpty() ? tr("Run the experiment on the current run and the checked sets") : why);
     if (!m_view->hasData() && !why.isEmpty()) m_view->showSentence(why);

@@ -16,11 +16,12 @@ struct AttackOptions {
     AttackGoal goal = AttackGoal::LowerLikelihood;
     AttackNorm norm = AttackNorm::Max;
     double budget = 8;  ///< largest change in that norm, in levels of 0..255
-    int steps = 20;
-    std::uint64_t seed = 0;  ///< of the dequantisation noise, fresh at every step
+    int steps = 40;
+    std::uint64_t seed = 0;  ///< of the dequantisation noise, fresh at every step, never that of draw 0
 };
 
-/// The set with every image attacked and rounded to bytes that keep within the budget. nullopt when stopped.
+/// The set with every image attacked: of the bytes within the budget that the steps come by, those that went
+/// furthest; the image itself where none did. nullopt when stopped.
 /// Throws: OptionError for a budget or steps below 1, UnsupportedError, ShapeError, DeviceMemoryError.
 /// Source: Madry et al. 2018.
 std::optional<ImageSet> attacked(const FrozenModel& model, const ImageSet& set, const AttackOptions& options,

@@ -22,7 +22,8 @@ void requireCount(const std::string& id, const char* what, int fewest, int most,
 
 const ExperimentKind& experimentKind(const std::string& id) {
     const auto& kinds = experimentKinds();
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
     if (found != kinds.end()) return *found;
     std::vector<std::string> known;
     for (const auto& kind : kinds) known.push_back(kind.id);
@@ -35,11 +36,13 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
     const auto expected = input.models.empty() ? input.sets.front().shape : input.models.front()->shape();
     for (const auto& model : input.models)
         if (model->shape() != expected)
-            throw ShapeError(fmt::format("experiment {}: expected runs on images of {}, found “{}” on {}", kind.id,
-                                         toText(expected), model->run().title, toText(model->shape())));
+            throw ShapeError(fmt::format("experiment {}: expected runs on images of {}, found “{}” on {}",
+                                         kind.id, toText(expected), model->run().title,
+                                         toText(model->shape())));
     for (const auto& set : input.sets) {
         if (set.count < 1)
-            throw DataError(fmt::format("experiment {}: expected images in “{}”, found none", kind.id, set.title));
+            throw DataError(
+                fmt::format("experiment {}: expected images in “{}”, found none", kind.id, set.title));
         if (set.shape != expected)
             throw ShapeError(fmt::format("experiment {}: expected images of {}, found “{}” of {}", kind.id,
                                          toText(expected), set.title, toText(set.shape)));

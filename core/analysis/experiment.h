@@ -1,6 +1,6 @@
 // The experiments of the paper, each on any models and any data sets.
-// A new one is one file in core/analysis/experiments/ that defines `nescio::experiments::<id>::kind()`; command
-// line, run files and exports know it then.
+// A new one is one file in core/analysis/experiments/ that defines `nescio::experiments::<id>::kind()`;
+// command line, run files and exports know it then.
 #pragma once
 
 #include <functional>
@@ -30,7 +30,7 @@ struct ExperimentInput {
 
 /// A registered experiment.
 struct ExperimentKind {
-    std::string id;      ///< lower_snake
+    std::string id;  ///< lower_snake
     std::string title;
     std::string source;  ///< "Nalisnick et al. 2019, figure 5a (E5)"
     std::string what;    ///< one sentence: what it takes and what it shows

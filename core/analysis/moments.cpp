@@ -13,7 +13,9 @@ double sumOfChannel(const std::vector<double>& values, const ImageShape& shape, 
 
 }  // namespace
 
-double Moments::varianceSum(int channel) const { return sumOfChannel(variance, shape, channel); }
+double Moments::varianceSum(int channel) const {
+    return sumOfChannel(variance, shape, channel);
+}
 
 double Moments::meanOfChannel(int channel) const {
     return sumOfChannel(mean, shape, channel) / (static_cast<double>(shape.height) * shape.width);
@@ -30,7 +32,8 @@ Moments momentsOf(const ImageSet& set) {
             squares[d] += static_cast<std::uint64_t>(bytes[d]) * bytes[d];
         }
     }
-    Moments moments{.shape = set.shape, .mean = std::vector<double>(dims), .variance = std::vector<double>(dims)};
+    Moments moments{
+        .shape = set.shape, .mean = std::vector<double>(dims), .variance = std::vector<double>(dims)};
     const auto n = static_cast<double>(set.count);
     for (std::size_t d = 0; d < dims; ++d) {
         const double mean = static_cast<double>(sums[d]) / n;

@@ -15,7 +15,8 @@ Mean finiteMean(const std::vector<double>& values) {
 
 }  // namespace
 
-std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model, const ImageSet& set) {
+std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model,
+                                  const ImageSet& set) {
     auto table = model.score(set, input.scoring, input.stop, input.board);
     if (!table) return std::nullopt;
     ScoredSet scored{.table = std::move(*table)};

@@ -18,7 +18,8 @@ struct ScoredSet {
 };
 
 /// nullopt when the experiment was stopped.
-std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model, const ImageSet& set);
+std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model,
+                                  const ImageSet& set);
 
 /// "lower bound, 1 draw; AUROC of −log p, higher = more out-of-distribution": what stands under a table.
 std::string scoringNote(const ScoreTable& table);

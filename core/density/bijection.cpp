@@ -26,7 +26,9 @@ Mapped Bijection::toData(const torch::Tensor& z) const {
     return {mapped.value, sumOfParts({mapped.logDet}, z)};
 }
 
-torch::Tensor Bijection::initializeFrom(const torch::Tensor& x) { return toLatent(x).value; }
+torch::Tensor Bijection::initializeFrom(const torch::Tensor& x) {
+    return toLatent(x).value;
+}
 
 void requireShape(const torch::Tensor& x, const ImageShape& expected, const std::string& where) {
     const bool same = x.dim() == 4 && x.size(1) == expected.channels && x.size(2) == expected.height &&

@@ -44,7 +44,8 @@ class LogisticMixture : public ByteLikelihood {
 
   private:
     static constexpr double kLeastLogScale = -7.0;  // narrower is a point already; as published
-    static constexpr double kStartLogScale = -2.0;  // a network that says zero means a seventh of the half range
+    static constexpr double kStartLogScale =
+        -2.0;  // a network that says zero means a seventh of the half range
 
     /// Shapes: parameters [...,3K] and levels [...,1] broadcast -> [...].
     torch::Tensor logMixture(const torch::Tensor& parameters, const torch::Tensor& levels) const {
@@ -81,7 +82,9 @@ class LogisticMixture : public ByteLikelihood {
 
 }  // namespace
 
-std::unique_ptr<ByteLikelihood> makeCategorical(int levels) { return std::make_unique<Categorical>(levels); }
+std::unique_ptr<ByteLikelihood> makeCategorical(int levels) {
+    return std::make_unique<Categorical>(levels);
+}
 
 std::unique_ptr<ByteLikelihood> makeLogisticMixture(int levels, int components) {
     return std::make_unique<LogisticMixture>(levels, components);
@@ -98,8 +101,8 @@ torch::Tensor relaxedLogProbability(const ByteLikelihood& likelihood, const torc
 
 torch::Tensor drawLevels(const torch::Tensor& logProbabilities, const torch::Tensor& u, double temperature) {
     if (temperature <= 0) return logProbabilities.argmax(-1);
-    const auto probabilities = temperature == 1 ? logProbabilities.exp()
-                                                : torch::softmax(logProbabilities / temperature, -1);
+    const auto probabilities =
+        temperature == 1 ? logProbabilities.exp() : torch::softmax(logProbabilities / temperature, -1);
     const auto cumulative = probabilities.to(torch::kFloat64).cumsum(-1);
     const auto reached = cumulative.le(u.to(torch::kFloat64).unsqueeze(-1)).sum(-1);
     return reached.clamp_max(logProbabilities.size(-1) - 1);

@@ -1,5 +1,5 @@
-// What a network says about each byte of an image, read as a probability over the byte's levels. PixelCNN ends
-// in one of these, and so does the decoder of a VAE.
+// What a network says about each byte of an image, read as a probability over the byte's levels. PixelCNN
+// ends in one of these, and so does the decoder of a VAE.
 #pragma once
 
 #include <memory>
@@ -38,8 +38,8 @@ std::unique_ptr<ByteLikelihood> makeCategorical(int levels);
 std::unique_ptr<ByteLikelihood> makeLogisticMixture(int levels, int components);
 
 /// Draws a level from log-probabilities by inverting their cumulative sum at u.
-/// Shapes: logProbabilities [N,levels], u [N] in [0,1) -> int64 [N].   Temperature: 1 the distribution itself,
-/// towards 0 its mode.
+/// Shapes: logProbabilities [N,levels], u [N] in [0,1) -> int64 [N].   Temperature: 1 the distribution
+/// itself, towards 0 its mode.
 torch::Tensor drawLevels(const torch::Tensor& logProbabilities, const torch::Tensor& u, double temperature);
 
 }  // namespace nescio

@@ -37,7 +37,9 @@ torch::Tensor DensityModel::encode(const torch::Tensor&, const NoiseKey&) const 
     throw UnsupportedError(noLatents());
 }
 
-torch::Tensor DensityModel::decode(const torch::Tensor&) const { throw UnsupportedError(noLatents()); }
+torch::Tensor DensityModel::decode(const torch::Tensor&) const {
+    throw UnsupportedError(noLatents());
+}
 
 torch::TensorOptions DensityModel::weightOptions() const {
     const auto all = parameters();
@@ -60,9 +62,13 @@ std::vector<ModelKind>& allKinds() {
 
 }  // namespace
 
-const std::vector<ModelKind>& modelKinds() { return allKinds(); }
+const std::vector<ModelKind>& modelKinds() {
+    return allKinds();
+}
 
-void addModelKind(ModelKind kind) { allKinds().push_back(std::move(kind)); }
+void addModelKind(ModelKind kind) {
+    allKinds().push_back(std::move(kind));
+}
 
 const ModelKind& modelKind(const std::string& id) {
     const auto& kinds = modelKinds();

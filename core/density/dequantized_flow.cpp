@@ -26,16 +26,16 @@ torch::Tensor DequantizedFlow::dequantized(const torch::Tensor& values, const No
     return (values.to(options) + fill.to(options)) * (1.0 / space().levels) - kCentre;
 }
 
-torch::Tensor DequantizedFlow::relaxedLogLikelihood(const torch::Tensor& values, const NoiseKey& noise) const {
+torch::Tensor DequantizedFlow::relaxedLogLikelihood(const torch::Tensor& values,
+                                                    const NoiseKey& noise) const {
     const auto u = dequantized(values, noise);
     return sumOfParts(m_flow->terms(u), u) - static_cast<double>(shape().dims()) * std::log(space().levels);
 }
 
-std::vector<torch::Tensor> DequantizedFlow::termsOf(const torch::Tensor& bytes,
-                                                    const NoiseKey& noise) const {
+std::vector<torch::Tensor> DequantizedFlow::termsOf(const torch::Tensor& bytes, const NoiseKey& noise) const {
     auto nats = m_flow->terms(dequantized(bytes, noise));
-    nats.push_back(
-        torch::full({}, -static_cast<double>(shape().dims()) * std::log(space().levels), nats.front().options()));
+    nats.push_back(torch::full({}, -static_cast<double>(shape().dims()) * std::log(space().levels),
+                               nats.front().options()));
     return nats;
 }
 
@@ -43,7 +43,9 @@ void DequantizedFlow::initializeFrom(const torch::Tensor& bytes, const NoiseKey&
     m_flow->initializeFrom(dequantized(bytes, noise));
 }
 
-void DequantizedFlow::markReady() { markActNormsReady(*this); }
+void DequantizedFlow::markReady() {
+    markActNormsReady(*this);
+}
 
 torch::Tensor DequantizedFlow::sample(double temperature, const NoiseKey& noise, const StepReport&) const {
     const auto latents = normalNoise(noise, NoiseStream::Latent, shape().dims()).to(weightOptions());

@@ -11,13 +11,20 @@ namespace {
 /// What a member's terms of one kind are together.
 std::string titleOf(TermKind kind) {
     switch (kind) {
-        case TermKind::Prior: return "priors";
-        case TermKind::LogDet: return "log-determinants";
-        case TermKind::Scaling: return "bytes";
-        case TermKind::Reconstruction: return "reconstruction";
-        case TermKind::Divergence: return "divergence";
-        case TermKind::Conditional: return "pixels";
-        case TermKind::Mixing: return "mixing";
+        case TermKind::Prior:
+            return "priors";
+        case TermKind::LogDet:
+            return "log-determinants";
+        case TermKind::Scaling:
+            return "bytes";
+        case TermKind::Reconstruction:
+            return "reconstruction";
+        case TermKind::Divergence:
+            return "divergence";
+        case TermKind::Conditional:
+            return "pixels";
+        case TermKind::Mixing:
+            return "mixing";
     }
     return {};
 }

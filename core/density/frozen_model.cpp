@@ -88,7 +88,8 @@ torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& imag
     return mean.narrow(0, 0, images.size(0)).cpu().contiguous();
 }
 
-Progress progressOf(const std::string& stage, std::int64_t done, std::int64_t total, Clock::time_point start) {
+Progress progressOf(const std::string& stage, std::int64_t done, std::int64_t total,
+                    Clock::time_point start) {
     const double seconds = secondsSince(start);
     const double speed = seconds > 0 ? static_cast<double>(done) / seconds : 0;
     return {.stage = stage,
@@ -118,7 +119,8 @@ Progress samplingProgress(std::int64_t first, std::int64_t count, std::int64_t n
 
 void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found) {
     if (expected != found)
-        throw ShapeError(fmt::format("{}: expected images of {}, found {}", what, toText(expected), toText(found)));
+        throw ShapeError(
+            fmt::format("{}: expected images of {}, found {}", what, toText(expected), toText(found)));
 }
 
 ScoreTable emptyTable(const ImageSet& set, const DensityModel& model, const ScoreOptions& options) {
@@ -227,9 +229,15 @@ std::shared_ptr<const FrozenModel> FrozenModel::load(const std::filesystem::path
     return std::make_shared<const FrozenModel>(std::move(impl));
 }
 
-const RunSummary& FrozenModel::run() const { return m_impl->summary; }
-ImageShape FrozenModel::shape() const { return m_impl->model->shape(); }
-Tightness FrozenModel::tightness() const { return m_impl->model->tightness(); }
+const RunSummary& FrozenModel::run() const {
+    return m_impl->summary;
+}
+ImageShape FrozenModel::shape() const {
+    return m_impl->model->shape();
+}
+Tightness FrozenModel::tightness() const {
+    return m_impl->model->tightness();
+}
 
 std::optional<ScoreTable> FrozenModel::score(const ImageSet& set, const ScoreOptions& options,
                                              std::stop_token stop, ProgressBoard* board) const {
@@ -298,10 +306,12 @@ std::optional<ImageSet> FrozenModel::sample(std::int64_t n, double temperature, 
     return set;
 }
 
-std::string FrozenModel::noLatents() const { return m_impl->model->noLatents(); }
+std::string FrozenModel::noLatents() const {
+    return m_impl->model->noLatents();
+}
 
-std::optional<ImageSet> FrozenModel::reconstruct(const ImageSet& set, std::uint64_t seed, std::stop_token stop,
-                                                 ProgressBoard* board) const {
+std::optional<ImageSet> FrozenModel::reconstruct(const ImageSet& set, std::uint64_t seed,
+                                                 std::stop_token stop, ProgressBoard* board) const {
     requireSameShape("reconstructing “" + set.title + "”", shape(), set.shape);
     constexpr std::int64_t kBatch = 64;
     const torch::NoGradGuard noGrad;
@@ -324,7 +334,8 @@ std::optional<ImageSet> FrozenModel::reconstruct(const ImageSet& set, std::uint6
 ImageSet FrozenModel::interpolate(const Image& from, const Image& to, int steps, std::uint64_t seed) const {
     for (const auto* image : {&from, &to})
         requireSameShape("interpolating “" + image->source + "”", shape(), image->shape);
-    if (steps < 2) throw OptionError(fmt::format("interpolation: expected 2 images or more, found {}", steps));
+    if (steps < 2)
+        throw OptionError(fmt::format("interpolation: expected 2 images or more, found {}", steps));
     const torch::NoGradGuard noGrad;
     const auto& model = *m_impl->model;
     auto made = madeSet("interpolation", "interpolation", m_impl->summary);

@@ -69,7 +69,8 @@ class FrozenModel {
                                                       ProgressBoard* board = nullptr) const;
     /// `steps` images on the straight line between the latents of two, ends included.
     /// Throws: UnsupportedError, ShapeError, OptionError, DeviceMemoryError.
-    [[nodiscard]] ImageSet interpolate(const Image& from, const Image& to, int steps, std::uint64_t seed) const;
+    [[nodiscard]] ImageSet interpolate(const Image& from, const Image& to, int steps,
+                                       std::uint64_t seed) const;
 
     /// The tensors, for analyses inside the engine (frozen_model_impl.h).
     [[nodiscard]] const Impl& impl() const { return *m_impl; }

@@ -8,8 +8,8 @@ GaussianPrior::GaussianPrior(bool learned, ImageShape shape, std::optional<Image
     : m_learned(learned), m_shape(shape) {
     if (!learned) return;
     if (context) {
-        m_fromContext = register_module(
-            "from_context", std::make_shared<ZeroConv>(context->channels, 2 * shape.channels));
+        m_fromContext = register_module("from_context",
+                                        std::make_shared<ZeroConv>(context->channels, 2 * shape.channels));
         return;
     }
     m_mean = register_parameter("mean", torch::zeros({1, shape.channels, 1, 1}));

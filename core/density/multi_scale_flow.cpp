@@ -28,8 +28,10 @@ void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, bool learnedPr
     const auto shape = level.steps.back()->latentShape();
     level.kept = last ? 0 : shape.channels / 2;
     if (!last && level.kept == 0)
-        throw ShapeError(fmt::format("level {}: expected two channels or more to factor half of them out, "
-                                     "found {}", number, toText(shape)));
+        throw ShapeError(
+            fmt::format("level {}: expected two channels or more to factor half of them out, "
+                        "found {}",
+                        number, toText(shape)));
     const ImageShape out{shape.channels - level.kept, shape.height, shape.width};
     const ImageShape context{level.kept, shape.height, shape.width};
     level.prior =

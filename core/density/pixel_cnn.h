@@ -38,7 +38,8 @@ class PixelCnn : public DensityModel {
         std::function<torch::Tensor(int row, int column, int channel, const torch::Tensor& logProbabilities)>;
     /// Builds n images byte by byte from what `choose` says, with cached activations.
     /// Shapes: -> uint8 [n,C,H,W]; undefined when `report`, asked at each row, says stop.
-    [[nodiscard]] torch::Tensor walk(std::int64_t n, const Choose& choose, const StepReport& report = {}) const;
+    [[nodiscard]] torch::Tensor walk(std::int64_t n, const Choose& choose,
+                                     const StepReport& report = {}) const;
 
     [[nodiscard]] const GatedPixelCnn& net() const { return *m_net; }
 

@@ -13,20 +13,29 @@ namespace {
 
 ArrayType arrayType(const torch::Tensor& tensor) {
     switch (tensor.scalar_type()) {
-        case torch::kFloat32: return ArrayType::Float32;
-        case torch::kFloat64: return ArrayType::Float64;
-        case torch::kInt64: return ArrayType::Int64;
-        case torch::kUInt8: return ArrayType::UInt8;
-        default: throw RunFileError(std::string("weights: cannot store ") + toString(tensor.scalar_type()));
+        case torch::kFloat32:
+            return ArrayType::Float32;
+        case torch::kFloat64:
+            return ArrayType::Float64;
+        case torch::kInt64:
+            return ArrayType::Int64;
+        case torch::kUInt8:
+            return ArrayType::UInt8;
+        default:
+            throw RunFileError(std::string("weights: cannot store ") + toString(tensor.scalar_type()));
     }
 }
 
 torch::ScalarType scalarType(ArrayType type) {
     switch (type) {
-        case ArrayType::Float32: return torch::kFloat32;
-        case ArrayType::Float64: return torch::kFloat64;
-        case ArrayType::Int64: return torch::kInt64;
-        case ArrayType::UInt8: return torch::kUInt8;
+        case ArrayType::Float32:
+            return torch::kFloat32;
+        case ArrayType::Float64:
+            return torch::kFloat64;
+        case ArrayType::Int64:
+            return torch::kInt64;
+        case ArrayType::UInt8:
+            return torch::kUInt8;
     }
     return torch::kUInt8;
 }

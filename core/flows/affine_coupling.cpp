@@ -10,7 +10,8 @@ constexpr double kLogitShift = 2.0;  // sigmoid(2) = 0.88: an untrained coupling
 
 }  // namespace
 
-AffineCoupling::AffineCoupling(ImageShape shape, CouplingNetOptions net, torch::Generator generator, Moves moves)
+AffineCoupling::AffineCoupling(ImageShape shape, CouplingNetOptions net, torch::Generator generator,
+                               Moves moves)
     : Bijection("coupling", shape, shape),
       m_moves(moves),
       m_keptChannels(shape.channels / 2),

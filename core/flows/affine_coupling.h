@@ -10,8 +10,8 @@ namespace nescio {
 enum class Moves { SecondHalf, FirstHalf };
 
 /// z = (a, (b + t(a)) * s(a)) with s = sigmoid(r + 2), bounded by 1 so that training cannot blow up.
-/// Shapes: x = (a, b) along channels, a the first C/2, or (b, a) with b the first C - C/2; logDet [N] = sum log s.
-/// Source: Dinh et al. 2017, section 3.2; the bound as in the published Glow.
+/// Shapes: x = (a, b) along channels, a the first C/2, or (b, a) with b the first C - C/2; logDet [N] = sum
+/// log s. Source: Dinh et al. 2017, section 3.2; the bound as in the published Glow.
 class AffineCoupling : public Bijection {
   public:
     /// `net.in` and `net.out` are filled in here.   Throws: ShapeError for fewer than two channels.

@@ -62,7 +62,8 @@ BijectionKind kind() {
     const auto trial = [](bool keepEven, ImageShape shape) {
         return [=](torch::Generator generator) {
             return std::make_shared<CheckerboardCoupling>(
-                shape, keepEven, CouplingNetOptions{.id = "conv", .in = {}, .hidden = 5}, std::move(generator));
+                shape, keepEven, CouplingNetOptions{.id = "conv", .in = {}, .hidden = 5},
+                std::move(generator));
         };
     };
     return {.id = "checkerboard_coupling",

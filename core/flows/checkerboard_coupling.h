@@ -1,4 +1,5 @@
-// Half of the positions, like the fields of one colour of a checkerboard, say how to shift and scale the rest.
+// Half of the positions, like the fields of one colour of a checkerboard, say how to shift and scale the
+// rest.
 #pragma once
 
 #include "core/density/bijection.h"
@@ -11,7 +12,8 @@ namespace nescio {
 /// Source: Dinh et al. 2017, section 3.4.
 class CheckerboardCoupling : public Bijection {
   public:
-    /// `keepEven`: the kept positions are those where row + column is even. `net.in`, `net.out`: filled in here.
+    /// `keepEven`: the kept positions are those where row + column is even. `net.in`, `net.out`: filled in
+    /// here.
     CheckerboardCoupling(ImageShape shape, bool keepEven, CouplingNetOptions net, torch::Generator generator);
     torch::Tensor initializeFrom(const torch::Tensor& x) override;
 

@@ -34,7 +34,8 @@ BijectionKind kind() {
     return {.id = "logit",
             .title = "logit",
             .source = "Dinh et al. 2017, section 4.1",
-            .trials = {{"two channels", [](torch::Generator) {
+            .trials = {{"two channels",
+                        [](torch::Generator) {
                             return std::make_shared<Logit>(ImageShape{2, 2, 2});
                         },
                         /*unitInterval=*/true}}};

@@ -6,8 +6,8 @@
 namespace nescio::models::cv_glow {
 namespace {
 
-/// Glow's, but for a learned prior in the short ones: couplings that only shift need either that or far longer
-/// training before the paradox shows between grey sets. The volume stays the same for all images.
+/// Glow's, but for a learned prior in the short ones: couplings that only shift need either that or far
+/// longer training before the paradox shows between grey sets. The volume stays the same for all images.
 Preset preset(const std::string& id, const ImageShape& shape) {
     auto values = glowPreset(id, shape);
     if (id == "paper") return values;
@@ -26,10 +26,8 @@ ModelKind kind() {
             .options = glowOptionFields(),
             .presets = {"quick", "small", "paper"},
             .preset = preset,
-            .make =
-                [](const OptionValues& values, ByteSpace space, std::uint64_t seed) {
-                    return makeGlow(values, CouplingForm::Additive, space, seed);
-                },
+            .make = [](const OptionValues& values, ByteSpace space,
+                       std::uint64_t seed) { return makeGlow(values, CouplingForm::Additive, space, seed); },
             .trial = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}}};
 }
 

@@ -12,10 +12,8 @@ ModelKind kind() {
             .options = glowOptionFields(),
             .presets = {"quick", "small", "paper"},
             .preset = glowPreset,
-            .make =
-                [](const OptionValues& values, ByteSpace space, std::uint64_t seed) {
-                    return makeGlow(values, CouplingForm::Affine, space, seed);
-                },
+            .make = [](const OptionValues& values, ByteSpace space,
+                       std::uint64_t seed) { return makeGlow(values, CouplingForm::Affine, space, seed); },
             .trial = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}}};
 }
 

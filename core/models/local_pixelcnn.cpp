@@ -10,17 +10,40 @@ namespace {
 std::vector<OptionField> options() {
     using Int = std::int64_t;
     return {
-        {.id = "window", .title = "Window", .standard = Int{2}, .minimum = 1, .maximum = 15,
-         .unit = "pixels", .help = "How far up, left and right a pixel sees."},
-        {.id = "layers", .title = "Layers", .standard = Int{3}, .minimum = 1, .maximum = 64,
-         .unit = "layers", .help = "Gated layers; those after the first see no further."},
-        {.id = "hidden", .title = "Hidden features", .standard = Int{32}, .minimum = 1, .maximum = 2048,
-         .unit = "features", .help = "Width of the vertical and of the horizontal stack."},
-        {.id = "output", .title = "Output", .standard = std::string("logistics"),
-         .help = "softmax: 256 free probabilities a byte; logistics: a discretised mixture, as in PixelCNN++.",
+        {.id = "window",
+         .title = "Window",
+         .standard = Int{2},
+         .minimum = 1,
+         .maximum = 15,
+         .unit = "pixels",
+         .help = "How far up, left and right a pixel sees."},
+        {.id = "layers",
+         .title = "Layers",
+         .standard = Int{3},
+         .minimum = 1,
+         .maximum = 64,
+         .unit = "layers",
+         .help = "Gated layers; those after the first see no further."},
+        {.id = "hidden",
+         .title = "Hidden features",
+         .standard = Int{32},
+         .minimum = 1,
+         .maximum = 2048,
+         .unit = "features",
+         .help = "Width of the vertical and of the horizontal stack."},
+        {.id = "output",
+         .title = "Output",
+         .standard = std::string("logistics"),
+         .help =
+             "softmax: 256 free probabilities a byte; logistics: a discretised mixture, as in PixelCNN++.",
          .choices = {"softmax", "logistics"}},
-        {.id = "components", .title = "Components", .standard = Int{10}, .minimum = 1, .maximum = 100,
-         .unit = "logistics", .help = "Size of the mixture; a softmax has none."},
+        {.id = "components",
+         .title = "Components",
+         .standard = Int{10},
+         .minimum = 1,
+         .maximum = 100,
+         .unit = "logistics",
+         .help = "Size of the mixture; a softmax has none."},
     };
 }
 
@@ -30,7 +53,9 @@ Preset preset(const std::string& id, const ImageShape&) {
     return {.model = {{"hidden", Int{quick ? 24 : 64}}},
             .train = {{"optimiser", std::string("adam")},
                       {"batch", Int{32}},
-                      {"steps", Int{quick ? 400 : id == "small" ? 4'000 : 100'000}},
+                      {"steps", Int{quick           ? 400
+                                    : id == "small" ? 4'000
+                                                    : 100'000}},
                       {"learning_rate", quick ? 4e-3 : 1e-3},
                       {"decay", std::string("cosine")}}};
 }

@@ -20,15 +20,34 @@ constexpr int kLastSteps = 4;     // checkerboard couplings of the last level
 std::vector<OptionField> options() {
     using Int = std::int64_t;
     return {
-        {.id = "levels", .title = "Levels", .standard = Int{2}, .minimum = 1, .maximum = 6,
-         .unit = "levels", .help = "Scales of the flow; each but the last halves height and width."},
-        {.id = "hidden", .title = "Hidden channels", .standard = Int{32}, .minimum = 1, .maximum = 2048,
-         .unit = "channels", .help = "Width of the residual networks inside the couplings."},
-        {.id = "blocks", .title = "Residual blocks", .standard = Int{1}, .minimum = 1, .maximum = 32,
-         .unit = "blocks", .help = "Depth of the residual networks inside the couplings."},
-        {.id = "logit", .title = "Logit", .standard = true,
+        {.id = "levels",
+         .title = "Levels",
+         .standard = Int{2},
+         .minimum = 1,
+         .maximum = 6,
+         .unit = "levels",
+         .help = "Scales of the flow; each but the last halves height and width."},
+        {.id = "hidden",
+         .title = "Hidden channels",
+         .standard = Int{32},
+         .minimum = 1,
+         .maximum = 2048,
+         .unit = "channels",
+         .help = "Width of the residual networks inside the couplings."},
+        {.id = "blocks",
+         .title = "Residual blocks",
+         .standard = Int{1},
+         .minimum = 1,
+         .maximum = 32,
+         .unit = "blocks",
+         .help = "Depth of the residual networks inside the couplings."},
+        {.id = "logit",
+         .title = "Logit",
+         .standard = true,
          .help = "Spread the values over the real line by a logit first, as published."},
-        {.id = "prior", .title = "Prior", .standard = std::string("fixed"),
+        {.id = "prior",
+         .title = "Prior",
+         .standard = std::string("fixed"),
          .help = "fixed: N(0, I); learned: mean and scale learned, conditional at each factor-out.",
          .choices = {"fixed", "learned"}},
     };
@@ -70,15 +89,15 @@ class Levels {
         if (level == 1 && m_logit) steps.push_back(std::make_shared<Logit>(in));
         const int checkered = level == m_last ? kLastSteps : kStepsPerMask;
         for (int i = 0; i < checkered; ++i)
-            steps.push_back(normed(
-                in, std::make_shared<CheckerboardCoupling>(in, i % 2 == 0, m_net, m_generator)));
+            steps.push_back(
+                normed(in, std::make_shared<CheckerboardCoupling>(in, i % 2 == 0, m_net, m_generator)));
         if (level == m_last) return steps;
         steps.push_back(std::make_shared<Squeeze>(in));
         const auto shape = steps.back()->latentShape();
         for (int i = 0; i < kStepsPerMask; ++i)
-            steps.push_back(normed(shape, std::make_shared<AffineCoupling>(
-                                              shape, m_net, m_generator,
-                                              i % 2 == 0 ? Moves::SecondHalf : Moves::FirstHalf)));
+            steps.push_back(normed(
+                shape, std::make_shared<AffineCoupling>(shape, m_net, m_generator,
+                                                        i % 2 == 0 ? Moves::SecondHalf : Moves::FirstHalf)));
         return steps;
     }
 
@@ -95,9 +114,9 @@ class Levels {
 };
 
 std::shared_ptr<DensityModel> make(const OptionValues& values, ByteSpace space, std::uint64_t seed) {
-    auto flow = std::make_shared<MultiScaleFlow>(
-        space.shape, static_cast<int>(intOption(values, "levels")), textOption(values, "prior") == "learned",
-        Levels(values, seed));
+    auto flow =
+        std::make_shared<MultiScaleFlow>(space.shape, static_cast<int>(intOption(values, "levels")),
+                                         textOption(values, "prior") == "learned", Levels(values, seed));
     return std::make_shared<DequantizedFlow>(space, std::move(flow));
 }
 

@@ -1,6 +1,6 @@
 // Variational autoencoder: a bound on log P(x) from latents drawn around what an encoder says of x.
-// Source: Kingma & Welling 2014; the bound of k importance draws: Burda et al. 2016. Convolutional networks and
-// categorical pixels as in Nalisnick et al. 2019, appendix A; the networks' sizes are ours.
+// Source: Kingma & Welling 2014; the bound of k importance draws: Burda et al. 2016. Convolutional networks
+// and categorical pixels as in Nalisnick et al. 2019, appendix A; the networks' sizes are ours.
 
 #include <cmath>
 
@@ -16,13 +16,26 @@ namespace {
 std::vector<OptionField> options() {
     using Int = std::int64_t;
     return {
-        {.id = "latents", .title = "Latents", .standard = Int{32}, .minimum = 1, .maximum = 4096,
-         .unit = "numbers", .help = "Size of the code that an image is squeezed through."},
-        {.id = "hidden", .title = "Hidden channels", .standard = Int{32}, .minimum = 1, .maximum = 2048,
-         .unit = "channels", .help = "Width of the encoder's first and the decoder's last convolution."},
-        {.id = "likelihood", .title = "Pixel likelihood", .standard = std::string("categorical"),
-         .help = "categorical: 256 free probabilities a byte; logistic: one discretised logistic; gaussian: a "
-                 "continuous density over dequantised bytes, for comparison.",
+        {.id = "latents",
+         .title = "Latents",
+         .standard = Int{32},
+         .minimum = 1,
+         .maximum = 4096,
+         .unit = "numbers",
+         .help = "Size of the code that an image is squeezed through."},
+        {.id = "hidden",
+         .title = "Hidden channels",
+         .standard = Int{32},
+         .minimum = 1,
+         .maximum = 2048,
+         .unit = "channels",
+         .help = "Width of the encoder's first and the decoder's last convolution."},
+        {.id = "likelihood",
+         .title = "Pixel likelihood",
+         .standard = std::string("categorical"),
+         .help =
+             "categorical: 256 free probabilities a byte; logistic: one discretised logistic; gaussian: a "
+             "continuous density over dequantised bytes, for comparison.",
          .choices = {"categorical", "logistic", "gaussian"}},
     };
 }
@@ -36,7 +49,9 @@ Preset preset(const std::string& id, const ImageShape& shape) {
                       {"likelihood", std::string(cheap ? "logistic" : "categorical")}},
             .train = {{"optimiser", std::string("adam")},
                       {"batch", Int{32}},
-                      {"steps", Int{quick ? 1'500 : id == "small" ? 6'000 : 100'000}},
+                      {"steps", Int{quick           ? 1'500
+                                    : id == "small" ? 6'000
+                                                    : 100'000}},
                       {"learning_rate", quick ? 2e-3 : 1e-3},
                       {"decay", std::string("cosine")}}};
 }
@@ -48,11 +63,13 @@ class PixelDensity {
     [[nodiscard]] virtual int parametersPerByte() const = 0;
     /// Shapes: parameters [N,C,P,H,W] -> [N].   Units: nats.
     /// Bytes, or values between them; differentiable in those.
-    [[nodiscard]] virtual torch::Tensor logDensity(const torch::Tensor& parameters, const torch::Tensor& bytes,
+    [[nodiscard]] virtual torch::Tensor logDensity(const torch::Tensor& parameters,
+                                                   const torch::Tensor& bytes,
                                                    const NoiseKey& noise) const = 0;
     /// The expected image, or one drawn with u where that is defined.
     /// Shapes: u [N,C,H,W] or undefined -> levels [N,C,H,W].
-    [[nodiscard]] virtual torch::Tensor image(const torch::Tensor& parameters, const torch::Tensor& u) const = 0;
+    [[nodiscard]] virtual torch::Tensor image(const torch::Tensor& parameters,
+                                              const torch::Tensor& u) const = 0;
 };
 
 class DiscretePixels : public PixelDensity {
@@ -76,8 +93,8 @@ class DiscretePixels : public PixelDensity {
     int m_levels;
 };
 
-/// N(mean, scale^2) over u = (x + noise) / levels, with the change of units to bytes counted in: like a flow's
-/// it bounds the probability of the byte from below.
+/// N(mean, scale^2) over u = (x + noise) / levels, with the change of units to bytes counted in: like a
+/// flow's it bounds the probability of the byte from below.
 class GaussianPixels : public PixelDensity {
   public:
     explicit GaussianPixels(int levels) : m_levels(levels) {}
@@ -120,7 +137,8 @@ class Vae : public DensityModel {
         const torch::Generator& generator)
         : DensityModel(space), m_latents(latents), m_pixels(std::move(pixels)) {
         const auto& image = space.shape;
-        m_encoder = register_module("encoder", std::make_shared<Encoder>(image, hidden, 2 * latents, generator));
+        m_encoder =
+            register_module("encoder", std::make_shared<Encoder>(image, hidden, 2 * latents, generator));
         m_decoder = register_module(
             "decoder", std::make_shared<Decoder>(latents, hidden, image,
                                                  image.channels * m_pixels->parametersPerByte(), generator));

@@ -88,7 +88,8 @@ class ResidualNet : public CouplingNet {
     torch::Tensor initializeFrom(const torch::Tensor& x) override {
         auto hidden = m_first->initializeFrom(x);
         for (std::size_t i = 0; i < m_convs.size(); i += 2)
-            hidden = hidden + m_convs[i + 1]->initializeFrom(m_convs[i]->initializeFrom(hidden.relu()).relu());
+            hidden =
+                hidden + m_convs[i + 1]->initializeFrom(m_convs[i]->initializeFrom(hidden.relu()).relu());
         return m_last->forward(hidden.relu());
     }
 

@@ -29,7 +29,8 @@ std::vector<int> groupsOf(int features, int channels, int repeats = 1) {
 
 /// 1 where an input of group `from` may speak to an output of group `to`.   Shapes: -> [to,from,1,1].
 torch::Tensor groupMask(const std::vector<int>& to, const std::vector<int>& from, bool ownGroup) {
-    auto mask = torch::zeros({static_cast<std::int64_t>(to.size()), static_cast<std::int64_t>(from.size()), 1, 1});
+    auto mask =
+        torch::zeros({static_cast<std::int64_t>(to.size()), static_cast<std::int64_t>(from.size()), 1, 1});
     auto cells = mask.accessor<float, 4>();
     for (std::size_t t = 0; t < to.size(); ++t)
         for (std::size_t f = 0; f < from.size(); ++f)
@@ -38,7 +39,9 @@ torch::Tensor groupMask(const std::vector<int>& to, const std::vector<int>& from
     return mask;
 }
 
-int rowsAbove(int kernel, bool first) { return first ? kernel / 2 : (kernel + 1) / 2; }
+int rowsAbove(int kernel, bool first) {
+    return first ? kernel / 2 : (kernel + 1) / 2;
+}
 
 }  // namespace
 
@@ -46,8 +49,9 @@ GatedPixelCnn::GatedPixelCnn(const GatedPixelCnnOptions& options, torch::Generat
     : m_options(options) {
     const int channels = options.image.channels;
     if (options.hidden < channels)
-        throw OptionError(fmt::format("hidden features: expected one or more for each of {} channels, found {}",
-                                      channels, options.hidden));
+        throw OptionError(
+            fmt::format("hidden features: expected one or more for each of {} channels, found {}", channels,
+                        options.hidden));
     if (options.kernel % 2 == 0 || options.firstKernel % 2 == 0 || options.firstKernel < 3)
         throw OptionError(fmt::format("kernels: expected odd sides, the first 3 or more, found {} and {}",
                                       options.firstKernel, options.kernel));
@@ -60,11 +64,12 @@ GatedPixelCnn::GatedPixelCnn(const GatedPixelCnnOptions& options, torch::Generat
     const std::int64_t outputs = std::int64_t{channels} * options.outputs;
     m_outWeight = weight("out_weight", {outputs, features, 1, 1}, generator);
     m_outBias = register_parameter("out_bias", torch::zeros({outputs}));
-    m_outMask = register_buffer("out_mask",
-                                groupMask(groupsOf(channels * options.outputs, channels), groups, true));
+    m_outMask =
+        register_buffer("out_mask", groupMask(groupsOf(channels * options.outputs, channels), groups, true));
 }
 
-torch::Tensor GatedPixelCnn::weight(const std::string& name, at::IntArrayRef shape, torch::Generator& generator) {
+torch::Tensor GatedPixelCnn::weight(const std::string& name, at::IntArrayRef shape,
+                                    torch::Generator& generator) {
     const double fanIn = static_cast<double>(shape[1] * shape[2] * shape[3]);
     return register_parameter(name, at::normal(0.0, 1 / std::sqrt(fanIn), shape, generator, torch::kFloat32));
 }
@@ -108,8 +113,9 @@ torch::Tensor GatedPixelCnn::forward(const torch::Tensor& x) const {
         const auto left = layer.horizontalWeight.size(3) - 1;
         const auto across =
             torch::conv2d(torch::constant_pad_nd(horizontal, {left, 0, 0, 0}), layer.horizontal());
-        const auto mixed = torch::conv2d(gated(across + torch::conv2d(shifted, layer.downWeight, layer.downBias), 1),
-                                         layer.mix(), layer.mixBias);
+        const auto mixed =
+            torch::conv2d(gated(across + torch::conv2d(shifted, layer.downWeight, layer.downBias), 1),
+                          layer.mix(), layer.mixBias);
         vertical = gated(down, 1);
         horizontal = i == 0 ? mixed : horizontal + mixed;
     }
@@ -137,8 +143,8 @@ GatedPixelCnn::Walk::Walk(const GatedPixelCnn& net, std::int64_t images) : m_net
         const auto& vertical = layer.verticalWeight;
         const auto in = vertical.size(1), columns = layer.horizontalWeight.size(3);
         Cache cache;
-        cache.rows = torch::zeros({images, in, image.height + vertical.size(2) - 1, image.width + vertical.size(3) - 1},
-                                  options);
+        cache.rows = torch::zeros(
+            {images, in, image.height + vertical.size(2) - 1, image.width + vertical.size(3) - 1}, options);
         cache.columns = torch::zeros({images, in, image.width + columns - 1}, options);
         cache.horizontal = layer.horizontal().flatten(1).t().contiguous();
         cache.mix = layer.mix().flatten(1).t().contiguous();
@@ -175,7 +181,8 @@ void GatedPixelCnn::Walk::finishRow() {
         cache.rows.select(2, m_row + rows - 1).narrow(2, side, width).copy_(row);
         const auto down =
             torch::conv2d(cache.rows.narrow(2, m_row, rows), layer.verticalWeight, layer.verticalBias);
-        cache.fromAbove = torch::conv2d(down, layer.downWeight, layer.downBias).squeeze(2).permute({2, 0, 1}).contiguous();
+        cache.fromAbove =
+            torch::conv2d(down, layer.downWeight, layer.downBias).squeeze(2).permute({2, 0, 1}).contiguous();
         row = gated(down, 1).squeeze(2);
     }
 }

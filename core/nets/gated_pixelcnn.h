@@ -15,10 +15,10 @@ namespace nescio {
 struct GatedPixelCnnOptions {
     ImageShape image;
     int layers = 5;
-    int hidden = 32;       ///< features of each stack; at least one a channel
-    int kernel = 3;        ///< side of the convolutions, odd; 1 keeps the field of view of the first layer
-    int firstKernel = 7;   ///< side of the first layer's convolution, odd, 3 or more
-    int outputs = 256;     ///< numbers a byte
+    int hidden = 32;      ///< features of each stack; at least one a channel
+    int kernel = 3;       ///< side of the convolutions, odd; 1 keeps the field of view of the first layer
+    int firstKernel = 7;  ///< side of the first layer's convolution, odd, 3 or more
+    int outputs = 256;    ///< numbers a byte
 };
 
 /// Two stacks. The vertical one sees all rows above, the horizontal one its own row to the left, the earlier
@@ -42,10 +42,11 @@ class GatedPixelCnn : public torch::nn::Module {
 
   private:
     struct Layer {
-        torch::Tensor verticalWeight, verticalBias;      ///< [2F,in,rows,kernel]
-        torch::Tensor downWeight, downBias;              ///< [2F,2F,1,1], from the row above
-        torch::Tensor horizontalWeight, horizontalMask;  ///< [2F,in,1,columns], its last column is the pixel itself
-        torch::Tensor mixWeight, mixBias, mixMask;       ///< [F,F,1,1]
+        torch::Tensor verticalWeight, verticalBias;  ///< [2F,in,rows,kernel]
+        torch::Tensor downWeight, downBias;          ///< [2F,2F,1,1], from the row above
+        torch::Tensor horizontalWeight,
+            horizontalMask;  ///< [2F,in,1,columns], its last column is the pixel itself
+        torch::Tensor mixWeight, mixBias, mixMask;  ///< [F,F,1,1]
         [[nodiscard]] torch::Tensor horizontal() const { return horizontalWeight * horizontalMask; }
         [[nodiscard]] torch::Tensor mix() const { return mixWeight * mixMask; }
     };

@@ -28,7 +28,8 @@ void TrainingMember::start() {
     m_trainer = std::make_unique<Trainer>(m_model, m_options);
 }
 
-void TrainingMember::restore(std::int64_t step, const std::string& prefix, const std::vector<NamedArray>& optimiser,
+void TrainingMember::restore(std::int64_t step, const std::string& prefix,
+                             const std::vector<NamedArray>& optimiser,
                              const std::vector<NamedArray>& meters) {
     m_trainer = std::make_unique<Trainer>(m_model, m_options);
     m_trainer->setStepsDone(step);

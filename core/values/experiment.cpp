@@ -48,7 +48,8 @@ std::string joined(const ResultTable& table, const char* separator, Cell cell) {
 
 std::string briefNumber(double value) {
     if (!std::isfinite(value)) return "not finite";
-    if (value == std::floor(value) && std::abs(value) < 1e9) return std::to_string(static_cast<long long>(value));
+    if (value == std::floor(value) && std::abs(value) < 1e9)
+        return std::to_string(static_cast<long long>(value));
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.4g", value);
     return text.data();
@@ -57,9 +58,12 @@ std::string briefNumber(double value) {
 std::string toCsv(const ResultTable& table) {
     std::string text = joined(table, ",", [](const auto& column) { return csvCell(headOf(column)); }) + "\n";
     for (std::size_t row = 0; row < table.rows(); ++row)
-        text += joined(table, ",", [&](const auto& column) {
-                    return column.numbers.empty() ? csvCell(column.words[row]) : inFull(column.numbers[row]);
-                }) + "\n";
+        text += joined(table, ",",
+                       [&](const auto& column) {
+                           return column.numbers.empty() ? csvCell(column.words[row])
+                                                         : inFull(column.numbers[row]);
+                       }) +
+                "\n";
     return text;
 }
 
@@ -67,11 +71,15 @@ std::string toLatex(const ResultTable& table) {
     std::string layout;
     for (const auto& column : table.columns) layout += column.numbers.empty() ? 'l' : 'r';
     std::string text = "% " + table.title + "\n\\begin{tabular}{" + layout + "}\n\\toprule\n";
-    text += joined(table, " & ", [](const auto& column) { return latexCell(headOf(column)); }) + " \\\\\n\\midrule\n";
+    text += joined(table, " & ", [](const auto& column) { return latexCell(headOf(column)); }) +
+            " \\\\\n\\midrule\n";
     for (std::size_t row = 0; row < table.rows(); ++row)
-        text += joined(table, " & ", [&](const auto& column) {
-                    return latexCell(column.numbers.empty() ? column.words[row] : briefNumber(column.numbers[row]));
-                }) + " \\\\\n";
+        text += joined(table, " & ",
+                       [&](const auto& column) {
+                           return latexCell(column.numbers.empty() ? column.words[row]
+                                                                   : briefNumber(column.numbers[row]));
+                       }) +
+                " \\\\\n";
     return text + "\\bottomrule\n\\end{tabular}\n";
 }
 

@@ -19,7 +19,7 @@ struct ResultColumn {
 
 /// Columns of equal length.
 struct ResultTable {
-    std::string id;     ///< lower_snake, unique within its result
+    std::string id;  ///< lower_snake, unique within its result
     std::string title;
     std::vector<ResultColumn> columns;
     [[nodiscard]] std::size_t rows() const { return columns.empty() ? 0 : columns.front().rows(); }
@@ -27,9 +27,9 @@ struct ResultTable {
 
 /// What an experiment found.
 struct ExperimentResult {
-    std::string id;      ///< of the experiment
+    std::string id;  ///< of the experiment
     std::string title;
-    std::string source;  ///< which figure or table of the paper it repeats
+    std::string source;                 ///< which figure or table of the paper it repeats
     std::vector<std::string> findings;  ///< one sentence each, the most important first
     std::vector<ResultTable> tables;
 };

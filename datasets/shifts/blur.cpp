@@ -26,7 +26,8 @@ void blurLines(std::vector<double>& plane, int lines, int length, int lineStride
     const int reach = static_cast<int>(kernel.size()) / 2;
     std::vector<double> line(static_cast<std::size_t>(length));
     for (int l = 0; l < lines; ++l) {
-        for (int i = 0; i < length; ++i) line[static_cast<std::size_t>(i)] = plane[static_cast<std::size_t>(l * lineStride + i * stride)];
+        for (int i = 0; i < length; ++i)
+            line[static_cast<std::size_t>(i)] = plane[static_cast<std::size_t>(l * lineStride + i * stride)];
         for (int i = 0; i < length; ++i) {
             double sum = 0;
             for (int k = -reach; k <= reach; ++k)

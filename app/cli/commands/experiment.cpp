@@ -1,5 +1,5 @@
-// experiment: repeats an experiment of the paper on any runs and data sets, keeps the result in the first run's
-// file and writes its tables.
+// experiment: repeats an experiment of the paper on any runs and data sets, keeps the result in the first
+// run's file and writes its tables.
 #include <filesystem>
 #include <fstream>
 
@@ -35,7 +35,8 @@ OptionValues readSettings(const ExperimentKind& kind, const std::vector<std::str
         const auto field = std::find_if(kind.options.begin(), kind.options.end(),
                                         [&](const auto& one) { return one.id == id; });
         if (mark == std::string::npos || field == kind.options.end())
-            throw OptionError(fmt::format("--set: expected NAME=VALUE with an option of {}, found “{}”", kind.id, setting));
+            throw OptionError(
+                fmt::format("--set: expected NAME=VALUE with an option of {}, found “{}”", kind.id, setting));
         values[id] = parseOption(*field, setting.substr(mark + 1));
     }
     return completed(kind.options, values);
@@ -66,7 +67,8 @@ void sayTable(const ResultTable& table, const Console& console) {
     for (const auto& column : table.columns) {
         rows[0].push_back(column.title);
         for (std::size_t row = 0; row < table.rows(); ++row)
-            rows[row + 1].push_back(column.numbers.empty() ? column.words[row] : briefNumber(column.numbers[row]));
+            rows[row + 1].push_back(column.numbers.empty() ? column.words[row]
+                                                           : briefNumber(column.numbers[row]));
     }
     console.say(tableText(rows));
 }
@@ -76,9 +78,10 @@ Json toJson(const ExperimentResult& result) {
     for (const auto& table : result.tables)
         for (const auto& column : table.columns) {
             Json values = column.numbers.empty() ? Json(column.words) : Json(column.numbers);
-            tables[table.id].push_back({{"title", column.title}, {"unit", column.unit}, {"values", std::move(values)}});
+            tables[table.id].push_back(
+                {{"title", column.title}, {"unit", column.unit}, {"values", std::move(values)}});
         }
-    return {{"command", "experiment"}, {"experiment", result.id},       {"title", result.title},
+    return {{"command", "experiment"}, {"experiment", result.id},     {"title", result.title},
             {"source", result.source}, {"findings", result.findings}, {"tables", std::move(tables)}};
 }
 
@@ -87,7 +90,8 @@ void sayKinds(Console& console) {
     Json list = Json::array();
     for (const auto& kind : experimentKinds()) {
         rows.push_back({kind.id, kind.what + "  [" + kind.source + "]"});
-        list.push_back({{"id", kind.id}, {"title", kind.title}, {"source", kind.source}, {"what", kind.what}});
+        list.push_back(
+            {{"id", kind.id}, {"title", kind.title}, {"source", kind.source}, {"what", kind.what}});
     }
     for (const auto& row : rows) console.say(fmt::format("{:<14}{}", row[0], row[1]));
     console.result({{"command", "experiment"}, {"experiments", std::move(list)}});
@@ -99,7 +103,8 @@ int run(const Options& options, Console& console) {
         return kOk;
     }
     const auto& kind = experimentKind(options.name);
-    ExperimentInput input{.options = readSettings(kind, options.settings), .scoring = options.scoring.options()};
+    ExperimentInput input{.options = readSettings(kind, options.settings),
+                          .scoring = options.scoring.options()};
     for (const auto& file : options.runs) input.models.push_back(loadModel(file, options.compute));
     for (const auto& what : options.data) {
         auto set = loadData(what, options.limit, console);
@@ -132,11 +137,16 @@ int run(const Options& options, Console& console) {
 CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("name", options->name, "Which experiment; “list” lists them")->required();
-    app.add_option("--run", options->runs, "Run file (repeatable); the first one keeps the result")->allow_extra_args(false);
-    app.add_option("--data", options->data, "File, folder, or name of a set (repeatable); the first plays the in-distribution part")
+    app.add_option("--run", options->runs, "Run file (repeatable); the first one keeps the result")
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Use the first N images of each set; 0: all")->check(CLI::NonNegativeNumber);
-    app.add_option("--set", options->settings, "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")->allow_extra_args(false);
+    app.add_option("--data", options->data,
+                   "File, folder, or name of a set (repeatable); the first plays the in-distribution part")
+        ->allow_extra_args(false);
+    app.add_option("--limit", options->limit, "Use the first N images of each set; 0: all")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--set", options->settings,
+                   "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")
+        ->allow_extra_args(false);
     app.add_option("--out", options->out, "Write every table to OUT-<table>.csv and OUT-<table>.tex");
     options->scoring.declare(app);
     options->compute.declare(app);
@@ -146,7 +156,9 @@ CommandBody declare(CLI::App& app) {
 }  // namespace
 
 CommandKind kind() {
-    return {.name = "experiment", .help = "Repeat an experiment of the paper and keep its tables", .declare = declare};
+    return {.name = "experiment",
+            .help = "Repeat an experiment of the paper and keep its tables",
+            .declare = declare};
 }
 
 }  // namespace nescio::commands::experiment

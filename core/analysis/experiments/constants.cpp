@@ -11,7 +11,12 @@ namespace nescio::experiments::constants {
 namespace {
 
 ImageSet likeSet(const ImageShape& shape, const std::string& title, std::int64_t count) {
-    ImageSet set{.id = title, .title = title, .source = "synthetic", .shape = shape, .count = count, .available = count};
+    ImageSet set{.id = title,
+                 .title = title,
+                 .source = "synthetic",
+                 .shape = shape,
+                 .count = count,
+                 .available = count};
     set.synthetic = true;
     set.bytes.resize(static_cast<std::size_t>(count * shape.dims()));
     return set;
@@ -61,9 +66,12 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             .number("mean bits/dim", "bits/dim", row.scored.bitsPerDim.value)
             .number("s.e. of bits/dim", "bits/dim", row.scored.bitsPerDim.standardError);
     }
-    return ExperimentResult{.id = {}, .title = {}, .source = {},
-                            .findings = {"Log-likelihood: " + order + ".", scoringNote(rows.front().scored.table)},
-                            .tables = {table.done()}};
+    return ExperimentResult{
+        .id = {},
+        .title = {},
+        .source = {},
+        .findings = {"Log-likelihood: " + order + ".", scoringNote(rows.front().scored.table)},
+        .tables = {table.done()}};
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ struct Part {
 
 std::vector<Part> partsOf(const std::vector<TermInfo>& infos) {
     std::vector<Part> parts{
-        {"density", [](const TermInfo& info) { return !isVolume(info.kind) && info.kind != TermKind::Scaling; }},
+        {"density",
+         [](const TermInfo& info) { return !isVolume(info.kind) && info.kind != TermKind::Scaling; }},
         {"volume", [](const TermInfo& info) { return isVolume(info.kind); }},
         {"total", [](const TermInfo&) { return true; }}};
     int levels = 0;
@@ -46,7 +47,8 @@ double aurocOf(std::vector<double> in, std::vector<double> out) {
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     ExperimentResult result;
-    TableBuilder table("parts", "Parts of log p(x): mean over each set, and how well each alone tells the sets apart");
+    TableBuilder table("parts",
+                       "Parts of log p(x): mean over each set, and how well each alone tells the sets apart");
     for (const auto& model : input.models) {
         const auto first = scoreFor(input, *model, input.sets[0]);
         if (!first) return std::nullopt;
@@ -63,13 +65,14 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                     .number("mean", "nats", mean.value)
                     .number("standard error", "nats", mean.standardError)
                     .number("standard deviation", "nats", spread)
-                    .number("AUROC of minus the part against the first set", "", aurocOf(valuesOf(first->table, part), values))
+                    .number("AUROC of minus the part against the first set", "",
+                            aurocOf(valuesOf(first->table, part), values))
                     .number("n", "images", static_cast<double>(mean.n));
                 if (s > 0 && (part.title == "density" || part.title == "volume"))
                     result.findings.push_back(fmt::format(
                         "{}: the {} term of {} is {:+.0f} nats against {}{}.", model->run().title, part.title,
-                        input.sets[s].title, mean.value - meanOf(valuesOf(first->table, part)).value, input.sets[0].title,
-                        spread < 1e-2 ? ", one number for all images" : ""));
+                        input.sets[s].title, mean.value - meanOf(valuesOf(first->table, part)).value,
+                        input.sets[0].title, spread < 1e-2 ? ", one number for all images" : ""));
             }
         }
         result.findings.push_back(model->run().title + ": " + scoringNote(first->table) + ".");

@@ -12,12 +12,20 @@ namespace nescio::experiments::extremes {
 namespace {
 
 std::vector<OptionField> options() {
-    OptionField score{.id = "score", .title = "By", .standard = std::string("likelihood"),
-                      .help = "What images are ordered by; minus the score is what is large for likely images."};
+    OptionField score{
+        .id = "score",
+        .title = "By",
+        .standard = std::string("likelihood"),
+        .help = "What images are ordered by; minus the score is what is large for likely images."};
     for (const auto& kind : scoreKinds()) score.choices.push_back(kind.id);
     return {score,
-            {.id = "count", .title = "Images", .standard = std::int64_t{10}, .minimum = 1, .maximum = 10'000,
-             .unit = "images", .help = "How many at each end."}};
+            {.id = "count",
+             .title = "Images",
+             .standard = std::int64_t{10},
+             .minimum = 1,
+             .maximum = 10'000,
+             .unit = "images",
+             .help = "How many at each end."}};
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
@@ -43,13 +51,15 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                     .number("image", "index", static_cast<double>(scored->table.indices[row]))
                     .number(score.formula, score.unit, values[row])
                     .number("bits/dim", "bits/dim", bits[row])
-                    .word("class", set.labels.empty() ? "" : set.classNames.empty()
+                    .word("class", set.labels.empty() ? ""
+                                   : set.classNames.empty()
                                        ? std::to_string(set.labels[row])
                                        : set.classNames[static_cast<std::size_t>(set.labels[row])]);
             }
         result.findings.push_back(fmt::format("{}: {:.3f} to {:.3f} bits/dim over n = {} of {}.", set.title,
                                               *std::min_element(bits.begin(), bits.end()),
-                                              *std::max_element(bits.begin(), bits.end()), set.count, set.available));
+                                              *std::max_element(bits.begin(), bits.end()), set.count,
+                                              set.available));
     }
     result.tables = {table.done()};
     return result;

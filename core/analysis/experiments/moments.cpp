@@ -10,7 +10,8 @@ namespace nescio::experiments::moments {
 namespace {
 
 ResultTable sumsOf(const std::vector<ImageSet>& sets, const std::vector<Moments>& moments) {
-    ResultTable table{.id = "sums", .title = "Per channel: mean pixel and sum of per-position variances", .columns = {}};
+    ResultTable table{
+        .id = "sums", .title = "Per channel: mean pixel and sum of per-position variances", .columns = {}};
     ResultColumn set{"set", ""}, n{"n", "images"}, channel{"channel", ""}, mean{"mean", "pixels in [0, 1]"},
         sum{"sum of variances", "pixels in [0, 1], squared"};
     for (std::size_t s = 0; s < sets.size(); ++s)
@@ -30,7 +31,8 @@ ResultTable dimensionsOf(const std::vector<ImageSet>& sets, const std::vector<Mo
     ResultTable table{.id = "dimensions", .title = "Mean and variance of every dimension", .columns = {}};
     for (std::size_t s = 0; s < sets.size(); ++s) {
         table.columns.push_back({sets[s].title + ", mean", "pixels in [0, 1]", moments[s].mean});
-        table.columns.push_back({sets[s].title + ", variance", "pixels in [0, 1], squared", moments[s].variance});
+        table.columns.push_back(
+            {sets[s].title + ", variance", "pixels in [0, 1], squared", moments[s].variance});
     }
     return table;
 }
@@ -43,7 +45,8 @@ std::string comparison(const ImageSet& first, const Moments& a, const ImageSet& 
         differences += fmt::format("{}{:+.1f}", c == 0 ? "" : ", ", difference);
         inside = inside && difference > 0;
     }
-    return fmt::format("Sums of variances of {} minus those of {}: {}; {}.", first.title, other.title, differences,
+    return fmt::format("Sums of variances of {} minus those of {}: {}; {}.", first.title, other.title,
+                       differences,
                        inside ? "positive in every channel, so the latter varies less: it can sit inside"
                               : "not positive in every channel, so the latter does not sit inside");
 }

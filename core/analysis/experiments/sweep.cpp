@@ -9,7 +9,9 @@ namespace nescio::experiments::sweep {
 namespace {
 
 OptionField shiftField() {
-    OptionField field{.id = "shift", .title = "Shift", .standard = std::string("graying"),
+    OptionField field{.id = "shift",
+                      .title = "Shift",
+                      .standard = std::string("graying"),
                       .help = "What is done to the images, in growing strength."};
     for (const auto& kind : shiftKinds()) field.choices.push_back(kind.id);
     return field;
@@ -22,7 +24,9 @@ std::string direction(const std::vector<double>& values) {
         rises = rises && values[i] > values[i - 1];
         falls = falls && values[i] < values[i - 1];
     }
-    return rises ? "rises at every step" : falls ? "falls at every step" : "neither rises nor falls throughout";
+    return rises   ? "rises at every step"
+           : falls ? "falls at every step"
+                   : "neither rises nor falls throughout";
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
@@ -50,10 +54,12 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             .number("n", "images", static_cast<double>(set.count));
     }
     return ExperimentResult{
-        .id = {}, .title = {}, .source = {},
+        .id = {},
+        .title = {},
+        .source = {},
         .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.",
-                                 direction(means), briefNumber(means.front()), briefNumber(means.back()), shift.title,
-                                 shift.sweep.front(), shift.sweep.back()),
+                                 direction(means), briefNumber(means.front()), briefNumber(means.back()),
+                                 shift.title, shift.sweep.front(), shift.sweep.back()),
                      note},
         .tables = {table.done()}};
 }

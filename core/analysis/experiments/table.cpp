@@ -30,11 +30,13 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                 .number("AUROC, high", "", roc.auroc.high);
             if (&set != &input.sets.front())
                 result.findings.push_back(fmt::format(
-                    "{}: AUROC(−log p) of {} against {} {:.3f} [{:.3f}, {:.3f}].", model->run().title, set.title,
-                    input.sets.front().title, roc.auroc.value, roc.auroc.low, roc.auroc.high));
+                    "{}: AUROC(−log p) of {} against {} {:.3f} [{:.3f}, {:.3f}].", model->run().title,
+                    set.title, input.sets.front().title, roc.auroc.value, roc.auroc.low, roc.auroc.high));
         }
     }
-    result.findings.emplace_back("AUROC of −log p: higher = more out-of-distribution; below one half the other set is found more likely.");
+    result.findings.emplace_back(
+        "AUROC of −log p: higher = more out-of-distribution; below one half the other set is found more "
+        "likely.");
     result.tables = {table.done()};
     return result;
 }

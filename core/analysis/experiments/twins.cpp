@@ -46,7 +46,8 @@ double overlapOf(const std::vector<double>& a, const std::vector<double>& b) {
     double area = 0;
     for (int bin = 0; bin < kBins; ++bin) {
         const auto i = static_cast<std::size_t>(bin);
-        area += std::min(data.series[0].density[i], data.series[1].density[i]) * (data.edges[i + 1] - data.edges[i]);
+        area += std::min(data.series[0].density[i], data.series[1].density[i]) *
+                (data.edges[i + 1] - data.edges[i]);
     }
     return area;
 }
@@ -62,7 +63,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         if (!scored) return std::nullopt;
         const auto a = first->table.logLikelihoods(), b = scored->table.logLikelihoods();
         const double overlap = overlapOf(a, b), distance = kolmogorovSmirnov(a, b);
-        const double chance = chanceOf(distance, static_cast<double>(a.size()), static_cast<double>(b.size()));
+        const double chance =
+            chanceOf(distance, static_cast<double>(a.size()), static_cast<double>(b.size()));
         const double area = auroc(first->minusLogP, scored->minusLogP);
         table.word("set", input.sets[s].title)
             .number("overlap", "shared area", overlap)
@@ -73,7 +75,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         result.findings.push_back(fmt::format(
             "{} and {} {}: overlap {:.2f}, Kolmogorov-Smirnov distance {:.3f} (chance {:.2g}), AUROC {:.3f}.",
             input.sets[0].title, input.sets[s].title,
-            chance > 0.05 ? "coincide as far as these images tell" : overlap > 0.8 ? "nearly coincide" : "do not coincide",
+            chance > 0.05   ? "coincide as far as these images tell"
+            : overlap > 0.8 ? "nearly coincide"
+                            : "do not coincide",
             overlap, distance, chance, area));
     }
     result.findings.push_back(scoringNote(first->table));
@@ -84,14 +88,15 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
 }  // namespace
 
 ExperimentKind kind() {
-    return {.id = "twins",
-            .title = "Coinciding histograms",
-            .source = "Nalisnick et al. 2019, appendix (E12)",
-            .what = "One model: overlap and two-sample Kolmogorov-Smirnov test of each set against the first.",
-            .fewestModels = 1,
-            .mostModels = 1,
-            .fewestSets = 2,
-            .run = run};
+    return {
+        .id = "twins",
+        .title = "Coinciding histograms",
+        .source = "Nalisnick et al. 2019, appendix (E12)",
+        .what = "One model: overlap and two-sample Kolmogorov-Smirnov test of each set against the first.",
+        .fewestModels = 1,
+        .mostModels = 1,
+        .fewestSets = 2,
+        .run = run};
 }
 
 }  // namespace nescio::experiments::twins
