@@ -181,7 +181,7 @@ class TestRunFile : public QObject {
                                      "f.attrs['format_version_major']=9", QString::fromStdString(file.string())});
         if (python.isEmpty() || !process.waitForFinished() || process.exitCode() != 0)
             QSKIP("skipped: no python3 with h5py");
-        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"1.x", "9.0", "newer Nescio"}), QString());
+        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"1.x", "found 9.", "newer Nescio"}), QString());
     }
 
     void pythonOpensARunFile() {
