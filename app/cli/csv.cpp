@@ -1,11 +1,8 @@
 #include "app/cli/csv.h"
 
-#include <filesystem>
-#include <fstream>
-
 #include <fmt/format.h>
 
-#include "core/values/failure.h"
+#include "core/values/text_file.h"
 
 namespace nescio {
 namespace {
@@ -25,18 +22,7 @@ void CsvText::addRow(const std::vector<std::string>& cells) {
 }
 
 void CsvText::writeTo(const std::string& path) const {
-    const std::string beside = path + ".part";
-    std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-    file.write(m_text.data(), static_cast<std::streamsize>(m_text.size()));
-    file.close();
-    std::error_code error;
-    if (file) std::filesystem::rename(beside, path, error);
-    if (file && !error) return;
-    std::filesystem::remove(beside, error);
-    throw Error(
-        fmt::format("{}: expected to write {} bytes, found no way to (folder missing, not writable, or "
-                    "disk full)",
-                    path, m_text.size()));
+    writeTextFile(path, m_text);
 }
 
 std::string numberText(double value) {

@@ -1,7 +1,6 @@
 #include "app/controllers/experiment_controller.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include "app/controllers/library_controller.h"
 #include "core/analysis/experiment.h"
@@ -33,20 +32,7 @@ std::optional<ExperimentResult> perform(const ExperimentRequest& request, LazyMo
     if (kind.fewestModels > 0 && model) input.models = {model->get()};
     const auto shape = input.models.empty() ? images.front()->shape : input.models.front()->shape();
     input.sets = prepared(images, shape, request.limit, kind.mostSets);
-    checkExperiment(kind, input);
-    auto result = kind.run(input);
-    if (!result) return std::nullopt;
-    result->id = kind.id;
-    result->title = kind.title;
-    result->source = kind.source;
-    return result;
-}
-
-void writeFile(const std::filesystem::path& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    file.flush();
-    if (!file) throw Error("cannot write “" + path.string() + "”");
+    return runExperiment(kind, input);
 }
 
 }  // namespace
@@ -142,10 +128,7 @@ void ExperimentController::write(const QString& base) {
     job.context = this;
     job.traits = {.kind = "", .stage = "writing tables", .quiet = true};
     job.work = [result = m_last, base = toStd(base)](const JobControl&) -> std::optional<bool> {
-        for (const auto& table : result.tables) {
-            writeFile(base + "-" + table.id + ".csv", toCsv(table));
-            writeFile(base + "-" + table.id + ".tex", toLatex(table));
-        }
+        writeTables(base, result);
         return true;
     };
     job.done = [this, base](bool&) { Q_EMIT noticed({tr("Wrote %1-….csv and .tex").arg(base), {}, {}}); };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "core/values/text_file.h"
 
 namespace nescio {
 namespace {
@@ -46,6 +47,23 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
         if (set.shape != expected)
             throw ShapeError(fmt::format("experiment {}: expected images of {}, found “{}” of {}", kind.id,
                                          toText(expected), set.title, toText(set.shape)));
+    }
+}
+
+std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
+    checkExperiment(kind, input);
+    auto result = kind.run(input);
+    if (!result) return std::nullopt;
+    result->id = kind.id;
+    result->title = kind.title;
+    result->source = kind.source;
+    return result;
+}
+
+void writeTables(const std::string& base, const ExperimentResult& result) {
+    for (const auto& table : result.tables) {
+        writeTextFile(base + "-" + table.id + ".csv", toCsv(table));
+        writeTextFile(base + "-" + table.id + ".tex", toLatex(table));
     }
 }
 

@@ -37,7 +37,8 @@ struct ExperimentKind {
     int fewestModels = 0, mostModels = 0;
     int fewestSets = 1, mostSets = 1000;
     std::vector<OptionField> options;
-    /// nullopt when stopped.   Requires: an input that checkExperiment() lets pass.
+    /// nullopt when stopped.   Requires: an input that checkExperiment() lets pass. Callers use
+    /// runExperiment().
     std::function<std::optional<ExperimentResult>(const ExperimentInput&)> run;
 };
 
@@ -49,5 +50,12 @@ const ExperimentKind& experimentKind(const std::string& id);
 /// Checks numbers of models and sets, their shapes, and that no set is empty.
 /// Throws: OptionError, ShapeError, DataError saying what was expected and what was found.
 void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input);
+
+/// Checks, runs, and says in the result which experiment it was. nullopt when stopped.   Throws: as above,
+/// and what the experiment throws.
+std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& input);
+
+/// Writes every table as <base>-<table id>.csv and .tex.   Throws: Error naming the path.
+void writeTables(const std::string& base, const ExperimentResult& result);
 
 }  // namespace nescio

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<OptionField> options() {
     using Int = std::int64_t;
-    return {
+    std::vector<OptionField> fields{
         {.id = "window",
          .title = "Window",
          .standard = Int{2},
@@ -31,20 +31,9 @@ std::vector<OptionField> options() {
          .maximum = 2048,
          .unit = "features",
          .help = "Width of the vertical and of the horizontal stack."},
-        {.id = "output",
-         .title = "Output",
-         .standard = std::string("logistics"),
-         .help =
-             "softmax: 256 free probabilities a byte; logistics: a discretised mixture, as in PixelCNN++.",
-         .choices = {"softmax", "logistics"}},
-        {.id = "components",
-         .title = "Components",
-         .standard = Int{10},
-         .minimum = 1,
-         .maximum = 100,
-         .unit = "logistics",
-         .help = "Size of the mixture; a softmax has none."},
     };
+    for (auto& field : pixelCnnOutputFields("logistics")) fields.push_back(std::move(field));
+    return fields;
 }
 
 Preset preset(const std::string& id, const ImageShape&) {
@@ -62,16 +51,7 @@ Preset preset(const std::string& id, const ImageShape&) {
 
 std::shared_ptr<DensityModel> make(const OptionValues& values, ByteSpace space, std::uint64_t seed) {
     const auto whole = [&](const char* id) { return static_cast<int>(intOption(values, id)); };
-    auto bytes = textOption(values, "output") == "softmax"
-                     ? makeCategorical(space.levels)
-                     : makeLogisticMixture(space.levels, whole("components"));
-    const GatedPixelCnnOptions net{.image = space.shape,
-                                   .layers = whole("layers"),
-                                   .hidden = whole("hidden"),
-                                   .kernel = 1,
-                                   .firstKernel = 2 * whole("window") + 1};
-    return std::make_shared<PixelCnn>(space, std::move(bytes), net,
-                                      at::make_generator<at::CPUGeneratorImpl>(seed));
+    return makePixelCnn(values, /*kernel=*/1, 2 * whole("window") + 1, space, seed);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 
 std::vector<OptionField> options() {
     using Int = std::int64_t;
-    return {
+    std::vector<OptionField> fields{
         {.id = "layers",
          .title = "Layers",
          .standard = Int{5},
@@ -38,20 +38,9 @@ std::vector<OptionField> options() {
          .maximum = 31,
          .unit = "pixels",
          .help = "Side of the later layers' convolutions, odd."},
-        {.id = "output",
-         .title = "Output",
-         .standard = std::string("softmax"),
-         .help =
-             "softmax: 256 free probabilities a byte; logistics: a discretised mixture, as in PixelCNN++.",
-         .choices = {"softmax", "logistics"}},
-        {.id = "components",
-         .title = "Components",
-         .standard = Int{10},
-         .minimum = 1,
-         .maximum = 100,
-         .unit = "logistics",
-         .help = "Size of the mixture; a softmax has none."},
     };
+    for (auto& field : pixelCnnOutputFields("softmax")) fields.push_back(std::move(field));
+    return fields;
 }
 
 Preset preset(const std::string& id, const ImageShape& shape) {
@@ -78,16 +67,7 @@ Preset preset(const std::string& id, const ImageShape& shape) {
 
 std::shared_ptr<DensityModel> make(const OptionValues& values, ByteSpace space, std::uint64_t seed) {
     const auto whole = [&](const char* id) { return static_cast<int>(intOption(values, id)); };
-    auto bytes = textOption(values, "output") == "softmax"
-                     ? makeCategorical(space.levels)
-                     : makeLogisticMixture(space.levels, whole("components"));
-    const GatedPixelCnnOptions net{.image = space.shape,
-                                   .layers = whole("layers"),
-                                   .hidden = whole("hidden"),
-                                   .kernel = whole("kernel"),
-                                   .firstKernel = whole("first_kernel")};
-    return std::make_shared<PixelCnn>(space, std::move(bytes), net,
-                                      at::make_generator<at::CPUGeneratorImpl>(seed));
+    return makePixelCnn(values, whole("kernel"), whole("first_kernel"), space, seed);
 }
 
 }  // namespace

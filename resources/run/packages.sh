@@ -17,7 +17,8 @@ needed_packages() {
         bench) names+=" python3" ;;
     esac
     [[ $torch_route != distribution ]] || names+=" libtorch-dev"
-    [[ $torch_route != distribution || $1 != bench && $1 != test ]] || names+=" python3-torch"
+    [[ $torch_route != distribution || $1 != bench ]] || names+=" python3-torch"
+    [[ $torch_route != distribution || $1 != test ]] || names+=" python3-torch?"
     [[ $torch_route != wheel ]] || names+=" python3-venv"
     echo "$names"
 }

@@ -1,7 +1,6 @@
 // experiment: repeats an experiment of the paper on any runs and data sets, keeps the result in the first
 // run's file and writes its tables.
-#include <filesystem>
-#include <fstream>
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -40,22 +39,6 @@ OptionValues readSettings(const ExperimentKind& kind, const std::vector<std::str
         values[id] = parseOption(*field, setting.substr(mark + 1));
     }
     return completed(kind.options, values);
-}
-
-void write(const std::filesystem::path& path, const std::string& text) {
-    std::ofstream file(path, std::ios::binary);
-    file << text;
-    file.flush();
-    if (!file) throw Error("cannot write “" + path.string() + "”");
-}
-
-/// <out>-<table>.csv and .tex for every table.
-void writeTables(const std::string& out, const ExperimentResult& result, const Console& console) {
-    for (const auto& table : result.tables) {
-        write(out + "-" + table.id + ".csv", toCsv(table));
-        write(out + "-" + table.id + ".tex", toLatex(table));
-        console.say("Written: " + out + "-" + table.id + ".csv and .tex");
-    }
 }
 
 void sayTable(const ResultTable& table, const Console& console) {
@@ -113,23 +96,22 @@ int run(const Options& options, Console& console) {
             set = fitToShape(*set, input.models.front()->shape());
         input.sets.push_back(std::move(*set));
     }
-    checkExperiment(kind, input);
     ProgressBoard board;
     input.board = &board;
     input.stop = console.stopToken();
-    auto result = console.watch(board, [&] { return kind.run(input); });
+    auto result = console.watch(board, [&] { return runExperiment(kind, input); });
     if (!result) {
         console.say("Stopped. Nothing was kept.");
         return kCancelled;
     }
-    result->id = kind.id;
-    result->title = kind.title;
-    result->source = kind.source;
     if (!options.runs.empty()) updateRunFile(options.runs.front(), {.experiments = {*result}});
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);
     for (const auto& table : result->tables) sayTable(table, console);
-    if (!options.out.empty()) writeTables(options.out, *result, console);
+    if (!options.out.empty()) {
+        writeTables(options.out, *result);
+        console.say("Written: " + options.out + "-<table>.csv and .tex");
+    }
     console.result(toJson(*result));
     return kOk;
 }
