@@ -113,7 +113,7 @@ void ExperimentController::look(const std::string& id) {
     job.work = [path = run->path()](const JobControl&) { return std::optional(readExperiments(path)); };
     job.done = [this, id](std::vector<ExperimentResult>& kept) {
         const auto own =
-            std::find_if(kept.begin(), kept.end(), [&](const auto& result) { return result.id == id; });
+            std::find_if(kept.begin(), kept.end(), [&](const auto& result) { return result.experiment == id; });
         if (own == kept.end())
             return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
         m_last = *own;

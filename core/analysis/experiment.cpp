@@ -54,7 +54,8 @@ std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const 
     checkExperiment(kind, input);
     auto result = kind.run(input);
     if (!result) return std::nullopt;
-    result->id = kind.id;
+    result->id = result->id.empty() ? kind.id : kind.id + "_" + result->id;
+    result->experiment = kind.id;
     result->title = kind.title;
     result->source = kind.source;
     return result;

@@ -37,7 +37,8 @@ struct ExperimentKind {
     int fewestModels = 0, mostModels = 0;
     int fewestSets = 1, mostSets = 1000;
     std::vector<OptionField> options;
-    /// nullopt when stopped.   Requires: an input that checkExperiment() lets pass. Callers use
+    /// nullopt when stopped. It leaves `id` empty or puts what tells a variant apart there ("blur"); the rest
+    /// of the head is filled in.   Requires: an input that checkExperiment() lets pass. Callers use
     /// runExperiment().
     std::function<std::optional<ExperimentResult>(const ExperimentInput&)> run;
 };

@@ -331,6 +331,11 @@ std::vector<std::int64_t> readInts(hid_t group, const std::string& name) {
     return unpacked<std::int64_t>(readArray(group, name), ArrayType::Int64);
 }
 
+void describe(hid_t dataset, const std::string& units, const std::string& longName) {
+    writeText(dataset, "units", units);
+    writeText(dataset, "long_name", longName);
+}
+
 std::string libraryVersion() {
     unsigned major = 0, minor = 0, release = 0;
     H5get_libversion(&major, &minor, &release);

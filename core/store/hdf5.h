@@ -85,6 +85,9 @@ Handle writeBytes(hid_t group, const std::string& name, const std::vector<std::u
 std::vector<double> readReals(hid_t group, const std::string& name);
 std::vector<std::int64_t> readInts(hid_t group, const std::string& name);
 
+/// The attributes that a dataset's axis is labelled with.
+void describe(hid_t dataset, const std::string& units, const std::string& longName);
+
 std::string libraryVersion();
 
 }  // namespace nescio::hdf5

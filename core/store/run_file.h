@@ -19,7 +19,7 @@ namespace nescio {
 
 inline constexpr const char* kRunFormat = "nescio-run";
 inline constexpr int kRunFormatMajor = 1;  ///< a reader refuses a larger one
-inline constexpr int kRunFormatMinor = 1;
+inline constexpr int kRunFormatMinor = 2;
 
 enum class ArrayType { Float32, Float64, Int64, UInt8 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/store/experiment_store.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
 #include "core/store/run_layout.h"
@@ -154,34 +155,6 @@ ScoreTable readTable(hid_t group) {
     return table;
 }
 
-ResultTable readResultTable(hid_t parent, const std::string& id) {
-    const Handle group = openGroup(parent, id);
-    ResultTable table{.id = id, .title = readText(group, "title"), .columns = {}};
-    const auto columns = readInt(group, "columns");
-    for (std::int64_t c = 1; c <= columns; ++c) {
-        const auto name = "column_" + std::to_string(c);
-        ResultColumn column{readText(group, name + "_title"), readText(group, name + "_unit")};
-        if (exists(group, name)) column.numbers = readReals(group, name);
-        else column.words = readTexts(group, name + "_words");
-        table.columns.push_back(std::move(column));
-    }
-    for (const auto& column : table.columns)
-        if (column.rows() != table.rows())
-            throw RunFileError("table “" + id + "”: expected columns of equal length");
-    return table;
-}
-
-ExperimentResult readExperiment(hid_t parent, const std::string& id) {
-    const Handle group = openGroup(parent, id);
-    ExperimentResult result{.id = id,
-                            .title = readText(group, "title"),
-                            .source = readText(group, "source"),
-                            .findings = readTexts(group, "findings"),
-                            .tables = {}};
-    for (const auto& table : readTexts(group, "tables")) result.tables.push_back(readResultTable(group, table));
-    return result;
-}
-
 }  // namespace
 
 std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path) {
@@ -189,7 +162,9 @@ std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path)
         std::vector<ExperimentResult> results;
         if (!exists(file, layout::kExperiments)) return results;
         const Handle group = openGroup(file, layout::kExperiments);
-        for (const auto& id : childrenOf(group)) results.push_back(readExperiment(group, id));
+        for (const auto& id : childrenOf(group))
+            if (H5Aexists(openGroup(group, id), "experiment") > 0)  // results of 1.1 had no figures
+                results.push_back(readExperiment(group, id));
         return results;
     });
 }

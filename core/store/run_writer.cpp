@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "core/store/atomic_file.h"
+#include "core/store/experiment_store.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
 #include "core/store/run_layout.h"
@@ -12,11 +13,6 @@ namespace nescio {
 namespace {
 
 using namespace hdf5;
-
-void describe(hid_t dataset, const char* units, const std::string& longName) {
-    writeText(dataset, "units", units);
-    writeText(dataset, "long_name", longName);
-}
 
 void writeRoot(hid_t file) {
     writeText(file, "format", kRunFormat);
@@ -192,34 +188,6 @@ void writeSamples(hid_t file, const SampleSheet& sheet) {
     writeBytes(group, "images", set.bytes,
                {set.count, set.shape.channels, set.shape.height, set.shape.width});
     if (set.count > 0) writeMosaic(group, set);
-}
-
-/// Columns are datasets named by their place, so that any title is allowed.
-void writeResultTable(hid_t parent, const ResultTable& table) {
-    const Handle group = makeGroup(parent, table.id);
-    writeText(group, "title", table.title);
-    writeInt(group, "columns", static_cast<std::int64_t>(table.columns.size()));
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        const auto& column = table.columns[c];
-        const auto name = "column_" + std::to_string(c + 1);
-        writeText(group, name + "_title", column.title);
-        writeText(group, name + "_unit", column.unit);
-        if (column.numbers.empty()) writeTexts(group, name + "_words", column.words);
-        else describe(writeReals(group, name, column.numbers), column.unit.c_str(), column.title);
-    }
-}
-
-void writeExperiment(hid_t parent, const ExperimentResult& result) {
-    const Handle group = makeGroup(parent, result.id);
-    writeText(group, "title", result.title);
-    writeText(group, "source", result.source);
-    writeTexts(group, "findings", result.findings);
-    std::vector<std::string> tables;
-    for (const auto& table : result.tables) {
-        writeResultTable(group, table);
-        tables.push_back(table.id);
-    }
-    writeTexts(group, "tables", tables);
 }
 
 void copyGroup(hid_t from, hid_t to, const std::string& path) {

@@ -1,10 +1,12 @@
-// The result of an experiment as plain values: sentences and tables. The run file stores it, the command line
+// The result of an experiment as plain values: sentences, tables, figures. The run file stores it, the command line
 // prints it, the window draws it, and exports write it; none of them knows which experiment it was.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <vector>
+
+#include "core/values/result_figure.h"
 
 namespace nescio {
 
@@ -27,11 +29,14 @@ struct ResultTable {
 
 /// What an experiment found.
 struct ExperimentResult {
-    std::string id;  ///< of the experiment
-    std::string title;
-    std::string source;                 ///< which figure or table of the paper it repeats
-    std::vector<std::string> findings;  ///< one sentence each, the most important first
-    std::vector<ResultTable> tables;
+    std::string id = {};  ///< lower_snake: of the experiment, and what tells its variants apart, "sweep_blur"
+    std::string experiment = {};  ///< id of the experiment
+    std::string title = {};
+    std::string source = {};              ///< which figure or table of the paper it repeats
+    std::vector<std::string> findings = {};  ///< one sentence each, the most important first
+    std::vector<ResultTable> tables = {};
+    std::vector<ResultFigure> figures = {};
+    std::vector<ResultImages> images = {};
 };
 
 /// A number with as many digits as a table needs: "0.1512", "62.35", "1.2e-09"; "not finite" for NaN.

@@ -97,10 +97,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                 break;
             }
         }
-    return ExperimentResult{.id = {},
-                            .title = {},
-                            .source = {},
-                            .findings = {summary, scoringNote(reference->table)},
+    return ExperimentResult{.findings = {summary, scoringNote(reference->table)},
                             .tables = {table.done()}};
 }
 

@@ -67,9 +67,6 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             .number("s.e. of bits/dim", "bits/dim", row.scored.bitsPerDim.standardError);
     }
     return ExperimentResult{
-        .id = {},
-        .title = {},
-        .source = {},
         .findings = {"Log-likelihood: " + order + ".", scoringNote(rows.front().scored.table)},
         .tables = {table.done()}};
 }

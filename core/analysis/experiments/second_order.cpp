@@ -158,9 +158,6 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const double measured = out->logLikelihood.value - in->logLikelihood.value;
     const auto &trained = input.sets[0].title, &other = input.sets[1].title;
     return ExperimentResult{
-        .id = {},
-        .title = {},
-        .source = {},
         .findings = {fmt::format(
                          "Predicted gap {:+.0f} nats, measured {:+.0f} nats ({:+.3f} bits/dim for {}).",
                          predicted.total(), measured, out->bitsPerDim.value - in->bitsPerDim.value, other),

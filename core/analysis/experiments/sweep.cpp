@@ -54,9 +54,6 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             .number("n", "images", static_cast<double>(set.count));
     }
     return ExperimentResult{
-        .id = {},
-        .title = {},
-        .source = {},
         .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.",
                                  direction(means), briefNumber(means.front()), briefNumber(means.back()),
                                  shift.title, shift.sweep.front(), shift.sweep.back()),

@@ -1,0 +1,238 @@
+#include "core/store/experiment_store.h"
+
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+using namespace hdf5;
+
+/// "series_3": parts of a figure are named by their place, so that any title is allowed.
+std::string numbered(const char* what, std::size_t index) {
+    return std::string(what) + "_" + std::to_string(index + 1);
+}
+
+template <class Part, class Write>
+void writeAll(hid_t parent, const char* name, const std::vector<Part>& parts, Write write) {
+    if (parts.empty()) return;
+    const Handle group = makeGroup(parent, name);
+    std::vector<std::string> ids;
+    for (const auto& part : parts) {
+        write(makeGroup(group, part.id), part);
+        ids.push_back(part.id);
+    }
+    writeTexts(group, "order", ids);
+}
+
+template <class Read>
+auto readAll(hid_t parent, const char* name, Read read) {
+    std::vector<decltype(read(parent, std::string()))> parts;
+    if (!exists(parent, name)) return parts;
+    const Handle group = openGroup(parent, name);
+    for (const auto& id : readTexts(group, "order")) parts.push_back(read(openGroup(group, id), id));
+    return parts;
+}
+
+void writeTable(hid_t group, const ResultTable& table) {
+    writeText(group, "title", table.title);
+    writeInt(group, "columns", static_cast<std::int64_t>(table.columns.size()));
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const auto& column = table.columns[c];
+        const auto name = numbered("column", c);
+        writeText(group, name + "_title", column.title);
+        writeText(group, name + "_unit", column.unit);
+        if (column.numbers.empty()) writeTexts(group, name + "_words", column.words);
+        else describe(writeReals(group, name, column.numbers), column.unit, column.title);
+    }
+}
+
+ResultTable readTable(hid_t group, const std::string& id) {
+    ResultTable table{.id = id, .title = readText(group, "title"), .columns = {}};
+    const auto columns = static_cast<std::size_t>(readInt(group, "columns"));
+    for (std::size_t c = 0; c < columns; ++c) {
+        const auto name = numbered("column", c);
+        ResultColumn column{readText(group, name + "_title"), readText(group, name + "_unit")};
+        if (exists(group, name)) column.numbers = readReals(group, name);
+        else column.words = readTexts(group, name + "_words");
+        table.columns.push_back(std::move(column));
+    }
+    for (const auto& column : table.columns)
+        if (column.rows() != table.rows())
+            throw RunFileError("table “" + id + "”: expected columns of equal length");
+    return table;
+}
+
+void writeSeries(hid_t group, const ResultSeries& series, const ResultPanel& panel) {
+    writeText(group, "NX_class", "NXdata");
+    writeText(group, "signal", "y");
+    writeTexts(group, "axes", {"x"});
+    writeText(group, "title", series.label);
+    writeText(group, "style", toId(series.style));
+    writeInt(group, "role", static_cast<std::int64_t>(series.role));
+    describe(writeReals(group, "x", series.x), "", panel.xTitle);
+    describe(writeReals(group, "y", series.y), "", panel.yTitle);
+    if (series.low.empty()) return;
+    writeReals(group, "low", series.low);
+    writeReals(group, "high", series.high);
+}
+
+ResultSeries readSeries(hid_t group) {
+    ResultSeries series{.label = readText(group, "title"),
+                        .role = static_cast<SetRole>(readInt(group, "role")),
+                        .style = seriesStyleFromId(readText(group, "style")),
+                        .x = readReals(group, "x"),
+                        .y = readReals(group, "y")};
+    if (exists(group, "low")) {
+        series.low = readReals(group, "low");
+        series.high = readReals(group, "high");
+    }
+    const auto expected = series.y.size() + (series.style == SeriesStyle::Steps && !series.y.empty() ? 1 : 0);
+    if (series.x.size() != expected || series.low.size() != series.high.size())
+        throw RunFileError("series “" + series.label + "”: expected as many y as x values");
+    return series;
+}
+
+void writeMatrix(hid_t group, const ResultMatrix& matrix) {
+    writeTexts(group, "rows", matrix.rows);
+    writeTexts(group, "columns", matrix.columns);
+    writeTexts(group, "figures", matrix.figures);
+    writeReal(group, "middle", matrix.middle);
+    writeReal(group, "reach", matrix.reach);
+    writeReals(group, "values", matrix.values,
+               {static_cast<std::int64_t>(matrix.rows.size()), static_cast<std::int64_t>(matrix.columns.size())});
+}
+
+ResultMatrix readMatrix(hid_t group) {
+    ResultMatrix matrix{.rows = readTexts(group, "rows"),
+                        .columns = readTexts(group, "columns"),
+                        .values = readReals(group, "values"),
+                        .figures = readTexts(group, "figures"),
+                        .middle = readReal(group, "middle"),
+                        .reach = readReal(group, "reach")};
+    const auto cells = matrix.rows.size() * matrix.columns.size();
+    if (matrix.values.size() != cells || (!matrix.figures.empty() && matrix.figures.size() != cells))
+        throw RunFileError("matrix: expected one value a cell");
+    return matrix;
+}
+
+void writePanel(hid_t group, const ResultPanel& panel) {
+    writeText(group, "title", panel.title);
+    writeText(group, "x_title", panel.xTitle);
+    writeText(group, "y_title", panel.yTitle);
+    writeInt(group, "series", static_cast<std::int64_t>(panel.series.size()));
+    for (std::size_t s = 0; s < panel.series.size(); ++s)
+        writeSeries(makeGroup(group, numbered("series", s)), panel.series[s], panel);
+    std::vector<std::string> labels;
+    std::vector<double> places;
+    for (const auto& mark : panel.marks) {
+        labels.push_back(mark.label);
+        places.push_back(mark.x);
+    }
+    writeTexts(group, "mark_labels", labels);
+    if (!places.empty()) writeReals(group, "marks", places);
+    if (panel.matrix) writeMatrix(makeGroup(group, "matrix"), *panel.matrix);
+}
+
+ResultPanel readPanel(hid_t group) {
+    ResultPanel panel{.title = readText(group, "title"),
+                      .xTitle = readText(group, "x_title"),
+                      .yTitle = readText(group, "y_title")};
+    const auto series = static_cast<std::size_t>(readInt(group, "series"));
+    for (std::size_t s = 0; s < series; ++s)
+        panel.series.push_back(readSeries(openGroup(group, numbered("series", s))));
+    const auto labels = readTexts(group, "mark_labels");
+    if (!labels.empty()) {
+        const auto places = readReals(group, "marks");
+        if (places.size() != labels.size()) throw RunFileError("marks: expected one label a mark");
+        for (std::size_t m = 0; m < labels.size(); ++m) panel.marks.push_back({places[m], labels[m]});
+    }
+    if (exists(group, "matrix")) panel.matrix = readMatrix(openGroup(group, "matrix"));
+    return panel;
+}
+
+void writeFigure(hid_t group, const ResultFigure& figure) {
+    writeText(group, "title", figure.title);
+    writeText(group, "note", figure.note);
+    writeInt(group, "columns", figure.columns);
+    writeInt(group, "panels", static_cast<std::int64_t>(figure.panels.size()));
+    for (std::size_t p = 0; p < figure.panels.size(); ++p)
+        writePanel(makeGroup(group, numbered("panel", p)), figure.panels[p]);
+}
+
+ResultFigure readFigure(hid_t group, const std::string& id) {
+    ResultFigure figure{.id = id,
+                        .title = readText(group, "title"),
+                        .note = readText(group, "note"),
+                        .columns = static_cast<int>(readInt(group, "columns")),
+                        .panels = {}};
+    const auto panels = static_cast<std::size_t>(readInt(group, "panels"));
+    for (std::size_t p = 0; p < panels; ++p)
+        figure.panels.push_back(readPanel(openGroup(group, numbered("panel", p))));
+    return figure;
+}
+
+void writeImages(hid_t group, const ResultImages& sheet) {
+    writeText(group, "title", sheet.title);
+    writeTexts(group, "rows", sheet.rows);
+    writeTexts(group, "captions", sheet.captions);
+    writeInt(group, "per_row", static_cast<std::int64_t>(sheet.perRow));
+    if (sheet.images.empty()) return;
+    const auto& shape = sheet.images.front().shape;
+    std::vector<std::uint8_t> bytes;
+    for (const auto& image : sheet.images) bytes.insert(bytes.end(), image.bytes.begin(), image.bytes.end());
+    writeBytes(group, "images", bytes,
+               {static_cast<std::int64_t>(sheet.images.size()), shape.channels, shape.height, shape.width});
+}
+
+ResultImages readImages(hid_t group, const std::string& id) {
+    ResultImages sheet{.id = id,
+                       .title = readText(group, "title"),
+                       .rows = readTexts(group, "rows"),
+                       .perRow = static_cast<std::size_t>(readInt(group, "per_row")),
+                       .images = {},
+                       .captions = readTexts(group, "captions")};
+    if (!exists(group, "images")) return sheet;
+    const auto array = readArray(group, "images");
+    if (array.type != ArrayType::UInt8 || array.shape.size() != 4)
+        throw RunFileError("images “" + id + "”: expected bytes [N,C,H,W]");
+    const ImageShape shape{static_cast<int>(array.shape[1]), static_cast<int>(array.shape[2]),
+                           static_cast<int>(array.shape[3])};
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(array.bytes.data());
+    const auto dims = shape.dims();
+    for (std::int64_t i = 0; i < array.shape[0]; ++i)
+        sheet.images.push_back({.shape = shape,
+                                .bytes = {bytes + i * dims, bytes + (i + 1) * dims},
+                                .source = sheet.title,
+                                .changes = {}});
+    return sheet;
+}
+
+}  // namespace
+
+void writeExperiment(hid_t parent, const ExperimentResult& result) {
+    const Handle group = makeGroup(parent, result.id);
+    writeText(group, "experiment", result.experiment);
+    writeText(group, "title", result.title);
+    writeText(group, "source", result.source);
+    writeTexts(group, "findings", result.findings);
+    writeAll(group, "tables", result.tables, [](hid_t at, const ResultTable& table) { writeTable(at, table); });
+    writeAll(group, "figures", result.figures,
+             [](hid_t at, const ResultFigure& figure) { writeFigure(at, figure); });
+    writeAll(group, "images", result.images,
+             [](hid_t at, const ResultImages& sheet) { writeImages(at, sheet); });
+}
+
+ExperimentResult readExperiment(hid_t parent, const std::string& id) {
+    const Handle group = openGroup(parent, id);
+    ExperimentResult result{.id = id,
+                            .experiment = readText(group, "experiment"),
+                            .title = readText(group, "title"),
+                            .source = readText(group, "source"),
+                            .findings = readTexts(group, "findings")};
+    result.tables = readAll(group, "tables", readTable);
+    result.figures = readAll(group, "figures", readFigure);
+    result.images = readAll(group, "images", readImages);
+    return result;
+}
+
+}  // namespace nescio

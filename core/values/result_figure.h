@@ -1,0 +1,72 @@
+// The figures of an experiment as plain values: what is drawn, not how. The run file stores them, the window
+// and the report draw them, and none of them knows which experiment made them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/values/image.h"
+
+namespace nescio {
+
+enum class SeriesStyle { Line, Steps, Dots };
+std::string toId(SeriesStyle style);
+/// Throws: RunFileError naming the id.
+SeriesStyle seriesStyleFromId(const std::string& id);
+
+/// Values drawn in one colour.
+/// Shapes: y has as many values as x, but for Steps, where x has the edges: one more.
+struct ResultSeries {
+    std::string label;  ///< with n of N where it stands for images
+    SetRole role = SetRole::Other;
+    SeriesStyle style = SeriesStyle::Line;
+    std::vector<double> x, y;
+    std::vector<double> low = {}, high = {};  ///< a band around y, of its length; empty: none
+};
+
+/// A vertical line that means something, e.g. the step at which one set overtakes another.
+struct ResultMark {
+    double x = 0;
+    std::string label;
+};
+
+/// Numbers in cells, rows times columns.
+struct ResultMatrix {
+    std::vector<std::string> rows, columns;
+    std::vector<double> values;            ///< row by row; NaN: there is none
+    std::vector<std::string> figures = {};  ///< a cell opens the figure with this id; "" none; or empty at all
+    double middle = 0;                     ///< the value of the neutral colour
+    double reach = 1;                      ///< distance from the middle that has the strongest colour
+};
+
+/// One pair of axes; a matrix instead of series where it has one.
+struct ResultPanel {
+    std::string title;
+    std::string xTitle, yTitle;  ///< with units
+    std::vector<ResultSeries> series = {};
+    std::vector<ResultMark> marks = {};
+    std::optional<ResultMatrix> matrix = {};
+};
+
+/// Panels row by row.
+struct ResultFigure {
+    std::string id;  ///< lower_snake, unique within its result
+    std::string title;
+    std::string note;  ///< how the numbers came about: tightness, draws, n
+    int columns = 1;   ///< panels side by side
+    std::vector<ResultPanel> panels;
+};
+
+/// Images with words under them, in rows that have a title each.
+struct ResultImages {
+    std::string id;  ///< lower_snake, unique within its result, figures included
+    std::string title;
+    std::vector<std::string> rows;  ///< titles
+    std::size_t perRow = 0;
+    std::vector<Image> images;          ///< rows.size() * perRow, or fewer in the last row
+    std::vector<std::string> captions;  ///< one an image
+};
+
+}  // namespace nescio
