@@ -33,6 +33,18 @@ QStringList texts(const QJsonValue& array) {
     return list;
 }
 
+/// The colour at a share (0..1, cut to it) of evenly spaced anchors.
+QColor between(const std::vector<QColor>& anchors, double share) {
+    if (anchors.empty()) return {};
+    const double place = std::clamp(share, 0.0, 1.0) * static_cast<double>(anchors.size() - 1);
+    const auto below = std::min(static_cast<std::size_t>(place), anchors.size() - 1);
+    const QColor& from = anchors[below];
+    const QColor& to = anchors[std::min(below + 1, anchors.size() - 1)];
+    const double part = place - static_cast<double>(below);
+    const auto mixed = [part](int a, int b) { return qRound(a + (b - a) * part); };
+    return {mixed(from.red(), to.red()), mixed(from.green(), to.green()), mixed(from.blue(), to.blue())};
+}
+
 Theme read(const char* name) {
     const QJsonObject look = themeFile().value(QLatin1String(name)).toObject();
     Theme theme;
@@ -51,6 +63,8 @@ Theme read(const char* name) {
     for (std::size_t role = 0; role < kRoleNames.size(); ++role)
         for (const QString& text : texts(sets.value(QLatin1String(kRoleNames[role]))))
             theme.sets[role].emplace_back(text);
+    for (const QString& text : texts(look.value(QLatin1String("diverging"))))
+        theme.divergingColours.emplace_back(text);
     theme.fillOpacity = themeFile().value(QLatin1String("fillOpacity")).toDouble(theme.fillOpacity);
     theme.bodyPx = themeFile().value(QLatin1String("bodyPx")).toInt(theme.bodyPx);
     theme.captionPx = themeFile().value(QLatin1String("captionPx")).toInt(theme.captionPx);
@@ -114,15 +128,11 @@ QColor Theme::sequential(double share) {
             colours.emplace_back(name);
         return colours;
     }();
-    if (anchors.empty()) return {};
-    const double place = std::clamp(share, 0.0, 1.0) * static_cast<double>(anchors.size() - 1);
-    const auto below = std::min(static_cast<std::size_t>(place), anchors.size() - 1);
-    const QColor& from = anchors[below];
-    const QColor& to = anchors[std::min(below + 1, anchors.size() - 1)];
-    const double part = place - static_cast<double>(below);
-    const auto between = [part](int a, int b) { return qRound(a + (b - a) * part); };
-    return {between(from.red(), to.red()), between(from.green(), to.green()),
-            between(from.blue(), to.blue())};
+    return between(anchors, share);
+}
+
+QColor Theme::diverging(double share) const {
+    return between(divergingColours, (share + 1) / 2);
 }
 
 QPalette Theme::palette() const {

@@ -19,6 +19,7 @@ struct Theme {
     QColor background, surface, ink, mutedInk, hairline, accent, warning;
     QColor density, volume, total;
     std::array<std::vector<QColor>, 5> sets;  ///< per SetRole: its first, second, ... set
+    std::vector<QColor> divergingColours;     ///< from one end over neutral to the other
     double fillOpacity = 0.35;                ///< of overlaid areas
     int bodyPx = 13;
     int captionPx = 11;
@@ -37,6 +38,9 @@ struct Theme {
     /// Colour of a map at a share of its range (0..1, cut to it); the same in both themes, as lightness
     /// carries the value.
     [[nodiscard]] static QColor sequential(double share);
+    /// Colour of a signed map: share −1 (blue) over 0 (neutral, close to the ground) to 1 (orange), cut to
+    /// it.
+    [[nodiscard]] QColor diverging(double share) const;
     /// Colours for Qt's own widgets.
     [[nodiscard]] QPalette palette() const;
 };

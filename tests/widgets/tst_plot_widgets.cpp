@@ -103,9 +103,9 @@ void TestPlotWidgets::theWheelZoomsAroundTheCursor() {
     const QString before = plot.tipAt({300, 200});
     wheel(plot, {300, 200}, 240);
     QCOMPARE(spy.count(), 1);
-    QVERIFY(plot.view().x.has_value());
-    QVERIFY(std::abs(plot.view().x->length() - 3 / (1.25 * 1.25)) < 1e-9);
-    QVERIFY(!plot.view().y[0].has_value());
+    QVERIFY(plot.view().x().has_value());
+    QVERIFY(std::abs(plot.view().x()->length() - 3 / (1.25 * 1.25)) < 1e-9);
+    QVERIFY(!plot.view().y(0).has_value());
     plot.grab();
     QCOMPARE(plot.tipAt({300, 200}), before);  // what was under the cursor stays under it
 }
@@ -115,8 +115,8 @@ void TestPlotWidgets::theWheelWithControlZoomsUpwards() {
     plot.show(threeBins());
     prepare(plot);
     wheel(plot, {300, 200}, 120, Qt::ControlModifier);
-    QVERIFY(!plot.view().x.has_value());
-    QVERIFY(plot.view().y[0].has_value());
+    QVERIFY(!plot.view().x().has_value());
+    QVERIFY(plot.view().y(0).has_value());
 }
 
 void TestPlotWidgets::aFrameZoomsIntoIt() {
@@ -129,9 +129,9 @@ void TestPlotWidgets::aFrameZoomsIntoIt() {
                      Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&plot, &move);
     QTest::mouseRelease(&plot, Qt::LeftButton, {}, {400, 250});
-    QVERIFY(plot.view().x.has_value());
-    QVERIFY(plot.view().y[0].has_value());
-    QVERIFY(plot.view().x->low > 1 && plot.view().x->high < 4);
+    QVERIFY(plot.view().x().has_value());
+    QVERIFY(plot.view().y(0).has_value());
+    QVERIFY(plot.view().x()->low > 1 && plot.view().x()->high < 4);
 }
 
 void TestPlotWidgets::aClickZoomsNowhere() {
@@ -148,13 +148,13 @@ void TestPlotWidgets::theMiddleButtonPans() {
     prepare(plot);
     wheel(plot, {350, 200}, 480);
     plot.grab();
-    const double before = plot.view().x->low;
+    const double before = plot.view().x()->low;
     QTest::mousePress(&plot, Qt::MiddleButton, {}, {350, 200});
     QMouseEvent move(QEvent::MouseMove, QPointF(300, 200), plot.mapToGlobal(QPointF(300, 200)), Qt::NoButton,
                      Qt::MiddleButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&plot, &move);
     QTest::mouseRelease(&plot, Qt::MiddleButton, {}, {300, 200});
-    QVERIFY(plot.view().x->low > before);
+    QVERIFY(plot.view().x()->low > before);
 }
 
 void TestPlotWidgets::keysZoomPanAndFit() {
@@ -162,10 +162,10 @@ void TestPlotWidgets::keysZoomPanAndFit() {
     plot.show(threeBins());
     prepare(plot);
     QTest::keyClick(&plot, Qt::Key_Plus);
-    QVERIFY(plot.view().x.has_value());
-    const double before = plot.view().x->low;
+    QVERIFY(plot.view().x().has_value());
+    const double before = plot.view().x()->low;
     QTest::keyClick(&plot, Qt::Key_Right);
-    QVERIFY(plot.view().x->low > before);
+    QVERIFY(plot.view().x()->low > before);
     QTest::keyClick(&plot, Qt::Key_F);
     QVERIFY(plot.view() == FigureView());
 }
@@ -188,7 +188,7 @@ void TestPlotWidgets::zoomingOutEndsAtTheWholeFigure() {
     QVERIFY(plot.view() == FigureView());
     for (int i = 0; i < 500; ++i) wheel(plot, {300, 200}, 120);
     plot.grab();
-    QVERIFY(plot.view().x->length() > 1e-7);
+    QVERIFY(plot.view().x()->length() > 1e-7);
 }
 
 void TestPlotWidgets::aNewAxisForgetsTheZoom() {
@@ -199,10 +199,10 @@ void TestPlotWidgets::aNewAxisForgetsTheZoom() {
     wheel(plot, {300, 200}, 240);
     data.series[0].density = {0.3, 0.4, 0.3};
     plot.show(data);
-    QVERIFY(plot.view().x.has_value());
+    QVERIFY(plot.view().x().has_value());
     data.edges = {1000, 1001, 1002, 1003};
     plot.show(data);
-    QVERIFY(!plot.view().x.has_value());
+    QVERIFY(!plot.view().x().has_value());
 }
 
 void TestPlotWidgets::theTipNamesBinDensityAndCounts() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -31,10 +32,8 @@ FigureStyle ChartPlot::screenStyle() const {
 
 void ChartPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
     const FigureStyle style = FigureStyle::paper(theme);
-    if (!hasData()) {
-        drawSentence(painter, target, sentence(), style);
-        return;
-    }
+    const QString instead = hasData() ? obstacle() : sentence();
+    if (!instead.isEmpty()) return drawSentence(painter, target, instead, style);
     const Figure figure = m_view.of(makeFigure(target.size(), style));
     nescio::paintFigure(painter, figure, layOut(figure, target, style), style);
 }
@@ -47,7 +46,7 @@ void ChartPlot::showSentence(const QString& sentence) {
 
 QString ChartPlot::sentence() const {
     if (!m_sentence.isEmpty()) return m_sentence;
-    return hasData() ? QString() : emptySentence();
+    return hasData() ? obstacle() : emptySentence();
 }
 
 void ChartPlot::setTheme(const Theme& theme) {
@@ -105,9 +104,15 @@ void ChartPlot::paintEvent(QPaintEvent*) {
     }
     if (m_drawn.isNull() || m_drawn.devicePixelRatioF() != devicePixelRatioF()) drawNow();
     painter.drawPixmap(0, 0, m_drawn);
-    if (m_hovering && m_frame.isEmpty()) {
+    drawOverlays(painter);
+}
+
+void ChartPlot::drawOverlays(QPainter& painter) {
+    const auto* hovered = layoutOf(m_hoverPanel);
+    if (hovered && m_frame.isEmpty() && !m_full.panels[static_cast<std::size_t>(m_hoverPanel)].cells) {
         painter.setPen(QPen(m_theme.mutedInk, 1, Qt::DotLine));
-        for (const PanelLayout& place : m_layout.panels) {
+        for (const int panel : linkedPanels(m_full, m_hoverPanel)) {
+            const PanelLayout& place = *layoutOf(panel);
             const double x = std::round(place.toPlace({m_hoverX, 0}).x()) + 0.5;
             painter.drawLine(QPointF(x, place.plot.top()), QPointF(x, place.plot.bottom()));
         }
@@ -123,7 +128,14 @@ void ChartPlot::paintEvent(QPaintEvent*) {
         painter.setPen(QPen(m_theme.accent, 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
+        if (const auto* active = layoutOf(m_activePanel); active && m_layout.panels.size() > 1)
+            painter.drawRect(active->plot.adjusted(-2.5, -2.5, 2.5, 2.5));
     }
+}
+
+const PanelLayout* ChartPlot::layoutOf(int panel) const {
+    const auto at = static_cast<std::size_t>(panel);
+    return panel < 0 || at >= m_layout.panels.size() ? nullptr : &m_layout.panels[at];
 }
 
 int ChartPlot::panelAt(const QPointF& place) const {
@@ -136,7 +148,7 @@ int ChartPlot::panelAt(const QPointF& place) const {
 QString ChartPlot::tipAt(const QPointF& place) const {
     const int panel = panelAt(place);
     if (panel < 0) return {};
-    return tipFor(panel, m_layout.panels[static_cast<std::size_t>(panel)].toValue(place), screenStyle());
+    return tipFor(panel, layoutOf(panel)->toValue(place), screenStyle());
 }
 
 void ChartPlot::fit() {
@@ -147,10 +159,10 @@ void ChartPlot::fit() {
 }
 
 Span ChartPlot::spanOf(int panel, Qt::Orientation along) const {
-    const auto index = static_cast<std::size_t>(panel);
-    if (index >= m_layout.panels.size()) return {};
+    const auto* place = layoutOf(panel);
+    if (!place) return {};
     // As drawn: the layout may show more than the figure asks for, to give the legend a corner.
-    return along == Qt::Horizontal ? m_layout.panels[index].x : m_layout.panels[index].y;
+    return along == Qt::Horizontal ? place->x : place->y;
 }
 
 void ChartPlot::zoomAround(int panel, const QPointF& value, double factor, Qt::Orientation along) {
@@ -172,9 +184,9 @@ void ChartPlot::zoomTo(int panel, const QRectF& values) {
 }
 
 void ChartPlot::pan(int panel, const QPointF& byPx) {
-    if (panel < 0 || static_cast<std::size_t>(panel) >= m_layout.panels.size()) return;
+    if (!layoutOf(panel)) return;
     if (m_drawn.isNull()) drawNow();
-    const PanelLayout& place = m_layout.panels[static_cast<std::size_t>(panel)];
+    const PanelLayout& place = *layoutOf(panel);
     const Span x = spanOf(panel, Qt::Horizontal);
     const Span y = spanOf(panel, Qt::Vertical);
     const double dx = -byPx.x() / place.plot.width() * x.length();
@@ -191,8 +203,9 @@ void ChartPlot::wheelEvent(QWheelEvent* event) {
         event->ignore();
         return;
     }
+    m_activePanel = panel;
     const double notches = event->angleDelta().y() / 120.0;
-    const QPointF value = m_layout.panels[static_cast<std::size_t>(panel)].toValue(event->position());
+    const QPointF value = layoutOf(panel)->toValue(event->position());
     const bool upwards = event->modifiers().testFlag(Qt::ControlModifier);
     zoomAround(panel, value, std::pow(kWheelFactor, notches), upwards ? Qt::Vertical : Qt::Horizontal);
     event->accept();
@@ -201,6 +214,7 @@ void ChartPlot::wheelEvent(QWheelEvent* event) {
 void ChartPlot::mousePressEvent(QMouseEvent* event) {
     m_grip = event->position();
     m_gripPanel = panelAt(m_grip);
+    if (m_gripPanel >= 0) m_activePanel = m_gripPanel;
     m_frame = {};
     if (event->button() == Qt::MiddleButton && m_gripPanel >= 0) setCursor(Qt::ClosedHandCursor);
 }
@@ -212,7 +226,7 @@ void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     if (m_gripPanel >= 0 && event->buttons().testFlag(Qt::LeftButton)) {
-        const QRectF plot = m_layout.panels[static_cast<std::size_t>(m_gripPanel)].plot;
+        const QRectF plot = layoutOf(m_gripPanel)->plot;
         m_frame = QRectF(m_grip, event->position()).normalized().intersected(plot);
         // A flat frame means a range of x at full height.
         if (m_frame.height() < 2 * kLeastFramePx) {
@@ -225,16 +239,19 @@ void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
     hover(event->position(), event->globalPosition().toPoint());
 }
 
-void ChartPlot::mouseReleaseEvent(QMouseEvent*) {
+void ChartPlot::mouseReleaseEvent(QMouseEvent* event) {
     unsetCursor();
-    if (m_frame.width() >= kLeastFramePx) zoomIntoFrame();
+    const bool dragged = m_frame.width() >= kLeastFramePx;
+    if (dragged) zoomIntoFrame();
     m_frame = {};
-    m_gripPanel = -1;
+    const int panel = std::exchange(m_gripPanel, -1);
+    if (!dragged && panel >= 0 && event->button() == Qt::LeftButton && panelAt(event->position()) == panel)
+        clicked(panel, layoutOf(panel)->toValue(event->position()));
     update();
 }
 
 void ChartPlot::zoomIntoFrame() {
-    const PanelLayout& place = m_layout.panels[static_cast<std::size_t>(m_gripPanel)];
+    const PanelLayout& place = *layoutOf(m_gripPanel);
     const QPointF low = place.toValue(m_frame.bottomLeft());
     const QPointF high = place.toValue(m_frame.topRight());
     zoomTo(m_gripPanel, QRectF(low, high));
@@ -245,7 +262,7 @@ void ChartPlot::mouseDoubleClickEvent(QMouseEvent*) {
 }
 
 void ChartPlot::leaveEvent(QEvent*) {
-    m_hovering = false;
+    m_hoverPanel = -1;
     update();
     Q_EMIT valueHovered(std::numeric_limits<double>::quiet_NaN());
 }
@@ -262,10 +279,9 @@ void ChartPlot::focusOutEvent(QFocusEvent*) {
 }
 
 void ChartPlot::hover(const QPointF& place, const QPoint& global) {
-    const int panel = panelAt(place);
-    m_hovering = panel >= 0;
-    if (m_hovering) {
-        m_hoverX = m_layout.panels[static_cast<std::size_t>(panel)].toValue(place).x();
+    m_hoverPanel = panelAt(place);
+    if (m_hoverPanel >= 0) {
+        m_hoverX = layoutOf(m_hoverPanel)->toValue(place).x();
         QToolTip::showText(global, tipAt(place), this);
         Q_EMIT valueHovered(m_hoverX);
     } else {
@@ -274,10 +290,17 @@ void ChartPlot::hover(const QPointF& place, const QPoint& global) {
     update();
 }
 
+void ChartPlot::movePanel(int by) {
+    m_activePanel = std::clamp(m_activePanel + by, 0, static_cast<int>(m_layout.panels.size()) - 1);
+    update();
+}
+
 void ChartPlot::keyPressEvent(QKeyEvent* event) {
     if (!sentence().isEmpty() || m_layout.panels.empty()) return PlotView::keyPressEvent(event);
-    const QRectF plot = m_layout.panels.front().plot;
-    const QPointF centre = m_layout.panels.front().toValue(plot.center());
+    movePanel(0);  // there may be fewer panels than before
+    const int panel = m_activePanel;
+    const QRectF plot = layoutOf(panel)->plot;
+    const QPointF centre = layoutOf(panel)->toValue(plot.center());
     const QPointF step(plot.width() * kPanStep, plot.height() * kPanStep);
     switch (event->key()) {
         case Qt::Key_F:
@@ -285,17 +308,21 @@ void ChartPlot::keyPressEvent(QKeyEvent* event) {
             return fit();
         case Qt::Key_Plus:
         case Qt::Key_Equal:
-            return zoomAround(0, centre, kWheelFactor, Qt::Horizontal);
+            return zoomAround(panel, centre, kWheelFactor, Qt::Horizontal);
         case Qt::Key_Minus:
-            return zoomAround(0, centre, 1 / kWheelFactor, Qt::Horizontal);
+            return zoomAround(panel, centre, 1 / kWheelFactor, Qt::Horizontal);
         case Qt::Key_Left:
-            return pan(0, {step.x(), 0});
+            return pan(panel, {step.x(), 0});
         case Qt::Key_Right:
-            return pan(0, {-step.x(), 0});
+            return pan(panel, {-step.x(), 0});
         case Qt::Key_Up:
-            return pan(0, {0, step.y()});
+            return pan(panel, {0, step.y()});
         case Qt::Key_Down:
-            return pan(0, {0, -step.y()});
+            return pan(panel, {0, -step.y()});
+        case Qt::Key_PageUp:
+            return movePanel(-1);
+        case Qt::Key_PageDown:
+            return movePanel(1);
         default:
             PlotView::keyPressEvent(event);
     }

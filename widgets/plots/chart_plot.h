@@ -11,8 +11,8 @@
 namespace nescio {
 
 /// A PlotView over axes. Wheel zooms around the cursor (with Ctrl: upwards), the left button draws a frame to
-/// zoom into, the middle button pans, arrows and +/- do the same from the keyboard, F or a double click fits.
-/// Thread: GUI.
+/// zoom into, the middle button pans, arrows and +/- do the same from the keyboard in the panel that was used
+/// last (Page Up and Page Down change it), F or a double click fits.   Thread: GUI.
 class ChartPlot : public PlotView {
     Q_OBJECT
 
@@ -49,6 +49,14 @@ class ChartPlot : public PlotView {
     [[nodiscard]] virtual QString tipFor(int panel, const QPointF& value, const FigureStyle& style) const = 0;
     /// The sentence while there is no data and nothing else was said.
     [[nodiscard]] virtual QString emptySentence() const = 0;
+    /// A sentence instead of data that cannot be drawn; empty where it can.
+    [[nodiscard]] virtual QString obstacle() const { return {}; }
+    /// A click without a drag, at a value of a panel.
+    virtual void clicked(int /*panel*/, const QPointF& /*value*/) {}
+    /// The panel under a place of the widget; -1 where there is none.
+    [[nodiscard]] int panelAt(const QPointF& place) const;
+    /// Where a panel is drawn; nullptr before anything was drawn.
+    [[nodiscard]] const PanelLayout* layoutOf(int panel) const;
     /// Call after the data changed: redraws and tells screen readers.
     void dataChanged();
     [[nodiscard]] FigureStyle screenStyle() const;
@@ -69,7 +77,8 @@ class ChartPlot : public PlotView {
   private:
     void drawNow();
     void redraw();
-    [[nodiscard]] int panelAt(const QPointF& place) const;
+    void drawOverlays(QPainter& painter);
+    void movePanel(int by);
     [[nodiscard]] Span spanOf(int panel, Qt::Orientation along) const;
     void pan(int panel, const QPointF& byPx);
     void zoomIntoFrame();
@@ -86,7 +95,8 @@ class ChartPlot : public PlotView {
     QPointF m_grip;         ///< where the pressed button was last
     int m_gripPanel = -1;
     double m_hoverX = 0;
-    bool m_hovering = false;
+    int m_hoverPanel = -1;  ///< under the cursor; -1: none
+    int m_activePanel = 0;  ///< keys go there
     bool m_ringed = false;  ///< focused from the keyboard: a frame shows where the keys go
 };
 

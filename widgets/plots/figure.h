@@ -1,5 +1,5 @@
-// A figure as plain values: panels with axes, curves, bars, dots and marks, and the words around them. Plots
-// turn their data into one of these; painting it is the same for all of them, on screen and on paper.
+// A figure as plain values: panels with axes, curves, bars, dots, cells and marks, and the words around them.
+// Plots turn their data into one of these; painting it is the same for all of them, on screen and on paper.
 #pragma once
 
 #include <optional>
@@ -55,10 +55,19 @@ struct Bar {
     bool bold = false;
 };
 
-/// Points without a line between them.
+/// The area between two lines over the same x; broken where either is not finite.
+struct Band {
+    std::vector<QPointF> upper, lower;  ///< ascending x, of one length
+    QColor fill;
+};
+
+enum class DotShape { Circle, Square, Diamond, Triangle };
+
+/// Points without a line between them. Many are drawn small and translucent, so that crowds read as crowds.
 struct Dots {
     std::vector<QPointF> points;
     QColor colour;
+    DotShape shape = DotShape::Circle;
 };
 
 /// A vertical line, over the whole height where `y` is not given.
@@ -66,7 +75,17 @@ struct Mark {
     double x = 0;
     std::optional<Span> y;
     QColor colour;
-    double width = 1;  ///< in line widths of the style
+    double width = 1;    ///< in line widths of the style
+    QString label = {};  ///< written beside the top of the line
+};
+
+/// Numbers in cells on a diverging scale. Column c spans c to c + 1 along x; row 0 is the topmost.
+struct CellMap {
+    int rows = 0;
+    int columns = 0;
+    std::vector<double> values;  ///< row by row; what is not finite gets a cell without colour
+    double middle = 0;           ///< the value of the neutral colour
+    double reach = 1;            ///< distance from the middle that has the strongest colour
 };
 
 /// A row of the legend; the swatch repeats line, fill or dot of what it names.
@@ -77,25 +96,32 @@ struct LegendEntry {
     QColor fill;
     bool dot = false;
     bool upright = false;  ///< a short vertical line: what the marks are
+    DotShape shape = DotShape::Circle;
+    bool operator==(const LegendEntry&) const = default;
 };
 
 /// One pair of axes and what is drawn on it.
 struct Panel {
+    QString title = {};  ///< over the axes, where a figure has several
     Axis x, y;
+    std::vector<Band> bands;
     std::vector<Curve> curves;
     std::vector<Bar> bars;
     std::vector<Dots> dots;
     std::vector<Mark> marks;
+    std::optional<CellMap> cells;  ///< instead of all of these
     std::vector<LegendEntry> legend;
     double share = 1;             ///< of the height, relative to the other panels
     bool growsForLegend = false;  ///< the top of y may rise to give the legend a free corner
-    bool namesX = true;           ///< false: the panel below carries the same x axis and names it
+    bool namesX = true;  ///< false: linked with the panel below, which has the same x axis and names it
 };
 
 /// Everything that is drawn.
 struct Figure {
     QString title;
-    QString note;  ///< how the numbers came about, beside the title
+    QString note;                     ///< how the numbers came about, beside the title
+    int columns = 1;                  ///< panels side by side, row by row
+    std::vector<LegendEntry> legend;  ///< of all panels together, above them
     std::vector<Panel> panels;
     QStringList footer;  ///< sentences under the axes
 };

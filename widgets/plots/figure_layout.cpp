@@ -1,9 +1,11 @@
 #include "widgets/plots/figure_layout.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "widgets/plots/legend_layout.h"
+#include "widgets/plots/mark_labels.h"
+#include "widgets/plots/panel_grid.h"
+#include "widgets/plots/panel_space.h"
 
 namespace nescio {
 namespace {
@@ -47,67 +49,46 @@ QRectF placeFoot(FigureLayout& layout, const Figure& figure, const QRectF& area,
     return area.adjusted(0, 0, 0, -height - style.gap);
 }
 
-double belowPlot(const Panel& panel, const FigureStyle& style) {
-    if (!panel.namesX) return style.gap;
-    const double names = panel.x.title.isEmpty() ? 0 : FigureStyle::lineHeight(style.text);
-    return style.tick + style.gap / 2 + FigureStyle::lineHeight(style.small) + names;
+/// The legend that all panels share. Returns what is left below.
+QRectF placeSharedLegend(FigureLayout& layout, const Figure& figure, const QRectF& area,
+                         const FigureStyle& style) {
+    if (figure.legend.empty()) return area;
+    layout.legend = legendRows(figure.legend, area.topLeft(), area.right(), style);
+    return area.adjusted(0, layout.legend.back().bottom() + style.gap - area.top(), 0, 0);
 }
 
-double leftOfPlot(const Panel& panel, const PanelLayout& place, const FigureStyle& style) {
-    double widest = 0;
-    for (const Tick& tick : place.yTicks.ticks)
-        widest = std::max(widest, style.widthOf(tick.text, style.small));
-    for (const Tick& tick : panel.y.categories)
-        widest = std::max(widest, style.widthOf(tick.text, rowTextSize(place, style), tick.bold));
-    const double title = panel.y.title.isEmpty() ? 0 : FigureStyle::lineHeight(style.text);
-    return title + widest + style.tick + style.gap;
+/// Labels of marks, then the legend around them, then the labels again where the legend moved the plot.
+void placeWords(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
+    place.legend.clear();
+    placeMarkLabels(panel, place, style);
+    if (panel.growsForLegend)
+        for (const auto& label : place.markLabels)
+            for (const PlacedLine& line : label) {
+                PanelLayout raised = place;
+                raiseOver(panel, raised, line.box.intersected(place.plot));
+                if (raised.y.length() < 1.5 * place.y.length()) place.y = raised.y;
+            }
+    const double top = place.plot.top();
+    placeLegend(panel, place, style);
+    if (place.plot.top() != top) placeMarkLabels(panel, place, style);
+    placeTicks(panel, place, style);
 }
 
-/// Room for half of the last label, so that it does not leave the figure.
-double rightOfPlot(const FigureStyle& style) {
-    return style.small * 1.4;
-}
-
-void placeTicks(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
-    if (panel.y.categories.empty())
-        place.yTicks =
-            roundTicks(place.y, static_cast<int>(place.plot.height() / (style.small * 2.2)), style);
-    int most = static_cast<int>(place.plot.width() / (style.small * 4));
-    // Wide labels (long step counts) need more room than the first guess; fewer ticks until they have it.
-    for (; most > 1; --most) {
-        place.xTicks = roundTicks(place.x, most, style);
-        double total = 0;
-        for (const Tick& tick : place.xTicks.ticks)
-            total += style.widthOf(tick.text, style.small) + style.small;
-        if (total <= place.plot.width()) return;
+/// Legends above their plots take height; neighbours in the row give it up too, so that axes stay in line.
+void placeWordsOfRow(const Figure& figure, FigureLayout& layout, std::size_t begin, std::size_t end,
+                     const FigureStyle& style) {
+    double top = layout.panels[begin].plot.top();
+    for (std::size_t i = begin; i < end; ++i) {
+        placeWords(figure.panels[i], layout.panels[i], style);
+        top = std::max(top, layout.panels[i].plot.top());
     }
-    place.xTicks = roundTicks(place.x, 1, style);
-}
-
-/// Stacks the panels; their left edges stand in line, wherever the widest names end.
-void placePanels(FigureLayout& layout, const Figure& figure, const QRectF& area, const FigureStyle& style) {
-    double fixed = -style.gap;
-    double shares = 0;
-    for (const Panel& panel : figure.panels) {
-        fixed += belowPlot(panel, style) + style.gap;
-        shares += panel.share;
+    for (std::size_t i = begin; i < end; ++i) {
+        PanelLayout& place = layout.panels[i];
+        if (place.plot.top() == top) continue;
+        place.plot.setTop(top);
+        place.y = figure.panels[i].y.range;
+        placeWords(figure.panels[i], place, style);
     }
-    double top = area.top();
-    double left = 0;
-    for (const Panel& panel : figure.panels) {
-        PanelLayout place;
-        place.left = area.left();
-        place.x = panel.x.range;
-        place.y = panel.y.range;
-        const double height = std::max(1.0, (area.height() - fixed) * panel.share / shares);
-        place.plot = QRectF(area.left(), top, area.width() - rightOfPlot(style), height);
-        placeTicks(panel, place, style);
-        left = std::max(left, leftOfPlot(panel, place, style));
-        top = place.plot.bottom() + belowPlot(panel, style) + style.gap;
-        layout.panels.push_back(std::move(place));
-    }
-    for (PanelLayout& place : layout.panels)
-        place.plot.setLeft(std::min(area.left() + left, place.plot.right() - 1));
 }
 
 }  // namespace
@@ -136,11 +117,11 @@ FigureLayout layOut(const Figure& figure, const QRectF& target, const FigureStyl
     QRectF area = target.adjusted(style.gap, style.gap, -style.gap, -style.gap);
     area = placeHead(layout, figure, area, style);
     area = placeFoot(layout, figure, area, style);
-    placePanels(layout, figure, area, style);
-    for (std::size_t i = 0; i < layout.panels.size(); ++i) {
-        placeLegend(figure.panels[i], layout.panels[i], style);
-        placeTicks(figure.panels[i], layout.panels[i], style);
-    }
+    area = placeSharedLegend(layout, figure, area, style);
+    layout.panels = placePanels(figure, area, style);
+    const auto columns = static_cast<std::size_t>(std::max(1, figure.columns));
+    for (std::size_t row = 0; row < layout.panels.size(); row += columns)
+        placeWordsOfRow(figure, layout, row, std::min(row + columns, layout.panels.size()), style);
     return layout;
 }
 

@@ -11,27 +11,39 @@
 
 namespace nescio {
 
-/// Where one panel goes.
-struct PanelLayout {
-    QRectF plot;      ///< inside of the axes
-    double left = 0;  ///< edge of the figure: titles of y axes stand in line there
-    Span x, y;        ///< what its edges stand for
-    TickRule xTicks, yTicks;
-    std::vector<QRectF> legend;  ///< one box a legend entry
-
-    [[nodiscard]] QPointF toPlace(const QPointF& value) const;
-    [[nodiscard]] QPointF toValue(const QPointF& place) const;
-};
-
 /// A line of text and its box.
 struct PlacedLine {
     QRectF box;
     QString text;
 };
 
+/// The names under an axis: each in lines of its own width, or upright where that is too narrow.
+struct AxisNames {
+    double size = 0;    ///< of the text
+    double height = 0;  ///< of all together
+    bool upright = false;
+    std::vector<QStringList> lines;  ///< one list a name
+};
+
+/// Where one panel goes.
+struct PanelLayout {
+    QRectF plot;      ///< inside of the axes
+    double left = 0;  ///< edge of its column: titles of y axes stand in line there
+    Span x, y;        ///< what its edges stand for
+    TickRule xTicks, yTicks;
+    AxisNames xNames;
+    std::vector<PlacedLine> title;
+    std::vector<QRectF> legend;                       ///< one box a legend entry
+    std::vector<std::vector<PlacedLine>> markLabels;  ///< the lines of each mark's label
+
+    [[nodiscard]] QPointF toPlace(const QPointF& value) const;
+    [[nodiscard]] QPointF toValue(const QPointF& place) const;
+};
+
 /// Where a whole figure goes.
 struct FigureLayout {
     std::vector<PlacedLine> title, note, footer;
+    std::vector<QRectF> legend;  ///< one box an entry of the figure's own legend
     std::vector<PanelLayout> panels;
 };
 

@@ -4,10 +4,13 @@
 
 #include <QPainter>
 
+#include "widgets/plots/dots_painter.h"
 #include "widgets/plots/qt_chart.h"
 
 namespace nescio {
 namespace {
+
+constexpr float kLabelGround = 0.8F;  ///< opacity of what lies under the label of a mark
 
 /// Draws the words of one figure.
 class WordPainter {
@@ -32,7 +35,23 @@ class WordPainter {
             draw(line.box, Qt::AlignLeft, line.text, m_style.small, m_style.theme.ink);
     }
 
+    void drawPanelTitle(const PanelLayout& place) {
+        for (const PlacedLine& line : place.title)
+            draw(line.box, Qt::AlignLeft, line.text, m_style.small, m_style.theme.ink, true);
+    }
+
+    void drawMarkLabels(const PanelLayout& place) {
+        QColor ground = m_style.theme.surface;
+        ground.setAlphaF(kLabelGround);
+        for (const auto& label : place.markLabels)
+            for (const PlacedLine& line : label) {
+                m_painter.fillRect(line.box.adjusted(0, line.box.height() * 0.1, 0, 0), ground);
+                draw(line.box, Qt::AlignLeft, line.text, m_style.small, m_style.theme.ink);
+            }
+    }
+
     void drawXAxis(const Panel& panel, const PanelLayout& place) {
+        if (!panel.x.categories.empty()) return drawColumnNames(panel, place);
         const double top = place.plot.bottom() + m_style.tick + m_style.gap / 2;
         const double step = FigureStyle::lineHeight(m_style.small);
         for (const Tick& tick : place.xTicks.ticks) {
@@ -44,6 +63,14 @@ class WordPainter {
     }
 
     void drawYAxis(const Panel& panel, const PanelLayout& place) {
+        if (panel.cells)
+            drawRowNames(panel, place);
+        else
+            drawYTicks(panel, place);
+        drawYTitle(panel, place);
+    }
+
+    void drawYTicks(const Panel& panel, const PanelLayout& place) {
         const double right = place.plot.left() - m_style.tick - m_style.gap / 2;
         const bool named = !panel.y.categories.empty();
         const double size = named ? rowTextSize(place, m_style) : m_style.small;
@@ -59,6 +86,9 @@ class WordPainter {
             draw(QRectF(right, y, 0, 0), Qt::AlignRight, tick.text, size,
                  named ? m_style.theme.ink : m_style.theme.mutedInk, tick.bold);
         }
+    }
+
+    void drawYTitle(const Panel& panel, const PanelLayout& place) {
         if (panel.y.title.isEmpty()) return;
         m_painter.save();
         m_painter.translate(place.left, place.plot.center().y());
@@ -89,10 +119,10 @@ class WordPainter {
              bar.bold);
     }
 
-    void drawLegend(const Panel& panel, const PanelLayout& place) {
-        for (std::size_t i = 0; i < panel.legend.size() && i < place.legend.size(); ++i) {
-            const LegendEntry& entry = panel.legend[i];
-            QRectF box = place.legend[i];
+    void drawLegend(const std::vector<LegendEntry>& legend, const std::vector<QRectF>& boxes) {
+        for (std::size_t i = 0; i < legend.size() && i < boxes.size(); ++i) {
+            const LegendEntry& entry = legend[i];
+            QRectF box = boxes[i];
             drawSwatch(entry, QRectF(box.left(), box.top(), swatchWidth(m_style), box.height()));
             box.setLeft(box.left() + swatchWidth(m_style) + m_style.gap);
             draw(box, Qt::AlignLeft, entry.text, m_style.small, m_style.theme.ink);
@@ -100,6 +130,44 @@ class WordPainter {
     }
 
   private:
+    /// Names of rows of cells, in lines where they are long: they have the height of their row.
+    void drawRowNames(const Panel& panel, const PanelLayout& place) {
+        const double right = place.plot.left() - m_style.gap;
+        const double title = panel.y.title.isEmpty() ? 0 : FigureStyle::lineHeight(m_style.text);
+        const double size = rowTextSize(place, m_style);
+        const double step = FigureStyle::lineHeight(size);
+        const int most = std::max(1, static_cast<int>(place.plot.height() / place.y.length() / step));
+        for (const Tick& tick : panel.y.categories) {
+            const QStringList lines = fitted(tick.text, right - place.left - title, most, size, m_style);
+            double y = place.toPlace({0, tick.value}).y() - step * static_cast<double>(lines.size() - 1) / 2;
+            for (const QString& line : lines) {
+                draw(QRectF(right, y, 0, 0), Qt::AlignRight, line, size, m_style.theme.ink);
+                y += step;
+            }
+        }
+    }
+
+    void drawColumnNames(const Panel& panel, const PanelLayout& place) {
+        const AxisNames& names = place.xNames;
+        const double step = FigureStyle::lineHeight(names.size);
+        const double top = place.plot.bottom() + m_style.gap / 2;
+        for (std::size_t i = 0; i < panel.x.categories.size() && i < names.lines.size(); ++i) {
+            const double x = place.toPlace({panel.x.categories[i].value, 0}).x();
+            double y = top;
+            for (const QString& line : names.lines[i]) {
+                m_painter.save();
+                m_painter.translate(x, y);
+                if (names.upright) m_painter.rotate(-90);
+                draw(names.upright ? QRectF(0, 0, 0, 0) : QRectF(0, 0, 0, step),
+                     names.upright ? Qt::AlignRight : Qt::AlignHCenter, line, names.size, m_style.theme.ink);
+                m_painter.restore();
+                y += step;
+            }
+        }
+        drawXTitle(panel.x, QRectF(place.plot.left(), top + names.height, place.plot.width(),
+                                   FigureStyle::lineHeight(m_style.text)));
+    }
+
     void drawXTitle(const Axis& axis, const QRectF& box) {
         const double title = m_style.widthOf(axis.title, m_style.text);
         const double hint = std::max(m_style.widthOf(axis.lowHint, m_style.small),
@@ -125,12 +193,7 @@ class WordPainter {
                                           : QLineF(box.left(), middle, box.right(), middle);
         m_painter.setPen(QPen(entry.colour, m_style.line, entry.dash, Qt::FlatCap));
         m_painter.drawLine(line);
-        if (entry.dot) {
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(entry.colour);
-            m_painter.drawEllipse(QPointF(box.center().x(), middle), m_style.line * 1.75,
-                                  m_style.line * 1.75);
-        }
+        if (entry.dot) drawDot(m_painter, {box.center().x(), middle}, entry.shape, entry.colour, m_style);
         m_painter.restore();
     }
 
@@ -147,14 +210,17 @@ void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& la
     painter.setRenderHint(QPainter::TextAntialiasing);
     WordPainter words(painter, style);
     words.drawHead(layout);
+    words.drawLegend(figure.legend, layout.legend);
     for (std::size_t i = 0; i < figure.panels.size(); ++i) {
         const Panel& panel = figure.panels[i];
         const PanelLayout& place = layout.panels[i];
         drawPanelShapes(painter, panel, place, style);
+        words.drawPanelTitle(place);
         if (panel.namesX) words.drawXAxis(panel, place);
         words.drawYAxis(panel, place);
         for (const Bar& bar : panel.bars) words.drawBarText(bar, place);
-        words.drawLegend(panel, place);
+        words.drawMarkLabels(place);
+        words.drawLegend(panel.legend, place.legend);
     }
     painter.restore();
 }

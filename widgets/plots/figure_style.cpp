@@ -120,6 +120,28 @@ QStringList wrapped(const QString& text, double width, double size, const Figure
     return lines;
 }
 
+QString elided(const QString& text, double width, double size, const FigureStyle& style) {
+    if (style.widthOf(text, size) <= width) return text;
+    // The start that fits is found by halving: widths grow with the length.
+    qsizetype fits = 0;
+    for (qsizetype beyond = text.size(); beyond - fits > 1;) {
+        const qsizetype middle = (fits + beyond) / 2;
+        const bool fitsToo = style.widthOf(text.left(middle).trimmed() + QChar(0x2026), size) <= width;
+        (fitsToo ? fits : beyond) = middle;
+    }
+    return fits == 0 ? QString() : text.left(fits).trimmed() + QChar(0x2026);
+}
+
+QStringList fitted(const QString& text, double width, int lines, double size, const FigureStyle& style) {
+    QStringList all = wrapped(text, width, size, style);
+    if (all.size() > lines) {
+        const QString rest = QStringList(all.mid(lines - 1)).join(QLatin1Char(' '));
+        all = all.mid(0, lines - 1) << rest;
+    }
+    for (QString& line : all) line = elided(line, width, size, style);
+    return all;
+}
+
 void drawSentence(QPainter& painter, const QRectF& area, const QString& sentence, const FigureStyle& style) {
     const double width = std::min(area.width() * 0.8, style.text * 36);
     const QStringList lines = wrapped(sentence, width, style.text, style);

@@ -42,6 +42,8 @@ struct FigureStyle {
     [[nodiscard]] QString share(std::int64_t n, std::int64_t available) const;
 
     [[nodiscard]] double widthOf(const QString& text, double size, bool bold = false) const;
+    /// Whether this is print, where nothing answers the mouse and sizes are points.
+    [[nodiscard]] bool isPaper() const { return oversampling > 1; }
     /// Height of one line of that size.
     [[nodiscard]] static double lineHeight(double size) { return size * 1.3; }
 };
@@ -60,6 +62,12 @@ void drawTextLine(QPainter& painter, const QRectF& box, Qt::Alignment alignment,
 
 /// Breaks a text into lines no wider than `width`, at spaces.
 QStringList wrapped(const QString& text, double width, double size, const FigureStyle& style);
+
+/// The text, or as much of its start as fits, ending in "…".
+QString elided(const QString& text, double width, double size, const FigureStyle& style);
+
+/// At most `lines` lines no wider than `width`; what does not fit is elided.
+QStringList fitted(const QString& text, double width, int lines, double size, const FigureStyle& style);
 
 /// A calm sentence in the middle of a view that has no figure to show.
 void drawSentence(QPainter& painter, const QRectF& area, const QString& sentence, const FigureStyle& style);

@@ -5,6 +5,10 @@
 
 namespace nescio {
 
+/// Boxes of entries that flow in rows from `left` to `right`, downwards from `top`.
+std::vector<QRectF> legendRows(const std::vector<LegendEntry>& legend, const QPointF& topLeft, double right,
+                               const FigureStyle& style);
+
 /// Fills place.legend; moves the top of place.plot down where the legend goes above.
 void placeLegend(const Panel& panel, PanelLayout& place, const FigureStyle& style);
 

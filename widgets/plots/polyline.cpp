@@ -66,6 +66,20 @@ std::vector<Polyline> finiteParts(const Polyline& points) {
     return parts;
 }
 
+std::vector<std::pair<Polyline, Polyline>> finiteParts(const Band& band) {
+    std::vector<std::pair<Polyline, Polyline>> parts;
+    bool open = false;
+    for (std::size_t i = 0; i < std::min(band.upper.size(), band.lower.size()); ++i) {
+        const bool finite = isFinite(band.upper[i]) && isFinite(band.lower[i]);
+        if (finite && !open) parts.emplace_back();
+        open = finite;
+        if (!finite) continue;
+        parts.back().first.push_back(band.upper[i]);
+        parts.back().second.push_back(band.lower[i]);
+    }
+    return parts;
+}
+
 Polyline decimated(const Polyline& points, const Span& x, int columns) {
     if (columns < 1 || points.size() <= static_cast<std::size_t>(columns) * 2) return points;
     const auto columnOf = [&](const QPointF& point) {

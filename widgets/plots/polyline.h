@@ -2,6 +2,7 @@
 // region from Qt, and because a line of 100,000 points covers at most a few points per pixel column.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include <QPointF>
@@ -15,6 +16,9 @@ using Polyline = std::vector<QPointF>;
 
 /// The parts between points that are not finite, in order; single points stay as parts of one.
 std::vector<Polyline> finiteParts(const Polyline& points);
+
+/// The parts of a band where both edges are finite: upper and lower edge of each.
+std::vector<std::pair<Polyline, Polyline>> finiteParts(const Band& band);
 
 /// At most two points per column: the lowest and the highest of each, in their order. Keeps short lines
 /// whole. Requires: finite points in ascending x.

@@ -9,9 +9,10 @@
 #include <QLegend>
 #include <QLineSeries>
 #include <QPainter>
-#include <QScatterSeries>
 #include <QValueAxis>
 
+#include "widgets/plots/cell_painter.h"
+#include "widgets/plots/dots_painter.h"
 #include "widgets/plots/polyline.h"
 
 namespace nescio {
@@ -37,11 +38,11 @@ class PanelScene {
         prepareChart();
         addAxes();
         for (const Bar& bar : panel.bars) addBar(bar);
+        for (const Band& band : panel.bands) addBand(band);
         // All fills first: a line of one set must not sink under the fill of the next.
         for (const Curve& curve : panel.curves)
             if (curve.fill.isValid()) addArea(curve);
         for (const Curve& curve : panel.curves) addCurve(curve);
-        for (const Dots& dots : panel.dots) addDots(dots.points, dots.colour);
         for (const Mark& mark : panel.marks) addMark(mark);
     }
 
@@ -137,13 +138,17 @@ class PanelScene {
 
     void addCurve(const Curve& curve) {
         const QPen linePen = pen(curve.colour, curve.width * m_style.line, curve.dash);
-        Polyline lonely;
-        for (const Polyline& part : finiteParts(curve.points)) {
-            if (part.size() == 1) lonely.push_back(part.front());
+        for (const Polyline& part : finiteParts(curve.points))
             for (const Polyline& piece : clipped(decimated(part, m_place.x, columns()), m_place.x, m_place.y))
                 addLine(piece, linePen);
+    }
+
+    void addBand(const Band& band) {
+        for (const auto& [upper, lower] : finiteParts(band)) {
+            const Polyline top = clippedArea(decimated(upper, m_place.x, columns()), m_place.x, m_place.y);
+            const Polyline bottom = clippedArea(decimated(lower, m_place.x, columns()), m_place.x, m_place.y);
+            if (top.size() > 1 && bottom.size() > 1) addBetween(top, bottom, band.fill);
         }
-        addDots(lonely, curve.colour);
     }
 
     void addBar(const Bar& bar) {
@@ -153,21 +158,6 @@ class PanelScene {
         const double high = std::min(bar.span.bottom(), m_place.y.high);
         if (left >= right || low >= high) return;
         addBetween({{left, high}, {right, high}}, {{left, low}, {right, low}}, bar.colour);
-    }
-
-    void addDots(const Polyline& points, const QColor& colour) {
-        Polyline shown;
-        for (const QPointF& point : points)
-            if (point.x() >= m_place.x.low && point.x() <= m_place.x.high && point.y() >= m_place.y.low &&
-                point.y() <= m_place.y.high)
-                shown.push_back(point);
-        if (shown.empty()) return;
-        auto* series = new QScatterSeries;
-        series->setMarkerSize(m_style.line * 3.5 / m_unit);
-        series->setPen(Qt::NoPen);
-        series->setBrush(colour);
-        series->replace(toList(shown));
-        attach(series);
     }
 
     void addMark(const Mark& mark) {
@@ -187,12 +177,23 @@ class PanelScene {
     QValueAxis* m_y = nullptr;
 };
 
+/// Points of a line that have no neighbour to be joined with.
+Dots lonelyPoints(const Curve& curve) {
+    Dots dots{.points = {}, .colour = curve.colour};
+    for (const Polyline& part : finiteParts(curve.points))
+        if (part.size() == 1) dots.points.push_back(part.front());
+    return dots;
+}
+
 }  // namespace
 
 void drawPanelShapes(QPainter& painter, const Panel& panel, const PanelLayout& place,
                      const FigureStyle& style) {
     if (place.plot.width() < 8 || place.plot.height() < 8) return;
+    if (panel.cells) return drawCells(painter, *panel.cells, place, style);
     PanelScene(panel, place, style).draw(painter);
+    for (const Curve& curve : panel.curves) drawDots(painter, lonelyPoints(curve), place, style);
+    for (const Dots& dots : panel.dots) drawDots(painter, dots, place, style);
 }
 
 }  // namespace nescio

@@ -1,4 +1,5 @@
-// The only door to Qt Charts: draws the axes, grid, lines, areas and dots of one panel. The words are drawn
+// The only door to Qt Charts: draws the axes, grid, lines and areas of one panel, and has the
+// painters of dots and cells draw theirs. The words are drawn
 // by figure_painter, because Qt Charts cuts labels it finds too long and knows no printed sizes.
 #pragma once
 

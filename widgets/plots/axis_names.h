@@ -1,0 +1,13 @@
+// The names under an axis of categories: in lines as wide as their column, smaller or upright where those are
+// too narrow.
+#pragma once
+
+#include "widgets/plots/figure_layout.h"
+
+namespace nescio {
+
+/// Lays out the names for columns of `width`, in at most `mostHeight`.
+AxisNames namesUnder(const std::vector<Tick>& categories, double width, double mostHeight,
+                     const FigureStyle& style);
+
+}  // namespace nescio
