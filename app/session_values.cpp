@@ -2,15 +2,6 @@
 
 namespace nescio {
 
-std::string familyOf(const std::string& setId) {
-    constexpr const char* kSynthetic = "synthetic/";
-    if (setId.rfind(kSynthetic, 0) == 0) {
-        const std::string name = setId.substr(std::char_traits<char>::length(kSynthetic));
-        return name.substr(0, name.find('-'));
-    }
-    return setId.substr(0, setId.find('/'));
-}
-
 SetRole roleUnder(const RunSummary* run, const DataEntry& set) {
     if (set.role) return *set.role;
     if (!run) return SetRole::Other;

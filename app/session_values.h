@@ -99,8 +99,4 @@ SetRole roleUnder(const RunSummary* run, const DataEntry& set);
 /// Order of lists and legends: what the model was trained on first, what it should find strange last.
 int legendOrder(SetRole role);
 
-/// The first phrase of an id that its parts share: "fashion-mnist" of "fashion-mnist/t10k", "garments" of
-/// "synthetic/garments-test".
-std::string familyOf(const std::string& setId);
-
 }  // namespace nescio

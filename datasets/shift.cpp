@@ -31,6 +31,9 @@ std::vector<double> meanImage(const ImageSet& set) {
 
 ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, std::span<const double> mean,
                  std::uint64_t seed) {
+    if (kind.needsColour && set.shape.channels != 3)
+        throw ShapeError("shift " + kind.id + ": expected colour images, found “" + set.title + "” of " +
+                         toText(set.shape));
     auto moved = set;
     std::ostringstream words;
     words << kind.title << ' ' << strength;

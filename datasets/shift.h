@@ -28,6 +28,7 @@ struct ShiftKind {
     std::string strength;       ///< what the number means: "share a of the distance kept"
     double neutral = 0;         ///< the strength that changes nothing
     std::vector<double> sweep;  ///< strengths that show its effect, from neutral outwards
+    bool needsColour = false;   ///< says nothing of grey images
     /// Changes the bytes of one image in place (C, H, W).
     std::function<void(std::span<std::uint8_t> bytes, double strength, ShiftContext& context)> apply;
 };
@@ -41,6 +42,7 @@ const ShiftKind& shiftKind(const std::string& id);
 std::vector<double> meanImage(const ImageSet& set);
 
 /// The set with every image shifted; `changes` and the title say how. `mean` is that of the reference set.
+/// Throws: ShapeError where the shift needs colour and the images have none.
 ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, std::span<const double> mean,
                  std::uint64_t seed = 0);
 

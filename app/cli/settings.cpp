@@ -69,6 +69,20 @@ std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Co
     });
 }
 
+std::optional<std::vector<ImageSet>> loadWatched(const RunSpec& spec, const ImageShape& shape,
+                                                 Console& console) {
+    std::vector<ImageSet> sets;
+    for (const auto& what : spec.watch) {
+        auto set = loadData(what, spec.watchImages, console);
+        if (!set) return std::nullopt;
+        if (set->shape != shape)
+            throw ShapeError(fmt::format("--watch {}: expected images of {}, found {}", what, toText(shape),
+                                         toText(set->shape)));
+        sets.push_back(std::move(*set));
+    }
+    return sets;
+}
+
 void applySettings(const std::vector<std::string>& settings, RunSpec& spec) {
     const auto model = modelInfo(spec.model);
     for (const auto& setting : settings) {

@@ -41,6 +41,11 @@ std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const Compu
 /// Reads a data set with a progress bar. nullopt when Ctrl-C came.   Throws: DataError.
 std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console);
 
+/// The sets that are scored along a training, cut to the images wanted. nullopt when Ctrl-C came.
+/// Throws: DataError, ShapeError where one has another shape than the training set.
+std::optional<std::vector<ImageSet>> loadWatched(const RunSpec& spec, const ImageShape& shape,
+                                                 Console& console);
+
 /// Splits "steps=4" options into the model's and the training's. A bare name means the training option where
 /// both have it ("steps"); "model.steps" and "train.steps" say which.
 /// Throws: OptionError on an unknown name, a missing "=" or a value out of range.

@@ -34,6 +34,11 @@ const ExperimentKind& experimentKind(const std::string& id) {
 void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
     requireCount(kind.id, "runs", kind.fewestModels, kind.mostModels, input.models.size());
     requireCount(kind.id, "data sets", kind.fewestSets, kind.mostSets, input.sets.size());
+    for (const auto& set : input.sets)
+        if (set.count < 1)
+            throw DataError(
+                fmt::format("experiment {}: expected images in “{}”, found none", kind.id, set.title));
+    if (kind.mixedShapes || (input.models.empty() && input.sets.empty())) return;
     const auto expected = input.models.empty() ? input.sets.front().shape : input.models.front()->shape();
     for (const auto& model : input.models)
         if (model->shape() != expected)
@@ -41,9 +46,6 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
                                          kind.id, toText(expected), model->run().title,
                                          toText(model->shape())));
     for (const auto& set : input.sets) {
-        if (set.count < 1)
-            throw DataError(
-                fmt::format("experiment {}: expected images in “{}”, found none", kind.id, set.title));
         if (set.shape != expected)
             throw ShapeError(fmt::format("experiment {}: expected images of {}, found “{}” of {}", kind.id,
                                          toText(expected), set.title, toText(set.shape)));

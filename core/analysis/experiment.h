@@ -36,6 +36,7 @@ struct ExperimentKind {
     std::string what;    ///< one sentence: what it takes and what it shows
     int fewestModels = 0, mostModels = 0;
     int fewestSets = 1, mostSets = 1000;
+    bool mixedShapes = false;  ///< takes runs and sets of several shapes and pairs those that fit
     std::vector<OptionField> options;
     /// nullopt when stopped. It leaves `id` empty or puts what tells a variant apart there ("blur"); the rest
     /// of the head is filled in.   Requires: an input that checkExperiment() lets pass. Callers use

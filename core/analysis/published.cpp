@@ -1,14 +1,12 @@
 #include "core/analysis/published.h"
 
+#include "core/values/image.h"
+
 namespace nescio {
 namespace {
 
 constexpr const char* kUnverified = "published, unverified";
 constexpr const char* kPaper = "Nalisnick et al. 2019, figure 1";
-
-std::string familyOf(const std::string& setId) {
-    return setId.substr(0, setId.find('/'));
-}
 
 }  // namespace
 

@@ -27,8 +27,12 @@ std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenMode
     return scored;
 }
 
+std::string scoringWords(const ScoreTable& table) {
+    return toText(table.tightness, table.drawRule, table.draws);
+}
+
 std::string scoringNote(const ScoreTable& table) {
-    return toText(table.tightness, table.drawRule, table.draws) +
+    return scoringWords(table) +
            "; AUROC of −log p: higher = more out-of-distribution";
 }
 

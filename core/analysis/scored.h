@@ -23,6 +23,8 @@ std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenMode
 
 /// "lower bound, 1 draw; AUROC of −log p, higher = more out-of-distribution": what stands under a table.
 std::string scoringNote(const ScoreTable& table);
+/// "lower bound, 1 draw": what stands beside a figure.
+std::string scoringWords(const ScoreTable& table);
 
 /// Columns that fill row by row: in the order of the first row.
 class TableBuilder {

@@ -8,6 +8,7 @@ inline constexpr const char* kModelOptions = "run/model_options";
 inline constexpr const char* kTrainOptions = "run/train_options";
 inline constexpr const char* kProvenance = "provenance";  // text attributes
 inline constexpr const char* kHistory = "history";        // NXdata, one dataset a column
+inline constexpr const char* kWatched = "watched";        // one group a set that was scored along the training
 inline constexpr const char* kCheckpoint = "checkpoint";  // weights, optimiser, meters
 inline constexpr const char* kScores = "scores";          // one group a data set
 inline constexpr const char* kExperiments = "experiments";  // one group a result, in it one a table

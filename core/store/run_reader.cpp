@@ -67,6 +67,26 @@ std::vector<HistoryRow> readHistory(hid_t file) {
     return rows;
 }
 
+std::vector<WatchedSet> readWatched(hid_t file) {
+    std::vector<WatchedSet> sets;
+    for (std::size_t s = 1; exists(file, fmt::format("{}/set_{}", layout::kWatched, s)); ++s) {
+        const Handle group = openGroup(file, fmt::format("{}/set_{}", layout::kWatched, s));
+        WatchedSet set{.setId = readText(group, "set_id"),
+                       .title = readText(group, "set_title"),
+                       .images = readInt(group, "images"),
+                       .available = readInt(group, "available"),
+                       .steps = readInts(group, "step"),
+                       .density = readReals(group, "density"),
+                       .volume = readReals(group, "volume"),
+                       .total = readReals(group, "total")};
+        const auto expected = set.steps.size() * static_cast<std::size_t>(set.images);
+        if (set.density.size() != expected || set.volume.size() != expected || set.total.size() != expected)
+            throw RunFileError("watched “" + set.setId + "”: expected one value a step and image");
+        sets.push_back(std::move(set));
+    }
+    return sets;
+}
+
 RunSpec readSpec(hid_t file, hid_t group) {
     RunSpec spec;
     spec.model = readText(group, "model");
@@ -76,6 +96,10 @@ RunSpec readSpec(hid_t file, hid_t group) {
     spec.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
     if (H5Aexists(group, "members") > 0) spec.members = static_cast<int>(readInt(group, "members"));
     if (H5Aexists(group, "companion_of") > 0) spec.companionOf = readText(group, "companion_of");
+    if (H5Aexists(group, "watch") > 0) {
+        spec.watch = readTexts(group, "watch");
+        spec.watchImages = readInt(group, "watch_images");
+    }
     spec.device = readText(group, "device");
     spec.threads = static_cast<int>(readInt(group, "threads"));
     spec.modelOptions = readOptions(file, layout::kModelOptions);
@@ -99,6 +123,7 @@ RunSummary readSummary(hid_t file) {
     summary.step = readInt(group, "step");
     summary.totalSteps = readInt(group, "total_steps");
     summary.history = readHistory(file);
+    summary.watched = readWatched(file);
     summary.scoredSets = scoredSetsOf(file);
     const Handle provenance = openGroup(file, layout::kProvenance);
     for (const auto& name : attributesOf(provenance))

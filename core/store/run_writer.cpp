@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "core/store/atomic_file.h"
 #include "core/store/experiment_store.h"
 #include "core/store/hdf5.h"
@@ -48,6 +50,22 @@ void writeHistory(hid_t file, const RunSummary& summary) {
     }
 }
 
+void writeWatched(hid_t file, const std::vector<WatchedSet>& sets) {
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+        const auto& set = sets[s];
+        const Handle group = makeGroup(file, fmt::format("{}/set_{}", layout::kWatched, s + 1));
+        writeText(group, "set_id", set.setId);
+        writeText(group, "set_title", set.title);
+        writeInt(group, "images", set.images);
+        writeInt(group, "available", set.available);
+        writeInts(group, "step", set.steps);
+        const std::vector<std::int64_t> shape{static_cast<std::int64_t>(set.steps.size()), set.images};
+        describe(writeReals(group, "density", set.density, shape), "nats", "density terms by step and image");
+        describe(writeReals(group, "volume", set.volume, shape), "nats", "volume terms by step and image");
+        describe(writeReals(group, "total", set.total, shape), "nats", "log P(x) by step and image");
+    }
+}
+
 void writeSummary(hid_t file, const RunSummary& summary) {
     const Handle group = makeGroup(file, layout::kRun);
     const auto& spec = summary.spec;
@@ -59,6 +77,8 @@ void writeSummary(hid_t file, const RunSummary& summary) {
     writeInt(group, "seed", static_cast<std::int64_t>(spec.seed));
     writeInt(group, "members", spec.members);
     writeText(group, "companion_of", spec.companionOf);
+    writeTexts(group, "watch", spec.watch);
+    writeInt(group, "watch_images", spec.watchImages);
     writeText(group, "device", spec.device);
     writeInt(group, "threads", spec.threads);
     writeInt(group, "channels", summary.shape.channels);
@@ -79,6 +99,7 @@ void writeSummary(hid_t file, const RunSummary& summary) {
     for (const auto& [name, value] : summary.provenance) writeText(provenance, name, value);
     writeText(provenance, "hdf5_version", libraryVersion());
     writeHistory(file, summary);
+    writeWatched(file, summary.watched);
 }
 
 void writeArrays(hid_t file, const std::string& path, const std::vector<NamedArray>& arrays) {
@@ -199,7 +220,7 @@ void copyGroup(hid_t from, hid_t to, const std::string& path) {
 
 void copyKept(hid_t from, hid_t to, const RunUpdate& update) {
     if (!update.summary)
-        for (const auto* path : {layout::kRun, layout::kProvenance, layout::kHistory})
+        for (const auto* path : {layout::kRun, layout::kProvenance, layout::kHistory, layout::kWatched})
             copyGroup(from, to, path);
     if (!update.checkpoint) copyGroup(from, to, layout::kCheckpoint);
     if (!update.samples) copyGroup(from, to, layout::kSamples);

@@ -49,14 +49,16 @@ PresetValues presetValues(const std::string& model, const std::string& preset, c
 }
 
 JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::filesystem::path& out,
-                     std::stop_token stop, LiveTraining& live) {
+                     std::stop_token stop, LiveTraining& live, const WatchSets& watch) {
     const auto run = guardMemory("training", [&] { return TrainingRun::begin(spec, data, out); });
+    run->watch(watch);
     return goGuarded(*run, out, stop, live);
 }
 
 JobEnd resumeTraining(const std::filesystem::path& path, const ImageSet& data, std::stop_token stop,
-                      LiveTraining& live) {
+                      LiveTraining& live, const WatchSets& watch) {
     const auto run = guardMemory("training", [&] { return TrainingRun::restore(path, data); });
+    run->watch(watch);
     return goGuarded(*run, path, stop, live);
 }
 

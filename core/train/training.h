@@ -63,17 +63,20 @@ struct PresetValues {
 };
 PresetValues presetValues(const std::string& model, const std::string& preset, const ImageShape& shape);
 
+/// Sets that are scored along a training, cut to the images wanted; see RunSummary::watched.
+using WatchSets = std::vector<ImageSet>;
+
 /// Trains from nothing and keeps everything in the run file `out`; it is replaced atomically at each
 /// checkpoint, so it opens and can be resumed whatever happens.
 /// Throws: OptionError, ShapeError, DeviceError before any time is spent; DivergenceError (the last good
 /// checkpoint stays), DeviceMemoryError, RunFileError during.
 JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::filesystem::path& out,
-                     std::stop_token stop, LiveTraining& live);
+                     std::stop_token stop, LiveTraining& live, const WatchSets& watch = {});
 
 /// Goes on where the run file stands; on one machine it ends in the weights an uninterrupted run ends in,
 /// bit for bit (CPU, same number of threads).   Throws: as above, and DataError when `data` is not the set
 /// the run was trained on.
 JobEnd resumeTraining(const std::filesystem::path& run, const ImageSet& data, std::stop_token stop,
-                      LiveTraining& live);
+                      LiveTraining& live, const WatchSets& watch = {});
 
 }  // namespace nescio

@@ -10,6 +10,7 @@
 #include "core/math/device.h"
 #include "core/math/device_memory.h"
 #include "core/train/provenance.h"
+#include "core/train/watch.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -151,6 +152,7 @@ MeterReading TrainingRun::takeMeters() {
 
 JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
     for (const auto& row : m_summary.history) live.append(row);
+    look();
     while (stepsDone() < m_options.steps) {
         if (stop.stop_requested()) {
             save(RunState::Stopped);
@@ -161,6 +163,7 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
         const auto now = Clock::now();
         const auto done = stepsDone();
         if (done > m_rowStep && (done % m_options.logEvery == 0 || done == m_options.steps)) logRow(live);
+        if (isLook(done, m_options.steps)) look();
         if (seconds(now - m_publishedAt) > kPublishSeconds) publish(live);
         if (seconds(now - m_savedAt) > m_options.checkpointSeconds) save(RunState::Running);
         postProgress(live);
@@ -199,6 +202,18 @@ void TrainingRun::logRow(LiveTraining& live) {
     m_rowStep = step;
     m_summary.history.push_back(row);
     live.append(row);
+}
+
+void TrainingRun::watch(const WatchSets& sets) {
+    m_watch = sets;
+    prepareWatch(m_summary, sets);
+}
+
+void TrainingRun::look() {
+    if (m_watch.empty() || !isLook(stepsDone(), m_options.steps)) return;
+    const auto model = freeze(*m_model, m_summary, m_device);
+    for (std::size_t s = 0; s < m_watch.size(); ++s)
+        appendLook(m_summary.watched[s], *model, m_watch[s], stepsDone());
 }
 
 double TrainingRun::validationBitsPerDim() const {

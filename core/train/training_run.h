@@ -23,6 +23,8 @@ class TrainingRun {
     /// Where the file stands.   Throws: RunFileError, DataError.
     static std::unique_ptr<TrainingRun> restore(const std::filesystem::path& run, const ImageSet& data);
 
+    /// Scores these sets along the way.   Throws: ShapeError where one has another shape than the model.
+    void watch(const WatchSets& sets);
     /// Trains to the end or until stopped; the file always holds a checkpoint to resume from.
     JobEnd go(const std::stop_token& stop, LiveTraining& live);
 
@@ -37,6 +39,7 @@ class TrainingRun {
     [[nodiscard]] std::int64_t stepsDone();
     void oneStep();
     void logRow(LiveTraining& live);
+    void look();
     [[nodiscard]] double validationBitsPerDim() const;
     void pauseHere(const std::stop_token& stop, LiveTraining& live);
     void postProgress(LiveTraining& live);
@@ -50,6 +53,8 @@ class TrainingRun {
     torch::Device m_device;
     std::vector<TrainingMember> m_members;
     std::shared_ptr<DensityModel> m_model;  ///< the only member's, or the ensemble of all
+
+    WatchSets m_watch;
 
     double m_elapsedBefore = 0;  ///< seconds of earlier sessions, pauses left out
     Clock::time_point m_resumedAt = Clock::now();

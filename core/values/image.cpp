@@ -13,6 +13,15 @@ Image ImageSet::imageAt(std::int64_t i) const {
             .changes = changes};
 }
 
+std::string familyOf(const std::string& setId) {
+    constexpr const char* kSynthetic = "synthetic/";
+    if (setId.starts_with(kSynthetic)) {
+        const std::string name = setId.substr(std::char_traits<char>::length(kSynthetic));
+        return name.substr(0, name.find('-'));
+    }
+    return setId.substr(0, setId.find('/'));
+}
+
 ImageSet ImageSet::first(std::int64_t n) const {
     ImageSet part = *this;
     if (n <= 0 || n >= count) return part;

@@ -46,6 +46,10 @@ struct ImageSet {
     [[nodiscard]] ImageSet first(std::int64_t n) const;
 };
 
+/// The first part of a set's id, which its splits share: "fashion-mnist" of "fashion-mnist/t10k", "garments"
+/// of "synthetic/garments-test".
+std::string familyOf(const std::string& setId);
+
 /// What a set stands for in a comparison; decides its colour, never its numbers.
 enum class SetRole { Train, Test, OutOfDistribution, Samples, Other };
 

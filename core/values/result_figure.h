@@ -24,12 +24,14 @@ struct ResultSeries {
     SeriesStyle style = SeriesStyle::Line;
     std::vector<double> x, y;
     std::vector<double> low = {}, high = {};  ///< a band around y, of its length; empty: none
+    bool operator==(const ResultSeries&) const = default;
 };
 
 /// A vertical line that means something, e.g. the step at which one set overtakes another.
 struct ResultMark {
     double x = 0;
     std::string label;
+    bool operator==(const ResultMark&) const = default;
 };
 
 /// Numbers in cells, rows times columns.
@@ -39,6 +41,7 @@ struct ResultMatrix {
     std::vector<std::string> figures = {};  ///< a cell opens the figure with this id; "" none; or empty at all
     double middle = 0;                     ///< the value of the neutral colour
     double reach = 1;                      ///< distance from the middle that has the strongest colour
+    bool operator==(const ResultMatrix&) const = default;
 };
 
 /// One pair of axes; a matrix instead of series where it has one.
@@ -48,6 +51,7 @@ struct ResultPanel {
     std::vector<ResultSeries> series = {};
     std::vector<ResultMark> marks = {};
     std::optional<ResultMatrix> matrix = {};
+    bool operator==(const ResultPanel&) const = default;
 };
 
 /// Panels row by row.
@@ -57,6 +61,7 @@ struct ResultFigure {
     std::string note;  ///< how the numbers came about: tightness, draws, n
     int columns = 1;   ///< panels side by side
     std::vector<ResultPanel> panels;
+    bool operator==(const ResultFigure&) const = default;
 };
 
 /// Images with words under them, in rows that have a title each.

@@ -23,6 +23,8 @@ struct RunSpec {
     std::uint64_t seed = 1;
     int members = 1;         ///< models trained side by side with seeds seed, seed + 1, ...; above 1: an ensemble
     std::string companionOf;  ///< file name of the run that this is a second model of; "" for a model of its own
+    std::vector<std::string> watch = {};  ///< paths or names of sets that are scored along the training
+    std::int64_t watchImages = 128;       ///< first images of each of them
     std::string device = "auto";  ///< auto | cpu | cuda
     int threads = 0;              ///< CPU threads; 0: all cores
 };
@@ -39,6 +41,23 @@ struct HistoryRow {
     double gradientNorm = 0;  ///< before clipping, mean
     double imagesPerSecond = 0;
     double elapsedSeconds = 0;  ///< training time so far, pauses left out
+};
+
+/// What the images of a set came to at some steps of a training.
+/// Shapes: each list of nats is row by row, steps.size() × images.   Units: nats.
+struct WatchedSet {
+    std::string setId, title;
+    std::int64_t images = 0;
+    std::int64_t available = 0;  ///< N of "n of N"
+    std::vector<std::int64_t> steps;
+    std::vector<double> density, volume, total;
+
+    /// The images' values at a look.   Requires: look < steps.size().
+    [[nodiscard]] std::vector<double> at(const std::vector<double>& nats, std::size_t look) const {
+        const auto n = static_cast<std::ptrdiff_t>(images);
+        const auto first = nats.begin() + static_cast<std::ptrdiff_t>(look) * n;
+        return {first, first + n};
+    }
 };
 
 enum class RunState { Running, Paused, Stopped, Finished, Diverged };
@@ -61,6 +80,7 @@ struct RunSummary {
     std::int64_t step = 0;
     std::int64_t totalSteps = 0;
     std::vector<HistoryRow> history;
+    std::vector<WatchedSet> watched;
     std::vector<std::string> scoredSets;             ///< ids of stored score tables
     std::map<std::string, std::string> provenance;  ///< creator, versions, device, command line, ...
 };

@@ -2,10 +2,14 @@
 # alphabetical list calls them all. Adding a kind is adding its file; nothing else names it.
 #   nescio_registry(nescio_core FOLDER models SPACE models TYPE ModelKind HEADER core/density/model_kind.h
 #                   LIST modelKinds)
-# defines `const std::vector<ModelKind>& modelKinds()`, which HEADER declares.
+# defines `const std::vector<ModelKind>& modelKinds()`, which HEADER declares. EXCEPT leaves out kinds
+# whose library is not there.
 function(nescio_registry TARGET)
-    cmake_parse_arguments(ARG "" "FOLDER;SPACE;TYPE;HEADER;LIST" "" ${ARGN})
+    cmake_parse_arguments(ARG "" "FOLDER;SPACE;TYPE;HEADER;LIST" "EXCEPT" ${ARGN})
     file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FOLDER}/*.cpp)
+    foreach(id ${ARG_EXCEPT})
+        list(REMOVE_ITEM files ${CMAKE_CURRENT_SOURCE_DIR}/${ARG_FOLDER}/${id}.cpp)
+    endforeach()
     list(SORT files)
     set(declarations "")
     set(calls "")

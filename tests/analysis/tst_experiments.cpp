@@ -37,11 +37,11 @@ class TestExperiments : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    std::shared_ptr<const FrozenModel> m_model;
+    std::shared_ptr<const FrozenModel> m_model, m_ensemble;
 
     ExperimentInput inputFor(const ExperimentKind& kind) const {
         ExperimentInput input{.options = completed(kind.options, {})};
-        if (kind.fewestModels > 0) input.models = {m_model};
+        if (kind.fewestModels > 0) input.models = {kind.id == "ensemble" ? m_ensemble : m_model};
         input.sets = {garments(60)};
         if (kind.mostSets > 1) input.sets.push_back(strokes(60));
         return input;
@@ -54,8 +54,13 @@ class TestExperiments : public QObject {
                      .modelOptions = {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{8}}},
                      .trainOptions = {{"steps", Int{20}}, {"batch", Int{16}}}};
         LiveTraining live;
-        startTraining(spec, garments(100), m_folder.filePath("run.h5").toStdString(), {}, live);
+        startTraining(spec, garments(100), m_folder.filePath("run.h5").toStdString(), {}, live,
+                      {strokes(10), garments(12)});
         m_model = live.snapshot();
+        spec.members = 2;
+        LiveTraining both;
+        startTraining(spec, garments(100), m_folder.filePath("ensemble.h5").toStdString(), {}, both);
+        m_ensemble = both.snapshot();
     }
 
     void everyExperimentRunsAndItsTablesSurviveTheFile() {
@@ -64,9 +69,10 @@ class TestExperiments : public QObject {
             QVERIFY2(!kind.title.empty() && !kind.source.empty() && !kind.what.empty(), kind.id.c_str());
             const auto input = inputFor(kind);
             checkExperiment(kind, input);
-            auto result = *kind.run(input);
+            const auto result = *runExperiment(kind, input);
             QVERIFY2(!result.findings.empty() && !result.tables.empty(), kind.id.c_str());
-            result.id = kind.id;
+            QVERIFY2(!result.figures.empty() || !result.images.empty() || kind.id == "table", kind.id.c_str());
+            QVERIFY2(result.id.starts_with(kind.id) && result.experiment == kind.id, result.id.c_str());
             updateRunFile(file, {.experiments = {result}});
             for (const auto& table : result.tables) {
                 QVERIFY2(table.rows() > 0, kind.id.c_str());
@@ -78,8 +84,18 @@ class TestExperiments : public QObject {
         const auto stored = readExperiments(file);
         QCOMPARE(stored.size(), experimentKinds().size());
         for (const auto& result : stored) {
-            const auto again = *experimentKind(result.id).run(inputFor(experimentKind(result.id)));
+            const auto& kind = experimentKind(result.experiment);
+            const auto again = *runExperiment(kind, inputFor(kind));
             QCOMPARE(result.findings, again.findings);
+            QVERIFY2(result.figures == again.figures, result.id.c_str());
+            QCOMPARE(result.images.size(), again.images.size());
+            for (std::size_t s = 0; s < result.images.size(); ++s) {
+                const auto &a = result.images[s], &b = again.images[s];
+                QVERIFY2(a.rows == b.rows && a.captions == b.captions && a.perRow == b.perRow, a.id.c_str());
+                QCOMPARE(a.images.size(), a.rows.size() * a.perRow);
+                for (std::size_t i = 0; i < a.images.size(); ++i)
+                    QVERIFY2(a.images[i].bytes == b.images[i].bytes, a.id.c_str());
+            }
             for (std::size_t t = 0; t < result.tables.size(); ++t)
                 for (std::size_t c = 0; c < result.tables[t].columns.size(); ++c) {
                     const auto &a = result.tables[t].columns[c], &b = again.tables[t].columns[c];

@@ -34,6 +34,10 @@ class TestShifts : public QObject {
             for (const auto* set : {&garments(), &clutter()}) {
                 const auto mean = meanImage(*set);
                 const auto name = kind.id + " on " + set->title;
+                if (kind.needsColour && set->shape.channels == 1) {
+                    EXPECT_ERROR(ShapeError, shifted(*set, kind, 1, mean), "colour", "1×28×28");
+                    continue;
+                }
                 QVERIFY2(!kind.what.empty() && !kind.strength.empty() && kind.sweep.size() >= 2, name.c_str());
                 QCOMPARE(kind.sweep.front(), kind.neutral);
                 QVERIFY2(shifted(*set, kind, kind.neutral, mean).bytes == set->bytes, name.c_str());
@@ -65,6 +69,25 @@ class TestShifts : public QObject {
         QCOMPARE(shifted(set, shiftKind("contrast"), 0, mean).bytes, Bytes(6, 128));
         // A blur keeps a constant image and the order of a ramp.
         QCOMPARE(shifted(oneImage({1, 2, 2}, Bytes(4, 77)), shiftKind("blur"), 2, mean).bytes, Bytes(4, 77));
+    }
+
+    void thoseOfOpenCvByHand() {
+        using Bytes = std::vector<std::uint8_t>;
+        const std::vector<double> mean(12);
+        const auto ramp = oneImage({1, 3, 3}, {0, 10, 20, 30, 40, 50, 60, 70, 80});
+        QCOMPARE(shifted(ramp, shiftKind("rotation"), 180, mean).bytes,
+                 (Bytes{80, 70, 60, 50, 40, 30, 20, 10, 0}));
+        // Counter-clockwise: what stood right stands on top.
+        QCOMPARE(shifted(ramp, shiftKind("rotation"), 90, mean).bytes,
+                 (Bytes{20, 50, 80, 10, 40, 70, 0, 30, 60}));
+        // Each 2×2 block becomes its mean, which a constant block keeps.
+        QCOMPARE(shifted(oneImage({1, 2, 2}, {0, 100, 100, 200}), shiftKind("resampling"), 2, mean).bytes,
+                 Bytes(4, 100));
+        const auto flat = oneImage({3, 2, 2}, Bytes(12, 90));
+        QCOMPARE(shifted(flat, shiftKind("jpeg"), 50, mean).bytes, flat.bytes);
+        // Red turned by 120 degrees is green, planes in the order red, green, blue.
+        const auto red = oneImage({3, 1, 2}, {200, 200, 0, 0, 0, 0});
+        QCOMPARE(shifted(red, shiftKind("hue"), 120, mean).bytes, (Bytes{0, 0, 200, 200, 0, 0}));
     }
 
     void anUnknownShiftIsRefusedWithTheKnownOnes() {

@@ -22,11 +22,13 @@ int run(const Options& options, Console& console) {
     const std::string what = options.data.empty() ? summary.spec.trainData : options.data;
     const auto data = loadData(what, summary.spec.trainLimit, console);
     if (!data) return kCancelled;
+    const auto watch = loadWatched(summary.spec, data->shape, console);
+    if (!watch) return kCancelled;
     console.note(fmt::format("{} · from step {} of {}", summary.title, summary.step, summary.totalSteps));
     return runTraining(
         options.run,
         [&](std::stop_token stop, LiveTraining& live) {
-            return resumeTraining(options.run, *data, std::move(stop), live);
+            return resumeTraining(options.run, *data, std::move(stop), live, *watch);
         },
         "resume", console);
 }

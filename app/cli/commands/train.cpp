@@ -24,6 +24,8 @@ struct Options {
     std::optional<std::int64_t> limit;
     std::optional<std::uint64_t> seed;
     int members = 1;
+    std::vector<std::string> watch;
+    std::int64_t watchImages = RunSpec().watchImages;
     std::string backgroundFor, localFor;
     ComputeSettings compute;
     std::vector<std::string> settings;
@@ -64,6 +66,8 @@ RunSpec specOf(const Options& options, const std::optional<RunSummary>& of) {
     spec.preset = options.preset.value_or(spec.preset);
     spec.seed = options.seed.value_or(spec.seed);
     spec.members = options.members;
+    for (const auto& what : options.watch) spec.watch.push_back(lasting(what));
+    spec.watchImages = options.watchImages;
     spec.device = options.compute.device;
     spec.threads = options.compute.threads;
     applySettings(options.settings, spec);
@@ -78,6 +82,8 @@ int run(const Options& options, Console& console) {
     RunSpec spec = specOf(options, of);
     const auto data = loadData(spec.trainData, spec.trainLimit, console);
     if (!data) return kCancelled;
+    const auto watch = loadWatched(spec, data->shape, console);
+    if (!watch) return kCancelled;
     // What can be wrong is found before the old file goes.
     if (of) requireShapeOf(*of, data->shape);
     if (!spec.preset.empty()) presetValues(spec.model, spec.preset, data->shape);
@@ -91,7 +97,7 @@ int run(const Options& options, Console& console) {
     return runTraining(
         options.out,
         [&](std::stop_token stop, LiveTraining& live) {
-            return startTraining(spec, *data, options.out, std::move(stop), live);
+            return startTraining(spec, *data, options.out, std::move(stop), live, *watch);
         },
         "train", console);
 }
@@ -121,6 +127,12 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--members", options->members,
                    "Above 1: an ensemble of this many independently seeded models, seeds seed to seed+M-1")
         ->check(CLI::Range(1, 100))
+        ->capture_default_str();
+    app.add_option("--watch", options->watch,
+                   "A set that is scored along the training (repeatable); see: experiment training")
+        ->allow_extra_args(false);
+    app.add_option("--watch-images", options->watchImages, "First images of each watched set")
+        ->check(CLI::Range(2, 100'000))
         ->capture_default_str();
     app.add_option(
            "--set", options->settings,

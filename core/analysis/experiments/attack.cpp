@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/analysis/attack.h"
-#include "core/analysis/scored.h"
+#include "core/analysis/result_panels.h"
+#include "core/values/number_text.h"
 
 namespace nescio::experiments::attack {
 namespace {
@@ -54,51 +55,168 @@ double shareWhere(const std::vector<double>& values, const std::function<bool(st
     return static_cast<double>(count) / static_cast<double>(values.size());
 }
 
+/// The set before and what its likelihoods say.
+struct Reference {
+    const FrozenModel& model;
+    const ImageSet& few;  ///< the images attacked
+    ScoredSet scored;     ///< of the whole set
+    std::vector<double> before;
+    double low = 0, median = 0;  ///< the 1 % quantile and the median
+};
+
+/// What one budget in one direction came to.
+struct Outcome {
+    bool up = false;
+    double budget = 0;
+    ImageSet images;
+    ScoredSet scored;
+    double moved = 0;   ///< share of images that went that way
+    double passed = 0;  ///< share below the 1 % quantile, or above the median
+    double auroc = 0;   ///< of attacked against the set
+};
+
+AttackOptions attackOptions(const ExperimentInput& input, bool up, double budget) {
+    return {.goal = up ? AttackGoal::RaiseLikelihood : AttackGoal::LowerLikelihood,
+            .norm = textOption(input.options, "norm") == "l2" ? AttackNorm::Euclidean : AttackNorm::Max,
+            .budget = budget,
+            .steps = static_cast<int>(intOption(input.options, "steps"))};
+}
+
+std::optional<Outcome> tried(const ExperimentInput& input, const Reference& at, bool up, double budget) {
+    auto images = attacked(at.model, at.few, attackOptions(input, up, budget), input.stop, input.board);
+    auto scored = images ? scoreFor(input, at.model, *images) : std::nullopt;
+    if (!scored) return std::nullopt;
+    const auto after = scored->table.logLikelihoods();
+    const auto& before = at.before;
+    Outcome outcome{.up = up, .budget = budget, .images = std::move(*images), .scored = std::move(*scored)};
+    outcome.moved = shareWhere(
+        after, [&](std::size_t i) { return up ? after[i] > before[i] : after[i] < before[i]; });
+    outcome.passed =
+        shareWhere(after, [&](std::size_t i) { return up ? after[i] > at.median : after[i] < at.low; });
+    outcome.auroc = auroc(at.scored.minusLogP, outcome.scored.minusLogP);
+    return outcome;
+}
+
+/// The largest budget, its half, quarter and eighth, none below one level.
+std::vector<double> budgetsOf(const ExperimentInput& input) {
+    const double largest = realOption(input.options, "largest");
+    std::vector<double> budgets;
+    for (const double share : {8.0, 4.0, 2.0, 1.0})
+        if (largest / share >= 1) budgets.push_back(largest / share);
+    return budgets;
+}
+
+ResultTable tableOf(const std::vector<Outcome>& outcomes, const ImageSet& set) {
+    TableBuilder table("attack", "Budget and success on " + set.title);
+    for (const auto& one : outcomes)
+        table.word("direction", one.up ? "up" : "down")
+            .number("budget", "levels of 255", one.budget)
+            .number("share moved that way", "", one.moved)
+            .number("share below the 1 % quantile, or above the median", "", one.passed)
+            .number("mean log p after", "nats", one.scored.logLikelihood.value)
+            .number("AUROC of attacked against the set", "", one.auroc)
+            .number("n", "images", static_cast<double>(one.images.count));
+    return table.done();
+}
+
+/// Success against budget, and what the detector −log p makes of it.
+ResultFigure curvesOf(const std::vector<Outcome>& outcomes, const ImageSet& set, const std::string& norm) {
+    ResultSeries below{.label = "down: below the set's 1 % quantile", .role = SetRole::OutOfDistribution};
+    ResultSeries raised{.label = "up: made more likely", .role = SetRole::Samples};
+    ResultSeries above{.label = "up: above the set's median", .role = SetRole::Test};
+    ResultSeries downArea{.label = "attacked down", .role = SetRole::OutOfDistribution};
+    ResultSeries upArea{.label = "attacked up", .role = SetRole::Test};
+    const auto add = [](ResultSeries& series, double x, double y) {
+        series.x.push_back(x);
+        series.y.push_back(y);
+    };
+    for (const auto& one : outcomes) {
+        if (one.up) add(raised, one.budget, one.moved);
+        add(one.up ? above : below, one.budget, one.passed);
+        add(one.up ? upArea : downArea, one.budget, one.auroc);
+    }
+    const auto budget = norm + " budget (levels of 255)";
+    return {.id = "success",
+            .title = "Attack on " + set.title,
+            .note = shareText(outcomes.front().images.count, set.available) + ", as bytes",
+            .panels = {{.title = {}, .xTitle = budget, .yTitle = "share", .series = {below, raised, above}},
+                       {.title = {}, .xTitle = budget, .yTitle = "AUROC of −log p", .series = {downArea, upArea}}}};
+}
+
+/// The set and both attacked ones: can they be told apart?
+ResultFigure histogramsOf(const std::vector<Outcome>& outcomes, const Reference& at, const ImageSet& set) {
+    std::vector<NamedValues> sets{{legendOf(set), SetRole::Test, at.before}};
+    for (const auto& one : outcomes)
+        if (one.budget == outcomes.back().budget)
+            sets.push_back({std::string("attacked ") + (one.up ? "up" : "down") +
+                                fmt::format(", AUROC {:.3f}", one.auroc),
+                            one.up ? SetRole::Samples : SetRole::OutOfDistribution,
+                            one.scored.table.logLikelihoods()});
+    return {.id = "histograms",
+            .title = fmt::format("Attacked within {:g}/255", outcomes.back().budget),
+            .note = scoringWords(at.scored.table),
+            .panels = {histogramPanel(kLogPTitle, sets)}};
+}
+
+ResultImages imagesOf(const std::vector<Outcome>& outcomes, const Reference& at) {
+    ResultImages sheet{.id = "images",
+                       .title = "Originals and attacked images; log-likelihood (nats) under each",
+                       .rows = {},
+                       .perRow = static_cast<std::size_t>(std::min<std::int64_t>(10, at.few.count)),
+                       .images = {},
+                       .captions = {}};
+    const auto add = [&](const std::string& title, const ImageSet& set, const std::vector<double>& nats) {
+        sheet.rows.push_back(title);
+        for (std::size_t i = 0; i < sheet.perRow; ++i) {
+            sheet.images.push_back(set.imageAt(static_cast<std::int64_t>(i)));
+            sheet.captions.push_back(fmt::format("{:.0f}", nats[i]));
+        }
+    };
+    add("original", at.few, at.before);
+    for (const auto& one : outcomes)
+        if (one.budget == outcomes.back().budget)
+            add(one.up ? "attacked up" : "attacked down", one.images, one.scored.table.logLikelihoods());
+    return sheet;
+}
+
+std::string findingOf(const Outcome& one) {
+    const auto start =
+        fmt::format("At {:g}/255 {:.0f} % of {} images ", one.budget,
+                    100 * (one.up ? one.moved : one.passed), one.images.count);
+    return one.up ? start + fmt::format("became more likely (as bytes), {:.0f} % passed the set's median; AUROC "
+                                        "of −log p {:.3f}.",
+                                        100 * one.passed, one.auroc)
+                  : start + fmt::format("fell below the set's 1 % quantile (as bytes); AUROC of −log p {:.3f}.",
+                                        one.auroc);
+}
+
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& model = *input.models.front();
     const auto& set = input.sets.front();
-    const auto reference = scoreFor(input, model, set);
-    if (!reference) return std::nullopt;
-    const auto before = reference->table.logLikelihoods();
-    const double low = quantile(before, 0.01), median = quantile(before, 0.5);
     const auto few = set.first(intOption(input.options, "images"));
-    TableBuilder table("attack", "Budget and success on " + set.title);
-    std::string summary;
+    auto scored = scoreFor(input, model, set);
+    if (!scored) return std::nullopt;
+    Reference at{.model = model, .few = few, .scored = std::move(*scored), .before = {}};
+    at.before = at.scored.table.logLikelihoods();
+    at.low = quantile(at.before, 0.01);
+    at.median = quantile(at.before, 0.5);
+    std::vector<Outcome> outcomes;
     for (const bool up : {false, true})
-        for (double budget = std::max(1.0, realOption(input.options, "largest") / 8);; budget *= 2) {
-            budget = std::min(budget, realOption(input.options, "largest"));
-            const auto moved = attacked(
-                model, few,
-                {.goal = up ? AttackGoal::RaiseLikelihood : AttackGoal::LowerLikelihood,
-                 .norm = textOption(input.options, "norm") == "l2" ? AttackNorm::Euclidean : AttackNorm::Max,
-                 .budget = budget,
-                 .steps = static_cast<int>(intOption(input.options, "steps"))},
-                input.stop, input.board);
-            const auto scored = moved ? scoreFor(input, model, *moved) : std::nullopt;
-            if (!scored) return std::nullopt;
-            const auto after = scored->table.logLikelihoods();
-            const double rightWay = shareWhere(
-                after, [&](std::size_t i) { return up ? after[i] > before[i] : after[i] < before[i]; });
-            const double passed =
-                shareWhere(after, [&](std::size_t i) { return up ? after[i] > median : after[i] < low; });
-            table.word("direction", up ? "up" : "down")
-                .number("budget", "levels of 255", budget)
-                .number("share moved that way", "", rightWay)
-                .number("share below the 1 % quantile, or above the median", "", passed)
-                .number("mean log p after", "nats", scored->logLikelihood.value)
-                .number("AUROC of attacked against the set", "",
-                        auroc(reference->minusLogP, scored->minusLogP))
-                .number("n", "images", static_cast<double>(few.count));
-            if (budget >= realOption(input.options, "largest")) {
-                summary += fmt::format("{}At {:g}/255 {:.0f} % of {} images {} (as bytes){}", up ? " " : "",
-                                       budget, 100 * (up ? rightWay : passed), few.count,
-                                       up ? "became more likely" : "fell below the set's 1 % quantile",
-                                       up ? fmt::format(", {:.0f} % passed the median.", 100 * passed) : ".");
-                break;
-            }
+        for (const double budget : budgetsOf(input)) {
+            auto outcome = tried(input, at, up, budget);
+            if (!outcome) return std::nullopt;
+            outcomes.push_back(std::move(*outcome));
         }
-    return ExperimentResult{.findings = {summary, scoringNote(reference->table)},
-                            .tables = {table.done()}};
+    const auto norm = textOption(input.options, "norm");
+    ExperimentResult result;
+    result.id = norm == "l2" ? norm : "";
+    for (const auto& one : outcomes)
+        if (one.budget == outcomes.back().budget) result.findings.push_back(findingOf(one));
+    result.findings.push_back(scoringNote(at.scored.table));
+    result.tables = {tableOf(outcomes, set)};
+    result.figures = {curvesOf(outcomes, set, norm == "l2" ? "L2" : "L∞"), histogramsOf(outcomes, at, set)};
+    result.images = {imagesOf(outcomes, at)};
+    return result;
 }
 
 }  // namespace

@@ -4,11 +4,14 @@
 
 #include <fmt/format.h>
 
-#include "core/analysis/scored.h"
+#include "core/analysis/result_panels.h"
 #include "datasets/random.h"
 
 namespace nescio::experiments::constants {
 namespace {
+
+constexpr const char* kConstants = "constant images";
+constexpr const char* kNoise = "uniform noise";
 
 ImageSet likeSet(const ImageShape& shape, const std::string& title, std::int64_t count) {
     ImageSet set{.id = title,
@@ -24,7 +27,7 @@ ImageSet likeSet(const ImageShape& shape, const std::string& title, std::int64_t
 
 /// One image of every level, black to white.
 ImageSet constantImages(const ImageShape& shape) {
-    auto set = likeSet(shape, "constant images", 256);
+    auto set = likeSet(shape, kConstants, 256);
     const auto dims = shape.dims();
     for (std::int64_t level = 0; level < 256; ++level)
         std::fill_n(set.bytes.begin() + level * dims, dims, static_cast<std::uint8_t>(level));
@@ -32,10 +35,35 @@ ImageSet constantImages(const ImageShape& shape) {
 }
 
 ImageSet uniformNoiseImages(const ImageShape& shape, std::int64_t count) {
-    auto set = likeSet(shape, "uniform noise", count);
+    auto set = likeSet(shape, kNoise, count);
     Random random(1);
     for (auto& byte : set.bytes) byte = static_cast<std::uint8_t>(random.below(256));
     return set;
+}
+
+struct Row {
+    std::string title;
+    NamedValues bits;
+    ScoredSet scored;
+};
+
+/// Histograms of all but the noise, which lies far off, and what each level of grey gets.
+ResultFigure figureOf(const std::vector<Row>& rows, const std::vector<double>& byLevel,
+                      const FrozenModel& model) {
+    std::vector<NamedValues> near;
+    for (const auto& row : rows)
+        if (row.title != kNoise) near.push_back(row.bits);
+    ResultSeries levels{.label = "constant images", .role = SetRole::Samples, .x = {}, .y = byLevel};
+    for (std::size_t level = 0; level < byLevel.size(); ++level)
+        levels.x.push_back(static_cast<double>(level));
+    return {.id = "constants",
+            .title = "Constant images beside data",
+            .note = model.run().title,
+            .panels = {histogramPanel(kBitsTitle, near),
+                       {.title = {},
+                        .xTitle = "level of the constant image (0 black, 255 white)",
+                        .yTitle = "bits/dim",
+                        .series = {levels}}}};
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
@@ -44,15 +72,18 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     sets.push_back(constantImages(model.shape()));
     sets.push_back(uniformNoiseImages(model.shape(), 256));
     TableBuilder table("order", "Mean log-likelihood, most likely first");
-    struct Row {
-        std::string title;
-        ScoredSet scored;
-    };
     std::vector<Row> rows;
-    for (const auto& set : sets) {
+    std::vector<double> byLevel;
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+        const auto& set = sets[s];
         auto scored = scoreFor(input, model, set);
         if (!scored) return std::nullopt;
-        rows.push_back({set.title, std::move(*scored)});
+        const auto bits = scored->table.bitsPerDims();
+        if (set.title == kConstants) byLevel = bits;
+        const auto role = s < input.sets.size()    ? roleOf(input, s, &model)
+                          : set.title == kConstants ? SetRole::Samples
+                                                    : SetRole::Other;
+        rows.push_back({set.title, {legendOf(set), role, bits}, std::move(*scored)});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return a.scored.logLikelihood.value > b.scored.logLikelihood.value;
@@ -68,7 +99,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     }
     return ExperimentResult{
         .findings = {"Log-likelihood: " + order + ".", scoringNote(rows.front().scored.table)},
-        .tables = {table.done()}};
+        .tables = {table.done()},
+        .figures = {figureOf(rows, byLevel, model)}};
 }
 
 }  // namespace

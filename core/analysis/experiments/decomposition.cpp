@@ -1,11 +1,16 @@
 // E4: which part of the likelihood tells the sets apart, density or volume, and at which level?
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
-#include "core/analysis/scored.h"
+#include "core/analysis/result_panels.h"
 
 namespace nescio::experiments::decomposition {
 namespace {
+
+constexpr double kOneNumber = 1e-2;  // nats: a spread below it is rounding
 
 /// A part of the likelihood: what of each image's terms it sums.
 struct Part {
@@ -27,6 +32,8 @@ std::vector<Part> partsOf(const std::vector<TermInfo>& infos) {
         parts.push_back({fmt::format("level {} · volume", level),
                          [=](const TermInfo& info) { return info.level == level && isVolume(info.kind); }});
     }
+    const bool flow = std::any_of(infos.begin(), infos.end(), [](auto& info) { return isVolume(info.kind); });
+    if (!flow) std::erase_if(parts, [](const Part& part) { return part.title != "total"; });
     return parts;
 }
 
@@ -45,39 +52,104 @@ double aurocOf(std::vector<double> in, std::vector<double> out) {
     return auroc(in, out);
 }
 
+/// Every set under one model, the first one in-distribution.
+struct Split {
+    const FrozenModel& model;
+    std::vector<ScoredSet> sets;
+    std::vector<Part> parts;
+};
+
+std::optional<Split> splitOf(const ExperimentInput& input, const FrozenModel& model) {
+    Split split{.model = model, .sets = {}, .parts = {}};
+    for (const auto& set : input.sets) {
+        auto scored = scoreFor(input, model, set);
+        if (!scored) return std::nullopt;
+        split.sets.push_back(std::move(*scored));
+    }
+    split.parts = partsOf(split.sets.front().table.columns);
+    return split;
+}
+
+ResultPanel panelOf(const ExperimentInput& input, const Split& split, const Part& part,
+                    const std::string& title) {
+    std::vector<NamedValues> sets;
+    for (std::size_t s = 0; s < input.sets.size(); ++s)
+        sets.push_back({legendOf(input.sets[s]), roleOf(input, s, &split.model),
+                        valuesOf(split.sets[s].table, part)});
+    return histogramPanel(part.title + " (nats)", sets, title);
+}
+
+/// Density, volume and total below each other, one column a model: the paper's figure.
+ResultFigure partsFigure(const ExperimentInput& input, const std::vector<Split>& splits) {
+    ResultFigure figure{.id = "parts",
+                        .title = "Parts of log p(x)",
+                        .note = scoringWords(splits.front().sets.front().table),
+                        .columns = static_cast<int>(splits.size()),
+                        .panels = {}};
+    for (const auto* part : {"density", "volume", "total"})
+        for (const auto& split : splits) {
+            const auto own = std::find_if(split.parts.begin(), split.parts.end(),
+                                          [&](const Part& one) { return one.title == part; });
+            const auto title = part == std::string("density") ? split.model.run().title : std::string();
+            if (own != split.parts.end()) figure.panels.push_back(panelOf(input, split, *own, title));
+            else if (splits.size() > 1) figure.panels.push_back({.title = title, .xTitle = part, .yTitle = {}});
+        }
+    return figure;
+}
+
+/// Density and volume of each level of one model.
+ResultFigure levelsFigure(const ExperimentInput& input, const Split& split, std::size_t number) {
+    ResultFigure figure{.id = fmt::format("levels_{}", number),
+                        .title = "By level",
+                        .note = split.model.run().title,
+                        .columns = 2,
+                        .panels = {}};
+    for (const auto& part : split.parts)
+        if (part.title.starts_with("level")) figure.panels.push_back(panelOf(input, split, part, {}));
+    return figure;
+}
+
+void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInput& input,
+             const Split& split) {
+    const auto& run = split.model.run().title;
+    for (std::size_t s = 0; s < input.sets.size(); ++s)
+        for (const auto& part : split.parts) {
+            const auto in = valuesOf(split.sets[0].table, part), values = valuesOf(split.sets[s].table, part);
+            const auto mean = meanOf(values);
+            const double spread = mean.standardError * std::sqrt(static_cast<double>(mean.n));
+            table.word("run", run)
+                .word("set", input.sets[s].title)
+                .word("part", part.title)
+                .number("mean", "nats", mean.value)
+                .number("standard error", "nats", mean.standardError)
+                .number("standard deviation", "nats", spread)
+                .number("AUROC of minus the part against the first set", "", aurocOf(in, values))
+                .number("n", "images", static_cast<double>(mean.n));
+            if (s > 0 && (part.title == "density" || part.title == "volume"))
+                result.findings.push_back(fmt::format(
+                    "{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
+                    input.sets[s].title, mean.value - meanOf(in).value, input.sets[0].title,
+                    spread < kOneNumber ? ", one number for all images" : ""));
+        }
+    result.findings.push_back(run + ": " + scoringNote(split.sets.front().table) + ".");
+}
+
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     ExperimentResult result;
     TableBuilder table("parts",
                        "Parts of log p(x): mean over each set, and how well each alone tells the sets apart");
+    std::vector<Split> splits;
     for (const auto& model : input.models) {
-        const auto first = scoreFor(input, *model, input.sets[0]);
-        if (!first) return std::nullopt;
-        for (std::size_t s = 0; s < input.sets.size(); ++s) {
-            const auto scored = s == 0 ? first : scoreFor(input, *model, input.sets[s]);
-            if (!scored) return std::nullopt;
-            for (const auto& part : partsOf(scored->table.columns)) {
-                const auto values = valuesOf(scored->table, part);
-                const auto mean = meanOf(values);
-                const double spread = mean.standardError * std::sqrt(static_cast<double>(mean.n));
-                table.word("run", model->run().title)
-                    .word("set", input.sets[s].title)
-                    .word("part", part.title)
-                    .number("mean", "nats", mean.value)
-                    .number("standard error", "nats", mean.standardError)
-                    .number("standard deviation", "nats", spread)
-                    .number("AUROC of minus the part against the first set", "",
-                            aurocOf(valuesOf(first->table, part), values))
-                    .number("n", "images", static_cast<double>(mean.n));
-                if (s > 0 && (part.title == "density" || part.title == "volume"))
-                    result.findings.push_back(fmt::format(
-                        "{}: the {} term of {} is {:+.0f} nats against {}{}.", model->run().title, part.title,
-                        input.sets[s].title, mean.value - meanOf(valuesOf(first->table, part)).value,
-                        input.sets[0].title, spread < 1e-2 ? ", one number for all images" : ""));
-            }
-        }
-        result.findings.push_back(model->run().title + ": " + scoringNote(first->table) + ".");
+        auto split = splitOf(input, *model);
+        if (!split) return std::nullopt;
+        addRows(table, result, input, *split);
+        splits.push_back(std::move(*split));
     }
     result.tables = {table.done()};
+    result.figures = {partsFigure(input, splits)};
+    for (std::size_t m = 0; m < splits.size(); ++m)
+        if (splits[m].parts.back().title.starts_with("level"))
+            result.figures.push_back(levelsFigure(input, splits[m], m + 1));
     return result;
 }
 

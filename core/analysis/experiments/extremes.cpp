@@ -1,12 +1,15 @@
 // E12: the most and the least likely images of each set, under the total or any part of it.
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
 
 #include "core/analysis/scored.h"
 #include "core/scores/score.h"
+#include "core/values/number_text.h"
 
 namespace nescio::experiments::extremes {
 namespace {
@@ -28,40 +31,91 @@ std::vector<OptionField> options() {
              .help = "How many at each end."}};
 }
 
+/// A set's rows, those with the smallest score first: they are the most likely. What is not finite is last.
+struct Ordered {
+    ScoredSet scored;
+    std::vector<double> values, bits;
+    std::vector<std::size_t> order;
+    /// The row at a place of an end, 0 the outermost.
+    [[nodiscard]] std::size_t row(bool most, std::size_t place) const {
+        return most ? order[place] : order[order.size() - 1 - place];
+    }
+};
+
+Ordered ordered(ScoredSet scored, const ScoreKind& score) {
+    Ordered made{.scored = std::move(scored), .values = {}, .bits = {}, .order = {}};
+    made.values = score.evaluate(made.scored.table);
+    made.bits = made.scored.table.bitsPerDims();
+    made.order.resize(made.values.size());
+    std::iota(made.order.begin(), made.order.end(), std::size_t{0});
+    const auto key = [&](std::size_t row) {
+        return std::isnan(made.values[row]) ? std::numeric_limits<double>::infinity() : made.values[row];
+    };
+    std::stable_sort(made.order.begin(), made.order.end(),
+                     [&](auto a, auto b) { return key(a) < key(b); });
+    return made;
+}
+
+std::string classOf(const ImageSet& set, std::size_t row) {
+    if (set.labels.empty()) return {};
+    const auto label = set.labels[row];
+    return set.classNames.empty() ? std::to_string(label) : set.classNames[static_cast<std::size_t>(label)];
+}
+
+void addRows(TableBuilder& table, const ImageSet& set, const Ordered& images, std::size_t count,
+             const ScoreKind& score) {
+    for (const bool most : {true, false})
+        for (std::size_t place = 0; place < std::min(count, images.order.size()); ++place) {
+            const auto row = images.row(most, place);
+            table.word("set", set.title)
+                .word("end", most ? "most likely" : "least likely")
+                .number("place", "", static_cast<double>(place + 1))
+                .number("image", "index", static_cast<double>(images.scored.table.indices[row]))
+                .number(score.formula, score.unit, images.values[row])
+                .number("bits/dim", "bits/dim", images.bits[row])
+                .word("class", classOf(set, row));
+        }
+}
+
+/// Two rows of the sheet: both ends of a set, with bits/dim under each image.
+void addImages(ResultImages& sheet, const ImageSet& set, const Ordered& images) {
+    for (const bool most : {true, false}) {
+        sheet.rows.push_back(set.title + (most ? ", most likely" : ", least likely"));
+        for (std::size_t place = 0; place < sheet.perRow; ++place) {
+            const auto row = images.row(most, place);
+            sheet.images.push_back(set.imageAt(static_cast<std::int64_t>(row)));
+            sheet.captions.push_back(fmt::format("{:.2f}", images.bits[row]));
+        }
+    }
+}
+
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
+    constexpr std::size_t kMostShown = 10;
     const auto& score = scoreKind(textOption(input.options, "score"));
     const auto wanted = static_cast<std::size_t>(intOption(input.options, "count"));
+    std::size_t smallest = kMostShown;
+    for (const auto& set : input.sets) smallest = std::min(smallest, static_cast<std::size_t>(set.count));
     TableBuilder table("extremes", "Most and least likely images by " + score.title);
+    ResultImages sheet{.id = "images",
+                       .title = "Most and least likely by " + score.title + "; bits/dim under each image",
+                       .rows = {},
+                       .perRow = std::min(wanted, smallest),
+                       .images = {},
+                       .captions = {}};
     ExperimentResult result;
     for (const auto& set : input.sets) {
-        const auto scored = scoreFor(input, *input.models.front(), set);
+        auto scored = scoreFor(input, *input.models.front(), set);
         if (!scored) return std::nullopt;
-        const auto values = score.evaluate(scored->table);
-        const auto bits = scored->table.bitsPerDims();
-        std::vector<std::size_t> order(values.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
-        const auto count = std::min(wanted, order.size());
-        for (const bool most : {true, false})
-            for (std::size_t place = 0; place < count; ++place) {
-                const auto row = most ? order[place] : order[order.size() - 1 - place];
-                table.word("set", set.title)
-                    .word("end", most ? "most likely" : "least likely")
-                    .number("place", "", static_cast<double>(place + 1))
-                    .number("image", "index", static_cast<double>(scored->table.indices[row]))
-                    .number(score.formula, score.unit, values[row])
-                    .number("bits/dim", "bits/dim", bits[row])
-                    .word("class", set.labels.empty() ? ""
-                                   : set.classNames.empty()
-                                       ? std::to_string(set.labels[row])
-                                       : set.classNames[static_cast<std::size_t>(set.labels[row])]);
-            }
-        result.findings.push_back(fmt::format("{}: {:.3f} to {:.3f} bits/dim over n = {} of {}.", set.title,
-                                              *std::min_element(bits.begin(), bits.end()),
-                                              *std::max_element(bits.begin(), bits.end()), set.count,
-                                              set.available));
+        const auto images = ordered(std::move(*scored), score);
+        addRows(table, set, images, wanted, score);
+        addImages(sheet, set, images);
+        result.findings.push_back(
+            fmt::format("{}: {:.3f} bits/dim at the most likely end, {:.3f} at the least likely, {}.", set.title,
+                        images.bits[images.order.front()], images.bits[images.order.back()],
+                        shareText(set.count, set.available)));
     }
     result.tables = {table.done()};
+    result.images = {sheet};
     return result;
 }
 

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "core/analysis/experiment.h"
+#include "core/analysis/result_panels.h"
 
 namespace nescio::experiments::moments {
 namespace {
@@ -37,6 +37,33 @@ ResultTable dimensionsOf(const std::vector<ImageSet>& sets, const std::vector<Mo
     return table;
 }
 
+ResultFigure histogramsOf(const ExperimentInput& input, const std::vector<Moments>& moments) {
+    std::vector<NamedValues> means, variances;
+    for (std::size_t s = 0; s < moments.size(); ++s) {
+        means.push_back({legendOf(input.sets[s]), roleOf(input, s), moments[s].mean});
+        variances.push_back({legendOf(input.sets[s]), roleOf(input, s), moments[s].variance});
+    }
+    return {.id = "histograms",
+            .title = "Moments of every dimension",
+            .note = "pixels in [0, 1]",
+            .panels = {histogramPanel("mean of a dimension", means),
+                       histogramPanel("variance of a dimension", variances)}};
+}
+
+ResultFigure scatterOf(const ExperimentInput& input, const std::vector<Moments>& moments) {
+    ResultPanel panel{.title = {}, .xTitle = "mean of a dimension", .yTitle = "variance of a dimension"};
+    for (std::size_t s = 0; s < moments.size(); ++s)
+        panel.series.push_back({.label = legendOf(input.sets[s]),
+                                .role = roleOf(input, s),
+                                .style = SeriesStyle::Dots,
+                                .x = moments[s].mean,
+                                .y = moments[s].variance});
+    return {.id = "scatter",
+            .title = "Mean against variance, one dot a dimension",
+            .note = "pixels in [0, 1]",
+            .panels = {panel}};
+}
+
 std::string comparison(const ImageSet& first, const Moments& a, const ImageSet& other, const Moments& b) {
     std::string differences;
     bool inside = true;
@@ -61,6 +88,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (std::size_t s = 1; s < all.size(); ++s)
         result.findings.push_back(comparison(input.sets[0], all[0], input.sets[s], all[s]));
     result.tables = {sumsOf(input.sets, all), dimensionsOf(input.sets, all)};
+    result.figures = {histogramsOf(input, all), scatterOf(input, all)};
     return result;
 }
 

@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "core/analysis/moments.h"
-#include "core/analysis/scored.h"
+#include "core/analysis/result_panels.h"
 #include "core/density/dequantized_flow.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/values/failure.h"
@@ -128,6 +128,20 @@ ResultTable gapTable(const Prediction& predicted, double measured, const std::st
     return table.done();
 }
 
+/// Both histograms of log p, and where the prediction puts the mean of the other set.
+ResultFigure figureOf(const ExperimentInput& input, const ScoredSet& in, const ScoredSet& out,
+                      double predictedGap) {
+    auto panel = histogramPanel(kLogPTitle, {{legendOf(input.sets[0]), roleOf(input, 0), in.table.logLikelihoods()},
+                                             {legendOf(input.sets[1]), roleOf(input, 1), out.table.logLikelihoods()}});
+    panel.marks = {{in.logLikelihood.value, "mean of " + input.sets[0].title},
+                   {out.logLikelihood.value, "mean of " + input.sets[1].title},
+                   {in.logLikelihood.value + predictedGap, "predicted"}};
+    return {.id = "gap",
+            .title = "Predicted and measured gap",
+            .note = input.models.front()->run().title,
+            .panels = {std::move(panel)}};
+}
+
 std::string signArgument(const Prediction& predicted, const std::string& other, const Moments& p,
                          const Moments& q) {
     bool inside = true;
@@ -164,7 +178,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                      signArgument(predicted, other, p, q), scoringNote(in->table)},
         .tables = {
             channelTable(*at, predicted, input, p, q),
-            gapTable(predicted, measured, "Gap in mean log-likelihood, " + other + " minus " + trained)}};
+            gapTable(predicted, measured, "Gap in mean log-likelihood, " + other + " minus " + trained)},
+        .figures = {figureOf(input, *in, *out, predicted.total())}};
 }
 
 }  // namespace

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "core/analysis/scored.h"
+#include "core/analysis/result_panels.h"
+#include "core/values/number_text.h"
 #include "datasets/shift.h"
 
 namespace nescio::experiments::sweep {
@@ -29,36 +30,89 @@ std::string direction(const std::vector<double>& values) {
                    : "neither rises nor falls throughout";
 }
 
+/// What one strength of the shift came to.
+struct Stop {
+    double strength = 0;
+    ScoredSet scored;
+    Interval auroc;  ///< against the unshifted images
+};
+
+ResultTable tableOf(const std::vector<Stop>& stops, const ShiftKind& shift, const ImageSet& set) {
+    TableBuilder table("sweep", shift.title + " of " + set.title);
+    for (const auto& stop : stops)
+        table.number("strength", shift.strength, stop.strength)
+            .number("mean bits/dim", "bits/dim", stop.scored.bitsPerDim.value)
+            .number("s.e. of bits/dim", "bits/dim", stop.scored.bitsPerDim.standardError)
+            .number("mean log p", "nats", stop.scored.logLikelihood.value)
+            .number("AUROC against unshifted", "", stop.auroc.value)
+            .number("AUROC, low", "", stop.auroc.low)
+            .number("AUROC, high", "", stop.auroc.high)
+            .number("n", "images", static_cast<double>(set.count));
+    return table.done();
+}
+
+ResultFigure linesOf(const std::vector<Stop>& stops, const ShiftKind& shift, const ImageSet& set) {
+    ResultSeries bits{.label = "mean with 95 % interval", .role = SetRole::Test, .x = {}, .y = {}};
+    ResultSeries area{.label = "with 95 % interval", .role = SetRole::OutOfDistribution, .x = {}, .y = {}};
+    for (const auto& stop : stops) {
+        const auto& mean = stop.scored.bitsPerDim;
+        bits.x.push_back(stop.strength);
+        bits.y.push_back(mean.value);
+        bits.low.push_back(mean.value - 1.96 * mean.standardError);
+        bits.high.push_back(mean.value + 1.96 * mean.standardError);
+        area.x.push_back(stop.strength);
+        area.y.push_back(stop.auroc.value);
+        area.low.push_back(stop.auroc.low);
+        area.high.push_back(stop.auroc.high);
+    }
+    const auto strength = shift.title + ": " + shift.strength;
+    return {.id = "sweep",
+            .title = shift.title + " of " + set.title,
+            .note = shareText(set.count, set.available),
+            .panels = {{.title = {}, .xTitle = strength, .yTitle = "bits/dim", .series = {bits}},
+                       {.title = {}, .xTitle = strength, .yTitle = "AUROC, unshifted in", .series = {area}}}};
+}
+
+/// The histograms of some strengths, as in the paper's figure.
+ResultFigure histogramsOf(const std::vector<Stop>& stops, const ShiftKind& shift, const ImageSet& set) {
+    constexpr std::size_t kMost = 4;
+    std::vector<NamedValues> sets;
+    const auto last = stops.size() - 1;
+    for (std::size_t i = 0; i < std::min(kMost, stops.size()); ++i) {
+        const auto& stop = stops[last == 0 ? 0 : i * last / (std::min(kMost, stops.size()) - 1)];
+        sets.push_back({fmt::format("strength {:g}", stop.strength),
+                        i == 0 ? SetRole::Test : SetRole::OutOfDistribution,
+                        stop.scored.table.logLikelihoods()});
+    }
+    return {.id = "histograms",
+            .title = shift.title + " of " + set.title,
+            .note = shareText(set.count, set.available),
+            .panels = {histogramPanel(kLogPTitle, sets)}};
+}
+
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& model = *input.models.front();
     const auto& set = input.sets.front();
     const auto& shift = shiftKind(textOption(input.options, "shift"));
     const auto mean = meanImage(set);
-    TableBuilder table("sweep", shift.title + " of " + set.title);
-    std::vector<double> means, unshifted;
-    std::string note;
+    std::vector<Stop> stops;
     for (const double strength : shift.sweep) {
-        const auto scored = scoreFor(input, model, shifted(set, shift, strength, mean));
+        auto scored = scoreFor(input, model, shifted(set, shift, strength, mean));
         if (!scored) return std::nullopt;
-        if (unshifted.empty()) unshifted = scored->minusLogP;
-        const auto roc = evaluateRoc(unshifted, scored->minusLogP);
-        means.push_back(scored->logLikelihood.value);
-        note = scoringNote(scored->table);
-        table.number("strength", shift.strength, strength)
-            .number("mean bits/dim", "bits/dim", scored->bitsPerDim.value)
-            .number("s.e. of bits/dim", "bits/dim", scored->bitsPerDim.standardError)
-            .number("mean log p", "nats", scored->logLikelihood.value)
-            .number("AUROC against unshifted", "", roc.auroc.value)
-            .number("AUROC, low", "", roc.auroc.low)
-            .number("AUROC, high", "", roc.auroc.high)
-            .number("n", "images", static_cast<double>(set.count));
+        const auto& unshifted = stops.empty() ? scored->minusLogP : stops.front().scored.minusLogP;
+        const auto auroc = evaluateRoc(unshifted, scored->minusLogP).auroc;
+        stops.push_back({strength, std::move(*scored), auroc});
     }
+    std::vector<double> means;
+    for (const auto& stop : stops) means.push_back(stop.scored.logLikelihood.value);
     return ExperimentResult{
+        .id = shift.id,
         .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.",
                                  direction(means), briefNumber(means.front()), briefNumber(means.back()),
                                  shift.title, shift.sweep.front(), shift.sweep.back()),
-                     note},
-        .tables = {table.done()}};
+                     scoringNote(stops.front().scored.table)},
+        .tables = {tableOf(stops, shift, set)},
+        .figures = {linesOf(stops, shift, set), histogramsOf(stops, shift, set)}};
 }
 
 }  // namespace

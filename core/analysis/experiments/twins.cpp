@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "core/analysis/scored.h"
+#include "core/analysis/result_panels.h"
 #include "core/values/plot_data.h"
 
 namespace nescio::experiments::twins {
@@ -52,16 +52,41 @@ double overlapOf(const std::vector<double>& a, const std::vector<double>& b) {
     return area;
 }
 
+/// The share of images at or below each value; at most some hundred steps of it are drawn.
+ResultSeries distributionOf(NamedValues set) {
+    std::sort(set.values.begin(), set.values.end());
+    ResultSeries series{.label = set.label, .role = set.role, .x = {}, .y = {}};
+    const auto n = set.values.size();
+    const auto stride = std::max<std::size_t>(1, n / 400);
+    for (std::size_t i = 0; i < n; i += stride) {
+        series.x.push_back(set.values[i]);
+        series.y.push_back(static_cast<double>(i + 1) / static_cast<double>(n));
+    }
+    return series;
+}
+
+ResultFigure figureOf(const std::vector<NamedValues>& sets, const FrozenModel& model) {
+    ResultPanel shares{.title = {}, .xTitle = kLogPTitle, .yTitle = "share of images"};
+    for (const auto& set : sets) shares.series.push_back(distributionOf(set));
+    return {.id = "histograms",
+            .title = "Histograms and distribution functions",
+            .note = model.run().title,
+            .panels = {histogramPanel(kLogPTitle, sets), shares}};
+}
+
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& model = *input.models.front();
     const auto first = scoreFor(input, model, input.sets[0]);
     if (!first) return std::nullopt;
     TableBuilder table("twins", "Log-likelihood histograms against " + input.sets[0].title);
     ExperimentResult result;
+    std::vector<NamedValues> sets{
+        {legendOf(input.sets[0]), roleOf(input, 0, &model), first->table.logLikelihoods()}};
     for (std::size_t s = 1; s < input.sets.size(); ++s) {
         const auto scored = scoreFor(input, model, input.sets[s]);
         if (!scored) return std::nullopt;
         const auto a = first->table.logLikelihoods(), b = scored->table.logLikelihoods();
+        sets.push_back({legendOf(input.sets[s]), roleOf(input, s, &model), b});
         const double overlap = overlapOf(a, b), distance = kolmogorovSmirnov(a, b);
         const double chance =
             chanceOf(distance, static_cast<double>(a.size()), static_cast<double>(b.size()));
@@ -82,6 +107,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     }
     result.findings.push_back(scoringNote(first->table));
     result.tables = {table.done()};
+    result.figures = {figureOf(sets, model)};
     return result;
 }
 

@@ -1,0 +1,56 @@
+#include "core/analysis/result_panels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/values/number_text.h"
+#include "core/values/plot_data.h"
+
+namespace nescio {
+namespace {
+
+constexpr int kFewestBins = 12, kMostBins = 60;
+
+/// Bins that grow with the square root of the smallest set: fewer images fill fewer bins.
+int binsFor(const std::vector<NamedValues>& sets) {
+    std::size_t smallest = SIZE_MAX;
+    for (const auto& set : sets)
+        if (!set.values.empty()) smallest = std::min(smallest, set.values.size());
+    const double root = smallest == SIZE_MAX ? 0 : 2 * std::sqrt(static_cast<double>(smallest));
+    return std::clamp(static_cast<int>(root), kFewestBins, kMostBins);
+}
+
+}  // namespace
+
+std::string legendOf(const ImageSet& set) {
+    return set.title + ", " + shareText(set.count, set.available);
+}
+
+SetRole roleOf(const ExperimentInput& input, std::size_t set, const FrozenModel* model) {
+    if (model && model->run().trainSetId == input.sets[set].id) return SetRole::Train;
+    return set == 0 ? SetRole::Test : SetRole::OutOfDistribution;
+}
+
+ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedValues>& sets,
+                           const std::string& title) {
+    HistogramData data;
+    data.series.resize(sets.size());
+    std::vector<std::vector<double>> values;
+    for (const auto& set : sets) values.push_back(set.values);
+    binShared(data, values, binsFor(sets));
+    ResultPanel panel{.title = title, .xTitle = quantity, .yTitle = "density"};
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+        const auto& binned = data.series[s];
+        if (binned.n == binned.notFinite) continue;
+        auto label = sets[s].label;
+        if (binned.notFinite > 0) label += ", " + countText(binned.notFinite) + " not finite";
+        panel.series.push_back({.label = std::move(label),
+                                .role = sets[s].role,
+                                .style = SeriesStyle::Steps,
+                                .x = data.edges,
+                                .y = binned.density});
+    }
+    return panel;
+}
+
+}  // namespace nescio

@@ -1,0 +1,30 @@
+// Panels that several experiments draw: histograms on shared bins, and what sets are called in legends.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/analysis/scored.h"
+
+namespace nescio {
+
+/// One value an image, and what they are called.
+struct NamedValues {
+    std::string label;  ///< with n of N
+    SetRole role = SetRole::Other;
+    std::vector<double> values;
+};
+
+/// "MNIST test, n = 500 of 10 000".
+std::string legendOf(const ImageSet& set);
+/// What the set at a place of the input stands for: the first is in-distribution, unless it was trained on.
+SetRole roleOf(const ExperimentInput& input, std::size_t set, const FrozenModel* model = nullptr);
+
+/// Overlaid histograms on shared bins; values that are not finite are left out, and counted in the label.
+ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedValues>& sets,
+                           const std::string& title = {});
+
+inline const char* const kLogPTitle = "log-likelihood (nats), more likely →";
+inline const char* const kBitsTitle = "bits/dim, ← more likely";
+
+}  // namespace nescio

@@ -1,0 +1,20 @@
+// What can be read off the sets that were watched along a training.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "core/values/run.h"
+
+namespace nescio {
+
+/// Which watched set is in-distribution: of the family trained on, not the training set itself where another
+/// is there; else the first.   Requires: a run that watched.
+std::size_t ownWatched(const RunSummary& run);
+
+/// The first step from which on the mean log-likelihood of `other` stays above that of `own`; nullopt where it
+/// ends below.   Requires: both were looked at at the same steps.
+std::optional<std::int64_t> overtakingStep(const WatchedSet& own, const WatchedSet& other);
+
+}  // namespace nescio
