@@ -99,7 +99,7 @@ void TestPlots::everyKindHasItsOwnIdTitleAndFigureName() {
         QVERIFY(names.insert(view->figureName()).second);
         QVERIFY(objectNames.insert(view->objectName()).second);
     }
-    QCOMPARE(ids, (std::set<std::string>{"breakdown", "histogram", "history", "per_pixel", "samples"}));
+    QCOMPARE(ids, (std::set<std::string>{"breakdown", "histogram", "history", "per_pixel", "result", "samples"}));
 }
 
 void TestPlots::itDraws() {

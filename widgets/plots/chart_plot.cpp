@@ -226,6 +226,7 @@ void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     if (m_gripPanel >= 0 && event->buttons().testFlag(Qt::LeftButton)) {
+        if (m_full.panels[static_cast<std::size_t>(m_gripPanel)].cells) return;
         const QRectF plot = layoutOf(m_gripPanel)->plot;
         m_frame = QRectF(m_grip, event->position()).normalized().intersected(plot);
         // A flat frame means a range of x at full height.

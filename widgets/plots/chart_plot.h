@@ -55,6 +55,8 @@ class ChartPlot : public PlotView {
     virtual void clicked(int /*panel*/, const QPointF& /*value*/) {}
     /// The panel under a place of the widget; -1 where there is none.
     [[nodiscard]] int panelAt(const QPointF& place) const;
+    /// The panel that keys go to.
+    [[nodiscard]] int activePanel() const { return m_activePanel; }
     /// Where a panel is drawn; nullptr before anything was drawn.
     [[nodiscard]] const PanelLayout* layoutOf(int panel) const;
     /// Call after the data changed: redraws and tells screen readers.

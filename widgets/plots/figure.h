@@ -112,6 +112,7 @@ struct Panel {
     std::optional<CellMap> cells;  ///< instead of all of these
     std::vector<LegendEntry> legend;
     double share = 1;             ///< of the height, relative to the other panels
+    QString instead = {};         ///< words in place of axes and all that: why there is nothing
     bool growsForLegend = false;  ///< the top of y may rise to give the legend a free corner
     bool namesX = true;  ///< false: linked with the panel below, which has the same x axis and names it
 };

@@ -214,8 +214,12 @@ void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& la
     for (std::size_t i = 0; i < figure.panels.size(); ++i) {
         const Panel& panel = figure.panels[i];
         const PanelLayout& place = layout.panels[i];
-        drawPanelShapes(painter, panel, place, style);
         words.drawPanelTitle(place);
+        if (!panel.instead.isEmpty()) {
+            words.draw(place.plot, Qt::AlignHCenter, panel.instead, style.small, style.theme.mutedInk);
+            continue;
+        }
+        drawPanelShapes(painter, panel, place, style);
         if (panel.namesX) words.drawXAxis(panel, place);
         words.drawYAxis(panel, place);
         for (const Bar& bar : panel.bars) words.drawBarText(bar, place);

@@ -48,7 +48,7 @@ Figure FigureView::of(Figure full) const {
 void FigureView::show(const Figure& full, int panel, Qt::Orientation along, const Span& span) {
     if (panel < 0 || static_cast<std::size_t>(panel) >= full.panels.size()) return;
     const Panel& drawn = full.panels[static_cast<std::size_t>(panel)];
-    if (drawn.cells) return;
+    if (drawn.cells || !drawn.instead.isEmpty()) return;
     const Span whole = along == Qt::Horizontal ? drawn.x.range : drawn.y.range;
     if (!(span.length() >= whole.length() * kClosest)) return;
     const double length = std::min(span.length(), whole.length());

@@ -59,6 +59,7 @@ class PanelGrid {
     }
 
     [[nodiscard]] double leftOf(const Panel& panel, double height) const {
+        if (!panel.instead.isEmpty()) return 0;
         PanelLayout place;
         place.y = panel.y.range;
         place.x = panel.x.range;
@@ -92,7 +93,7 @@ class PanelGrid {
     }
 
     [[nodiscard]] double belowPlot(const Panel& panel) const {
-        if (!panel.namesX) return m_style.gap;
+        if (!panel.namesX || !panel.instead.isEmpty()) return m_style.gap;
         const double title = panel.x.title.isEmpty() ? 0 : FigureStyle::lineHeight(m_style.text);
         const double names = panel.x.categories.empty()
                                  ? m_style.tick + FigureStyle::lineHeight(m_style.small)

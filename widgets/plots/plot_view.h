@@ -33,6 +33,8 @@ class PlotView : public QWidget {
     /// Paints the figure anew, nothing grabbed from the screen.
     /// Units: target is in points (1/72 inch), so fonts keep their printed size.
     virtual void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const = 0;
+    /// The height that suits the figure at a printed width.
+    [[nodiscard]] virtual double preferredHeightMm(double widthMm) const;
 
     /// Replaces the figure by one sentence: why there is nothing, or what is being done, or what failed.
     virtual void showSentence(const QString& sentence) = 0;
@@ -47,6 +49,10 @@ struct PlotKind {
     /// Shows made-up data of `points` values (0: none), with NaN among them on request; for the battery.
     std::function<void(PlotView& view, int points, bool withNan)> showTrial;
 };
+
+/// Columns of a page of a journal: a single and a double one.
+inline constexpr double kSingleColumnMm = 84;
+inline constexpr double kDoubleColumnMm = 174;
 
 /// All plots, alphabetical by id.
 const std::vector<PlotKind>& plotKinds();

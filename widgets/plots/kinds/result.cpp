@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "widgets/plots/cell_painter.h"
+#include "widgets/plots/result_drawing.h"
+#include "widgets/plots/result_height.h"
+#include "widgets/plots/result_plot.h"
+
+namespace nescio {
+namespace {
+
+QString words(const std::string& text) {
+    return QString::fromStdString(text);
+}
+
+bool hasValues(const ResultPanel& panel) {
+    if (panel.matrix) return !panel.matrix->values.empty();
+    return std::any_of(panel.series.begin(), panel.series.end(),
+                       [](const ResultSeries& series) { return !series.y.empty(); });
+}
+
+CellMap placesOf(const ResultMatrix& matrix) {
+    return {.rows = static_cast<int>(matrix.rows.size()), .columns = static_cast<int>(matrix.columns.size())};
+}
+
+}  // namespace
+
+ResultPlot::ResultPlot(QWidget* parent) : ChartPlot(parent) {
+    setObjectName(QStringLiteral("resultPlot"));
+    dataChanged();
+}
+
+void ResultPlot::show(const ResultFigure& figure, const std::string& resultId) {
+    m_figure = figure;
+    m_resultId = resultId;
+    m_current.clear();
+    dataChanged();
+    fit();
+}
+
+QString ResultPlot::figureName() const {
+    const QString own = m_figure.id.empty() ? QStringLiteral("result") : words(m_figure.id);
+    return m_resultId.empty() ? own : words(m_resultId) + QLatin1Char('_') + own;
+}
+
+bool ResultPlot::hasData() const {
+    return std::any_of(m_figure.panels.begin(), m_figure.panels.end(), hasValues);
+}
+
+QString ResultPlot::emptySentence() const {
+    return tr("No values to draw.");
+}
+
+QString ResultPlot::obstacle() const {
+    const bool drawable = std::any_of(m_figure.panels.begin(), m_figure.panels.end(), hasFiniteValues);
+    return drawable ? QString() : tr("No values to draw: all are not finite.");
+}
+
+QString ResultPlot::summary() const {
+    if (!sentence().isEmpty()) return sentence();
+    QStringList panels;
+    for (const ResultPanel& panel : m_figure.panels) {
+        QStringList parts;
+        if (!panel.title.empty()) parts << words(panel.title);
+        for (const ResultSeries& series : panel.series) parts << words(series.label);
+        if (panel.matrix)
+            parts
+                << tr("matrix of %1 by %2").arg(panel.matrix->rows.size()).arg(panel.matrix->columns.size());
+        panels << parts.join(QStringLiteral(", "));
+    }
+    panels.removeAll(QString());
+    return tr("%1: %2.").arg(words(m_figure.title), panels.join(QStringLiteral("; ")));
+}
+
+QString ResultPlot::csv() const {
+    return hasData() ? csvOf(m_figure) : QString();
+}
+
+double ResultPlot::preferredHeightMm(double widthMm) const {
+    return resultHeightMm(m_figure, widthMm);
+}
+
+Figure ResultPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
+    return drawingOf(m_figure, style);
+}
+
+const ResultMatrix* ResultPlot::matrixOf(int panel) const {
+    const auto at = static_cast<std::size_t>(panel);
+    if (panel < 0 || at >= m_figure.panels.size() || !m_figure.panels[at].matrix) return nullptr;
+    return &*m_figure.panels[at].matrix;
+}
+
+QString ResultPlot::tipFor(int panel, const QPointF& value, const FigureStyle& style) const {
+    const auto* place = layoutOf(panel);
+    const QSizeF shown = place ? QSizeF(place->x.length(), place->y.length()) : QSizeF(1, 1);
+    return tipOf(m_figure.panels[static_cast<std::size_t>(panel)], value, shown, style);
+}
+
+void ResultPlot::activate(const ResultMatrix& matrix, const CellPlace& cell) {
+    const std::string id = figureOf(matrix, cell);
+    if (id.empty()) return;
+    Q_EMIT cellActivated(cell.row, cell.column);
+    Q_EMIT figureWanted(words(id));
+}
+
+void ResultPlot::clicked(int panel, const QPointF& value) {
+    const auto* matrix = matrixOf(panel);
+    const auto cell = matrix ? cellAt(*matrix, value) : std::nullopt;
+    if (!cell) return;
+    m_current[panel] = *cell;
+    activate(*matrix, *cell);
+}
+
+QRectF ResultPlot::cellRect(int panel, const CellPlace& cell) const {
+    const auto* matrix = matrixOf(panel);
+    const auto* place = layoutOf(panel);
+    return matrix && place ? cellBox(placesOf(*matrix), *place, cell.row, cell.column) : QRectF();
+}
+
+void ResultPlot::paintEvent(QPaintEvent* event) {
+    ChartPlot::paintEvent(event);
+    if (!sentence().isEmpty() || !hasFocus() || !m_current.contains(activePanel())) return;
+    QPainter painter(this);
+    painter.setPen(QPen(screenStyle().theme.ink, 2));
+    painter.drawRect(cellRect(activePanel(), m_current[activePanel()]).adjusted(1, 1, -1, -1));
+}
+
+void ResultPlot::mouseMoveEvent(QMouseEvent* event) {
+    ChartPlot::mouseMoveEvent(event);
+    if (event->buttons() != Qt::NoButton) return;
+    const int panel = panelAt(event->position());
+    const auto* matrix = matrixOf(panel);
+    const auto cell = matrix ? cellAt(*matrix, layoutOf(panel)->toValue(event->position())) : std::nullopt;
+    if (cell && !figureOf(*matrix, *cell).empty())
+        setCursor(Qt::PointingHandCursor);
+    else
+        unsetCursor();
+}
+
+void ResultPlot::keyPressEvent(QKeyEvent* event) {
+    const int panel = activePanel();
+    const auto* matrix = matrixOf(panel);
+    if (!matrix || !sentence().isEmpty()) return ChartPlot::keyPressEvent(event);
+    const std::map<int, CellPlace> steps{
+        {Qt::Key_Left, {0, -1}}, {Qt::Key_Right, {0, 1}}, {Qt::Key_Up, {-1, 0}}, {Qt::Key_Down, {1, 0}}};
+    const auto step = steps.find(event->key());
+    const auto current = m_current.find(panel);
+    if (step != steps.end()) {
+        CellPlace cell;
+        if (current != m_current.end())
+            cell = {std::clamp(current->second.row + step->second.row, 0,
+                               static_cast<int>(matrix->rows.size()) - 1),
+                    std::clamp(current->second.column + step->second.column, 0,
+                               static_cast<int>(matrix->columns.size()) - 1)};
+        m_current[panel] = cell;
+        return update();
+    }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && current != m_current.end()) return activate(*matrix, current->second);
+    ChartPlot::keyPressEvent(event);
+}
+
+namespace plots::result {
+namespace {
+
+double trialValue(int i, bool withNan) {
+    return withNan && i % 7 == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                 : std::sin(i * 12.9898) + std::sin(i * 78.233);
+}
+
+ResultPanel trialLines(int points, bool withNan) {
+    ResultPanel panel{.title = "Lines", .xTitle = "strength", .yTitle = "bits/dim"};
+    for (const SetRole role : {SetRole::Test, SetRole::OutOfDistribution}) {
+        ResultSeries series{
+            .label = role == SetRole::Test ? "seen" : "unseen", .role = role, .x = {}, .y = {}};
+        for (int i = 0; i < points; ++i) {
+            const double share = static_cast<double>(i) / points;
+            series.x.push_back(share);
+            series.y.push_back(3 + (role == SetRole::Test ? share : -share) + 0.1 * trialValue(i, withNan));
+            series.low.push_back(series.y.back() - 0.3);
+            series.high.push_back(series.y.back() + 0.3);
+        }
+        panel.series.push_back(std::move(series));
+    }
+    panel.marks = {{0.4, "unseen overtakes seen"}, {0.45, "half of all steps"}};
+    return panel;
+}
+
+ResultPanel trialSteps(int points, bool withNan) {
+    ResultPanel panel{.title = "Steps", .xTitle = "log p(x) (nats)", .yTitle = "density"};
+    const int bins = std::min(points, 60);
+    for (const SetRole role : {SetRole::Test, SetRole::OutOfDistribution}) {
+        ResultSeries series{.label = role == SetRole::Test ? "seen" : "unseen",
+                            .role = role,
+                            .style = SeriesStyle::Steps,
+                            .x = {},
+                            .y = {}};
+        for (int i = 0; i <= bins; ++i) series.x.push_back(-9000 + 100 * i);
+        for (int i = 0; i < bins; ++i) {
+            const double place = (i + 0.5) / bins - (role == SetRole::Test ? 0.4 : 0.6);
+            series.y.push_back(withNan && i % 7 == 0 ? trialValue(0, true) : std::exp(-place * place * 40));
+        }
+        panel.series.push_back(std::move(series));
+    }
+    return panel;
+}
+
+ResultPanel trialDots(int points, bool withNan) {
+    ResultPanel panel{.title = "Dots", .xTitle = "mean of a dimension", .yTitle = "variance of a dimension"};
+    for (const SetRole role : {SetRole::Test, SetRole::OutOfDistribution}) {
+        ResultSeries series{.label = role == SetRole::Test ? "seen" : "unseen",
+                            .role = role,
+                            .style = SeriesStyle::Dots,
+                            .x = {},
+                            .y = {}};
+        for (int i = 0; i < points; ++i) {
+            series.x.push_back(trialValue(i, withNan));
+            series.y.push_back(trialValue(i + 31, withNan) * (role == SetRole::Test ? 0.3 : 0.6));
+        }
+        panel.series.push_back(std::move(series));
+    }
+    return panel;
+}
+
+ResultPanel trialMatrix(bool withNan) {
+    ResultPanel panel{.title = "Matrix", .xTitle = "tested on", .yTitle = "trained on"};
+    panel.matrix = ResultMatrix{.rows = {"garments", "strokes"},
+                                .columns = {"garments", "strokes", "noise"},
+                                .values = {0.5, 0.12, 1, 0.93, 0.5, withNan ? trialValue(0, true) : 0.98},
+                                .middle = 0.5,
+                                .reach = 0.5};
+    return panel;
+}
+
+void showTrial(PlotView& view, int points, bool withNan) {
+    ResultFigure figure{
+        .id = "trial", .title = "A made-up result", .note = "made-up values", .columns = 2, .panels = {}};
+    if (points > 0)
+        figure.panels = {trialLines(points, withNan), trialSteps(points, withNan), trialDots(points, withNan),
+                         trialMatrix(withNan)};
+    static_cast<ResultPlot&>(view).show(figure);
+}
+
+}  // namespace
+
+PlotKind kind() {
+    return {.id = "result",
+            .title = "Result",
+            .make = [](QWidget* parent) -> PlotView* { return new ResultPlot(parent); },
+            .showTrial = showTrial};
+}
+
+}  // namespace plots::result
+}  // namespace nescio
