@@ -7,12 +7,11 @@
 
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/drawing.h"
 #include "app/cli/exit_code.h"
-#include "app/cli/settings.h"
+#include "app/cli/experiment_session.h"
 #include "core/analysis/experiment.h"
-#include "core/store/run_file.h"
 #include "core/values/failure.h"
-#include "datasets/fit.h"
 
 namespace nescio::commands::experiment {
 namespace {
@@ -86,31 +85,30 @@ int run(const Options& options, Console& console) {
         return kOk;
     }
     const auto& kind = experimentKind(options.name);
-    ExperimentInput input{.options = readSettings(kind, options.settings),
-                          .scoring = options.scoring.options()};
-    for (const auto& file : options.runs) input.models.push_back(loadModel(file, options.compute));
-    for (const auto& what : options.data) {
-        auto set = loadData(what, options.limit, console);
-        if (!set) return kCancelled;
-        if (!input.models.empty() && set->shape != input.models.front()->shape())
-            set = fitToShape(*set, input.models.front()->shape());
-        input.sets.push_back(std::move(*set));
-    }
-    ProgressBoard board;
-    input.board = &board;
-    input.stop = console.stopToken();
-    auto result = console.watch(board, [&] { return runExperiment(kind, input); });
+    const auto result = performExperiment({.id = kind.id,
+                                           .runs = options.runs,
+                                           .data = options.data,
+                                           .limit = options.limit,
+                                           .options = readSettings(kind, options.settings),
+                                           .scoring = options.scoring.options(),
+                                           .compute = options.compute},
+                                          console);
     if (!result) {
         console.say("Stopped. Nothing was kept.");
         return kCancelled;
     }
-    if (!options.runs.empty()) updateRunFile(options.runs.front(), {.experiments = {*result}});
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);
     for (const auto& table : result->tables) sayTable(table, console);
     if (!options.out.empty()) {
         writeTables(options.out, *result);
         console.say("Written: " + options.out + "-<table>.csv and .tex");
+        if (canDraw()) {
+            drawFigures(*result, options.out);
+            console.say("Written: " + options.out + "-<figure>.pdf, .svg and .png");
+        } else {
+            console.say("Figures not drawn: nescio-draw is not here; the run file keeps them.");
+        }
     }
     console.result(toJson(*result));
     return kOk;
@@ -129,7 +127,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--set", options->settings,
                    "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")
         ->allow_extra_args(false);
-    app.add_option("--out", options->out, "Write every table to OUT-<table>.csv and OUT-<table>.tex");
+    app.add_option("--out", options->out, "Write every table to OUT-<table>.csv and .tex, every figure to OUT-<figure>.pdf, .svg, .png");
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

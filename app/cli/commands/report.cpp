@@ -1,0 +1,45 @@
+// report: everything that run files hold, as one HTML page and one PDF.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/drawing.h"
+#include "app/cli/exit_code.h"
+
+namespace nescio::commands::report {
+namespace {
+
+struct Options {
+    std::vector<std::string> runs;
+    std::string out;
+};
+
+int run(const Options& options, Console& console) {
+    std::vector<std::string> arguments{"report"};
+    arguments.insert(arguments.end(), options.runs.begin(), options.runs.end());
+    arguments.insert(arguments.end(), {"--out", options.out});
+    draw(arguments);
+    console.say(fmt::format("Written: {0}.html and {0}.pdf", options.out));
+    console.result({{"command", "report"},
+                    {"runs", options.runs},
+                    {"out", {options.out + ".html", options.out + ".pdf"}}});
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("run", options->runs, "Run files")->required();
+    app.add_option("--out", options->out, "Writes OUT.html and OUT.pdf")->required();
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {.name = "report",
+            .help = "Write all that runs hold as a self-contained HTML page and a PDF",
+            .declare = declare};
+}
+
+}  // namespace nescio::commands::report

@@ -1,0 +1,31 @@
+#include "app/cli/experiment_session.h"
+
+#include "app/cli/console.h"
+#include "core/analysis/experiment.h"
+#include "core/store/run_file.h"
+#include "datasets/fit.h"
+
+namespace nescio {
+
+std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, Console& console) {
+    const auto& kind = experimentKind(order.id);
+    ProgressBoard board;
+    ExperimentInput input{.options = completed(kind.options, order.options),
+                          .scoring = order.scoring,
+                          .stop = console.stopToken(),
+                          .board = &board};
+    if (kind.mostModels > 0)
+        for (const auto& file : order.runs) input.models.push_back(loadModel(file, order.compute));
+    for (const auto& what : order.data) {
+        auto set = loadData(what, order.limit, console);
+        if (!set) return std::nullopt;
+        if (!kind.mixedShapes && !input.models.empty() && set->shape != input.models.front()->shape())
+            set = fitToShape(*set, input.models.front()->shape());
+        input.sets.push_back(std::move(*set));
+    }
+    auto result = console.watch(board, [&] { return runExperiment(kind, input); });
+    if (result && !order.runs.empty()) updateRunFile(order.runs.front(), {.experiments = {*result}});
+    return result;
+}
+
+}  // namespace nescio

@@ -1,0 +1,30 @@
+// One experiment from names of files to a result that its first run keeps.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/settings.h"
+#include "core/values/experiment.h"
+
+namespace nescio {
+
+class Console;
+
+/// What is asked for.
+struct ExperimentOrder {
+    std::string id;
+    std::vector<std::string> runs;  ///< files; the first one keeps the result, also of an experiment without models
+    std::vector<std::string> data;  ///< files, folders or names; the first one is in-distribution
+    std::int64_t limit = 0;         ///< first images of each set; 0: all
+    OptionValues options;           ///< of the experiment
+    ScoreOptions scoring;
+    ComputeSettings compute;
+};
+
+/// Loads, runs and keeps. Sets of another shape than the runs' are fitted, unless the experiment pairs shapes
+/// itself. nullopt when Ctrl-C came; nothing is kept then.   Throws: what loading and the experiment throw.
+std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, Console& console);
+
+}  // namespace nescio
