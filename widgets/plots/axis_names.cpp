@@ -1,6 +1,8 @@
 #include "widgets/plots/axis_names.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace nescio {
 namespace {
@@ -34,11 +36,13 @@ AxisNames namesUnder(const std::vector<Tick>& categories, double width, double m
         }
         return names;
     }
-    names.upright = true;
+    names.slanted = true;
+    const double slope = std::sin(kSlantDegrees * std::numbers::pi / 180);
     for (const Tick& name : categories) {
-        names.lines.push_back({elided(name.text, mostHeight, names.size, style)});
-        names.height = std::max(names.height, style.widthOf(names.lines.back().front(), names.size));
+        names.lines.push_back({elided(name.text, mostHeight / slope, names.size, style)});
+        names.height = std::max(names.height, style.widthOf(names.lines.back().front(), names.size) * slope);
     }
+    names.height += FigureStyle::lineHeight(names.size) / 2;
     return names;
 }
 

@@ -10,6 +10,8 @@
 namespace nescio {
 namespace {
 
+constexpr double kMostRaised = 1.6;  ///< times the axis: labels of marks are not worth flatter curves
+
 /// Stacks wrapped lines downwards from `top`; returns where they end.
 double stack(std::vector<PlacedLine>& out, const QStringList& lines, const QRectF& area, double top,
              double size) {
@@ -57,20 +59,27 @@ QRectF placeSharedLegend(FigureLayout& layout, const Figure& figure, const QRect
     return area.adjusted(0, layout.legend.back().bottom() + style.gap - area.top(), 0, 0);
 }
 
+void raiseOverLabels(const Panel& panel, PanelLayout& place) {
+    for (const auto& label : place.markLabels)
+        for (const PlacedLine& line : label) {
+            PanelLayout raised = place;
+            raiseOver(panel, raised, line.box.intersected(place.plot));
+            if (raised.y.length() < kMostRaised * panel.y.range.length()) place.y = raised.y;
+        }
+}
+
+void placeLabels(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
+    placeMarkLabels(panel, place, style);
+    if (panel.growsForLegend) raiseOverLabels(panel, place);
+}
+
 /// Labels of marks, then the legend around them, then the labels again where the legend moved the plot.
 void placeWords(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
     place.legend.clear();
-    placeMarkLabels(panel, place, style);
-    if (panel.growsForLegend)
-        for (const auto& label : place.markLabels)
-            for (const PlacedLine& line : label) {
-                PanelLayout raised = place;
-                raiseOver(panel, raised, line.box.intersected(place.plot));
-                if (raised.y.length() < 1.5 * place.y.length()) place.y = raised.y;
-            }
+    placeLabels(panel, place, style);
     const double top = place.plot.top();
     placeLegend(panel, place, style);
-    if (place.plot.top() != top) placeMarkLabels(panel, place, style);
+    if (place.plot.top() != top) placeLabels(panel, place, style);
     placeTicks(panel, place, style);
 }
 

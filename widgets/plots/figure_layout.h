@@ -17,11 +17,11 @@ struct PlacedLine {
     QString text;
 };
 
-/// The names under an axis: each in lines of its own width, or upright where that is too narrow.
+/// The names under an axis: each in lines of its own width, or slanted where that is too narrow.
 struct AxisNames {
     double size = 0;    ///< of the text
     double height = 0;  ///< of all together
-    bool upright = false;
+    bool slanted = false;
     std::vector<QStringList> lines;  ///< one list a name
 };
 

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 
+#include "widgets/plots/axis_names.h"
 #include "widgets/plots/dots_painter.h"
 #include "widgets/plots/qt_chart.h"
 
@@ -134,16 +135,25 @@ class WordPainter {
     void drawRowNames(const Panel& panel, const PanelLayout& place) {
         const double right = place.plot.left() - m_style.gap;
         const double title = panel.y.title.isEmpty() ? 0 : FigureStyle::lineHeight(m_style.text);
-        const double size = rowTextSize(place, m_style);
+        const double width = right - place.left - title;
+        for (const Tick& tick : panel.y.categories) drawRowName(tick, right, width, place);
+    }
+
+    void drawRowName(const Tick& name, double right, double width, const PanelLayout& place) {
+        const double row = place.plot.height() / place.y.length();
+        double size = rowTextSize(place, m_style);
+        QStringList lines;
+        for (const double share : {1.0, 0.85}) {
+            size = rowTextSize(place, m_style) * share;
+            const int most = std::max(1, static_cast<int>(row / FigureStyle::lineHeight(size)));
+            lines = fitted(name.text, width, most, size, m_style);
+            if (!lines.join(QString()).contains(QChar(0x2026))) break;
+        }
         const double step = FigureStyle::lineHeight(size);
-        const int most = std::max(1, static_cast<int>(place.plot.height() / place.y.length() / step));
-        for (const Tick& tick : panel.y.categories) {
-            const QStringList lines = fitted(tick.text, right - place.left - title, most, size, m_style);
-            double y = place.toPlace({0, tick.value}).y() - step * static_cast<double>(lines.size() - 1) / 2;
-            for (const QString& line : lines) {
-                draw(QRectF(right, y, 0, 0), Qt::AlignRight, line, size, m_style.theme.ink);
-                y += step;
-            }
+        double y = place.toPlace({0, name.value}).y() - step * static_cast<double>(lines.size() - 1) / 2;
+        for (const QString& line : lines) {
+            draw(QRectF(right, y, 0, 0), Qt::AlignRight, line, size, m_style.theme.ink);
+            y += step;
         }
     }
 
@@ -157,9 +167,9 @@ class WordPainter {
             for (const QString& line : names.lines[i]) {
                 m_painter.save();
                 m_painter.translate(x, y);
-                if (names.upright) m_painter.rotate(-90);
-                draw(names.upright ? QRectF(0, 0, 0, 0) : QRectF(0, 0, 0, step),
-                     names.upright ? Qt::AlignRight : Qt::AlignHCenter, line, names.size, m_style.theme.ink);
+                if (names.slanted) m_painter.rotate(-kSlantDegrees);
+                draw(QRectF(0, 0, 0, step), names.slanted ? Qt::AlignRight : Qt::AlignHCenter, line,
+                     names.size, m_style.theme.ink);
                 m_painter.restore();
                 y += step;
             }

@@ -45,17 +45,24 @@ bool placeInside(const Panel& panel, PanelLayout& place, const FigureStyle& styl
     const double step = FigureStyle::lineHeight(style.small) * 1.1;
     const double pad = style.gap * 1.5;
     const QSizeF size(columnWidth(panel, style), step * static_cast<double>(panel.legend.size()));
-    const QRectF right(QPointF(place.plot.right() - size.width() - pad, place.plot.top() + pad / 2), size);
-    const QRectF left(QPointF(place.plot.left() + pad, place.plot.top() + pad / 2), size);
-    for (const bool mayGrow : {false, true})
-        for (const QRectF& box : {right, left}) {
-            const QRectF around = box.adjusted(-pad, 0, pad, pad);
-            const bool fits = mayGrow ? panel.growsForLegend && makeRoom(panel, place, around)
-                                      : isFree(panel, place, around);
-            if (!fits) continue;
-            place.legend = rowsOf(box, panel.legend.size(), step);
-            return true;
-        }
+    const QRectF inside = place.plot.adjusted(pad, pad / 2, -pad, -pad);
+    const double rightEdge = inside.right() - size.width();
+    const double bottomEdge = inside.bottom() - size.height();
+    const QRectF right({rightEdge, inside.top()}, size);
+    const QRectF left(inside.topLeft(), size);
+    const auto take = [&](const QRectF& box) {
+        place.legend = rowsOf(box, panel.legend.size(), step);
+        return true;
+    };
+    for (const QRectF& box : {right, left})
+        if (isFree(panel, place, box.adjusted(-pad, 0, pad, pad))) return take(box);
+    for (const double edge : {rightEdge, inside.left()}) {
+        const QRectF low({edge, bottomEdge}, size);
+        if (isFree(panel, place, low.adjusted(-pad, -pad, pad, pad / 2))) return take(low);
+    }
+    if (!panel.growsForLegend) return false;
+    for (const QRectF& box : {right, left})
+        if (makeRoom(panel, place, box.adjusted(-pad, 0, pad, pad))) return take(box);
     return false;
 }
 

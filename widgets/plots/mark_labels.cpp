@@ -1,13 +1,14 @@
 #include "widgets/plots/mark_labels.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
 namespace nescio {
 namespace {
 
-constexpr double kWidest = 0.45;  ///< of the plot; longer labels are broken into lines
+constexpr std::array kWidths{0.45, 0.28, 0.2};  ///< of the plot; longer labels are broken into lines
 constexpr int kMostLines = 3;
 constexpr int kMostRows = 12;  ///< that are tried; a label that finds none is left out
 
@@ -32,16 +33,23 @@ class LabelPlacer {
         const Mark& mark = m_panel.marks[at];
         const double x = m_place.toPlace({mark.x, 0}).x();
         if (mark.label.isEmpty() || !(x >= m_place.plot.left() && x <= m_place.plot.right())) return;
+        for (const double width : kWidths)
+            if (tryWidth(at, x, width, false)) return;
+        tryWidth(at, x, kWidths.front(), true);
+    }
+
+    bool tryWidth(std::size_t at, double x, double width, bool mayCrossLines) {
         const QStringList lines =
-            fitted(mark.label, m_place.plot.width() * kWidest, kMostLines, m_style.small, m_style);
-        for (const bool mayCrossLines : {false, true})
-            for (int row = 0; row < kMostRows; ++row)
-                for (const bool left : {false, true}) {
-                    const QRectF box = boxOf(lines, x, row, left);
-                    if (!fits(box, at, mayCrossLines)) continue;
-                    write(at, lines, box, left);
-                    return;
-                }
+            fitted(m_panel.marks[at].label, m_place.plot.width() * width, kMostLines, m_style.small, m_style);
+        if (!mayCrossLines && lines.join(QString()).contains(QChar(0x2026))) return false;
+        for (int row = 0; row < kMostRows; ++row)
+            for (const bool left : {false, true}) {
+                const QRectF box = boxOf(lines, x, row, left);
+                if (!fits(box, at, mayCrossLines)) continue;
+                write(at, lines, box, left);
+                return true;
+            }
+        return false;
     }
 
     [[nodiscard]] QRectF boxOf(const QStringList& lines, double x, int row, bool left) const {

@@ -9,8 +9,8 @@ namespace nescio {
 namespace {
 
 constexpr int kMostTitleLines = 2;
-constexpr double kWidestRowNames = 0.36;     ///< of a column of the grid, where they can be broken into lines
-constexpr double kTallestColumnNames = 0.3;  ///< of the figure
+constexpr double kWidestRowNames = 0.34;  ///< of a column of the grid, where they can be broken into lines
+constexpr double kTallestColumnNames = 0.35;  ///< of the figure
 
 /// Places the panels of one figure.
 class PanelGrid {

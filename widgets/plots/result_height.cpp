@@ -2,34 +2,41 @@
 
 #include <algorithm>
 
+#include "widgets/plots/figure_layout.h"
+#include "widgets/plots/result_drawing.h"
+
 namespace nescio {
 namespace {
 
-constexpr double kHeadMm = 10;  ///< title, note, shared legend
-constexpr double kMatrixRowMm = 7;
-constexpr double kMatrixNamesMm = 10;  ///< of columns
-constexpr double kMostMm = 230;        ///< a page
+constexpr double kPointsPerMm = 72 / 25.4;
+constexpr double kRoomyMm = 200;     ///< the height that words are measured at
+constexpr double kMatrixRowPt = 20;  ///< two lines of a name
+constexpr double kLeastMm = 30;
+constexpr double kMostMm = 230;  ///< a page
 
-/// One of several rows may be flatter than a panel that stands alone.
-double panelMm(const ResultPanel& panel, double widthMm, int rows) {
-    if (panel.matrix) return kMatrixNamesMm + kMatrixRowMm * static_cast<double>(panel.matrix->rows.size());
-    return rows > 1 ? std::clamp(widthMm * 0.45, 26.0, 46.0) : std::clamp(widthMm * 0.58, 34.0, 72.0);
+/// The height that suits a plot of that width; one of several below each other may be flatter.
+double plotHeight(const Panel& panel, double width, bool alone) {
+    if (panel.cells) return kMatrixRowPt * panel.cells->rows;
+    return alone ? std::clamp(width * 0.6, 90.0, 185.0) : std::clamp(width * 0.5, 58.0, 115.0);
 }
 
 }  // namespace
 
 double resultHeightMm(const ResultFigure& figure, double widthMm) {
-    const auto columns = static_cast<std::size_t>(std::max(1, figure.columns));
-    const auto rows = static_cast<int>((figure.panels.size() + columns - 1) / columns);
-    double height = kHeadMm;
-    for (std::size_t begin = 0; begin < figure.panels.size(); begin += columns) {
-        double tallest = 0;
-        for (std::size_t i = begin; i < std::min(begin + columns, figure.panels.size()); ++i)
-            tallest =
-                std::max(tallest, panelMm(figure.panels[i], widthMm / static_cast<double>(columns), rows));
-        height += tallest;
+    const FigureStyle style = FigureStyle::paper(Theme::light());
+    const Figure drawn = drawingOf(figure, style);
+    const QRectF target(0, 0, widthMm * kPointsPerMm, kRoomyMm * kPointsPerMm);
+    const FigureLayout layout = layOut(drawn, target, style);
+    const auto columns = static_cast<std::size_t>(std::max(1, drawn.columns));
+    const bool alone = drawn.panels.size() <= columns;
+    double height = target.height();
+    for (std::size_t begin = 0; begin < layout.panels.size(); begin += columns) {
+        double wanted = 0;
+        for (std::size_t i = begin; i < std::min(begin + columns, layout.panels.size()); ++i)
+            wanted = std::max(wanted, plotHeight(drawn.panels[i], layout.panels[i].plot.width(), alone));
+        height += wanted - layout.panels[begin].plot.height();
     }
-    return std::clamp(height, 30.0, kMostMm);
+    return std::clamp(height / kPointsPerMm, kLeastMm, kMostMm);
 }
 
 }  // namespace nescio
