@@ -1,0 +1,75 @@
+// The paper with one command: from nothing to every result, stopped and gone on with, and refused where the
+// folder holds something else.
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <set>
+
+#include "tests/cli/cli.h"
+
+class TestCliReproduce : public QObject {
+    Q_OBJECT
+  private:
+    QTemporaryDir m_folder;
+
+    [[nodiscard]] QStringList command(const QStringList& more = {}) const {
+        return QStringList{"reproduce", "synthetic", "--out", m_folder.filePath("out"), "--images", "30",
+                           "--members", "2",         "--set", "steps=3",                "--json"} +
+               more;
+    }
+    [[nodiscard]] QString file(const char* name) const {
+        return m_folder.filePath(QStringLiteral("out/") + QString::fromLatin1(name));
+    }
+
+  private Q_SLOTS:
+    void everyPartIsDoneAndTimed() {
+        const auto made = runCli(command());
+        VERIFY_EXIT(made, 0);
+        const auto json = made.json();
+        std::set<QString> parts;
+        for (const auto& part : json["parts"].toArray()) {
+            const auto row = part.toObject();
+            QVERIFY(row["seconds"].toDouble() > 0);
+            parts.insert(row["part"].toString());
+        }
+        for (const auto* run : {"glow", "cv_glow", "cv_glow_fixed_prior", "realnvp", "pixelcnn", "vae",
+                                "glow_ensemble", "glow_swapped"}) {
+            QVERIFY2(parts.contains(run), run);
+            QVERIFY2(QFileInfo::exists(file((std::string(run) + ".h5").c_str())), run);
+        }
+        for (const auto* experiment :
+             {"E1 table", "E2, E12 histograms", "E3 histograms", "E4 decomposition", "E5 moments", "E6 sweep",
+              "E7 second_order", "E8 training", "E9 constants", "E10 ensemble", "E11 matrix", "E12 extremes"})
+            QVERIFY2(parts.contains(QString::fromLatin1(experiment)), experiment);
+    }
+
+    void whatIsThereIsNotDoneAgain() {
+        const auto before = QFileInfo(file("vae.h5")).lastModified();
+        VERIFY_EXIT(runCli(command()), 0);
+        QCOMPARE(QFileInfo(file("vae.h5")).lastModified(), before);
+    }
+
+    void whatIsMissingIsMade() {
+        QVERIFY(QFile::remove(file("vae.h5")));
+        VERIFY_EXIT(runCli(command()), 0);
+        QVERIFY(QFileInfo::exists(file("vae.h5")));
+    }
+
+    void runsOfAnotherKindInTheFolderAreRefused() {
+        const auto refused = runCli(command({"--preset", "small"}));
+        VERIFY_EXIT(refused, 4);
+        QVERIFY2(refused.err.contains("small") && refused.err.contains("--out"), qPrintable(refused.err));
+    }
+
+    void anUnknownPairIsRefusedWithTheKnownOnes() {
+        const auto refused = runCli({"reproduce", "faces", "--out", m_folder.filePath("faces")});
+        VERIFY_EXIT(refused, 2);
+        QVERIFY(refused.err.contains("fashion-mnist, cifar-10"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCliReproduce)
+#include "tst_cli_reproduce.moc"
