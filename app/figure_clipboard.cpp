@@ -47,7 +47,7 @@ QByteArray vectorsOf(const PlotView& plot, const QSizeF& points) {
 }  // namespace
 
 void copyFigure(const PlotView& plot) {
-    const FigureSize size;
+    const FigureSize size{.widthMm = kSingleColumnMm, .heightMm = plot.preferredHeightMm(kSingleColumnMm)};
     const QSizeF points(size.widthMm * kPointsPerMm, size.heightMm * kPointsPerMm);
     auto* data = new QMimeData;
     data->setImageData(pictureOf(plot, points, size.dpi));

@@ -24,6 +24,7 @@
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/per_pixel_plot.h"
 #include "widgets/plots/samples_plot.h"
+#include "widgets/result_view.h"
 #include "widgets/start_page.h"
 #include "widgets/themed_icon.h"
 
@@ -80,6 +81,7 @@ void MainWindow::setTheme(bool dark) {
          std::initializer_list<PlotView*>{m_parts.likelihoods->plot(), m_parts.breakdown->plot(),
                                           m_parts.breakdown->map(), m_parts.samples->plot(), m_parts.history})
         plot->setTheme(*m_theme);
+    m_parts.experiments->view()->setTheme(*m_theme);
     updateActions();
 }
 

@@ -25,6 +25,7 @@
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/per_pixel_plot.h"
 #include "widgets/plots/samples_plot.h"
+#include "widgets/result_view.h"
 #include "widgets/side_list.h"
 #include "widgets/start_page.h"
 
@@ -195,6 +196,7 @@ void MainWindow::wireExperiments() {
     connect(page, &ExperimentsPage::runRequested, &experiments, &ExperimentController::run);
     connect(page, &ExperimentsPage::experimentPicked, &experiments, &ExperimentController::look);
     connect(page, &ExperimentsPage::exportRequested, this, [this] { m_dialogs.exportTables(); });
+    connect(page->view(), &ResultView::currentPlotChanged, this, &MainWindow::updateActions);
     connect(&experiments, &ExperimentController::found, page, &ExperimentsPage::show);
     connect(&experiments, &ExperimentController::nothing, page, &ExperimentsPage::showSentence);
     connect(&experiments, &ExperimentController::started, page,

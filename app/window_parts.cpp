@@ -21,6 +21,7 @@
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/samples_plot.h"
+#include "widgets/result_view.h"
 #include "widgets/side_list.h"
 #include "widgets/start_page.h"
 
@@ -109,6 +110,7 @@ PlotView* WindowParts::currentPlot() const {
     if (page == likelihoods) return likelihoods->plot();
     if (page == breakdown) return breakdown->figure();
     if (page == samples) return samples->plot();
+    if (page == experiments) return experiments->view()->currentPlot();
     return page == history ? history : nullptr;
 }
 

@@ -45,7 +45,7 @@ struct WindowParts {
     JobStrip* strip;
     DropArea* dropArea;
 
-    /// The figure of the shown tab.
+    /// The figure of the shown tab; nullptr where it has none.
     [[nodiscard]] PlotView* currentPlot() const;
     [[nodiscard]] bool started() const;
     /// Leaves the start page for the tabs.

@@ -134,6 +134,9 @@ void DialogOpener::exportFigure(const PlotView& plot) {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString folder = QDir(documents).exists() ? documents : QDir::homePath();
     auto* dialog = new ExportDialog(folder, plot.figureName(), &m_window);
+    dialog->setHeightRule([&plot](double widthMm) { return plot.preferredHeightMm(widthMm); });
+    // Another result may come while the dialog is open; then there is nothing left to export.
+    connect(&plot, &QObject::destroyed, dialog, &QDialog::reject);
     connect(dialog, &ExportDialog::exportRequested, &plot,
             [this, &plot](const QString& path, const FigureSize& size) {
                 try {

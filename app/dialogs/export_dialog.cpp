@@ -13,12 +13,12 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "widgets/plots/plot_view.h"
+
 namespace nescio {
 namespace {
 
-constexpr double kSingleMm = 84;
-constexpr double kDoubleMm = 174;
-constexpr double kAspect = 2.0 / 3.0;  // height over width, until the user says otherwise
+constexpr double kAspect = 2.0 / 3.0;  // height over width, until a rule or the user says otherwise
 
 QDoubleSpinBox* makeMm(const char* name, const QString& hint, double value, QWidget* parent) {
     auto* spin = new QDoubleSpinBox(parent);
@@ -38,8 +38,8 @@ ExportDialog::ExportDialog(const QString& folder, const QString& name, QWidget* 
     : QDialog(parent),
       m_format(new QComboBox(this)),
       m_preset(new QComboBox(this)),
-      m_width(makeMm("exportWidth", tr("Printed width"), kSingleMm, this)),
-      m_height(makeMm("exportHeight", tr("Printed height"), kSingleMm * kAspect, this)),
+      m_width(makeMm("exportWidth", tr("Printed width"), kSingleColumnMm, this)),
+      m_height(makeMm("exportHeight", tr("Printed height"), kSingleColumnMm * kAspect, this)),
       m_dpi(new QSpinBox(this)),
       m_path(new QLineEdit(QDir(folder).filePath(name + QStringLiteral(".pdf")), this)) {
     setObjectName(QStringLiteral("exportDialog"));
@@ -94,6 +94,11 @@ ExportDialog::ExportDialog(const QString& folder, const QString& name, QWidget* 
     applyWidth();
 }
 
+void ExportDialog::setHeightRule(std::function<double(double widthMm)> rule) {
+    m_heightRule = std::move(rule);
+    applyWidth();
+}
+
 FigureSize ExportDialog::size() const {
     return {.widthMm = m_width->value(), .heightMm = m_height->value(), .dpi = m_dpi->value()};
 }
@@ -116,9 +121,9 @@ void ExportDialog::applyWidth() {
     const int preset = m_preset->currentIndex();
     m_width->setEnabled(preset == 2);
     if (preset == 2) return;
-    const double width = preset == 0 ? kSingleMm : kDoubleMm;
+    const double width = preset == 0 ? kSingleColumnMm : kDoubleColumnMm;
     m_width->setValue(width);
-    m_height->setValue(preset == 0 ? width * kAspect : width / 2);
+    m_height->setValue(m_heightRule ? m_heightRule(width) : width * kAspect);
 }
 
 void ExportDialog::browse() {

@@ -1,6 +1,8 @@
 // "Export figure": format, printed size, resolution. It decides nothing about the figure itself.
 #pragma once
 
+#include <functional>
+
 #include <QDialog>
 
 #include "widgets/figure_export.h"
@@ -20,6 +22,9 @@ class ExportDialog : public QDialog {
     /// `folder` is where the file is proposed, `name` its name without the ending.
     ExportDialog(const QString& folder, const QString& name, QWidget* parent = nullptr);
 
+    /// The height that suits the figure at a width; applied to the journals' widths.
+    void setHeightRule(std::function<double(double widthMm)> rule);
+
     [[nodiscard]] FigureSize size() const;
     [[nodiscard]] QString path() const;
 
@@ -31,6 +36,7 @@ class ExportDialog : public QDialog {
     void applyWidth();
     void browse();
 
+    std::function<double(double widthMm)> m_heightRule;
     QComboBox* m_format;
     QComboBox* m_preset;
     QDoubleSpinBox* m_width;

@@ -3,6 +3,7 @@
 
 #include <QAbstractItemModel>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
@@ -13,6 +14,7 @@
 #include "app/pages/experiments_page.h"
 #include "core/analysis/experiment.h"
 #include "core/store/run_file.h"
+#include "widgets/plots/plot_view.h"
 #include "widgets/result_view.h"
 #include "window_fixture.h"
 
@@ -60,7 +62,7 @@ class TestWindowExperiments : public QObject {
         in<QPushButton>("experimentRun")->click();
         QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 30'000));
         QVERIFY(sentence().contains("Sums of variances"));
-        QCOMPARE(page()->view()->tables()->count(), 2);
+        QCOMPARE(page()->view()->findChildren<QTableView*>().size(), qsizetype{2});
         m_fixture->keepScreenshot("experiment_moments.png");
     }
 
@@ -93,6 +95,35 @@ class TestWindowExperiments : public QObject {
         QVERIFY(QTest::qWaitFor([&] { return sentence().contains("Not run yet"); }, 10'000));
         choose("table");
         QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 10'000));
+    }
+
+    void theShownFigureIsTheOneToExport() {
+        auto& window = m_fixture->window();
+        ExperimentResult result{.id = "matrix", .experiment = "matrix"};
+        for (const char* id : {"one", "two"}) {
+            ResultSeries line{.label = "a line", .x = {0, 1}, .y = {0, 1}};
+            result.figures.push_back({.id = id, .title = id, .note = {}, .panels = {{.series = {line}}}});
+        }
+        result.tables = {{.id = "numbers", .title = "Numbers", .columns = {{"n", "", {1, 2}}}}};
+        page()->show(result);
+        QVERIFY(window.parts().currentPlot());
+        QCOMPARE(window.parts().currentPlot()->figureName(), QStringLiteral("matrix_one"));
+        QVERIFY(window.actions().exportFigure->isEnabled() && window.actions().copyFigure->isEnabled());
+        page()->view()->tabs()->setCurrentIndex(1);
+        QCOMPARE(window.parts().currentPlot()->figureName(), QStringLiteral("matrix_two"));
+        window.setTheme(true);
+        QCOMPARE(window.parts().currentPlot()->grab().toImage().pixelColor(2, 2),
+                 Theme::darkTheme().surface);
+        window.setTheme(false);
+        window.actions().exportFigure->trigger();
+        QVERIFY(window.findChild<QDialog*>("exportDialog"));
+        // The dialog goes with the figure that it was to export.
+        page()->showSentence("Running…");
+        page()->show(result);
+        QTRY_VERIFY(!window.findChild<QDialog*>("exportDialog"));
+        page()->view()->tabs()->setCurrentIndex(2);
+        QVERIFY(!window.parts().currentPlot());
+        QVERIFY(!window.actions().exportFigure->isEnabled());
     }
 
     void whatTheModelCannotDoIsOneSentence() {

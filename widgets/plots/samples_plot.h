@@ -4,6 +4,7 @@
 #include <QPixmap>
 
 #include "core/values/plot_data.h"
+#include "core/values/result_figure.h"
 #include "widgets/plots/figure_style.h"
 #include "widgets/plots/plot_view.h"
 #include "widgets/plots/sample_grid.h"
@@ -14,9 +15,12 @@ namespace nescio {
 struct SampleGroups {
     int size = 1;                     ///< so many after each other stand side by side, never parted
     std::vector<std::string> labels;  ///< empty, or what stands under each group
+    std::vector<std::string> rows;    ///< empty, or what stands over each row
+    int perRow = 0;                   ///< groups in a row; 0: as many as make the images largest
 };
 
-/// Draws SamplesData. Arrow keys move, Enter or a click picks an image.   Thread: GUI.
+/// Draws SamplesData, or the images of a result in their rows. Arrow keys move, Enter or a click picks an
+/// image.   Thread: GUI.
 class SamplesPlot : public PlotView {
     Q_OBJECT
 
@@ -25,13 +29,16 @@ class SamplesPlot : public PlotView {
 
     using QWidget::show;
     void show(const SamplesData& samples, const SampleGroups& groups = {});
+    /// `resultId` comes before the images' own id in names of files.
+    void show(const ResultImages& images, const std::string& resultId = {});
 
-    [[nodiscard]] QString figureName() const override { return QStringLiteral("samples"); }
+    [[nodiscard]] QString figureName() const override { return m_name; }
     [[nodiscard]] bool hasData() const override { return !m_data.images.empty(); }
     [[nodiscard]] QString summary() const override;
-    /// One row an image: index, source, shape, mean byte and the words under its group.
+    /// One row an image: index, source, shape, mean byte, the words over its row and under its group.
     [[nodiscard]] QString csv() const override;
     void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
+    [[nodiscard]] double preferredHeightMm(double widthMm) const override;
     void showSentence(const QString& sentence) override;
     void setTheme(const Theme& theme) override;
     [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }
@@ -41,6 +48,7 @@ class SamplesPlot : public PlotView {
     void imageActivated(int index);
 
   protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -49,8 +57,12 @@ class SamplesPlot : public PlotView {
 
   private:
     [[nodiscard]] QString labelOf(int image) const;
+    [[nodiscard]] QString rowOf(int image) const;
+    [[nodiscard]] SampleGridContent contentFor(const FigureStyle& style) const;
     [[nodiscard]] SampleGrid gridOf(const QRectF& target, const FigureStyle& style) const;
     void paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const;
+    void paintImages(QPainter& painter, const SampleGrid& grid, bool paper) const;
+    void paintWords(QPainter& painter, const SampleGrid& grid, const FigureStyle& style) const;
     [[nodiscard]] QString captionFor(const SampleGrid& grid, const FigureStyle& style) const;
     [[nodiscard]] FigureStyle screenStyle() const;
     [[nodiscard]] QString sentence() const;
@@ -61,6 +73,7 @@ class SamplesPlot : public PlotView {
     Theme m_theme;
     SamplesData m_data;
     SampleGroups m_groups;
+    QString m_name = QStringLiteral("samples");
     QString m_sentence;
     QPixmap m_drawn;  ///< empty: has to be drawn again
     int m_current = -1;

@@ -2,9 +2,11 @@
 #include <cmath>
 #include <numeric>
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include "widgets/image_view.h"
 #include "widgets/plots/csv_table.h"
@@ -15,6 +17,10 @@ namespace {
 
 constexpr double kMostPixels = 4e6;  ///< of all images of an exported figure together
 constexpr int kMostEnlarged = 8;
+constexpr double kPointsPerMm = 72 / 25.4;
+constexpr double kLargestPt = 60;  ///< side of an image of a result on paper, where there is room
+constexpr double kLeastMm = 20;
+constexpr double kMostMm = 230;  ///< a page
 
 QString words(const std::string& text) {
     return QString::fromStdString(text);
@@ -38,10 +44,21 @@ SamplesPlot::SamplesPlot(QWidget* parent) : PlotView(parent), m_theme(Theme::fit
 void SamplesPlot::show(const SamplesData& samples, const SampleGroups& groups) {
     m_data = samples;
     m_groups = groups;
+    m_name = QStringLiteral("samples");
     m_sentence.clear();
     m_current = -1;
     setAccessibleDescription(summary());
     redraw();
+}
+
+void SamplesPlot::show(const ResultImages& images, const std::string& resultId) {
+    show(SamplesData{.title = images.title, .caption = {}, .images = images.images},
+         SampleGroups{.size = 1,
+                      .labels = images.captions,
+                      .rows = images.rows,
+                      .perRow = static_cast<int>(images.perRow)});
+    m_name = words(resultId.empty() ? images.id : resultId + '_' + images.id);
+    setAccessibleName(m_name);
 }
 
 void SamplesPlot::showSentence(const QString& sentence) {
@@ -78,7 +95,7 @@ QString SamplesPlot::csv() const {
     if (!hasData()) return {};
     CsvTable table({QStringLiteral("index"), QStringLiteral("source"), QStringLiteral("channels"),
                     QStringLiteral("height"), QStringLiteral("width"), QStringLiteral("mean_byte"),
-                    QStringLiteral("label")});
+                    QStringLiteral("row"), QStringLiteral("label")});
     for (std::size_t i = 0; i < m_data.images.size(); ++i) {
         const Image& image = m_data.images[i];
         const double sum = std::accumulate(image.bytes.begin(), image.bytes.end(), 0.0);
@@ -86,7 +103,7 @@ QString SamplesPlot::csv() const {
             image.bytes.empty() ? std::nan("") : sum / static_cast<double>(image.bytes.size());
         table.addRow({QString::number(i), words(image.source), QString::number(image.shape.channels),
                       QString::number(image.shape.height), QString::number(image.shape.width),
-                      CsvTable::cell(mean), labelOf(static_cast<int>(i))});
+                      CsvTable::cell(mean), rowOf(static_cast<int>(i)), labelOf(static_cast<int>(i))});
     }
     return table.text();
 }
@@ -96,36 +113,60 @@ QString SamplesPlot::labelOf(int image) const {
     return group < m_groups.labels.size() ? words(m_groups.labels[group]) : QString();
 }
 
+QString SamplesPlot::rowOf(int image) const {
+    const auto row = static_cast<std::size_t>(image / std::max(1, m_groups.size * m_groups.perRow));
+    return row < m_groups.rows.size() ? words(m_groups.rows[row]) : QString();
+}
+
+SampleGridContent SamplesPlot::contentFor(const FigureStyle& style) const {
+    double widest = 0;
+    if (m_groups.perRow > 0)
+        for (const std::string& label : m_groups.labels)
+            widest = std::max(widest, style.widthOf(words(label), style.small));
+    return {.count = static_cast<int>(m_data.images.size()),
+            .shape = m_data.images.front().shape,
+            .group = m_groups.size,
+            .titled = !m_data.title.empty(),
+            .labelled = !m_groups.labels.empty(),
+            .perRow = m_groups.perRow,
+            .rowTitled = !m_groups.rows.empty(),
+            .labelWidth = widest};
+}
+
 SampleGrid SamplesPlot::gridOf(const QRectF& target, const FigureStyle& style) const {
-    return sampleGrid(target,
-                      {.count = static_cast<int>(m_data.images.size()),
-                       .shape = m_data.images.front().shape,
-                       .group = m_groups.size,
-                       .titled = !m_data.title.empty(),
-                       .labelled = !m_groups.labels.empty()},
-                      style);
+    return sampleGrid(target, contentFor(style), style);
+}
+
+double SamplesPlot::preferredHeightMm(double widthMm) const {
+    if (!hasData() || m_groups.perRow <= 0) return PlotView::preferredHeightMm(widthMm);
+    const FigureStyle style = FigureStyle::paper(Theme::light());
+    const double height =
+        sampleGridHeight(widthMm * kPointsPerMm, kLargestPt, contentFor(style), style) / kPointsPerMm;
+    return std::clamp(height, kLeastMm, kMostMm);
 }
 
 QString SamplesPlot::captionFor(const SampleGrid& grid, const FigureStyle& style) const {
-    QString caption = words(m_data.caption);
+    QStringList parts;
+    if (!m_data.caption.empty()) parts << words(m_data.caption);
     const auto count = static_cast<std::int64_t>(m_data.images.size());
-    if (grid.shown < count) {
-        if (!caption.isEmpty()) caption += QStringLiteral(" · ");
-        caption += tr("first %1 of %2 shown").arg(style.count(grid.shown), style.count(count));
-    }
-    return caption;
+    if (grid.shown < count)
+        parts << tr("first %1 of %2 shown").arg(style.count(grid.shown), style.count(count));
+    if (!m_groups.labels.empty() && grid.labelSize <= 0)
+        parts << tr("too small for the words under the images");
+    return parts.join(QStringLiteral(" · "));
 }
 
 void SamplesPlot::paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const {
     const SampleGrid grid = gridOf(target, style);
-    drawTextLine(painter, grid.head, Qt::AlignLeft,
-                 {.text = words(m_data.title), .size = style.title, .colour = style.theme.ink, .bold = true},
-                 style);
+    paintImages(painter, grid, style.isPaper());
+    paintWords(painter, grid, style);
+}
+
+void SamplesPlot::paintImages(QPainter& painter, const SampleGrid& grid, bool paper) const {
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     const double pixels =
         static_cast<double>(grid.shown) * static_cast<double>(m_data.images.front().shape.dims());
-    const bool paper = style.oversampling > 1;
     const int factor =
         paper ? std::clamp(static_cast<int>(std::sqrt(kMostPixels / std::max(1.0, pixels))), 1, kMostEnlarged)
               : 1;
@@ -135,15 +176,27 @@ void SamplesPlot::paintGrid(QPainter& painter, const QRectF& target, const Figur
             painter.drawImage(grid.box(i), factor > 1 ? enlarged(picture, factor) : picture);
     }
     painter.restore();
-    for (int at = 0; at < static_cast<int>(m_groups.labels.size()) && at * grid.group < grid.shown; ++at)
-        drawTextLine(painter, grid.labelBox(at), Qt::AlignHCenter,
-                     {.text = words(m_groups.labels[static_cast<std::size_t>(at)]),
-                      .size = style.small,
-                      .colour = style.theme.mutedInk},
-                     style);
-    drawTextLine(painter, grid.foot, Qt::AlignLeft,
-                 {.text = captionFor(grid, style), .size = style.small, .colour = style.theme.mutedInk},
-                 style);
+}
+
+void SamplesPlot::paintWords(QPainter& painter, const SampleGrid& grid, const FigureStyle& style) const {
+    const auto write = [&](const QRectF& box, Qt::Alignment side, const QString& text, double size,
+                           const QColor& colour, bool bold = false) {
+        drawTextLine(painter, box, side, {.text = text, .size = size, .colour = colour, .bold = bold}, style);
+    };
+    const Theme& theme = style.theme;
+    write(grid.head, Qt::AlignLeft, elided(words(m_data.title), grid.head.width(), style.title * 1.06, style),
+          style.title, theme.ink, true);
+    const int perRow = std::max(1, grid.columns * grid.group);
+    for (int row = 0; row < static_cast<int>(m_groups.rows.size()) && row * perRow < grid.shown; ++row)
+        write(grid.rowHeadBox(row), Qt::AlignLeft | Qt::AlignBottom,
+              elided(words(m_groups.rows[static_cast<std::size_t>(row)]), grid.area.width(), style.small,
+                     style),
+              style.small, theme.ink);
+    const int labels = grid.labelSize > 0 ? static_cast<int>(m_groups.labels.size()) : 0;
+    for (int at = 0; at < labels && at * grid.group < grid.shown; ++at)
+        write(grid.labelBox(at), Qt::AlignHCenter, words(m_groups.labels[static_cast<std::size_t>(at)]),
+              grid.labelSize, theme.mutedInk);
+    write(grid.foot, Qt::AlignLeft, captionFor(grid, style), style.small, theme.mutedInk);
 }
 
 void SamplesPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
@@ -182,6 +235,20 @@ int SamplesPlot::indexAt(const QPointF& place) const {
     for (int i = 0; i < grid.shown; ++i)
         if (grid.box(i).contains(place)) return i;
     return -1;
+}
+
+/// What stands under an image, and where it comes from; the way to words that are too small to be drawn.
+bool SamplesPlot::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return PlotView::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int index = indexAt(help->pos());
+    QStringList lines;
+    if (index >= 0)
+        lines << rowOf(index) << labelOf(index)
+              << words(m_data.images[static_cast<std::size_t>(index)].source);
+    lines.removeAll(QString());
+    QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
+    return true;
 }
 
 void SamplesPlot::mousePressEvent(QMouseEvent* event) {
