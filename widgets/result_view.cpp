@@ -95,6 +95,8 @@ ResultView::ResultView(QWidget* parent)
     m_findingsArea->setWidget(m_findings);
     m_findingsArea->setWidgetResizable(true);
     m_findingsArea->setFrameShape(QFrame::NoFrame);
+    m_findingsArea->viewport()->setAutoFillBackground(false);
+    m_findings->setAutoFillBackground(false);
     m_findingsArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tabs->setObjectName(QStringLiteral("resultTabs"));
     m_tabs->setDocumentMode(true);
@@ -189,11 +191,13 @@ void ResultView::setFindings(const QString& text) {
 
 /// As high as the sentences are, but no higher than leaves the figure the largest thing; the rest scrolls.
 void ResultView::fitFindings() {
-    const int width = m_findingsArea->width();
+    const QMargins margins = layout()->contentsMargins();
+    const int width = contentsRect().width() - margins.left() - margins.right();
     const int needed = m_findings->heightForWidth(width);
     const int line = m_findings->fontMetrics().lineSpacing();
     const int most = m_hasData ? std::max(2 * line, static_cast<int>(height() * kMostOfFindings)) : needed;
     m_findingsArea->setFixedHeight(std::min(needed, most));
+    layout()->activate();
 }
 
 void ResultView::resizeEvent(QResizeEvent* event) {

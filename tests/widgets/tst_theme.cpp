@@ -39,6 +39,8 @@ class TestTheme : public QObject {
     void textIsReadable_data() { everyColourIsThere_data(); }
     void textIsReadable();
     void rolesAreToldApartByColourAndByDash();
+    void aSignedMapIsNeutralInTheMiddle_data() { everyColourIsThere_data(); }
+    void aSignedMapIsNeutralInTheMiddle();
     void aThemeFitsItsPalette();
     void everyIconIsDrawnInTheInkOfTheTheme_data();
     void everyIconIsDrawnInTheInkOfTheTheme();
@@ -88,6 +90,20 @@ void TestTheme::rolesAreToldApartByColourAndByDash() {
     }
     QCOMPARE(Theme::light().forSet(SetRole::Test, 0), QColor(0x00, 0x72, 0xB2));
     QCOMPARE(Theme::light().forSet(SetRole::OutOfDistribution, 0), QColor(0xD5, 0x5E, 0x00));
+}
+
+void TestTheme::aSignedMapIsNeutralInTheMiddle() {
+    QFETCH(bool, dark);
+    const Theme& theme = dark ? Theme::darkTheme() : Theme::light();
+    QVERIFY(theme.diverging(0).hsvSaturationF() < 0.2);
+    QVERIFY(contrast(theme.diverging(0), theme.surface) < 1.6);
+    QVERIFY(theme.diverging(-1).blue() > theme.diverging(-1).red());
+    QVERIFY(theme.diverging(1).red() > theme.diverging(1).blue());
+    QCOMPARE(theme.diverging(7), theme.diverging(1));
+    for (double share = 0; share < 1; share += 0.25)
+        for (const double sign : {-1, 1})
+            QVERIFY(contrast(theme.diverging(sign * (share + 0.25)), theme.surface) >
+                    contrast(theme.diverging(sign * share), theme.surface));
 }
 
 void TestTheme::aThemeFitsItsPalette() {
