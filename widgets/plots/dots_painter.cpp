@@ -11,7 +11,6 @@
 namespace nescio {
 namespace {
 
-constexpr std::size_t kCrowd = 400;        ///< more dots than this are a crowd
 constexpr double kCrowdSize = 0.6;         ///< of its dots, relative to a single one
 constexpr double kCrowdOpacity = 0.35;     ///< of one of its dots
 constexpr std::size_t kDotsOfAPath = 500;  ///< longer paths are slow to fill

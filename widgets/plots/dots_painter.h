@@ -7,6 +7,8 @@ class QPainter;
 
 namespace nescio {
 
+inline constexpr std::size_t kCrowd = 400;  ///< more dots than this are a crowd, of small discs
+
 /// One dot as the legend shows it, centred at `at`, in pen-less `colour`.
 void drawDot(QPainter& painter, const QPointF& at, DotShape shape, const QColor& colour,
              const FigureStyle& style);

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include "widgets/plots/dots_painter.h"
 #include "widgets/plots/series_looks.h"
 
 namespace nescio {
@@ -170,6 +171,7 @@ class PanelDrawing {
     void addDots(const ResultSeries& series, const SeriesLook& look, LegendEntry& entry) {
         addExtent(series);
         entry.dash = Qt::NoPen;
+        if (series.x.size() > kCrowd) entry.shape = DotShape::Circle;
         entry.dot = true;
         if (hasBand(series) && series.x.size() > kMostErrorBars) entry.fill = addBand(series, look);
         if (hasBand(series) && series.x.size() <= kMostErrorBars) addErrorBars(series, look);

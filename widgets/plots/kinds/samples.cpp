@@ -188,7 +188,7 @@ void SamplesPlot::paintWords(QPainter& painter, const SampleGrid& grid, const Fi
           style.title, theme.ink, true);
     const int perRow = std::max(1, grid.columns * grid.group);
     for (int row = 0; row < static_cast<int>(m_groups.rows.size()) && row * perRow < grid.shown; ++row)
-        write(grid.rowHeadBox(row), Qt::AlignLeft | Qt::AlignBottom,
+        write(grid.rowHeadBox(row).adjusted(0, 0, 0, -style.gap / 2), Qt::AlignLeft | Qt::AlignBottom,
               elided(words(m_groups.rows[static_cast<std::size_t>(row)]), grid.area.width(), style.small,
                      style),
               style.small, theme.ink);
