@@ -19,3 +19,18 @@ nescio_target(nescio)
 target_compile_definitions(nescio PRIVATE NESCIO_VERSION="${PROJECT_VERSION}")
 target_link_libraries(nescio PRIVATE nescio_workbench)
 install(TARGETS nescio RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+
+# nescio-draw: reports and figures from run files without a window; the command line and the window start it.
+add_library(nescio_drawing STATIC
+    ${CMAKE_CURRENT_LIST_DIR}/draw/report.cpp ${CMAKE_CURRENT_LIST_DIR}/draw/report_sink.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/draw/html_sink.cpp ${CMAKE_CURRENT_LIST_DIR}/draw/pdf_sink.cpp)
+set_target_properties(nescio_drawing PROPERTIES AUTOMOC ON)
+nescio_target(nescio_drawing)
+target_compile_options(nescio_drawing PRIVATE -Wno-missing-field-initializers)
+target_link_libraries(nescio_drawing PUBLIC nescio_workbench)
+add_executable(nescio-draw ${CMAKE_CURRENT_LIST_DIR}/draw/main.cpp)
+nescio_target(nescio-draw)
+target_compile_options(nescio-draw PRIVATE -Wno-missing-field-initializers)
+target_compile_definitions(nescio-draw PRIVATE NESCIO_VERSION="${PROJECT_VERSION}")
+target_link_libraries(nescio-draw PRIVATE nescio_drawing)
+install(TARGETS nescio-draw RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

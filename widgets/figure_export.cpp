@@ -134,6 +134,17 @@ void checkSize(const FigureSize& size, const QString& path) {
         fail(path, QStringLiteral("expected 72 to 1200 dots per inch, found %1").arg(size.dpi));
 }
 
+/// The bytes of a file; `path` is where messages point.
+QByteArray rendered(const PlotView& plot, const QString& format, const FigureSize& size, const QString& path) {
+    if (!plot.hasData())
+        fail(path, QStringLiteral("the figure \"%1\" has no data yet").arg(plot.figureName()));
+    checkSize(size, path);
+    if (format == QLatin1String("pdf")) return pdf(plot, size, path);
+    if (format == QLatin1String("svg")) return svg(plot, size, path);
+    if (format == QLatin1String("png")) return png(plot, size, path);
+    return plot.csv().toUtf8();
+}
+
 }  // namespace
 
 const QStringList& figureFormats() {
@@ -142,18 +153,16 @@ const QStringList& figureFormats() {
     return formats;
 }
 
+QByteArray renderFigure(const PlotView& plot, const QString& format, const FigureSize& size) {
+    return rendered(plot, format, size, QStringLiteral("memory"));
+}
+
 void exportFigure(const PlotView& plot, const QString& path, const FigureSize& size) {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (!figureFormats().contains(ending))
         fail(path,
              QStringLiteral("expected a name ending in .pdf, .svg, .png or .csv, found \"%1\"").arg(ending));
-    if (!plot.hasData())
-        fail(path, QStringLiteral("the figure \"%1\" has no data yet").arg(plot.figureName()));
-    checkSize(size, path);
-    if (ending == QLatin1String("pdf")) save(pdf(plot, size, path), path);
-    if (ending == QLatin1String("svg")) save(svg(plot, size, path), path);
-    if (ending == QLatin1String("png")) save(png(plot, size, path), path);
-    if (ending == QLatin1String("csv")) save(plot.csv().toUtf8(), path);
+    save(rendered(plot, ending, size, path), path);
 }
 
 }  // namespace nescio

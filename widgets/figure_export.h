@@ -2,6 +2,7 @@
 // as CSV. Vectors stay vectors and fonts are embedded.
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -18,6 +19,9 @@ struct FigureSize {
 
 /// Endings that exportFigure knows: pdf, svg, png, csv.
 const QStringList& figureFormats();
+
+/// The bytes of such a file.   Throws: Error.   Thread: GUI.
+QByteArray renderFigure(const PlotView& plot, const QString& format, const FigureSize& size);
 
 /// Writes `plot` to `path`; the ending decides the format (pdf, svg, png, csv). Written whole or not at all.
 /// Throws: Error naming the path and the reason.   Thread: GUI (painting widgets' data); takes milliseconds.

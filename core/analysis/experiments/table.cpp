@@ -93,7 +93,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
 ExperimentKind kind() {
     return {.id = "table",
             .title = "Table of bits/dim",
-            .source = "Nalisnick et al. 2019, figure 1 (E1); with several runs the pair matrix (E11)",
+            .source = "Nalisnick et al. 2019, figure 1 (E1)",
             .what =
                 "Mean bits/dim of every run on every set, with standard error, tightness and n of N; beside "
                 "it what was "

@@ -1,0 +1,85 @@
+// nescio-draw: figures and reports from run files, without a window. The command line and the window call it,
+// each to keep its own work free of the other's.
+#include <clocale>
+#include <cstdio>
+
+#include <QApplication>
+#include <QCommandLineParser>
+
+#include "app/draw/html_sink.h"
+#include "app/draw/pdf_sink.h"
+#include "app/draw/report.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+#include "widgets/figure_export.h"
+#include "widgets/plots/result_plot.h"
+#include "widgets/plots/samples_plot.h"
+
+namespace {
+
+using namespace nescio;
+
+void exportAll(const PlotView& plot, const QString& base) {
+    const FigureSize size{.widthMm = kSingleColumnMm, .heightMm = plot.preferredHeightMm(kSingleColumnMm)};
+    for (const char* format : {"pdf", "svg", "png"})
+        exportFigure(plot, QStringLiteral("%1.%2").arg(base, QString::fromLatin1(format)), size);
+}
+
+/// Every figure of every result: <base>-<figure>.pdf, .svg, .png at the width of a single column.
+void drawFigures(const QStringList& files, const QString& base) {
+    for (const auto& file : files)
+        for (const auto& result : readExperiments(file.toStdString())) {
+            for (const auto& figure : result.figures) {
+                ResultPlot plot;
+                plot.show(figure, result.id);
+                if (plot.hasData()) exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(figure.id));
+            }
+            for (const auto& images : result.images) {
+                SamplesPlot plot;
+                plot.show(images, result.id);
+                if (plot.hasData()) exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(images.id));
+            }
+        }
+}
+
+void drawReport(const QStringList& files, const QString& base) {
+    std::vector<ReportRun> runs;
+    for (const auto& file : files) runs.push_back(readForReport(file.toStdString()));
+    HtmlSink html(base + QStringLiteral(".html"));
+    writeReport(runs, html);
+    PdfSink pdf(base + QStringLiteral(".pdf"));
+    writeReport(runs, pdf);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // Nothing is shown, so that no display is needed.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("nescio-draw"));
+    QApplication::setApplicationVersion(QStringLiteral(NESCIO_VERSION));
+    std::setlocale(LC_NUMERIC, "C");
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Draws what run files of Nescio hold."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("report or figures"));
+    parser.addPositionalArgument(QStringLiteral("runs"), QStringLiteral("Run files."), QStringLiteral("runs…"));
+    parser.addOption({QStringLiteral("out"), QStringLiteral("Where to: OUT.html and OUT.pdf, or OUT-<figure>.*"),
+                      QStringLiteral("OUT")});
+    parser.process(application);
+    auto words = parser.positionalArguments();
+    const auto base = parser.value(QStringLiteral("out"));
+    if (words.size() < 2 || base.isEmpty()) parser.showHelp(2);
+    const auto what = words.takeFirst();
+    try {
+        if (what == QLatin1String("report")) drawReport(words, base);
+        else if (what == QLatin1String("figures")) drawFigures(words, base);
+        else parser.showHelp(2);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "nescio-draw: %s\n", error.what());
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,151 @@
+#include "app/draw/report.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <QDateTime>
+
+#include "app/draw/report_sink.h"
+#include "app/likelihood_figure.h"
+#include "app/samples_data.h"
+#include "app/text.h"
+#include "core/values/number_text.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/history_plot.h"
+#include "widgets/plots/result_plot.h"
+#include "widgets/plots/samples_plot.h"
+
+namespace nescio {
+namespace {
+
+QString nowWords() {
+    return QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"));
+}
+
+/// Adds a figure that has something to show.
+void add(ReportSink& sink, std::unique_ptr<PlotView> plot) {
+    if (plot->hasData()) sink.figure(std::move(plot));
+}
+
+/// One line a run.
+ResultTable overview(const std::vector<ReportRun>& runs) {
+    ResultColumn run{"run", ""}, state{"state", ""}, trained{"trained on", ""}, steps{"steps", ""},
+        parameters{"parameters", ""}, device{"device", ""};
+    for (const auto& one : runs) {
+        const auto& summary = one.summary;
+        const auto known = summary.provenance.find("device");
+        run.words.push_back(summary.title);
+        state.words.push_back(toId(summary.state));
+        trained.words.push_back(shareText(summary.trainCount, summary.trainAvailable));
+        steps.words.push_back(countText(summary.step) + " of " + countText(summary.totalSteps));
+        parameters.words.push_back(countText(summary.parameters));
+        device.words.push_back(known == summary.provenance.end() ? "" : known->second);
+    }
+    return {.id = "runs", .title = "Runs", .columns = {run, state, trained, steps, parameters, device}};
+}
+
+void writeResult(const ExperimentResult& result, const std::string& run, ReportSink& sink) {
+    sink.heading(1, toQt(result.title));
+    sink.paragraph(QStringLiteral("Repeats: %1. Kept with: %2.").arg(toQt(result.source), toQt(run)));
+    QStringList findings;
+    for (const auto& finding : result.findings) findings << toQt(finding);
+    sink.list(findings);
+    for (const auto& figure : result.figures) {
+        auto plot = std::make_unique<ResultPlot>();
+        plot->show(figure, result.id);
+        add(sink, std::move(plot));
+    }
+    for (const auto& images : result.images) {
+        auto plot = std::make_unique<SamplesPlot>();
+        plot->show(images, result.id);
+        add(sink, std::move(plot));
+    }
+    for (const auto& table : result.tables) sink.table(table);
+}
+
+/// The paper's number of an experiment, read off its source: 4 of "figure 4 (E4)"; reproductions come first,
+/// what the paper does not have last.
+int paperNumber(const ExperimentResult& result) {
+    if (result.experiment == "reproduction") return 0;
+    const auto at = result.source.find("(E");
+    return at == std::string::npos ? 100 : std::atoi(result.source.c_str() + at + 2);
+}
+
+/// Every result with the title of its run, in the order of the paper.
+std::vector<std::pair<const ExperimentResult*, const std::string*>> inOrder(const std::vector<ReportRun>& runs) {
+    std::vector<std::pair<const ExperimentResult*, const std::string*>> results;
+    for (const auto& run : runs)
+        for (const auto& result : run.results) results.emplace_back(&result, &run.summary.title);
+    std::stable_sort(results.begin(), results.end(), [](const auto& a, const auto& b) {
+        return paperNumber(*a.first) < paperNumber(*b.first);
+    });
+    return results;
+}
+
+Facts factsOf(const OptionValues& values) {
+    Facts facts;
+    for (const auto& [id, value] : values) facts.emplace_back(toQt(id), toQt(toText(value)));
+    return facts;
+}
+
+/// The stored scores as the window's histogram, with its verdict.
+void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
+    FigureRequest request{.runTitle = run.summary.title, .sets = {}, .markersNats = {}, .verdicts = {}};
+    for (const auto& table : run.tables)
+        request.sets.push_back({table.setTitle, table.role, std::make_shared<ScoreTable>(table)});
+    if (request.sets.empty()) return;
+    for (const auto& pair : pairsOf(request.sets)) request.verdicts.push_back(judged(pair));
+    auto plot = std::make_unique<HistogramPlot>();
+    plot->show(figureOf(request));
+    sink.heading(2, QStringLiteral("Scored sets"));
+    add(sink, std::move(plot));
+}
+
+/// How a run came about: curves, scored sets, samples, settings, provenance.
+void writeMaking(const ReportRun& run, ReportSink& sink) {
+    const auto& summary = run.summary;
+    sink.heading(1, toQt(summary.title));
+    auto history = std::make_unique<HistoryPlot>();
+    history->show({.title = summary.title, .rows = summary.history, .totalSteps = summary.totalSteps});
+    add(sink, std::move(history));
+    writeLikelihoods(run, sink);
+    if (run.samples && run.samples->images.count > 0) {
+        auto plot = std::make_unique<SamplesPlot>();
+        plot->show(samplesOf(*run.samples));
+        add(sink, std::move(plot));
+    }
+    sink.heading(2, QStringLiteral("Model"));
+    sink.facts(factsOf(summary.spec.modelOptions));
+    sink.heading(2, QStringLiteral("Training"));
+    sink.facts(factsOf(summary.spec.trainOptions));
+    sink.heading(2, QStringLiteral("Provenance"));
+    Facts provenance{{QStringLiteral("training data"), toQt(summary.spec.trainData)},
+                     {QStringLiteral("seed"), QString::number(summary.spec.seed)},
+                     {QStringLiteral("members"), QString::number(summary.spec.members)}};
+    for (const auto& [name, value] : summary.provenance) provenance.emplace_back(toQt(name), toQt(value));
+    sink.facts(provenance);
+}
+
+}  // namespace
+
+ReportRun readForReport(const std::string& path) {
+    ReportRun run{.summary = readRunSummary(path), .tables = {}, .samples = readSamples(path), .results = readExperiments(path)};
+    for (const auto& set : run.summary.scoredSets) run.tables.push_back(readScoreTable(path, set));
+    return run;
+}
+
+void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink) {
+    const auto title = runs.size() == 1 ? toQt(runs.front().summary.title)
+                                        : QStringLiteral("%1 runs, first %2").arg(runs.size()).arg(toQt(runs.front().summary.title));
+    sink.title(QStringLiteral("Nescio report: ") + title, QStringLiteral("Written ") + nowWords());
+    sink.paragraph(QStringLiteral(
+        "Bits/dim is −log2 P(x) / D of the 8-bit image, D = channels × height × width. Scores: higher = more "
+        "out-of-distribution, which is the positive class; AUROC of −log p below one half means that the other "
+        "set is found likelier. Whether a number is exact, a bound or an estimate stands beside it."));
+    sink.table(overview(runs));
+    for (const auto& [result, run] : inOrder(runs)) writeResult(*result, *run, sink);
+    for (const auto& run : runs) writeMaking(run, sink);
+    sink.finish();
+}
+
+}  // namespace nescio

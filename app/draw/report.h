@@ -1,0 +1,27 @@
+// What a report says of runs: what they found, then how they were made.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/store/run_file.h"
+
+namespace nescio {
+
+class ReportSink;
+
+/// All that a run file holds but its weights.
+struct ReportRun {
+    RunSummary summary;
+    std::vector<ScoreTable> tables;
+    std::optional<SampleSheet> samples;
+    std::vector<ExperimentResult> results;
+};
+
+/// Throws: RunFileError.
+ReportRun readForReport(const std::string& path);
+
+/// Writes the runs into a sink and finishes it.   Throws: Error.   Thread: GUI.
+void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink);
+
+}  // namespace nescio
