@@ -92,6 +92,10 @@ void Actions::makeFileActions(QObject* parent) {
                                  .text = words("&Clear dropped images"),
                                  .tip = words("Forget all dropped and pasted images"),
                                  .icon = "remove"});
+    report = make(parent, {.name = "actionReport",
+                           .text = words("Write &report…"),
+                           .tip = words("Write all that the current run holds as one HTML page and a PDF"),
+                           .keys = Qt::CTRL | Qt::SHIFT | Qt::Key_R});
     exportFigure = make(parent, {.name = "actionExportFigure",
                                  .text = words("&Export figure…"),
                                  .tip = words("Write the shown figure as PDF, SVG, PNG or CSV"),
@@ -172,7 +176,7 @@ void fillMenus(QMenuBar& bar, const Actions& actions, QMenu& recent) {
     file->addMenu(&recent);
     file->addActions({actions.addData});
     file->addSeparator();
-    file->addActions({actions.exportFigure});
+    file->addActions({actions.exportFigure, actions.report});
     file->addSeparator();
     file->addActions({actions.quit});
     auto* edit = bar.addMenu(words("&Edit"));

@@ -30,6 +30,7 @@ struct Actions {
     QAction* openRun;
     QAction* paste;
     QAction* clearDropped;
+    QAction* report;
     QAction* exportFigure;
     QAction* copyFigure;
     QAction* fitFigure;

@@ -9,10 +9,12 @@
 #include <QToolBar>
 
 #include "app/appearance.h"
+#include "app/pages/attack_page.h"
 #include "app/pages/breakdown_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
+#include "app/pages/shifts_page.h"
 #include "app/window_settings.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
@@ -79,7 +81,8 @@ void MainWindow::setTheme(bool dark) {
     m_runRows.setTheme(*m_theme);
     for (PlotView* plot :
          std::initializer_list<PlotView*>{m_parts.likelihoods->plot(), m_parts.breakdown->plot(),
-                                          m_parts.breakdown->map(), m_parts.samples->plot(), m_parts.history})
+                                          m_parts.breakdown->map(), m_parts.samples->plot(), m_parts.history,
+                                          m_parts.shifts->plot()})
         plot->setTheme(*m_theme);
     m_parts.experiments->view()->setTheme(*m_theme);
     updateActions();
@@ -171,7 +174,9 @@ void MainWindow::showChoices() {
     m_parts.samples->setSets(sources);
     std::vector<std::pair<QString, QString>> first;
     for (const auto& source : sources) first.emplace_back(source.id, source.title);
+    m_parts.shifts->setSets(first, toQt(m_workbench.shifting.standardSet()));
     m_parts.experiments->setSets(first);
+    m_parts.attack->setSets(first);
     if (!sets.empty() || !m_workbench.session().runs().empty()) m_parts.start();
 }
 

@@ -46,7 +46,9 @@ class MainWindow : public QMainWindow {
     void wireLists();
     void wirePages();
     void wireSheets();
+    void wireShifts();
     void wireExperiments();
+    void wireAttack();
     void wireInspection();
     void wireRunning();
     void wireDrops();

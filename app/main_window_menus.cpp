@@ -37,6 +37,7 @@ void MainWindow::updateActions() {
     m_parts.samples->setNoLatents(run && run->noLatents ? toQt(*run->noLatents) : QString());
     m_actions.addData->setEnabled(engine);
     m_actions.clearDropped->setEnabled(!session.dropped().empty());
+    m_actions.report->setEnabled(run && !run->live);
     m_actions.exportFigure->setEnabled(figure);
     m_actions.copyFigure->setEnabled(figure);
     m_actions.fitFigure->setEnabled(figure);

@@ -8,10 +8,12 @@
 
 #include "app/figure_clipboard.h"
 #include "app/main_window.h"
+#include "app/pages/attack_page.h"
 #include "app/pages/breakdown_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
+#include "app/pages/shifts_page.h"
 #include "app/window_settings.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
@@ -89,6 +91,7 @@ void MainWindow::wireFigureActions() {
     on(m_actions.exportFigure, [this] {
         if (const auto* plot = m_parts.currentPlot()) m_dialogs.exportFigure(*plot);
     });
+    on(m_actions.report, [this] { m_dialogs.writeReport(); });
     on(m_actions.copyFigure, [this] {
         if (const auto* plot = m_parts.currentPlot(); plot && plot->hasData()) copyFigure(*plot);
     });
@@ -155,7 +158,9 @@ void MainWindow::wirePages() {
                 m_workbench.sampling.sample(count, temperature, static_cast<std::uint64_t>(seed));
             });
     wireSheets();
+    wireShifts();
     wireExperiments();
+    wireAttack();
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
     connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);
     connect(m_parts.startPage, &StartPage::openRunRequested, m_actions.openRun, &QAction::trigger);
@@ -184,6 +189,24 @@ void MainWindow::wireSheets() {
     });
 }
 
+void MainWindow::wireShifts() {
+    auto* page = m_parts.shifts;
+    auto& shifting = m_workbench.shifting;
+    connect(page, &ShiftsPage::asked, &shifting, &ShiftController::ask);
+    connect(&shifting, &ShiftController::drawn, this, [this, page](const ShiftAnswer& answer) {
+        page->show(answer);
+        updateActions();
+    });
+    connect(&shifting, &ShiftController::nothing, this, [this, page](const QString& sentence) {
+        page->showSentence(sentence);
+        updateActions();
+    });
+    connect(m_parts.tabs, &QTabWidget::currentChanged, &shifting, [this, page, &shifting] {
+        shifting.setActive(m_parts.tabs->currentWidget() == page);
+    });
+    shifting.ask(page->request());
+}
+
 void MainWindow::wireExperiments() {
     auto* page = m_parts.experiments;
     auto& experiments = m_workbench.experiments;
@@ -191,6 +214,7 @@ void MainWindow::wireExperiments() {
     const auto look = [this, page] {
         const auto* run = m_workbench.session().currentRun();
         page->setHasRun(run && run->model);
+        page->setRunCount(static_cast<int>(m_workbench.session().runs().size()));
         if (m_parts.tabs->currentWidget() == page) m_workbench.experiments.look(page->chosenId());
     };
     connect(page, &ExperimentsPage::runRequested, &experiments, &ExperimentController::run);
@@ -204,6 +228,30 @@ void MainWindow::wireExperiments() {
     connect(&m_workbench.session(), &Session::currentRunChanged, this, look);
     connect(&m_workbench.session(), &Session::runsChanged, this, look);
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, look);
+}
+
+void MainWindow::wireAttack() {
+    auto* page = m_parts.attack;
+    auto& attacking = m_workbench.attacking;
+    // Only while it is looked at: an attack is forty gradients.
+    const auto attack = [this, page] {
+        if (m_parts.tabs->currentWidget() == page) m_workbench.attacking.attackSelected(page->options());
+    };
+    connect(page, &AttackPage::imageRequested, this, attack);
+    connect(m_parts.tabs, &QTabWidget::currentChanged, this, attack);
+    connect(&m_workbench.session(), &Session::selectionChanged, this, attack);
+    connect(&m_workbench.session(), &Session::currentRunChanged, this, attack);
+    // A run that trains has newer models all the time; only what waits for one asks again.
+    connect(&m_workbench.session(), &Session::runsChanged, this, [page, attack] {
+        if (!page->hasData()) attack();
+    });
+    connect(page, &AttackPage::setRequested, &attacking,
+            [&attacking](const QString& setId, int images, const AttackOptions& options) {
+                attacking.attackSet(toStd(setId), images, options);
+            });
+    connect(&attacking, &AttackController::started, page, &AttackPage::showBusy);
+    connect(&attacking, &AttackController::attacked, page, qOverload<const AttackedImage&>(&AttackPage::show));
+    connect(&attacking, &AttackController::nothing, page, &AttackPage::showSentence);
 }
 
 void MainWindow::wireInspection() {

@@ -8,10 +8,12 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/pages/attack_page.h"
 #include "app/pages/breakdown_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
+#include "app/pages/shifts_page.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
 #include "widgets/drop_area.h"
@@ -43,7 +45,9 @@ WindowParts::WindowParts(QMainWindow& window)
       breakdown(new BreakdownPage(tabs)),
       samples(new SamplesPage(tabs)),
       history(new HistoryPlot(tabs)),
+      shifts(new ShiftsPage(tabs)),
       experiments(new ExperimentsPage(tabs)),
+      attack(new AttackPage(tabs)),
       inspector(new Inspector(panes)),
       strip(new JobStrip(&window)),
       dropArea(new DropArea(&window)) {
@@ -62,12 +66,18 @@ void WindowParts::fillTabs() {
     tabs->addTab(breakdown, QMainWindow::tr("&Breakdown"));
     tabs->addTab(samples, QMainWindow::tr("Sa&mples"));
     tabs->addTab(history, QMainWindow::tr("&Training"));
+    tabs->addTab(shifts, QMainWindow::tr("Sh&ifts"));
     tabs->addTab(experiments, QMainWindow::tr("E&xperiments"));
+    tabs->addTab(attack, QMainWindow::tr("Attac&k"));
     tabs->setTabToolTip(0, QMainWindow::tr("How likely the model finds the images of each set"));
     tabs->setTabToolTip(1, QMainWindow::tr("Where the likelihood of the selected image comes from"));
     tabs->setTabToolTip(2, QMainWindow::tr("Images drawn from the model"));
     tabs->setTabToolTip(3, QMainWindow::tr("The course of the training"));
-    tabs->setTabToolTip(4, QMainWindow::tr("The experiments of the paper, on the current run and the checked sets"));
+    tabs->setTabToolTip(tabs->indexOf(shifts),
+                        QMainWindow::tr("Shift a set and watch its likelihoods follow"));
+    tabs->setTabToolTip(tabs->indexOf(experiments), QMainWindow::tr("The experiments of the paper, on the current run and the checked sets"));
+    tabs->setTabToolTip(tabs->indexOf(attack),
+                        QMainWindow::tr("How far small changes move the likelihood of the selected image"));
     middle->addWidget(startPage);
     middle->addWidget(tabs);
 }
@@ -110,6 +120,7 @@ PlotView* WindowParts::currentPlot() const {
     if (page == likelihoods) return likelihoods->plot();
     if (page == breakdown) return breakdown->figure();
     if (page == samples) return samples->plot();
+    if (page == shifts) return shifts->plot();
     if (page == experiments) return experiments->view()->currentPlot();
     return page == history ? history : nullptr;
 }

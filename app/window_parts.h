@@ -10,6 +10,7 @@ class QTabWidget;
 namespace nescio {
 
 class ActionSearch;
+class AttackPage;
 class Banner;
 class BreakdownPage;
 class DropArea;
@@ -20,6 +21,7 @@ class JobStrip;
 class LikelihoodsPage;
 class PlotView;
 class SamplesPage;
+class ShiftsPage;
 class SideList;
 class StartPage;
 
@@ -40,7 +42,9 @@ struct WindowParts {
     BreakdownPage* breakdown;
     SamplesPage* samples;
     HistoryPlot* history;
+    ShiftsPage* shifts;
     ExperimentsPage* experiments;
+    AttackPage* attack;
     Inspector* inspector;
     JobStrip* strip;
     DropArea* dropArea;

@@ -30,7 +30,10 @@ Workbench::Workbench(QObject* parent)
       strip(m_session, m_jobs, library, this),
       sampling(m_session, m_jobs, this),
       sheets(m_session, m_jobs, library, this),
+      shifting(m_session, m_jobs, library, this),
       experiments(m_session, m_jobs, library, this),
+      attacking(m_session, m_jobs, library, this),
+      reporting(m_session, m_jobs, this),
       monitor(m_session, m_jobs, this) {
     connectControllers();
 }
@@ -38,13 +41,15 @@ Workbench::Workbench(QObject* parent)
 void Workbench::connectControllers() {
     for (Controller* controller :
          std::initializer_list<Controller*>{&library, &training, &scoring, &inspecting, &dropping, &figure,
-                                            &strip, &sampling, &sheets, &experiments, &monitor})
+                                            &strip, &sampling, &sheets, &shifting, &experiments, &attacking, &reporting,
+                                            &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
     connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {
         const auto* run = m_session.currentRun();
         if (run && !run->tables.contains(id)) welcomeDataSet(id);
     });
+    connect(&attacking, &AttackController::setAttacked, this, &Workbench::welcomeDataSet);
     connect(&training, &TrainingController::snapshotTaken, this,
             [this](const std::string& path) { scoring.glance(path); });
     connect(&training, &TrainingController::ended, this,

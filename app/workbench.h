@@ -2,15 +2,18 @@
 // them asks of another. The window is drawn from it, and tests drive it through the window.
 #pragma once
 
+#include "app/controllers/attack_controller.h"
 #include "app/controllers/drop_controller.h"
 #include "app/controllers/experiment_controller.h"
 #include "app/controllers/figure_controller.h"
 #include "app/controllers/inspect_controller.h"
 #include "app/controllers/job_monitor.h"
 #include "app/controllers/library_controller.h"
+#include "app/controllers/report_controller.h"
 #include "app/controllers/sampling_controller.h"
 #include "app/controllers/scoring_controller.h"
 #include "app/controllers/sheet_controller.h"
+#include "app/controllers/shift_controller.h"
 #include "app/controllers/strip_controller.h"
 #include "app/controllers/training_controller.h"
 
@@ -39,7 +42,10 @@ class Workbench : public QObject {
     StripController strip;
     SamplingController sampling;
     SheetController sheets;
+    ShiftController shifting;
     ExperimentController experiments;
+    AttackController attacking;
+    ReportController reporting;
     JobMonitor monitor;
 
     /// Trains the quick flow on synthetic garments for about a minute and scores strokes with it.

@@ -13,26 +13,51 @@ namespace {
 
 using Images = std::vector<std::shared_ptr<const ImageSet>>;
 
-/// The sets cut to the limit and fitted to the model; what was done to them is said in their `changes`.
-std::vector<ImageSet> prepared(const Images& images, const ImageShape& shape, std::int64_t limit, int most) {
+/// The sets cut to the limit and, where a shape is given, fitted to it; what was done to them is said in
+/// their `changes`.
+std::vector<ImageSet> prepared(const Images& images, const std::optional<ImageShape>& shape,
+                               std::int64_t limit, int most) {
     std::vector<ImageSet> sets;
     for (const auto& set : images) {
         if (static_cast<int>(sets.size()) == most) break;
         auto few = set->first(limit);
-        sets.push_back(few.shape == shape ? std::move(few) : fitToShape(few, shape));
+        sets.push_back(!shape || few.shape == *shape ? std::move(few) : fitToShape(few, *shape));
     }
     return sets;
 }
 
-std::optional<ExperimentResult> perform(const ExperimentRequest& request, LazyModel* model,
-                                        const Images& images, const JobControl& control) {
+/// What an experiment works on, frozen on the GUI thread.
+struct Material {
+    std::vector<std::shared_ptr<LazyModel>> models;
+    Images images;
+};
+
+std::optional<ExperimentResult> perform(const ExperimentRequest& request, const Material& material,
+                                        const JobControl& control) {
     const auto& kind = experimentKind(request.id);
     ExperimentInput input{
         .options = completed(kind.options, request.options), .stop = control.stop, .board = &control.board};
-    if (kind.fewestModels > 0 && model) input.models = {model->get()};
-    const auto shape = input.models.empty() ? images.front()->shape : input.models.front()->shape();
-    input.sets = prepared(images, shape, request.limit, kind.mostSets);
+    if (kind.mostModels > 0)
+        for (const auto& model : material.models) input.models.push_back(model->get());
+    std::optional<ImageShape> shape = material.images.front()->shape;
+    if (!input.models.empty()) shape = input.models.front()->shape();
+    if (kind.mixedShapes) shape.reset();
+    input.sets = prepared(material.images, shape, request.limit, kind.mostSets);
     return runExperiment(kind, input);
+}
+
+/// The current run's model, and on request those of the other open runs that the experiment can take.
+std::vector<std::shared_ptr<LazyModel>> modelsFor(const ExperimentRequest& request, const Session& session) {
+    const auto& kind = experimentKind(request.id);
+    const auto* current = session.currentRun();
+    if (!current || !current->model) return {};
+    std::vector<std::shared_ptr<LazyModel>> models{current->model};
+    if (request.allRuns && kind.mostModels > 1)
+        for (const auto& run : session.runs())
+            if (run.model && run.path() != current->path() &&
+                (kind.mixedShapes || run.summary.shape == current->summary.shape))
+                models.push_back(run.model);
+    return models;
 }
 
 }  // namespace
@@ -44,7 +69,7 @@ ExperimentController::ExperimentController(Session& session, JobRunner& jobs, Li
 std::vector<ExperimentChoice> ExperimentController::choices() {
     std::vector<ExperimentChoice> choices;
     for (const auto& kind : experimentKinds())
-        choices.push_back({kind.id, kind.title, kind.source, kind.what, kind.options, kind.fewestModels > 0});
+        choices.push_back({kind.id, kind.title, kind.source, kind.what, kind.options, kind.fewestModels > 0, kind.mostModels > 1});
     return choices;
 }
 
@@ -78,9 +103,9 @@ void ExperimentController::submit(const ExperimentRequest& request, const std::v
     Job<ExperimentResult> job;
     job.context = this;
     job.traits = {.kind = "experiment", .stage = title, .yields = true};
-    job.work = [request, images, model = run ? run->model : nullptr,
+    job.work = [request, material = Material{modelsFor(request, m_session), images},
                 path = run ? run->path() : std::string()](const JobControl& control) {
-        auto result = perform(request, model.get(), images, control);
+        auto result = perform(request, material, control);
         if (result && !path.empty()) updateRunFile(path, {.experiments = {*result}});
         return result;
     };

@@ -162,6 +162,19 @@ void DialogOpener::exportTables() {
     open(dialog);
 }
 
+void DialogOpener::writeReport() {
+    if (!m_workbench.session().currentRun() || !admit()) return;
+    auto* dialog = new QFileDialog(&m_window, tr("Write report"));
+    dialog->setObjectName(QStringLiteral("writeReport"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Reports (*.html)"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
+        if (path.endsWith(QLatin1String(".html"))) path.chop(5);
+        m_workbench.reporting.write(path);
+    });
+    open(dialog);
+}
+
 void DialogOpener::about() {
     if (!admit()) return;
     auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Nescio"),

@@ -31,6 +31,8 @@ class DialogOpener : public QObject {
     /// Asks where to write the tables of the experiment shown last.
     void exportTables();
     void exportFigure(const PlotView& plot);
+    /// Asks where to write the report of the current run.
+    void writeReport();
     void about();
 
   Q_SIGNALS:

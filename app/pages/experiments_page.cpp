@@ -1,5 +1,6 @@
 #include "app/pages/experiments_page.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -35,6 +36,8 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
           new QComboBox(this), "experimentSet",
           tr("The set that plays the in-distribution part; the other checked sets are compared with it"))),
       m_limit(named(new QSpinBox(this), "experimentLimit", tr("Images of each set; 0 takes all"))),
+      m_allRuns(named(new QCheckBox(tr("all open runs"), this), "experimentAllRuns",
+                      tr("Take every open run, the current one first, not the current one alone"))),
       m_run(named(new QPushButton(tr("R&un"), this), "experimentRun",
                   tr("Run the experiment on the current run"))),
       m_export(named(new QPushButton(tr("E&xport tables…"), this), "experimentExport",
@@ -46,6 +49,8 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     m_limit->setSingleStep(100);
     m_limit->setValue(kFewImages);
     m_limit->setSpecialValueText(tr("all"));
+    m_allRuns->setChecked(true);
+    m_allRuns->hide();
     m_what->setWordWrap(true);
     m_what->setForegroundRole(QPalette::PlaceholderText);
     m_set->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -58,6 +63,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     row->addWidget(m_set, 1);
     row->addWidget(new QLabel(tr("n"), this));
     row->addWidget(m_limit);
+    row->addWidget(m_allRuns);
     row->addWidget(m_run);
     row->addWidget(m_export);
     auto* top = new QVBoxLayout;
@@ -105,6 +111,16 @@ void ExperimentsPage::setHasRun(bool hasRun) {
     updateButton();
 }
 
+void ExperimentsPage::setRunCount(int runs) {
+    m_runCount = runs;
+    updateAllRuns();
+}
+
+void ExperimentsPage::updateAllRuns() {
+    const auto* choice = chosen();
+    m_allRuns->setVisible(choice && choice->takesRuns && m_runCount > 1);
+}
+
 const ExperimentChoice* ExperimentsPage::chosen() const {
     const int at = m_experiment->currentIndex();
     return at < 0 ? nullptr : &m_choices[static_cast<std::size_t>(at)];
@@ -116,6 +132,7 @@ void ExperimentsPage::pick() {
     m_what->setText(QString::fromStdString(choice->what));
     m_options->setFields(choice->options, {});
     m_options->setVisible(!choice->options.empty());
+    updateAllRuns();
     updateButton();
     Q_EMIT experimentPicked(choice->id);
 }
@@ -140,7 +157,8 @@ void ExperimentsPage::request() {
     Q_EMIT runRequested({.id = choice->id,
                          .options = m_options->values(),
                          .firstSet = m_set->currentData().toString().toStdString(),
-                         .limit = m_limit->value()});
+                         .limit = m_limit->value(),
+                         .allRuns = !m_allRuns->isHidden() && m_allRuns->isChecked()});
 }
 
 void ExperimentsPage::show(const ExperimentResult& result) {

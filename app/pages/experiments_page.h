@@ -10,6 +10,7 @@
 #include "core/values/experiment.h"
 #include "core/values/option.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -25,6 +26,7 @@ struct ExperimentChoice {
     std::string id, title, source, what;
     std::vector<OptionField> options;
     bool needsRun = false;
+    bool takesRuns = false;  ///< several of them, side by side
 };
 
 /// What the user asks for. Sets: the first plays the in-distribution part, the others are those checked.
@@ -33,6 +35,7 @@ struct ExperimentRequest {
     OptionValues options;
     std::string firstSet;
     std::int64_t limit = 0;  ///< images of each set; 0: all
+    bool allRuns = false;    ///< every open run, the current one first
 };
 
 /// Choice and options on top, the result below.   Thread: GUI.
@@ -47,6 +50,8 @@ class ExperimentsPage : public QWidget {
     void setSets(const std::vector<std::pair<QString, QString>>& sets);
     /// Whether there is a trained run; without one only experiments that need none can start.
     void setHasRun(bool hasRun);
+    /// How many runs are open: with several, some experiments can take them all.
+    void setRunCount(int runs);
     void show(const ExperimentResult& result);
     void showSentence(const QString& sentence);
     [[nodiscard]] ResultView* view() const { return m_view; }
@@ -62,12 +67,15 @@ class ExperimentsPage : public QWidget {
     [[nodiscard]] const ExperimentChoice* chosen() const;
     void pick();
     void updateButton();
+    void updateAllRuns();
     void request();
 
     std::vector<ExperimentChoice> m_choices;
     bool m_hasRun = false;
+    int m_runCount = 0;
     QComboBox *m_experiment, *m_set;
     QSpinBox* m_limit;
+    QCheckBox* m_allRuns;
     QPushButton *m_run, *m_export;
     QLabel* m_what;
     OptionsForm* m_options;
