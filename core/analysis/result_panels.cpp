@@ -20,6 +20,31 @@ int binsFor(const std::vector<NamedValues>& sets) {
     return std::clamp(static_cast<int>(root), kFewestBins, kMostBins);
 }
 
+/// What is drawn: from every set the middle nine tenths and twice their length on either side. A handful of
+/// wild samples must not push everything else into one bin; nothing of a normal distribution is cut.
+struct Range {
+    double low = INFINITY, high = -INFINITY;
+    [[nodiscard]] bool holds(double value) const { return value >= low && value <= high; }
+};
+
+Range drawnRange(const std::vector<NamedValues>& sets) {
+    Range range;
+    for (const auto& set : sets) {
+        std::vector<double> finite;
+        std::copy_if(set.values.begin(), set.values.end(), std::back_inserter(finite),
+                     [](double value) { return std::isfinite(value); });
+        if (finite.empty()) continue;
+        std::sort(finite.begin(), finite.end());
+        const auto at = [&](double share) {
+            return finite[static_cast<std::size_t>(share * static_cast<double>(finite.size() - 1))];
+        };
+        const double reach = 2 * (at(0.95) - at(0.05));
+        range.low = std::min(range.low, at(0.05) - reach);
+        range.high = std::max(range.high, at(0.95) + reach);
+    }
+    return range;
+}
+
 }  // namespace
 
 std::string legendOf(const ImageSet& set) {
@@ -36,13 +61,20 @@ ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedV
     HistogramData data;
     data.series.resize(sets.size());
     std::vector<std::vector<double>> values;
-    for (const auto& set : sets) values.push_back(set.values);
+    const auto range = drawnRange(sets);
+    std::vector<std::int64_t> outside;
+    for (const auto& set : sets) {
+        values.push_back(set.values);
+        outside.push_back(static_cast<std::int64_t>(std::erase_if(
+            values.back(), [&](double value) { return std::isfinite(value) && !range.holds(value); })));
+    }
     binShared(data, values, binsFor(sets));
     ResultPanel panel{.title = title, .xTitle = quantity, .yTitle = "density"};
     for (std::size_t s = 0; s < sets.size(); ++s) {
         const auto& binned = data.series[s];
         if (binned.n == binned.notFinite) continue;
         auto label = sets[s].label;
+        if (outside[s] > 0) label += ", " + countText(outside[s]) + " far outside";
         if (binned.notFinite > 0) label += ", " + countText(binned.notFinite) + " not finite";
         panel.series.push_back({.label = std::move(label),
                                 .role = sets[s].role,

@@ -20,7 +20,8 @@ std::string legendOf(const ImageSet& set);
 /// What the set at a place of the input stands for: the first is in-distribution, unless it was trained on.
 SetRole roleOf(const ExperimentInput& input, std::size_t set, const FrozenModel* model = nullptr);
 
-/// Overlaid histograms on shared bins; values that are not finite are left out, and counted in the label.
+/// Overlaid histograms on shared bins. Values that are not finite or far from all others are left out, and
+/// counted in the label.
 ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedValues>& sets,
                            const std::string& title = {});
 

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "core/values/failure.h"
+
 namespace nescio {
 namespace {
 
@@ -13,6 +17,14 @@ Mean finiteMean(const std::vector<double>& values) {
     return meanOf(finite);
 }
 
+void requireNumbers(const std::vector<double>& logP, const FrozenModel& model, const ImageSet& set) {
+    const auto bad = std::count_if(logP.begin(), logP.end(), [](double value) { return std::isnan(value); });
+    if (bad > 0)
+        throw DataError(fmt::format("{} on “{}”: expected numbers as log-likelihoods, found NaN for {} of {} "
+                                    "images; the breakdown of one of them names the term",
+                                    model.run().title, set.title, bad, logP.size()));
+}
+
 }  // namespace
 
 std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model,
@@ -21,6 +33,7 @@ std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenMode
     if (!table) return std::nullopt;
     ScoredSet scored{.table = std::move(*table)};
     const auto logP = scored.table.logLikelihoods();
+    requireNumbers(logP, model, set);
     scored.bitsPerDim = finiteMean(scored.table.bitsPerDims());
     scored.logLikelihood = finiteMean(logP);
     for (const double value : logP) scored.minusLogP.push_back(-value);

@@ -17,7 +17,8 @@ struct ScoredSet {
     std::vector<double> minusLogP;   ///< nats, higher = more out-of-distribution
 };
 
-/// nullopt when the experiment was stopped.
+/// nullopt when the experiment was stopped.   Throws: DataError where a likelihood is NaN: ranks, areas and
+/// distances of such values would mean nothing.
 std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model,
                                   const ImageSet& set);
 

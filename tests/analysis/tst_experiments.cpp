@@ -4,12 +4,17 @@
 
 #include <QtTest>
 
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+
 #include <QTemporaryDir>
 
 #include "core/analysis/attack.h"
 #include "core/analysis/experiment.h"
 #include "core/analysis/moments.h"
 #include "core/analysis/published.h"
+#include "core/analysis/result_panels.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "datasets/load.h"
@@ -112,6 +117,64 @@ class TestExperiments : public QObject {
             input.stop = stop.get_token();
             QVERIFY2(!kind.run(input), kind.id.c_str());
         }
+    }
+
+    /// A result or a sentence, and in a result nothing that cannot be drawn.
+    void verifySound(const ExperimentKind& kind, const ExperimentInput& input) {
+        try {
+            const auto result = *runExperiment(kind, input);
+            for (const auto& table : result.tables)
+                for (const auto& column : table.columns) QCOMPARE(column.rows(), table.rows());
+            for (const auto& figure : result.figures)
+                for (const auto& panel : figure.panels)
+                    for (const auto& series : panel.series) {
+                        const std::size_t edges = series.style == SeriesStyle::Steps ? 1 : 0;
+                        QCOMPARE(series.x.size(), series.y.size() + edges);
+                    }
+        } catch (const Error& error) {
+            QVERIFY2(std::string(error.what()).size() > 20, kind.id.c_str());
+            qInfo("%s: %s", kind.id.c_str(), error.what());
+        }
+    }
+
+    void oneImageIsEnough() {
+        for (const auto& kind : experimentKinds()) {
+            auto input = inputFor(kind);
+            for (auto& set : input.sets) set = set.first(1);
+            verifySound(kind, input);
+        }
+    }
+
+    void valuesThatAreNotFiniteEndInASentenceOrAreSaid() {
+        // A run whose weights went astray: every likelihood is NaN.
+        const auto file = m_folder.filePath("astray.h5").toStdString();
+        std::filesystem::copy_file(m_folder.filePath("run.h5").toStdString(), file);
+        auto checkpoint = readCheckpoint(file);
+        for (auto& array : checkpoint.weights)
+            if (array.type == ArrayType::Float32)
+                for (std::size_t i = 0; i + 4 <= array.bytes.size(); i += 4) {
+                    const float bad = std::nanf("");
+                    std::memcpy(array.bytes.data() + i, &bad, 4);
+                }
+        updateRunFile(file, {.checkpoint = std::move(checkpoint)});
+        const auto astray = FrozenModel::load(file);
+        for (const auto& kind : experimentKinds()) {
+            if (kind.fewestModels == 0 || kind.id == "ensemble" || kind.id == "training") continue;
+            auto input = inputFor(kind);
+            input.models = {astray};
+            verifySound(kind, input);
+        }
+    }
+
+    void aWildValueDoesNotFlattenTheHistogram() {
+        std::vector<double> values(100);
+        for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<double>(i);
+        values.push_back(1e6);
+        const auto panel = histogramPanel("nats", {{"values", SetRole::Test, values}});
+        QVERIFY(panel.series[0].x.back() < 400);
+        QVERIFY2(panel.series[0].label.find("1 far outside") != std::string::npos, panel.series[0].label.c_str());
+        values.back() = 50;
+        QCOMPARE(histogramPanel("nats", {{"values", SetRole::Test, values}}).series[0].label, std::string("values"));
     }
 
     void momentsOfTwoImages() {

@@ -137,7 +137,10 @@ std::string findingOf(const ExperimentInput& input, const Row& row) {
         text += fmt::format("{} {} is found {} (AUROC {:.3f})", text.empty() ? "" : ",", input.sets[s].title,
                             area < 0.5 ? "likelier" : "less likely", area);
     }
-    return text.empty() ? std::string() : row.model.run().title + ":" + text + ".";
+    if (text.empty()) return text;
+    // Seen images are a little likelier than unseen ones, which makes the others look less likely.
+    const bool seen = input.sets[*row.own].id == row.model.run().trainSetId;
+    return row.model.run().title + ":" + text + (seen ? ", against the images it was trained on." : ".");
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
