@@ -46,6 +46,22 @@ class TestCliReproduce : public QObject {
             QVERIFY2(parts.contains(QString::fromLatin1(experiment)), experiment);
     }
 
+    void theReportIsWrittenWhereThereIsQt() {
+#ifdef NESCIO_CAN_DRAW
+        QVERIFY(QFileInfo(file("report.html")).size() > 100'000);
+        QVERIFY(QFileInfo(file("report.pdf")).size() > 10'000);
+        VERIFY_EXIT(runCli({"experiment", "moments", "--data", "synthetic/garments-test", "--limit", "20", "--out",
+                            m_folder.filePath("moments")}),
+                    0);
+        for (const auto* name : {"moments-histograms.pdf", "moments-scatter.svg", "moments-scatter.png",
+                                 "moments-sums.csv", "moments-sums.tex"})
+            QVERIFY2(QFileInfo::exists(m_folder.filePath(QString::fromLatin1(name))), name);
+        QVERIFY(!QFileInfo::exists(m_folder.filePath("moments.drawing.h5")));
+#else
+        QSKIP("skipped: built without Qt's widgets");
+#endif
+    }
+
     void whatIsThereIsNotDoneAgain() {
         const auto before = QFileInfo(file("vae.h5")).lastModified();
         VERIFY_EXIT(runCli(command()), 0);
