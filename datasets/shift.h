@@ -29,6 +29,8 @@ struct ShiftKind {
     double neutral = 0;         ///< the strength that changes nothing
     std::vector<double> sweep;  ///< strengths that show its effect, from neutral outwards
     bool needsColour = false;   ///< says nothing of grey images
+    bool usesMean = false;      ///< reads ShiftContext::mean
+    bool whole = false;         ///< only whole numbers mean something
     /// Changes the bytes of one image in place (C, H, W).
     std::function<void(std::span<std::uint8_t> bytes, double strength, ShiftContext& context)> apply;
 };

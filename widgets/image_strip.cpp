@@ -18,7 +18,14 @@ class ImageStripModel : public QAbstractListModel {
   public:
     using QAbstractListModel::QAbstractListModel;
 
+    /// As many images as before are drawn anew in place: where pictures follow a slider, nothing may flicker.
     void reset(ImageStrip::Content content) {
+        const bool sameNumber = m_content.images && content.images && rowCount() > 0 &&
+                                content.order.size() == m_content.order.size();
+        if (sameNumber) {
+            m_content = std::move(content);
+            return Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+        }
         beginResetModel();
         m_content = std::move(content);
         endResetModel();
@@ -74,6 +81,7 @@ ImageStrip::ImageStrip(QWidget* parent) : QListView(parent), m_model(new ImageSt
 
 void ImageStrip::show(Content content) {
     const QScopedValueRollback quiet(m_marking, true);
+    setCurrentIndex({});
     m_model->reset(std::move(content));
 }
 

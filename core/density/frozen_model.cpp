@@ -130,7 +130,7 @@ ScoreTable emptyTable(const ImageSet& set, const DensityModel& model, const Scor
     table.source = set.source;
     table.shape = set.shape;
     table.columns = averagedInfos(model, usefulDraws(model, options));
-    table.indices = indexRange(0, set.count);
+    table.indices = indexRange(options.first, set.count);
     table.labels = set.labels;
     table.available = set.available;
     table.tightness = model.tightness();
@@ -250,7 +250,7 @@ std::optional<ScoreTable> FrozenModel::score(const ImageSet& set, const ScoreOpt
         const auto terms = guardMemory("scoring", [&] {
             const auto bytes =
                 bytesOf(set.bytes.data() + first * set.shape.dims(), n, set.shape, m_impl->device);
-            return averagedTerms(*m_impl->model, bytes, indexRange(first, n), options);
+            return averagedTerms(*m_impl->model, bytes, indexRange(options.first + first, n), options);
         });
         const double* values = terms.data_ptr<double>();
         table.nats.insert(table.nats.end(), values, values + terms.numel());

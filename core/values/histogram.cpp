@@ -51,22 +51,32 @@ void binOne(HistogramSeries& series, const std::vector<double>& finite, const st
 
 }  // namespace
 
-void binShared(HistogramData& data, const std::vector<std::vector<double>>& values, int bins) {
+std::vector<double> sharedEdges(const std::vector<std::vector<double>>& values, int bins) {
     std::vector<std::vector<double>> finite;
     for (const auto& set : values) finite.push_back(finiteOf(set));
     const auto [low, high] = shownRange(finite);
-    data.edges.resize(static_cast<std::size_t>(bins) + 1);
+    std::vector<double> edges(static_cast<std::size_t>(bins) + 1);
     for (int i = 0; i <= bins; ++i)
-        data.edges[static_cast<std::size_t>(i)] = i == bins ? high : low + (high - low) * i / bins;
+        edges[static_cast<std::size_t>(i)] = i == bins ? high : low + (high - low) * i / bins;
+    return edges;
+}
+
+void binOnEdges(HistogramData& data, const std::vector<std::vector<double>>& values) {
     for (std::size_t s = 0; s < values.size(); ++s) {
+        const auto finite = finiteOf(values[s]);
         auto& series = data.series[s];
         series.n = static_cast<std::int64_t>(values[s].size());
-        series.notFinite = series.n - static_cast<std::int64_t>(finite[s].size());
-        const Mean mean = meanOf(finite[s]);
+        series.notFinite = series.n - static_cast<std::int64_t>(finite.size());
+        const Mean mean = meanOf(finite);
         series.mean = mean.value;
         series.standardError = mean.standardError;
-        binOne(series, finite[s], data.edges);
+        binOne(series, finite, data.edges);
     }
+}
+
+void binShared(HistogramData& data, const std::vector<std::vector<double>>& values, int bins) {
+    data.edges = sharedEdges(values, bins);
+    binOnEdges(data, values);
 }
 
 }  // namespace nescio

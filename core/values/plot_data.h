@@ -34,6 +34,7 @@ struct HistogramData {
     std::vector<HistogramSeries> series;
     std::vector<double> markers;  ///< values of dropped images
     std::string verdict;          ///< e.g. "AUROC(−log p) 0.13 [0.12, 0.14] ..."; empty where there is none
+    double top = 0;  ///< of the density axis, legend above it, for a figure that moves; 0: as the data need
 };
 
 /// The waterfall of one image: bars from nothing to the total.   Units: nats, or bits/dim when scaled.
@@ -59,6 +60,14 @@ struct SamplesData {
     std::string caption;  ///< "64 samples · temperature 0.7 · seed 1"
     std::vector<Image> images;
 };
+
+/// Edges of even bins over the central 99.8 % of the finite values of each set, widened where those coincide.
+/// Requires: bins >= 1.
+std::vector<double> sharedEdges(const std::vector<std::vector<double>>& values, int bins);
+
+/// Bins values on the edges that the data have; what falls outside is counted in `outside`.
+/// Requires: values.size() == data.series.size(), two edges or more.   Fills every series' statistics.
+void binOnEdges(HistogramData& data, const std::vector<std::vector<double>>& values);
 
 /// Bins values on shared edges. The range spans the central 99.8 % of all finite values, so that one far
 /// outlier does not flatten the rest; what falls outside is counted in `outside`.

@@ -12,6 +12,7 @@ ShiftKind kind() {
             .strength = "0: as it is, 1: upside down",
             .neutral = 0,
             .sweep = {0, 1},
+            .whole = true,
             .apply = [](std::span<std::uint8_t> bytes, double, ShiftContext& context) {
                 const auto width = context.shape.width, height = context.shape.height;
                 for (int c = 0; c < context.shape.channels; ++c)

@@ -13,6 +13,7 @@ ShiftKind kind() {
         .strength = "a, share of the distance from the mean that is kept",
         .neutral = 1,
         .sweep = {1, 0.8, 0.6, 0.4, 0.2, 0},
+        .usesMean = true,
         .apply = [](std::span<std::uint8_t> bytes, double a, ShiftContext& context) {
             for (std::size_t d = 0; d < bytes.size(); ++d)
                 bytes[d] = toByte(context.mean[d] + a * (bytes[d] - context.mean[d]));

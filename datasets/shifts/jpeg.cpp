@@ -15,6 +15,7 @@ ShiftKind kind() {
             .strength = "100 minus the quality; 0 leaves the image alone",
             .neutral = 0,
             .sweep = {0, 5, 10, 30, 60, 90},
+            .whole = true,
             .apply = [](std::span<std::uint8_t> bytes, double loss, ShiftContext& context) {
                 const int quality = std::clamp(static_cast<int>(std::lround(100 - loss)), 0, 100);
                 std::vector<std::uint8_t> file;

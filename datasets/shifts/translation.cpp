@@ -12,6 +12,7 @@ ShiftKind kind() {
             .strength = "whole pixels",
             .neutral = 0,
             .sweep = {0, 1, 2, 4, 8},
+            .whole = true,
             .apply = [](std::span<std::uint8_t> bytes, double pixels, ShiftContext& context) {
                 const auto width = static_cast<std::ptrdiff_t>(context.shape.width);
                 const auto by = ((static_cast<std::ptrdiff_t>(pixels) % width) + width) % width;

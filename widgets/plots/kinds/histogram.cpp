@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <utility>
 
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/histogram_plot.h"
@@ -119,6 +120,11 @@ Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const 
     panel.growsForLegend = true;
     addSeries(panel, style);
     addMarkers(panel, style);
+    if (m_data.top > 0) {  // nothing but the data may move from one figure to the next
+        panel.y.range = {0, m_data.top};
+        panel.growsForLegend = false;
+        figure.legend = std::exchange(panel.legend, {});
+    }
     figure.panels.push_back(std::move(panel));
     if (!m_data.verdict.empty()) figure.footer << words(m_data.verdict);
     const QString missing = notDrawn(style);
