@@ -26,6 +26,7 @@ QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transpa
 QTabBar::tab:selected { color: %5; border-bottom-color: %6; }
 QTabBar::tab:hover:!selected { color: %5; }
 QListView { background: transparent; }
+QDialog QListView { background: %2; border: 1px solid %3; border-radius: 4px; }
 QProgressBar { border: none; border-radius: 4px; background: %3; }
 QProgressBar::chunk { border-radius: 4px; background: %6; }
 #banner { background: %2; border: none; border-left: 4px solid %7; border-bottom: 1px solid %3; }

@@ -15,6 +15,7 @@
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "app/pages/shifts_page.h"
+#include "app/pages/training_page.h"
 #include "app/window_settings.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
@@ -81,9 +82,10 @@ void MainWindow::setTheme(bool dark) {
     m_runRows.setTheme(*m_theme);
     for (PlotView* plot :
          std::initializer_list<PlotView*>{m_parts.likelihoods->plot(), m_parts.breakdown->plot(),
-                                          m_parts.breakdown->map(), m_parts.samples->plot(), m_parts.history,
+                                          m_parts.breakdown->map(), m_parts.samples->plot(),
                                           m_parts.shifts->plot()})
         plot->setTheme(*m_theme);
+    m_parts.training->setTheme(*m_theme);
     m_parts.experiments->view()->setTheme(*m_theme);
     updateActions();
 }
@@ -122,8 +124,8 @@ void MainWindow::showRun() {
 
 void MainWindow::showHistory() {
     const auto* run = m_workbench.session().currentRun();
-    if (!run) return m_parts.history->showSentence(tr("No run yet: train one or open a run file."));
-    m_parts.history->show(HistoryData{
+    if (!run) return m_parts.training->history()->showSentence(tr("No run yet: train one or open a run file."));
+    m_parts.training->history()->show(HistoryData{
         .title = run->summary.title, .rows = run->summary.history, .totalSteps = run->summary.totalSteps});
 }
 

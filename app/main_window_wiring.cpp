@@ -14,6 +14,7 @@
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "app/pages/shifts_page.h"
+#include "app/pages/training_page.h"
 #include "app/window_settings.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
@@ -285,6 +286,10 @@ void MainWindow::wireRunning() {
         const auto* run = m_workbench.session().currentRun();
         if (run && run->path() == path) showHistory();
     });
+    auto* page = m_parts.training;
+    connect(&m_workbench.watching, &WatchController::changed, page, &TrainingPage::showWatched);
+    connect(&m_workbench.watching, &WatchController::nothing, page, &TrainingPage::hideWatched);
+    connect(page, &TrainingPage::figureChanged, this, &MainWindow::updateActions);
     connect(&session, &Session::samplesChanged, this, &MainWindow::showSamples);
     connect(&session, &Session::tablesChanged, this, &MainWindow::updateActions);
     connect(&session, &Session::engineChanged, this, [this] {

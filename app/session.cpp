@@ -106,8 +106,11 @@ void Session::setModel(const std::string& path, std::shared_ptr<const FrozenMode
     run->summary.parameters = known.parameters;
     run->summary.spec = known.spec;
     run->summary.title = known.title;
+    run->summary.watched = known.watched;
+    const bool watched = !known.watched.empty();
     run->model->set(std::move(model));
     Q_EMIT runsChanged();
+    if (watched) Q_EMIT historyChanged(path);
 }
 
 void Session::reloadModel(const std::string& path) {

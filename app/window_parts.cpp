@@ -14,6 +14,7 @@
 #include "app/pages/likelihoods_page.h"
 #include "app/pages/samples_page.h"
 #include "app/pages/shifts_page.h"
+#include "app/pages/training_page.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
 #include "widgets/drop_area.h"
@@ -21,7 +22,6 @@
 #include "widgets/job_strip.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/histogram_plot.h"
-#include "widgets/plots/history_plot.h"
 #include "widgets/plots/samples_plot.h"
 #include "widgets/result_view.h"
 #include "widgets/side_list.h"
@@ -44,7 +44,7 @@ WindowParts::WindowParts(QMainWindow& window)
       likelihoods(new LikelihoodsPage(tabs)),
       breakdown(new BreakdownPage(tabs)),
       samples(new SamplesPage(tabs)),
-      history(new HistoryPlot(tabs)),
+      training(new TrainingPage(tabs)),
       shifts(new ShiftsPage(tabs)),
       experiments(new ExperimentsPage(tabs)),
       attack(new AttackPage(tabs)),
@@ -65,7 +65,7 @@ void WindowParts::fillTabs() {
     tabs->addTab(likelihoods, QMainWindow::tr("&Likelihoods"));
     tabs->addTab(breakdown, QMainWindow::tr("&Breakdown"));
     tabs->addTab(samples, QMainWindow::tr("Sa&mples"));
-    tabs->addTab(history, QMainWindow::tr("&Training"));
+    tabs->addTab(training, QMainWindow::tr("&Training"));
     tabs->addTab(shifts, QMainWindow::tr("Sh&ifts"));
     tabs->addTab(experiments, QMainWindow::tr("E&xperiments"));
     tabs->addTab(attack, QMainWindow::tr("Attac&k"));
@@ -122,7 +122,7 @@ PlotView* WindowParts::currentPlot() const {
     if (page == samples) return samples->plot();
     if (page == shifts) return shifts->plot();
     if (page == experiments) return experiments->view()->currentPlot();
-    return page == history ? history : nullptr;
+    return page == training ? training->figure() : nullptr;
 }
 
 bool WindowParts::started() const {

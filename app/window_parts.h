@@ -15,7 +15,6 @@ class Banner;
 class BreakdownPage;
 class DropArea;
 class ExperimentsPage;
-class HistoryPlot;
 class Inspector;
 class JobStrip;
 class LikelihoodsPage;
@@ -24,6 +23,7 @@ class SamplesPage;
 class ShiftsPage;
 class SideList;
 class StartPage;
+class TrainingPage;
 
 /// All of them owned by the window.   Thread: GUI.
 struct WindowParts {
@@ -41,7 +41,7 @@ struct WindowParts {
     LikelihoodsPage* likelihoods;
     BreakdownPage* breakdown;
     SamplesPage* samples;
-    HistoryPlot* history;
+    TrainingPage* training;
     ShiftsPage* shifts;
     ExperimentsPage* experiments;
     AttackPage* attack;

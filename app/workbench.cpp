@@ -31,6 +31,7 @@ Workbench::Workbench(QObject* parent)
       sampling(m_session, m_jobs, this),
       sheets(m_session, m_jobs, library, this),
       shifting(m_session, m_jobs, library, this),
+      watching(m_session, m_jobs, this),
       experiments(m_session, m_jobs, library, this),
       attacking(m_session, m_jobs, library, this),
       reporting(m_session, m_jobs, this),
@@ -41,7 +42,7 @@ Workbench::Workbench(QObject* parent)
 void Workbench::connectControllers() {
     for (Controller* controller :
          std::initializer_list<Controller*>{&library, &training, &scoring, &inspecting, &dropping, &figure,
-                                            &strip, &sampling, &sheets, &shifting, &experiments, &attacking, &reporting,
+                                            &strip, &sampling, &sheets, &shifting, &watching, &experiments, &attacking, &reporting,
                                             &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);

@@ -16,6 +16,7 @@
 #include "app/controllers/shift_controller.h"
 #include "app/controllers/strip_controller.h"
 #include "app/controllers/training_controller.h"
+#include "app/controllers/watch_controller.h"
 
 namespace nescio {
 
@@ -43,6 +44,7 @@ class Workbench : public QObject {
     SamplingController sampling;
     SheetController sheets;
     ShiftController shifting;
+    WatchController watching;
     ExperimentController experiments;
     AttackController attacking;
     ReportController reporting;

@@ -1,5 +1,6 @@
 #include "app/controllers/training_controller.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -65,8 +66,30 @@ void TrainingController::start(const TrainRequest& request) {
     m_request = request;
     setPhase(Phase::Starting);
     m_library.withImages(
-        request.spec.trainData, this, [this](const std::string& setId) { begin(setId); },
+        request.spec.trainData, this,
+        [this](const std::string& setId) {
+            m_watched.clear();
+            fetchWatched(setId, 0);
+        },
         [this] { setPhase(Phase::Idle); });
+}
+
+void TrainingController::fetchWatched(const std::string& setId, std::size_t next) {
+    const auto& watch = m_request.spec.watch;
+    if (m_phase == Phase::Stopping || next >= watch.size()) return begin(setId);
+    m_library.withImages(
+        watch[next], this,
+        [this, setId, next](const std::string& id) {
+            if (std::find(m_watched.begin(), m_watched.end(), id) == m_watched.end()) m_watched.push_back(id);
+            fetchWatched(setId, next + 1);
+        },
+        [this, what = watch[next]] {
+            TrainRequest without = m_request;
+            without.spec.watch.clear();
+            setPhase(Phase::Idle);
+            Q_EMIT noticed({tr("%1 is to be watched and could not be read.").arg(toQt(what)),
+                            tr("Go on without watching"), [this, without] { start(without); }});
+        });
 }
 
 void TrainingController::resumeRun(const std::string& path) {
@@ -111,12 +134,15 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
     m_snapshot.reset();
     m_rowsSeen = 0;
     const auto found = std::make_shared<Found>();
+    std::vector<std::shared_ptr<const ImageSet>> watched;
+    for (const auto& id : m_watched)
+        if (const auto* set = m_session.dataSet(id); set && set->images) watched.push_back(set->images);
     Job<End> job;
     job.context = this;
     job.traits.stage = "training " + m_request.spec.model + (m_request.spec.preset.empty() ? "" : "·") +
                        m_request.spec.preset;
     job.traits.board = {m_live, &m_live->board};
-    job.work = [request = m_request, data, live = m_live,
+    job.work = [request = m_request, data, watched, live = m_live,
                 found](const JobControl& control) -> std::optional<End> {
         found->batch = batchOf(request.spec, data->shape);
         if (!request.resume) makeRoomFor(request);
@@ -124,9 +150,11 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
         const bool whole = limit <= 0 || limit >= data->count;
         const ImageSet part = whole ? ImageSet{} : data->first(limit);
         const ImageSet& used = whole ? *data : part;
+        WatchSets watch;
+        for (const auto& set : watched) watch.push_back(set->first(request.spec.watchImages));
         const JobEnd how = request.resume
-                               ? resumeTraining(request.out, used, control.stop, *live)
-                               : startTraining(request.spec, used, request.out, control.stop, *live);
+                               ? resumeTraining(request.out, used, control.stop, *live, watch)
+                               : startTraining(request.spec, used, request.out, control.stop, *live, watch);
         return End{how, readRunSummary(request.out)};
     };
     job.done = [this](End& end) { finish(end); };

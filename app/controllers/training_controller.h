@@ -51,6 +51,8 @@ class TrainingController : public Controller {
     struct End;
     struct Found;
 
+    /// Fetches the sets that are to be watched, one after the other, then begins.
+    void fetchWatched(const std::string& setId, std::size_t next);
     void begin(const std::string& setId);
     void listRun(const DataEntry& data);
     void submit(const std::shared_ptr<const ImageSet>& data);
@@ -61,6 +63,7 @@ class TrainingController : public Controller {
 
     LibraryController& m_library;
     TrainRequest m_request;
+    std::vector<std::string> m_watched;  ///< ids of the sets to watch that are at hand
     Phase m_phase = Phase::Idle;
     std::shared_ptr<LiveTraining> m_live;
     std::shared_ptr<const FrozenModel> m_snapshot;

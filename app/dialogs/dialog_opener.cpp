@@ -23,11 +23,11 @@ namespace {
 std::vector<TrainingSetChoice> trainingSets(const Session& session) {
     std::vector<TrainingSetChoice> choices;
     for (const auto& set : session.dataSets())
-        if (set.images) choices.push_back({set.what, toQt(set.title), set.shape});
+        if (set.images) choices.push_back({set.what, toQt(set.title), set.shape, set.id, set.shown});
     for (const auto& entry : session.engine().catalogue) {
         const bool here = entry.synthetic || entry.path;
         const bool listed = session.dataSet(entry.id) != nullptr;
-        if (here && !listed) choices.push_back({entry.id, toQt(entry.title), entry.shape});
+        if (here && !listed) choices.push_back({entry.id, toQt(entry.title), entry.shape, entry.id});
     }
     return choices;
 }
@@ -76,7 +76,7 @@ void DialogOpener::trainCompanion(const RunSummary& of, const RunSpec& spec, con
     auto sets = trainingSets(session);
     const auto known = std::any_of(sets.begin(), sets.end(),
                                    [&](const TrainingSetChoice& set) { return set.what == spec.trainData; });
-    if (!known) sets.insert(sets.begin(), {spec.trainData, toQt(of.trainSetTitle), of.shape});
+    if (!known) sets.insert(sets.begin(), {spec.trainData, toQt(of.trainSetTitle), of.shape, of.trainSetId});
     auto* dialog = new TrainDialog(session.engine(), sets, &m_window);
     dialog->prefill({.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape});
     openTraining(dialog);

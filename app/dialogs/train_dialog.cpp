@@ -15,6 +15,7 @@
 #include <QSpinBox>
 #include <QTabWidget>
 
+#include "app/dialogs/watch_choice.h"
 #include "app/run_paths.h"
 #include "app/text.h"
 #include "widgets/options_form.h"
@@ -47,6 +48,13 @@ QSpinBox* makeSpin(int least, int most, int value, QWidget* parent) {
     return spin;
 }
 
+std::vector<WatchSetChoice> watchSets(const std::vector<TrainingSetChoice>& sets) {
+    std::vector<WatchSetChoice> choices;
+    for (const auto& set : sets)
+        if (!set.id.empty()) choices.push_back({set.what, set.id, set.title, set.shape, set.checked});
+    return choices;
+}
+
 }  // namespace
 
 TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSetChoice>& sets,
@@ -65,6 +73,7 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
                       tr("Above 1: an ensemble of that many models, trained side by side with this seed, the "
                          "next, and so on"))),
       m_device(named(new QComboBox(this), "trainDevice", tr("Where to compute"))),
+      m_watch(new WatchChoice(watchSets(sets), RunSpec().watchImages, this)),
       m_modelOptions(new OptionsForm(this)),
       m_trainOptions(new OptionsForm(this)),
       m_out(named(new QLineEdit(this), "trainOut", tr("The run file to write"))),
@@ -98,6 +107,7 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
     column->addWidget(hint);
     column->addWidget(m_buttons);
     wire();
+    offerWatch();
     showPresets();
 }
 
@@ -111,6 +121,7 @@ void TrainDialog::fillChoices() {
 
 void TrainDialog::wire() {
     connect(m_data, &QComboBox::currentIndexChanged, this, &TrainDialog::askPreset);
+    connect(m_data, &QComboBox::currentIndexChanged, this, &TrainDialog::offerWatch);
     connect(m_model, &QComboBox::currentIndexChanged, this, &TrainDialog::showPresets);
     connect(m_preset, &QComboBox::currentIndexChanged, this, &TrainDialog::askPreset);
     connect(m_seed, &QSpinBox::valueChanged, this, &TrainDialog::proposePath);
@@ -149,6 +160,7 @@ void TrainDialog::buildTop(QFormLayout* form) {
     form->addRow(tr("Training set"), images);
     form->addRow(tr("Model"), chosen);
     form->addRow(tr("Seed"), how);
+    form->addRow(tr("Watch"), m_watch);
 }
 
 QWidget* TrainDialog::buildOptions() {
@@ -171,6 +183,13 @@ QLayout* TrainDialog::buildOutput() {
     row->addWidget(browseButton);
     connect(browseButton, &QPushButton::clicked, this, &TrainDialog::browse);
     return row;
+}
+
+void TrainDialog::offerWatch() {
+    const int at = m_data->currentIndex();
+    if (at < 0) return m_watch->offer({}, {});
+    const auto& set = m_sets[static_cast<std::size_t>(at)];
+    m_watch->offer(set.id, set.shape);
 }
 
 const ModelInfo* TrainDialog::model() const {
@@ -226,6 +245,8 @@ void TrainDialog::prefill(const TrainPrefill& prefill) {
     m_seed->setValue(static_cast<int>(spec.seed));
     m_members->setValue(spec.members);
     m_device->setCurrentText(toQt(spec.device));
+    offerWatch();
+    if (!spec.watch.empty()) m_watch->mark(spec.watch, spec.watchImages);
     m_heading->setText(prefill.heading);
     m_heading->setVisible(!prefill.heading.isEmpty());
     m_prefill = prefill;
@@ -249,6 +270,8 @@ TrainRequest TrainDialog::request() const {
     request.spec.seed = static_cast<std::uint64_t>(m_seed->value());
     request.spec.members = m_members->value();
     if (m_prefill) request.spec.companionOf = m_prefill->spec.companionOf;
+    request.spec.watch = m_watch->watched();
+    request.spec.watchImages = m_watch->images();
     request.spec.device = toStd(m_device->currentText());
     request.out = toStd(m_out->text().trimmed());
     request.mayReplace = m_mayReplace;

@@ -20,12 +20,15 @@ class QSpinBox;
 namespace nescio {
 
 class OptionsForm;
+class WatchChoice;
 
 /// A set that can be trained on: one in the list, or a named one that is on this machine.
 struct TrainingSetChoice {
     std::string what;
     QString title;
     ImageShape shape;
+    std::string id = {};
+    bool checked = false;  ///< in the list of data sets
 };
 
 /// What the form starts from when the new run is a second model of another.
@@ -66,6 +69,7 @@ class TrainDialog : public QDialog {
     QWidget* buildOptions();
     QLayout* buildOutput();
     void showPresets();
+    void offerWatch();
     void proposePath();
     void browse();
     void check();
@@ -83,6 +87,7 @@ class TrainDialog : public QDialog {
     QSpinBox* m_seed;
     QSpinBox* m_members;
     QComboBox* m_device;
+    WatchChoice* m_watch;
     OptionsForm* m_modelOptions;
     OptionsForm* m_trainOptions;
     QLineEdit* m_out;

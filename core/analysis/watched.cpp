@@ -1,9 +1,30 @@
 #include "core/analysis/watched.h"
 
+#include <fmt/format.h>
+
 #include "core/values/image.h"
+#include "core/values/number_text.h"
 #include "core/values/score_table.h"
 
 namespace nescio {
+namespace {
+
+ResultSeries curveOf(const WatchedSet& set, const std::vector<double>& nats, SetRole role) {
+    ResultSeries series{.label = set.title + ", " + shareText(set.images, set.available),
+                        .role = role,
+                        .x = {},
+                        .y = {}};
+    for (std::size_t look = 0; look < set.steps.size(); ++look) {
+        const auto mean = meanOf(set.at(nats, look));
+        series.x.push_back(static_cast<double>(set.steps[look]));
+        series.y.push_back(mean.value);
+        series.low.push_back(mean.value - 1.96 * mean.standardError);
+        series.high.push_back(mean.value + 1.96 * mean.standardError);
+    }
+    return series;
+}
+
+}  // namespace
 
 std::size_t ownWatched(const RunSummary& run) {
     std::optional<std::size_t> own;
@@ -22,6 +43,29 @@ std::optional<std::int64_t> overtakingStep(const WatchedSet& own, const WatchedS
         step = own.steps[look];
     }
     return step;
+}
+
+ResultFigure watchedFigure(const RunSummary& run) {
+    const auto own = ownWatched(run);
+    ResultFigure figure{.id = "terms",
+                        .title = "Parts of log p(x) along the training",
+                        .note = run.title + "; mean with 95 % interval",
+                        .panels = {}};
+    const auto add = [&](const char* part, std::vector<double> WatchedSet::*nats) {
+        ResultPanel panel{.title = {}, .xTitle = "step", .yTitle = std::string(part) + " (nats)"};
+        for (std::size_t s = 0; s < run.watched.size(); ++s)
+            panel.series.push_back(curveOf(run.watched[s], run.watched[s].*nats,
+                                           s == own ? SetRole::Test : SetRole::OutOfDistribution));
+        figure.panels.push_back(std::move(panel));
+    };
+    add("density", &WatchedSet::density);
+    add("volume", &WatchedSet::volume);
+    add("total", &WatchedSet::total);
+    for (std::size_t s = 0; s < run.watched.size(); ++s)
+        if (const auto step = s == own ? std::nullopt : overtakingStep(run.watched[own], run.watched[s]))
+            figure.panels.back().marks.push_back(
+                {static_cast<double>(*step), fmt::format("{} overtakes", run.watched[s].title)});
+    return figure;
 }
 
 }  // namespace nescio

@@ -1,54 +1,13 @@
 // E8: density, volume and total of the watched sets along the training, and when one overtakes the other.
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "core/analysis/result_panels.h"
 #include "core/analysis/watched.h"
 #include "core/values/failure.h"
-#include "core/values/number_text.h"
 
 namespace nescio::experiments::training {
 namespace {
-
-ResultSeries curveOf(const WatchedSet& set, const std::vector<double>& nats, SetRole role) {
-    ResultSeries series{.label = set.title + ", " + shareText(set.images, set.available),
-                        .role = role,
-                        .x = {},
-                        .y = {}};
-    for (std::size_t look = 0; look < set.steps.size(); ++look) {
-        const auto mean = meanOf(set.at(nats, look));
-        series.x.push_back(static_cast<double>(set.steps[look]));
-        series.y.push_back(mean.value);
-        series.low.push_back(mean.value - 1.96 * mean.standardError);
-        series.high.push_back(mean.value + 1.96 * mean.standardError);
-    }
-    return series;
-}
-
-ResultFigure figureOf(const RunSummary& run, std::size_t own) {
-    ResultFigure figure{.id = "terms",
-                        .title = "Parts of log p(x) along the training",
-                        .note = run.title + "; mean with 95 % interval",
-                        .panels = {}};
-    const auto add = [&](const char* part, std::vector<double> WatchedSet::*nats) {
-        ResultPanel panel{.title = {}, .xTitle = "step", .yTitle = std::string(part) + " (nats)"};
-        for (std::size_t s = 0; s < run.watched.size(); ++s)
-            panel.series.push_back(curveOf(run.watched[s], run.watched[s].*nats,
-                                           s == own ? SetRole::Test : SetRole::OutOfDistribution));
-        figure.panels.push_back(std::move(panel));
-    };
-    add("density", &WatchedSet::density);
-    add("volume", &WatchedSet::volume);
-    add("total", &WatchedSet::total);
-    for (std::size_t s = 0; s < run.watched.size(); ++s)
-        if (const auto step = s == own ? std::nullopt : overtakingStep(run.watched[own], run.watched[s]))
-            figure.panels.back().marks.push_back(
-                {static_cast<double>(*step), fmt::format("{} overtakes", run.watched[s].title)});
-    return figure;
-}
 
 ResultTable tableOf(const RunSummary& run) {
     TableBuilder table("terms", "Mean terms of the watched sets by step");
@@ -81,7 +40,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                                run.watched[own].title, run.watched[s].steps.back()));
     }
     result.tables = {tableOf(run)};
-    result.figures = {figureOf(run, own)};
+    result.figures = {watchedFigure(run)};
     return result;
 }
 
