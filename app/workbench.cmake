@@ -33,4 +33,5 @@ nescio_target(nescio-draw)
 target_compile_options(nescio-draw PRIVATE -Wno-missing-field-initializers)
 target_compile_definitions(nescio-draw PRIVATE NESCIO_VERSION="${PROJECT_VERSION}")
 target_link_libraries(nescio-draw PRIVATE nescio_drawing)
+add_dependencies(nescio nescio-draw)  # the window starts it
 install(TARGETS nescio-draw RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -76,6 +76,10 @@ run cli info
 check "a complete machine installs nothing" '! says Installing'
 check "the command line leaves stdout alone" '[[ -z $out ]]'
 check "and builds itself only" 'says "--target nescio-cli"'
+run cli report a.h5 --out a
+check "what draws has its program built, too" 'says "--target nescio-draw" && says "--target nescio-cli"'
+run --preset headless cli report a.h5 --out a
+check "but for the headless preset" '! says "--target nescio-draw" && says "--target nescio-cli"'
 NESCIO_TORCH=wheel run cli info
 check "NESCIO_TORCH=wheel takes the wheel" 'says "torch=="'
 Torch_DIR=/somewhere run cli info
