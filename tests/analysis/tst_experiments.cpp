@@ -13,6 +13,7 @@
 #include "core/analysis/attack.h"
 #include "core/analysis/experiment.h"
 #include "core/analysis/moments.h"
+#include "core/analysis/parts.h"
 #include "core/analysis/published.h"
 #include "core/analysis/result_panels.h"
 #include "core/store/run_file.h"
@@ -312,6 +313,23 @@ class TestExperiments : public QObject {
         for (std::size_t row = 0; row < 6; ++row) QCOMPARE(all[static_cast<std::size_t>(image[row])], bits[row]);
         QCOMPARE(*std::min_element(all.begin(), all.end()), bits[0]);
         QCOMPARE(*std::max_element(all.begin(), all.end()), bits[3]);
+    }
+
+    void extremesCanBeAskedOfAnyPart() {
+        const auto& kind = experimentKind("extremes");
+        auto input = inputFor(kind);
+        input.sets = {garments(60)};
+        const auto table = *m_model->score(garments(60), {});
+        for (const std::string part : {"density", "level 2 volume", "level 1 · prior"}) {
+            input.options = completed(kind.options, {{"part", part}});
+            const auto result = *kind.run(input);
+            const auto values = valuesOf(table, partNamed(part, table.columns));
+            const auto& image = columnOf(result, "extremes", "image").numbers;
+            QCOMPARE(values[static_cast<std::size_t>(image[0])], *std::max_element(values.begin(), values.end()));
+            QCOMPARE(values[static_cast<std::size_t>(image[10])], *std::min_element(values.begin(), values.end()));
+        }
+        input.options = completed(kind.options, {{"part", std::string("level 9")}});
+        EXPECT_ERROR(OptionError, kind.run(input), "level 2 · volume", "level 9");
     }
 
     void thePublishedNumbersAreFoundForTestImagesOnly() {

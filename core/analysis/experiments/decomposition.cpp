@@ -5,45 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/parts.h"
 #include "core/analysis/result_panels.h"
 
 namespace nescio::experiments::decomposition {
 namespace {
 
 constexpr double kOneNumber = 1e-2;  // nats: a spread below it is rounding
-
-/// A part of the likelihood: what of each image's terms it sums.
-struct Part {
-    std::string title;
-    std::function<bool(const TermInfo&)> takes;
-};
-
-std::vector<Part> partsOf(const std::vector<TermInfo>& infos) {
-    std::vector<Part> parts{
-        {"density",
-         [](const TermInfo& info) { return !isVolume(info.kind) && info.kind != TermKind::Scaling; }},
-        {"volume", [](const TermInfo& info) { return isVolume(info.kind); }},
-        {"total", [](const TermInfo&) { return true; }}};
-    int levels = 0;
-    for (const auto& info : infos) levels = std::max(levels, info.level);
-    for (int level = 1; level <= levels; ++level) {
-        parts.push_back({fmt::format("level {} · density", level),
-                         [=](const TermInfo& info) { return info.level == level && !isVolume(info.kind); }});
-        parts.push_back({fmt::format("level {} · volume", level),
-                         [=](const TermInfo& info) { return info.level == level && isVolume(info.kind); }});
-    }
-    const bool flow = std::any_of(infos.begin(), infos.end(), [](auto& info) { return isVolume(info.kind); });
-    if (!flow) std::erase_if(parts, [](const Part& part) { return part.title != "total"; });
-    return parts;
-}
-
-std::vector<double> valuesOf(const ScoreTable& table, const Part& part) {
-    std::vector<double> values(table.rows());
-    for (std::size_t row = 0; row < values.size(); ++row)
-        for (std::size_t c = 0; c < table.columns.size(); ++c)
-            if (part.takes(table.columns[c])) values[row] += table.nats[row * table.columns.size() + c];
-    return values;
-}
 
 /// AUROC of minus a part: higher = more out-of-distribution, like every score.
 double aurocOf(std::vector<double> in, std::vector<double> out) {

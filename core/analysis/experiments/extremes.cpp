@@ -1,27 +1,22 @@
 // E12: the most and the least likely images of each set, under the total or any part of it.
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
 
+#include "core/analysis/parts.h"
 #include "core/analysis/scored.h"
-#include "core/scores/score.h"
 #include "core/values/number_text.h"
 
 namespace nescio::experiments::extremes {
 namespace {
 
 std::vector<OptionField> options() {
-    OptionField score{
-        .id = "score",
-        .title = "By",
-        .standard = std::string("likelihood"),
-        .help = "What images are ordered by; minus the score is what is large for likely images."};
-    for (const auto& kind : scoreKinds()) score.choices.push_back(kind.id);
-    return {score,
+    return {{.id = "part",
+             .title = "By",
+             .standard = std::string("total"),
+             .help = "What images are ordered by: total, density, volume, level 1 volume, or the label of a term."},
             {.id = "count",
              .title = "Images",
              .standard = std::int64_t{10},
@@ -31,7 +26,7 @@ std::vector<OptionField> options() {
              .help = "How many at each end."}};
 }
 
-/// A set's rows, those with the smallest score first: they are the most likely. What is not finite is last.
+/// A set's rows, those with the largest part first: they are the most likely under it.
 struct Ordered {
     ScoredSet scored;
     std::vector<double> values, bits;
@@ -42,17 +37,14 @@ struct Ordered {
     }
 };
 
-Ordered ordered(ScoredSet scored, const ScoreKind& score) {
+Ordered ordered(ScoredSet scored, const Part& part) {
     Ordered made{.scored = std::move(scored), .values = {}, .bits = {}, .order = {}};
-    made.values = score.evaluate(made.scored.table);
+    made.values = valuesOf(made.scored.table, part);
     made.bits = made.scored.table.bitsPerDims();
     made.order.resize(made.values.size());
     std::iota(made.order.begin(), made.order.end(), std::size_t{0});
-    const auto key = [&](std::size_t row) {
-        return std::isnan(made.values[row]) ? std::numeric_limits<double>::infinity() : made.values[row];
-    };
     std::stable_sort(made.order.begin(), made.order.end(),
-                     [&](auto a, auto b) { return key(a) < key(b); });
+                     [&](auto a, auto b) { return made.values[a] > made.values[b]; });
     return made;
 }
 
@@ -63,7 +55,7 @@ std::string classOf(const ImageSet& set, std::size_t row) {
 }
 
 void addRows(TableBuilder& table, const ImageSet& set, const Ordered& images, std::size_t count,
-             const ScoreKind& score) {
+             const Part& part) {
     for (const bool most : {true, false})
         for (std::size_t place = 0; place < std::min(count, images.order.size()); ++place) {
             const auto row = images.row(most, place);
@@ -71,7 +63,7 @@ void addRows(TableBuilder& table, const ImageSet& set, const Ordered& images, st
                 .word("end", most ? "most likely" : "least likely")
                 .number("place", "", static_cast<double>(place + 1))
                 .number("image", "index", static_cast<double>(images.scored.table.indices[row]))
-                .number(score.formula, score.unit, images.values[row])
+                .number(part.title, "nats", images.values[row])
                 .number("bits/dim", "bits/dim", images.bits[row])
                 .word("class", classOf(set, row));
         }
@@ -91,13 +83,15 @@ void addImages(ResultImages& sheet, const ImageSet& set, const Ordered& images) 
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     constexpr std::size_t kMostShown = 10;
-    const auto& score = scoreKind(textOption(input.options, "score"));
+    const auto columns = scoreFor(input, *input.models.front(), input.sets.front().first(1));
+    if (!columns) return std::nullopt;
+    const auto part = partNamed(textOption(input.options, "part"), columns->table.columns);
     const auto wanted = static_cast<std::size_t>(intOption(input.options, "count"));
     std::size_t smallest = kMostShown;
     for (const auto& set : input.sets) smallest = std::min(smallest, static_cast<std::size_t>(set.count));
-    TableBuilder table("extremes", "Most and least likely images by " + score.title);
+    TableBuilder table("extremes", "Most and least likely images by " + part.title);
     ResultImages sheet{.id = "images",
-                       .title = "Most and least likely by " + score.title + "; bits/dim under each image",
+                       .title = "Most and least likely by " + part.title + "; bits/dim under each image",
                        .rows = {},
                        .perRow = std::min(wanted, smallest),
                        .images = {},
@@ -106,8 +100,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (const auto& set : input.sets) {
         auto scored = scoreFor(input, *input.models.front(), set);
         if (!scored) return std::nullopt;
-        const auto images = ordered(std::move(*scored), score);
-        addRows(table, set, images, wanted, score);
+        const auto images = ordered(std::move(*scored), part);
+        addRows(table, set, images, wanted, part);
         addImages(sheet, set, images);
         result.findings.push_back(
             fmt::format("{}: {:.3f} bits/dim at the most likely end, {:.3f} at the least likely, {}.", set.title,
