@@ -69,7 +69,9 @@ std::string wordsAt(const RunSummary& run, std::int64_t step,
         if (s == own) continue;
         const auto& other = run.watched[s].title;
         const auto& mine = run.watched[own].title;
-        if (const auto at = overtakings[s])
+        if (const auto at = overtakings[s]; at == 0)
+            words += fmt::format("{}{} is ahead of {} from the start", glue, other, mine);
+        else if (at)
             words += fmt::format("{}{} {} {} at step {}", glue, other, step < *at ? "overtakes" : "overtook", mine,
                                  countText(*at));
         else

@@ -103,7 +103,10 @@ class TestWindowWatch : public QObject {
         const auto stored = readRunSummary(request.out);
         QCOMPARE(stored.watched.size(), 2U);
         const auto step = overtakingStep(stored.watched[0], stored.watched[1]);
-        QVERIFY(wordsOf(fixture).contains(step ? QStringLiteral("at step %1").arg(*step) : "has not overtaken"));
+        const QString expected = !step        ? QStringLiteral("has not overtaken")
+                                 : *step == 0 ? QStringLiteral("from the start")
+                                              : QStringLiteral("at step %1").arg(*step);
+        QVERIFY2(wordsOf(fixture).contains(expected), qPrintable(wordsOf(fixture)));
         const auto strong = std::count_if(slider->ticks().begin(), slider->ticks().end(),
                                           [](const auto& tick) { return tick.strong; });
         QCOMPARE(strong, step ? 1 : 0);
