@@ -25,21 +25,27 @@ void exportAll(const PlotView& plot, const QString& base) {
         exportFigure(plot, QStringLiteral("%1.%2").arg(base, QString::fromLatin1(format)), size);
 }
 
-/// Every figure of every result: <base>-<figure>.pdf, .svg, .png at the width of a single column.
+/// Draws the figures of a result, or its sheets of images, as <base>-<id>.pdf, .svg and .png.
+template <class Plot, class Parts>
+void drawAll(const Parts& parts, const std::string& resultId, const QString& base) {
+    for (const auto& part : parts) {
+        Plot plot;
+        plot.show(part, resultId);
+        if (plot.hasData()) exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(part.id));
+    }
+}
+
+/// Every figure of every result at the width of a single column; the result stands before the figure in names
+/// where a file holds several results.
 void drawFigures(const QStringList& files, const QString& base) {
-    for (const auto& file : files)
-        for (const auto& result : readExperiments(file.toStdString())) {
-            for (const auto& figure : result.figures) {
-                ResultPlot plot;
-                plot.show(figure, result.id);
-                if (plot.hasData()) exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(figure.id));
-            }
-            for (const auto& images : result.images) {
-                SamplesPlot plot;
-                plot.show(images, result.id);
-                if (plot.hasData()) exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(images.id));
-            }
+    for (const auto& file : files) {
+        const auto results = readExperiments(file.toStdString());
+        for (const auto& result : results) {
+            const auto own = results.size() > 1 ? base + QLatin1Char('-') + QString::fromStdString(result.id) : base;
+            drawAll<ResultPlot>(result.figures, result.id, own);
+            drawAll<SamplesPlot>(result.images, result.id, own);
         }
+    }
 }
 
 void drawReport(const QStringList& files, const QString& base) {

@@ -28,8 +28,9 @@ std::pair<double, double> shownRange(const std::vector<std::vector<double>>& fin
         high = std::max(high, values[values.size() - 1 - cut]);
     }
     if (!std::isfinite(low)) return {0, 1};
+    // One number up to rounding: room on both sides, so that the ticks around it are numbers one can read.
     const double least = std::max(1e-6, std::abs(low) * 1e-6);
-    if (high - low < least) return {low - least, high + least};
+    if (high - low < least) return {low - 1000 * least, high + 1000 * least};
     return {low, high};
 }
 

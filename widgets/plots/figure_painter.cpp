@@ -1,5 +1,6 @@
 #include "widgets/plots/figure_painter.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QPainter>
@@ -185,7 +186,9 @@ class WordPainter {
         if (title / 2 + hint + m_style.gap > box.width() / 2) {
             const QString hints = axis.lowHint + axis.highHint;
             const QString all = hints.isEmpty() ? axis.title : axis.title + QStringLiteral("   ") + hints;
-            draw(box, Qt::AlignHCenter, all, m_style.text, m_style.theme.ink);
+            // In a narrow panel smaller letters, rather than letters in the next panel.
+            const double fit = (box.width() + 2 * m_style.small) / m_style.widthOf(all, m_style.text);
+            draw(box, Qt::AlignHCenter, all, m_style.text * std::clamp(fit, 0.7, 1.0), m_style.theme.ink);
             return;
         }
         draw(box, Qt::AlignHCenter, axis.title, m_style.text, m_style.theme.ink);

@@ -168,6 +168,18 @@ class PanelGrid {
     std::vector<double> m_above, m_below, m_heights;  ///< per row
 };
 
+/// Whether the labels of neighbouring ticks leave a letter between them.
+bool ticksKeepApart(const PanelLayout& place, const FigureStyle& style) {
+    double end = -1e9;
+    for (const Tick& tick : place.xTicks.ticks) {
+        const double half = style.widthOf(tick.text, style.small) / 2;
+        const double centre = place.toPlace({tick.value, 0}).x();
+        if (centre - half < end + style.small * 0.7) return false;
+        end = centre + half;
+    }
+    return true;
+}
+
 }  // namespace
 
 void placeTicks(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
@@ -179,10 +191,7 @@ void placeTicks(const Panel& panel, PanelLayout& place, const FigureStyle& style
     // Wide labels (long step counts) need more room than the first guess; fewer ticks until they have it.
     for (; most > 1; --most) {
         place.xTicks = roundTicks(place.x, most, style);
-        double total = 0;
-        for (const Tick& tick : place.xTicks.ticks)
-            total += style.widthOf(tick.text, style.small) + style.small;
-        if (total <= place.plot.width()) return;
+        if (ticksKeepApart(place, style)) return;
     }
     place.xTicks = roundTicks(place.x, 1, style);
 }
