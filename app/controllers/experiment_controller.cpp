@@ -70,6 +70,9 @@ std::vector<ExperimentChoice> ExperimentController::choices() {
     std::vector<ExperimentChoice> choices;
     for (const auto& kind : experimentKinds())
         choices.push_back({kind.id, kind.title, kind.source, kind.what, kind.options, kind.fewestModels > 0, kind.mostModels > 1});
+    std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
+        return paperNumber(a.source) < paperNumber(b.source);
+    });
     return choices;
 }
 

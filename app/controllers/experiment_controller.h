@@ -16,7 +16,7 @@ class ExperimentController : public Controller {
   public:
     ExperimentController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
 
-    /// What can be run, for the page.
+    /// What can be run, for the page, in the order of the paper.
     static std::vector<ExperimentChoice> choices();
 
     void run(const ExperimentRequest& request);

@@ -1,7 +1,6 @@
 #include "app/draw/report.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <QDateTime>
 
@@ -63,12 +62,9 @@ void writeResult(const ExperimentResult& result, const std::string& run, ReportS
     for (const auto& table : result.tables) sink.table(table);
 }
 
-/// The paper's number of an experiment, read off its source: 4 of "figure 4 (E4)"; reproductions come first,
-/// what the paper does not have last.
-int paperNumber(const ExperimentResult& result) {
-    if (result.experiment == "reproduction") return 0;
-    const auto at = result.source.find("(E");
-    return at == std::string::npos ? 100 : std::atoi(result.source.c_str() + at + 2);
+/// Reproductions come first, then what the paper has, in its order.
+int place(const ExperimentResult& result) {
+    return result.experiment == "reproduction" ? 0 : paperNumber(result.source);
 }
 
 /// Every result with the title of its run, in the order of the paper.
@@ -77,7 +73,7 @@ std::vector<std::pair<const ExperimentResult*, const std::string*>> inOrder(cons
     for (const auto& run : runs)
         for (const auto& result : run.results) results.emplace_back(&result, &run.summary.title);
     std::stable_sort(results.begin(), results.end(), [](const auto& a, const auto& b) {
-        return paperNumber(*a.first) < paperNumber(*b.first);
+        return place(*a.first) < place(*b.first);
     });
     return results;
 }

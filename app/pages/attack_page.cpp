@@ -64,6 +64,20 @@ AttackPage::AttackPage(QWidget* parent)
       m_difference(named(new ImageView(this), "attackDifference", tr("The change, magnified"))),
       m_after(named(new ImageView(this), "attackAfter", tr("The image attacked"))),
       m_words(named(new QLabel(this), "attackWords", tr("What the model says before and after"))) {
+    fillControls();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(4 * kGridPx, 3 * kGridPx, 4 * kGridPx, 3 * kGridPx);
+    column->setSpacing(3 * kGridPx);
+    column->addLayout(controlsRow());
+    column->addLayout(picturesRow(), 4);
+    column->addWidget(m_words);
+    column->addStretch(1);
+    column->addLayout(setRow());
+    normPicked();
+    m_soon.stop();
+}
+
+void AttackPage::fillControls() {
     m_goal->addItem(tr("less likely"), static_cast<int>(AttackGoal::LowerLikelihood));
     m_goal->addItem(tr("more likely"), static_cast<int>(AttackGoal::RaiseLikelihood));
     m_norm->addItem(tr("L∞: every byte"), static_cast<int>(AttackNorm::Max));
@@ -85,39 +99,40 @@ AttackPage::AttackPage(QWidget* parent)
     connect(m_attackSet, &QPushButton::clicked, this, [this] {
         Q_EMIT setRequested(m_set->currentData().toString(), m_images->value(), options());
     });
+}
 
-    auto* how = new QHBoxLayout;
-    how->setSpacing(2 * kGridPx);
-    how->addWidget(new QLabel(tr("Make it"), this));
-    how->addWidget(m_goal);
-    how->addWidget(new QLabel(tr("within"), this));
-    how->addWidget(m_norm);
-    how->addWidget(m_budget, 1);
-    how->addWidget(m_budgetText);
-    how->addWidget(new QLabel(tr("steps"), this));
-    how->addWidget(m_steps);
-    auto* pictures = new QHBoxLayout;
-    pictures->setSpacing(4 * kGridPx);
-    pictures->addLayout(captioned(m_before, tr("as it is"), this), 1);
-    pictures->addLayout(captioned(m_difference, tr("change, magnified"), this), 1);
-    pictures->addLayout(captioned(m_after, tr("attacked, as bytes"), this), 1);
-    auto* whole = new QHBoxLayout;
-    whole->setSpacing(2 * kGridPx);
-    whole->addWidget(new QLabel(tr("The same on"), this));
-    whole->addWidget(m_images);
-    whole->addWidget(new QLabel(tr("images of"), this));
-    whole->addWidget(m_set, 1);
-    whole->addWidget(m_attackSet);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(4 * kGridPx, 3 * kGridPx, 4 * kGridPx, 3 * kGridPx);
-    column->setSpacing(3 * kGridPx);
-    column->addLayout(how);
-    column->addLayout(pictures, 4);
-    column->addWidget(m_words);
-    column->addStretch(1);
-    column->addLayout(whole);
-    normPicked();
-    m_soon.stop();
+QHBoxLayout* AttackPage::controlsRow() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2 * kGridPx);
+    row->addWidget(new QLabel(tr("Make it"), this));
+    row->addWidget(m_goal);
+    row->addWidget(new QLabel(tr("within"), this));
+    row->addWidget(m_norm);
+    row->addWidget(m_budget, 1);
+    row->addWidget(m_budgetText);
+    row->addWidget(new QLabel(tr("steps"), this));
+    row->addWidget(m_steps);
+    return row;
+}
+
+QHBoxLayout* AttackPage::picturesRow() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4 * kGridPx);
+    row->addLayout(captioned(m_before, tr("as it is"), this), 1);
+    row->addLayout(captioned(m_difference, tr("change, magnified"), this), 1);
+    row->addLayout(captioned(m_after, tr("attacked, as bytes"), this), 1);
+    return row;
+}
+
+QHBoxLayout* AttackPage::setRow() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2 * kGridPx);
+    row->addWidget(new QLabel(tr("The same on"), this));
+    row->addWidget(m_images);
+    row->addWidget(new QLabel(tr("images of"), this));
+    row->addWidget(m_set, 1);
+    row->addWidget(m_attackSet);
+    return row;
 }
 
 AttackOptions AttackPage::options() const {

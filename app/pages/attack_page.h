@@ -8,6 +8,7 @@
 #include "app/attacked_image.h"
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QSlider;
@@ -41,6 +42,10 @@ class AttackPage : public QWidget {
     void setRequested(const QString& setId, int images, const nescio::AttackOptions& options);
 
   private:
+    void fillControls();
+    QHBoxLayout* controlsRow();
+    QHBoxLayout* picturesRow();
+    QHBoxLayout* setRow();
     void normPicked();
     void budgetChanged();
     [[nodiscard]] QString words(const AttackedImage& attack) const;

@@ -68,6 +68,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     row->addWidget(m_export);
     auto* top = new QVBoxLayout;
     top->setContentsMargins(2 * kGridPx, 2 * kGridPx, 2 * kGridPx, 0);
+    top->setSpacing(2 * kGridPx);
     top->addLayout(row);
     top->addWidget(m_what);
     top->addWidget(m_options);
@@ -146,6 +147,7 @@ void ExperimentsPage::updateButton() {
         why = tr("This experiment needs a trained run: train one or open a run file.");
     else
         why = m_options->problem();
+    m_obstacle = why;
     m_run->setEnabled(why.isEmpty());
     m_run->setToolTip(why.isEmpty() ? tr("Run the experiment on the current run and the checked sets") : why);
     if (!m_view->hasData() && !why.isEmpty()) m_view->showSentence(why);
@@ -167,7 +169,7 @@ void ExperimentsPage::show(const ExperimentResult& result) {
 }
 
 void ExperimentsPage::showSentence(const QString& sentence) {
-    m_view->showSentence(sentence);
+    m_view->showSentence(m_obstacle.isEmpty() ? sentence : sentence + QLatin1Char(' ') + m_obstacle);
     m_export->setEnabled(false);
 }
 

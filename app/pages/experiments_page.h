@@ -76,6 +76,7 @@ class ExperimentsPage : public QWidget {
     QComboBox *m_experiment, *m_set;
     QSpinBox* m_limit;
     QCheckBox* m_allRuns;
+    QString m_obstacle;  ///< why nothing can be run; empty: it can
     QPushButton *m_run, *m_export;
     QLabel* m_what;
     OptionsForm* m_options;

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace nescio {
 namespace {
@@ -45,6 +46,11 @@ std::string joined(const ResultTable& table, const char* separator, Cell cell) {
 }
 
 }  // namespace
+
+int paperNumber(const std::string& source) {
+    const auto at = source.find("(E");
+    return at == std::string::npos ? 100 : std::atoi(source.c_str() + at + 2);
+}
 
 std::string briefNumber(double value) {
     if (!std::isfinite(value)) return "not finite";

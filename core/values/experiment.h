@@ -39,6 +39,10 @@ struct ExperimentResult {
     std::vector<ResultImages> images = {};
 };
 
+/// The paper's number of an experiment, read off its source: 4 of "figure 4 (E4)"; what the paper does not have
+/// comes last.
+int paperNumber(const std::string& source);
+
 /// A number with as many digits as a table needs: "0.1512", "62.35", "1.2e-09"; "not finite" for NaN.
 std::string briefNumber(double value);
 

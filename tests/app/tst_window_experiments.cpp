@@ -31,9 +31,8 @@ class TestWindowExperiments : public QObject {
         return page()->findChild<W*>(QString::fromLatin1(name));
     }
     void choose(const char* id) const {
-        const auto& kinds = experimentKinds();
-        for (std::size_t i = 0; i < kinds.size(); ++i)
-            if (kinds[i].id == id) in<QComboBox>("experiment")->setCurrentIndex(static_cast<int>(i));
+        auto* box = in<QComboBox>("experiment");
+        box->setCurrentIndex(box->findText(QString::fromStdString(experimentKind(id).title)));
     }
     [[nodiscard]] QString sentence() const { return in<QLabel>("resultFindings")->text(); }
 
@@ -51,6 +50,14 @@ class TestWindowExperiments : public QObject {
         QVERIFY(!in<QPushButton>("experimentRun")->isEnabled());
         QVERIFY(in<QPushButton>("experimentRun")->toolTip().contains("Add a data set"));
         QVERIFY(!in<QPushButton>("experimentExport")->isEnabled());
+        QVERIFY2(sentence().contains("Add a data set"), qPrintable(sentence()));
+    }
+
+    void theyStandInTheOrderOfThePaper() {
+        const auto choices = ExperimentController::choices();
+        QCOMPARE(choices.front().id, std::string("table"));
+        for (std::size_t i = 1; i < choices.size(); ++i)
+            QVERIFY(paperNumber(choices[i - 1].source) <= paperNumber(choices[i].source));
     }
 
     void momentsNeedNoRun() {
