@@ -60,28 +60,25 @@ ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedV
                            const std::string& title) {
     HistogramData data;
     data.series.resize(sets.size());
-    std::vector<std::vector<double>> values;
     const auto range = drawnRange(sets);
-    std::vector<std::int64_t> outside;
+    std::vector<std::vector<double>> values;
+    std::int64_t left = 0;
     for (const auto& set : sets) {
         values.push_back(set.values);
-        outside.push_back(static_cast<std::int64_t>(std::erase_if(
-            values.back(), [&](double value) { return std::isfinite(value) && !range.holds(value); })));
+        left += static_cast<std::int64_t>(
+            std::erase_if(values.back(), [&](double value) { return !range.holds(value); }));
     }
     binShared(data, values, binsFor(sets));
+    // Said at the axis, not in the legend: a set has the same name in every panel of a figure.
     ResultPanel panel{.title = title, .xTitle = quantity, .yTitle = "density"};
-    for (std::size_t s = 0; s < sets.size(); ++s) {
-        const auto& binned = data.series[s];
-        if (binned.n == binned.notFinite) continue;
-        auto label = sets[s].label;
-        if (outside[s] > 0) label += ", " + countText(outside[s]) + " far outside";
-        if (binned.notFinite > 0) label += ", " + countText(binned.notFinite) + " not finite";
-        panel.series.push_back({.label = std::move(label),
-                                .role = sets[s].role,
-                                .style = SeriesStyle::Steps,
-                                .x = data.edges,
-                                .y = binned.density});
-    }
+    if (left > 0) panel.xTitle += " · " + countText(left) + " not drawn";
+    for (std::size_t s = 0; s < sets.size(); ++s)
+        if (!values[s].empty())
+            panel.series.push_back({.label = sets[s].label,
+                                    .role = sets[s].role,
+                                    .style = SeriesStyle::Steps,
+                                    .x = data.edges,
+                                    .y = data.series[s].density});
     return panel;
 }
 

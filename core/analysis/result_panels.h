@@ -21,7 +21,7 @@ std::string legendOf(const ImageSet& set);
 SetRole roleOf(const ExperimentInput& input, std::size_t set, const FrozenModel* model = nullptr);
 
 /// Overlaid histograms on shared bins. Values that are not finite or far from all others are left out, and
-/// counted in the label.
+/// counted at the axis.
 ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedValues>& sets,
                            const std::string& title = {});
 
