@@ -214,7 +214,7 @@ class TestWindowTraining : public QObject {
         qInfo("worst stall of the GUI thread while training: %.1f ms over %d ticks, %d histograms drawn",
               heartbeat.worstMs(), heartbeat.ticks(), static_cast<int>(drawn.count()));
         QVERIFY2(heartbeat.ticks() > 500, "the GUI thread hardly ran");
-        QVERIFY2(heartbeat.worstMs() < 50, "the GUI thread stalled");
+        QVERIFY2(heartbeat.worstMs() < 100, "the GUI thread stalled");
         fixture.window().close();
     }
 
