@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "app/text.h"
 #include "datasets/fit.h"
 #include "widgets/number_words.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {

@@ -5,7 +5,7 @@
 #include <QRegularExpression>
 #include <QStandardPaths>
 
-#include "app/text.h"
+#include "widgets/text.h"
 
 namespace nescio {
 

@@ -8,7 +8,7 @@
 
 #include "app/jobs/job_runner.h"
 #include "app/session.h"
-#include "app/text.h"
+#include "widgets/text.h"
 
 namespace nescio {
 

@@ -8,8 +8,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "app/text.h"
 #include "widgets/number_words.h"
+#include "widgets/text.h"
 
 namespace nescio {
 

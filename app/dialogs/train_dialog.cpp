@@ -17,20 +17,13 @@
 
 #include "app/dialogs/watch_choice.h"
 #include "app/run_paths.h"
-#include "app/text.h"
+#include "widgets/named.h"
 #include "widgets/options_form.h"
+#include "widgets/text.h"
 #include "widgets/theme.h"
 
 namespace nescio {
 namespace {
-
-template <class W>
-W* named(W* widget, const char* name, const QString& hint) {
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setToolTip(hint);
-    widget->setAccessibleName(hint);
-    return widget;
-}
 
 QWidget* scrolled(QWidget* content, QWidget* parent) {
     auto* area = new QScrollArea(parent);

@@ -7,8 +7,8 @@
 #include <QListWidget>
 #include <QSpinBox>
 
-#include "app/text.h"
 #include "core/values/image.h"
+#include "widgets/text.h"
 #include "widgets/theme.h"
 
 namespace nescio {

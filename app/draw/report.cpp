@@ -7,12 +7,12 @@
 #include "app/draw/report_sink.h"
 #include "app/likelihood_figure.h"
 #include "app/samples_data.h"
-#include "app/text.h"
 #include "core/values/number_text.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {

@@ -1,7 +1,7 @@
 #include "app/models/data_list_model.h"
 
-#include "app/text.h"
 #include "widgets/number_words.h"
+#include "widgets/text.h"
 #include "widgets/two_line_delegate.h"
 
 namespace nescio {

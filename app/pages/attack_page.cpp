@@ -9,10 +9,11 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
-#include "app/text.h"
 #include "core/values/breakdown.h"
 #include "widgets/image_view.h"
+#include "widgets/named.h"
 #include "widgets/number_words.h"
+#include "widgets/text.h"
 #include "widgets/theme.h"
 
 namespace nescio {
@@ -23,14 +24,6 @@ constexpr int kMostLength = 1000;     // Euclidean, in levels
 constexpr int kStandardLevels = 8, kStandardLength = 150;
 constexpr int kSettleMs = 120;
 constexpr int kPicturePx = 336;
-
-template <class W>
-W* named(W* widget, const char* name, const QString& hint) {
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setToolTip(hint);
-    widget->setAccessibleName(hint);
-    return widget;
-}
 
 QVBoxLayout* captioned(ImageView* view, const QString& caption, QWidget* parent) {
     auto* column = new QVBoxLayout;

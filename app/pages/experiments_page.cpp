@@ -10,6 +10,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "widgets/named.h"
 #include "widgets/options_form.h"
 #include "widgets/result_view.h"
 #include "widgets/theme.h"
@@ -18,14 +19,6 @@ namespace nescio {
 namespace {
 
 constexpr int kFewImages = 500;  // enough to see the effect, few enough to wait for
-
-template <class W>
-W* named(W* widget, const char* name, const QString& hint) {
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setToolTip(hint);
-    widget->setAccessibleName(hint);
-    return widget;
-}
 
 }  // namespace
 

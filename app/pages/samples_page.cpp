@@ -12,6 +12,7 @@
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include "widgets/named.h"
 #include "widgets/plots/samples_plot.h"
 #include "widgets/theme.h"
 
@@ -19,14 +20,6 @@ namespace nescio {
 namespace {
 
 using enum SheetKind;
-
-template <class W>
-W* named(W* widget, const char* name, const QString& hint) {
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setToolTip(hint);
-    widget->setAccessibleName(hint);
-    return widget;
-}
 
 QSpinBox* makeSpin(int least, int most, int value, QWidget* parent) {
     auto* spin = new QSpinBox(parent);

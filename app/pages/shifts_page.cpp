@@ -16,6 +16,7 @@
 #include "datasets/shift.h"
 #include "widgets/elided_label.h"
 #include "widgets/image_strip.h"
+#include "widgets/named.h"
 #include "widgets/number_words.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/theme.h"
@@ -28,14 +29,6 @@ constexpr int kPerStop = 100;    ///< positions of the slider from one strength 
 constexpr int kFewImages = 256;  ///< enough for a histogram, few enough to follow a hand
 constexpr int kMostImages = 2000;
 constexpr const char* kStandardShift = "graying";  // the paper's figure 5b
-
-template <class W>
-W* named(W* widget, const char* name, const QString& hint) {
-    widget->setObjectName(QString::fromLatin1(name));
-    widget->setToolTip(hint);
-    widget->setAccessibleName(hint);
-    return widget;
-}
 
 QString numberWords(double value) {
     return QLocale().toString(value, 'g', 4);

@@ -33,7 +33,7 @@ class ShiftsPage : public QWidget {
     /// Replaces figure and images: why there are none.
     void showSentence(const QString& sentence);
     [[nodiscard]] HistogramPlot* plot() const { return m_plot; }
-    /// What the controls ask for now.
+    /// What the controls say.
     [[nodiscard]] ShiftRequest request() const;
     using QWidget::show;
 

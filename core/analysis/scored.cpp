@@ -40,6 +40,12 @@ std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenMode
     return scored;
 }
 
+double aurocOfMinus(std::vector<double> in, std::vector<double> out) {
+    for (auto* values : {&in, &out})
+        for (auto& value : *values) value = -value;
+    return auroc(in, out);
+}
+
 std::string scoringWords(const ScoreTable& table) {
     return toText(table.tightness, table.drawRule, table.draws);
 }

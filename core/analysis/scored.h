@@ -22,6 +22,9 @@ struct ScoredSet {
 std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model,
                                   const ImageSet& set);
 
+/// AUROC of minus some nats: higher = more out-of-distribution, like every score.   Throws: as auroc().
+double aurocOfMinus(std::vector<double> in, std::vector<double> out);
+
 /// "lower bound, 1 draw; AUROC of −log p, higher = more out-of-distribution": what stands under a table.
 std::string scoringNote(const ScoreTable& table);
 /// "lower bound, 1 draw": what stands beside a figure.

@@ -163,7 +163,7 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
         const auto now = Clock::now();
         const auto done = stepsDone();
         if (done > m_rowStep && (done % m_options.logEvery == 0 || done == m_options.steps)) logRow(live);
-        if (isLook(done, m_options.steps)) look();
+        look();
         if (seconds(now - m_publishedAt) > kPublishSeconds) publish(live);
         if (seconds(now - m_savedAt) > m_options.checkpointSeconds) save(RunState::Running);
         postProgress(live);

@@ -9,6 +9,7 @@
 
 #include "widgets/plots/dots_painter.h"
 #include "widgets/plots/series_looks.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
@@ -18,10 +19,6 @@ constexpr double kBandOpacity = 0.25;
 constexpr std::size_t kFewPoints = 30;       ///< a line through so many shows its points
 constexpr std::size_t kMostErrorBars = 200;  ///< more of them are drawn as a band
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 /// The smallest interval around values; those that are not finite do not count.
 struct Extent {
@@ -113,14 +110,14 @@ QColor translucent(QColor colour, double opacity) {
 class PanelDrawing {
   public:
     PanelDrawing(const ResultPanel& source, const FigureStyle& style) : m_source(source), m_style(style) {
-        m_panel.title = words(source.title);
-        m_panel.x.title = words(source.xTitle);
-        m_panel.y.title = words(source.yTitle);
+        m_panel.title = toQt(source.title);
+        m_panel.x.title = toQt(source.xTitle);
+        m_panel.y.title = toQt(source.yTitle);
     }
 
     void add(const ResultSeries& series, const SeriesLook& look) {
         LegendEntry entry{
-            .text = words(series.label), .colour = look.colour, .fill = {}, .shape = look.shape};
+            .text = toQt(series.label), .colour = look.colour, .fill = {}, .shape = look.shape};
         if (series.style == SeriesStyle::Steps) addSteps(series, look, entry);
         if (series.style == SeriesStyle::Line) addLine(ascending(series), look, entry);
         if (series.style == SeriesStyle::Dots) addDots(ascending(series), look, entry);
@@ -135,7 +132,7 @@ class PanelDrawing {
                                      .y = {},
                                      .colour = m_style.theme.mutedInk,
                                      .width = 0.75,
-                                     .label = words(mark.label)});
+                                     .label = toQt(mark.label)});
         }
         const bool dots = !m_panel.dots.empty();
         m_panel.x.range = m_x.span(dots ? kRoom / 2 : 0, dots ? kRoom / 2 : 0);
@@ -219,17 +216,17 @@ class PanelDrawing {
 Panel matrixPanel(const ResultPanel& source) {
     const ResultMatrix& matrix = *source.matrix;
     Panel panel;
-    panel.title = words(source.title);
-    panel.x.title = words(source.xTitle);
-    panel.y.title = words(source.yTitle);
+    panel.title = toQt(source.title);
+    panel.x.title = toQt(source.xTitle);
+    panel.y.title = toQt(source.yTitle);
     const auto rows = static_cast<int>(matrix.rows.size());
     const auto columns = static_cast<int>(matrix.columns.size());
     panel.x.range = {0, static_cast<double>(columns)};
     panel.y.range = {0, static_cast<double>(rows)};
     for (int i = 0; i < columns; ++i)
-        panel.x.categories.push_back({i + 0.5, words(matrix.columns[static_cast<std::size_t>(i)])});
+        panel.x.categories.push_back({i + 0.5, toQt(matrix.columns[static_cast<std::size_t>(i)])});
     for (int i = 0; i < rows; ++i)
-        panel.y.categories.push_back({rows - i - 0.5, words(matrix.rows[static_cast<std::size_t>(i)])});
+        panel.y.categories.push_back({rows - i - 0.5, toQt(matrix.rows[static_cast<std::size_t>(i)])});
     panel.cells = CellMap{.rows = rows,
                           .columns = columns,
                           .values = matrix.values,
@@ -290,8 +287,8 @@ bool hasFiniteValues(const ResultPanel& panel) {
 
 Figure drawingOf(const ResultFigure& figure, const FigureStyle& style) {
     Figure drawn;
-    drawn.title = words(figure.title);
-    drawn.note = words(figure.note);
+    drawn.title = toQt(figure.title);
+    drawn.note = toQt(figure.note);
     drawn.columns = std::max(1, figure.columns);
     const SeriesLooks looks(figure, style.theme);
     for (std::size_t i = 0; i < figure.panels.size(); ++i)

@@ -7,15 +7,12 @@
 #include <QObject>
 
 #include "widgets/plots/csv_table.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
 
 constexpr double kNear = 0.03;  ///< of the shown axes: a dot further away is not meant
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 /// With four significant digits, as far as those are behind the point.
 QString brief(double value, const FigureStyle& style) {
@@ -49,7 +46,7 @@ QString lineTip(const ResultSeries& series, const QPointF& value, const FigureSt
     const auto at = nearest(series, [&](std::size_t i) { return std::abs(series.x[i] - value.x()); });
     if (!at) return {};
     return QObject::tr("%1: %2 at %3")
-        .arg(words(series.label), withBand(series, *at, style), brief(series.x[*at], style));
+        .arg(toQt(series.label), withBand(series, *at, style), brief(series.x[*at], style));
 }
 
 QString stepTip(const ResultSeries& series, const QPointF& value, const FigureStyle& style) {
@@ -58,7 +55,7 @@ QString stepTip(const ResultSeries& series, const QPointF& value, const FigureSt
     const auto bin = static_cast<std::size_t>(next - series.x.begin()) - 1;
     if (bin >= series.y.size()) return {};
     return QObject::tr("%1: %2 from %3 to %4")
-        .arg(words(series.label), brief(series.y[bin], style), brief(series.x[bin], style),
+        .arg(toQt(series.label), brief(series.y[bin], style), brief(series.x[bin], style),
              brief(series.x[bin + 1], style));
 }
 
@@ -71,7 +68,7 @@ QString dotTip(const ResultSeries& series, const QPointF& value, const QSizeF& s
     const auto at = nearest(series, distance);
     if (!at || distance(*at) > kNear) return {};
     return QStringLiteral("%1: (%2, %3)")
-        .arg(words(series.label), brief(series.x[*at], style), withBand(series, *at, style));
+        .arg(toQt(series.label), brief(series.x[*at], style), withBand(series, *at, style));
 }
 
 QString cellTip(const ResultMatrix& matrix, const QPointF& value, const FigureStyle& style) {
@@ -82,7 +79,7 @@ QString cellTip(const ResultMatrix& matrix, const QPointF& value, const FigureSt
     const double number = matrix.values[row * matrix.columns.size() + column];
     //: row, column and value of a cell
     const QString text = QObject::tr("%1, %2: %3")
-                             .arg(words(matrix.rows[row]), words(matrix.columns[column]),
+                             .arg(toQt(matrix.rows[row]), toQt(matrix.columns[column]),
                                   std::isfinite(number) ? brief(number, style) : QObject::tr("no value"));
     return figureOf(matrix, *cell).empty() ? text
                                            : text + QLatin1Char('\n') + QObject::tr("Click for its figure");
@@ -133,12 +130,12 @@ class LongForm {
 
     void addPanel(std::size_t i) {
         const ResultPanel& panel = m_figure.panels[i];
-        const QString name = panel.title.empty() ? QString::number(i + 1) : words(panel.title);
+        const QString name = panel.title.empty() ? QString::number(i + 1) : toQt(panel.title);
         for (const ResultSeries& series : panel.series)
             for (std::size_t k = 0; k < series.y.size(); ++k)
                 m_table.addRow(cellsOf(
                     {.panel = name,
-                     .series = words(series.label),
+                     .series = toQt(series.label),
                      .x = cell(series.x, k),
                      .y = cell(series.y, k),
                      .low = cell(series.low, k),
@@ -146,7 +143,7 @@ class LongForm {
                      .xEnd = series.style == SeriesStyle::Steps ? cell(series.x, k + 1) : QString()}));
         for (const ResultMark& mark : panel.marks)
             m_table.addRow(
-                cellsOf({.panel = name, .series = words(mark.label), .x = CsvTable::cell(mark.x)}));
+                cellsOf({.panel = name, .series = toQt(mark.label), .x = CsvTable::cell(mark.x)}));
         if (panel.matrix) addMatrix(name, *panel.matrix);
     }
 
@@ -154,8 +151,8 @@ class LongForm {
         for (std::size_t row = 0; row < matrix.rows.size(); ++row)
             for (std::size_t column = 0; column < matrix.columns.size(); ++column)
                 m_table.addRow(cellsOf({.panel = name,
-                                        .row = words(matrix.rows[row]),
-                                        .column = words(matrix.columns[column]),
+                                        .row = toQt(matrix.rows[row]),
+                                        .column = toQt(matrix.columns[column]),
                                         .value = cell(matrix.values, row * matrix.columns.size() + column)}));
     }
 
@@ -194,7 +191,7 @@ QString tipOf(const ResultPanel& panel, const QPointF& value, const QSizeF& show
     }
     for (const ResultMark& mark : panel.marks)
         if (std::abs(mark.x - value.x()) < shown.width() * kNear / 2)
-            lines << QStringLiteral("%1: %2").arg(words(mark.label), brief(mark.x, style));
+            lines << QStringLiteral("%1: %2").arg(toQt(mark.label), brief(mark.x, style));
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -13,13 +13,6 @@ namespace {
 
 constexpr double kOneNumber = 1e-2;  // nats: a spread below it is rounding
 
-/// AUROC of minus a part: higher = more out-of-distribution, like every score.
-double aurocOf(std::vector<double> in, std::vector<double> out) {
-    for (auto* values : {&in, &out})
-        for (auto& value : *values) value = -value;
-    return auroc(in, out);
-}
-
 /// Every set under one model, the first one in-distribution.
 struct Split {
     const FrozenModel& model;
@@ -91,7 +84,7 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
                 .number("mean", "nats", mean.value)
                 .number("standard error", "nats", mean.standardError)
                 .number("standard deviation", "nats", spread)
-                .number("AUROC of minus the part against the first set", "", aurocOf(in, values))
+                .number("AUROC of minus the part against the first set", "", aurocOfMinus(in, values))
                 .number("n", "images", static_cast<double>(mean.n));
             if (s > 0 && (part.title == "density" || part.title == "volume"))
                 result.findings.push_back(fmt::format(

@@ -37,19 +37,13 @@ std::vector<double> spread(const ScoreTable& table, int members) {
     return squares;
 }
 
-double aurocOf(std::vector<double> in, std::vector<double> out) {
-    for (auto* nats : {&in, &out})
-        for (auto& value : *nats) value = -value;
-    return auroc(in, out);
-}
-
 void addRows(TableBuilder& table, const std::string& who, const std::vector<std::vector<double>>& nats,
              const ExperimentInput& input) {
     for (std::size_t s = 0; s < nats.size(); ++s)
         table.word("model", who)
             .word("set", input.sets[s].title)
             .number("mean log p", "nats", meanOf(nats[s]).value)
-            .number("AUROC against the first set", "", aurocOf(nats[0], nats[s]))
+            .number("AUROC against the first set", "", aurocOfMinus(nats[0], nats[s]))
             .number("n", "images", static_cast<double>(nats[s].size()));
 }
 
@@ -75,8 +69,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (int m = 1; m <= members; ++m) {
         const auto nats = natsOf([&](const auto& t) { return memberNats(t, m, members); });
         addRows(table, fmt::format("member {}", m), nats, input);
-        lowest = std::min(lowest, aurocOf(nats[0], nats[1]));
-        highest = std::max(highest, aurocOf(nats[0], nats[1]));
+        lowest = std::min(lowest, aurocOfMinus(nats[0], nats[1]));
+        highest = std::max(highest, aurocOfMinus(nats[0], nats[1]));
     }
     const auto together = natsOf([](const auto& t) { return t.logLikelihoods(); });
     addRows(table, "ensemble (log-mean-exp)", together, input);
@@ -85,7 +79,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         likelihoods.push_back({legendOf(input.sets[s]), roleOf(input, s, &model), together[s]});
         spreads.push_back({legendOf(input.sets[s]), roleOf(input, s, &model), spread(scored[s].table, members)});
     }
-    const double area = aurocOf(together[0], together[1]);
+    const double area = aurocOfMinus(together[0], together[1]);
     return ExperimentResult{
         .findings = {fmt::format("AUROC(−log p) of {} against {}: {:.3f} to {:.3f} by members, {:.3f} together: "
                                  "averaging {} models {}.",

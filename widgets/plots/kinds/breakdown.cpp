@@ -8,15 +8,12 @@
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/term_words.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
 
 constexpr std::size_t kMostSingleRows = 24;
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 /// What sums to the total, in the words that fit the model; empty where it is all one part.
 QString partsWords(const Breakdown& parts, const FigureStyle& style) {
@@ -110,7 +107,7 @@ QString BreakdownPlot::rankSentence(const FigureStyle& style) const {
     if (!(m_data.rank >= 0)) return {};
     //: a share and the name of the reference set
     return tr("Likelier than %1 % of %2.")
-        .arg(style.number(m_data.rank * 100, 1), words(m_data.referenceName));
+        .arg(style.number(m_data.rank * 100, 1), toQt(m_data.referenceName));
 }
 
 QString BreakdownPlot::sumSentence(const FigureStyle& style) const {
@@ -121,7 +118,7 @@ QString BreakdownPlot::sumSentence(const FigureStyle& style) const {
     const QString bits = bitsWords(parts.totalNats(), m_data.shape, style);
     QStringList how;
     if (!bits.isEmpty()) how << bits;
-    how << words(toText(parts.tightness, parts.drawRule, parts.draws));
+    how << toQt(toText(parts.tightness, parts.drawRule, parts.draws));
     return text + QStringLiteral(" (") + how.join(QStringLiteral(", ")) + QLatin1Char(')');
 }
 
@@ -129,7 +126,7 @@ QString BreakdownPlot::summary() const {
     if (!hasData()) return emptySentence();
     const FigureStyle style = screenStyle();
     return tr("Breakdown of the likelihood of %1: %2. %3")
-        .arg(words(m_data.title), sumSentence(style), rankSentence(style))
+        .arg(toQt(m_data.title), sumSentence(style), rankSentence(style))
         .trimmed();
 }
 
@@ -146,7 +143,7 @@ QString BreakdownPlot::csv() const {
     for (std::size_t i = 0; i < terms.size(); ++i) {
         const Term& term = m_data.breakdown.terms[i];
         reference += terms[i].referenceNats;
-        table.addRow({terms[i].label, words(toId(term.info.kind)), QString::number(term.info.level),
+        table.addRow({terms[i].label, toQt(toId(term.info.kind)), QString::number(term.info.level),
                       QString::number(term.info.step), CsvTable::cell(term.nats), bits(term.nats),
                       CsvTable::cell(terms[i].referenceNats)});
     }
@@ -158,7 +155,7 @@ QString BreakdownPlot::csv() const {
 
 Figure BreakdownPlot::makeFigure(const QSizeF& size, const FigureStyle& style) const {
     Figure figure;
-    figure.title = words(m_data.title);
+    figure.title = toQt(m_data.title);
     figure.panels.push_back(breakdownPanel(rows(size, style), m_data, size.width(), style));
     figure.footer << sumSentence(style);
     const QString rank = rankSentence(style);

@@ -7,13 +7,10 @@
 
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/histogram_plot.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 /// The outline of one histogram, from the axis up over the bins and down again.
 std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<double>& density,
@@ -78,20 +75,20 @@ QString HistogramPlot::summary() const {
     for (const HistogramSeries& series : m_data.series)
         //: a data set, its mean and how many images it has
         sets << tr("%1, mean %2, %3")
-                    .arg(words(series.label), style.number(series.mean, 3),
+                    .arg(toQt(series.label), style.number(series.mean, 3),
                          style.share(series.n, series.available));
     const QString text =
-        tr("Histogram of %1: %2.").arg(words(m_data.quantity), sets.join(QStringLiteral("; ")));
-    return m_data.verdict.empty() ? text : text + QLatin1Char(' ') + words(m_data.verdict);
+        tr("Histogram of %1: %2.").arg(toQt(m_data.quantity), sets.join(QStringLiteral("; ")));
+    return m_data.verdict.empty() ? text : text + QLatin1Char(' ') + toQt(m_data.verdict);
 }
 
 QString HistogramPlot::csv() const {
     if (!hasData()) return {};
-    const QString unit = words(m_data.quantity);
+    const QString unit = toQt(m_data.quantity);
     QStringList header{QStringLiteral("bin_low %1").arg(unit), QStringLiteral("bin_high %1").arg(unit)};
     for (const HistogramSeries& series : m_data.series)
         header << QStringLiteral("density %1 (n = %2 of %3, %4 not finite, %5 outside, mean %6)")
-                      .arg(words(series.label))
+                      .arg(toQt(series.label))
                       .arg(series.n)
                       .arg(series.available)
                       .arg(series.notFinite)
@@ -108,12 +105,12 @@ QString HistogramPlot::csv() const {
 
 Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
     Figure figure;
-    figure.title = words(m_data.title);
-    figure.note = words(m_data.note);
+    figure.title = toQt(m_data.title);
+    figure.note = toQt(m_data.note);
     Panel panel;
-    panel.x.title = words(m_data.quantity);
+    panel.x.title = toQt(m_data.quantity);
     panel.x.range = {m_data.edges.front(), m_data.edges.back()};
-    const QString direction = words(m_data.direction);
+    const QString direction = toQt(m_data.direction);
     (direction.startsWith(QChar(0x2190)) ? panel.x.lowHint : panel.x.highHint) = direction;
     panel.y.title = tr("density");
     panel.y.grid = true;
@@ -126,7 +123,7 @@ Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const 
         figure.legend = std::exchange(panel.legend, {});
     }
     figure.panels.push_back(std::move(panel));
-    if (!m_data.verdict.empty()) figure.footer << words(m_data.verdict);
+    if (!m_data.verdict.empty()) figure.footer << toQt(m_data.verdict);
     const QString missing = notDrawn(style);
     if (!missing.isEmpty()) figure.footer << missing;
     return figure;
@@ -146,7 +143,7 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
         for (const double density : series.density)
             if (std::isfinite(density)) highest = std::max(highest, density);
         panel.legend.push_back(
-            {.text = words(series.label) + QStringLiteral("   ") + style.share(series.n, series.available),
+            {.text = toQt(series.label) + QStringLiteral("   ") + style.share(series.n, series.available),
              .colour = curve.colour,
              .dash = curve.dash,
              .fill = curve.fill});
@@ -182,7 +179,7 @@ QString HistogramPlot::notDrawn(const FigureStyle& style) const {
     for (const HistogramSeries& series : m_data.series) {
         notFinite += series.notFinite;
         outside += series.outside;
-        const QString label = words(series.label);
+        const QString label = toQt(series.label);
         //: a number of images and their data set
         if (series.notFinite > 0)
             parts << tr("%1 of %2 (not finite)").arg(style.count(series.notFinite), label);
@@ -205,13 +202,13 @@ QString HistogramPlot::tipFor(int, const QPointF& value, const FigureStyle& styl
     const double high = m_data.edges[bin + 1];
     QStringList lines{
         tr("%1 to %2 %3")
-            .arg(style.number(low, decimals()), style.number(high, decimals()), words(m_data.quantity))};
+            .arg(style.number(low, decimals()), style.number(high, decimals()), toQt(m_data.quantity))};
     for (const HistogramSeries& series : m_data.series) {
         const double density = densityAt(series, bin);
         const double images = density * (high - low) * static_cast<double>(finiteCount(series));
         const QString count = std::isfinite(images) ? style.count(std::llround(images)) : QStringLiteral("?");
         lines << tr("%1: density %2, %3 of %4 images")
-                     .arg(words(series.label), style.number(density, 4), count, style.count(series.n));
+                     .arg(toQt(series.label), style.number(density, 4), count, style.count(series.n));
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -6,15 +6,12 @@
 #include "widgets/number_words.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/history_plot.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
 
 using Column = double HistoryRow::*;
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 std::vector<QPointF> pointsOf(const std::vector<HistoryRow>& rows, Column column) {
     std::vector<QPointF> points;
@@ -113,7 +110,7 @@ QString HistoryPlot::readout(const FigureStyle& style) const {
 
 QString HistoryPlot::summary() const {
     if (!hasData()) return emptySentence();
-    return tr("Training of %1: %2.").arg(words(m_data.title), readout(screenStyle()));
+    return tr("Training of %1: %2.").arg(toQt(m_data.title), readout(screenStyle()));
 }
 
 QString HistoryPlot::csv() const {
@@ -177,7 +174,7 @@ Panel HistoryPlot::partsPanel(const Span& steps, const FigureStyle& style) const
 
 Figure HistoryPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
     Figure figure;
-    figure.title = words(m_data.title);
+    figure.title = toQt(m_data.title);
     const double first = static_cast<double>(std::min<std::int64_t>(0, m_data.rows.front().step));
     const double last = static_cast<double>(std::max<std::int64_t>(m_data.rows.back().step, 1));
     const Span steps{first, std::max(last, first + 1)};

@@ -11,6 +11,7 @@
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/per_pixel_plot.h"
 #include "widgets/plots/ticks.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
@@ -18,10 +19,6 @@ namespace {
 constexpr double kMostPixels = 1e6;  ///< of one exported picture
 constexpr int kMostEnlarged = 16;
 constexpr int kBarSteps = 256;
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 /// On paper enlarged by repeating pixels, so that no viewer of the file smooths the map.
 void drawPixels(QPainter& painter, const QRectF& box, const QImage& picture, const FigureStyle& style) {
@@ -90,7 +87,7 @@ QString PerPixelPlot::sumSentence(const FigureStyle& style) const {
     const QString bits = bitsWords(m_map.nats, m_data.shape, style);
     if (!bits.isEmpty()) how << bits;
     const Breakdown& all = m_data.breakdown;
-    how << words(toText(all.tightness, all.drawRule, all.draws));
+    how << toQt(toText(all.tightness, all.drawRule, all.draws));
     text += QStringLiteral(" (") + how.join(QStringLiteral(", ")) + QLatin1Char(')');
     if (!m_map.without.isEmpty())
         text += tr(" · not in the map: %1").arg(m_map.without.join(QStringLiteral(", ")));
@@ -106,7 +103,7 @@ QString PerPixelPlot::summary() const {
     const FigureStyle style = screenStyle();
     const Span span = m_map.range();
     return tr("Map of bits per pixel of %1: %2 by %3 pixels, up to %4 bits; %5")
-        .arg(words(m_data.title))
+        .arg(toQt(m_data.title))
         .arg(m_map.width)
         .arg(m_map.height)
         .arg(style.number(span.high, 2), sumSentence(style));
@@ -151,7 +148,7 @@ void PerPixelPlot::paintMap(QPainter& painter, const QRectF& target, const Figur
                      {.text = text, .size = style.small, .colour = style.theme.mutedInk}, style);
     };
     drawTextLine(painter, place.head, Qt::AlignLeft,
-                 {.text = words(m_data.title), .size = style.title, .colour = style.theme.ink, .bold = true},
+                 {.text = toQt(m_data.title), .size = style.title, .colour = style.theme.ink, .bold = true},
                  style);
     if (place.map.width() >= 1) {
         if (m_data.image) {

@@ -10,13 +10,10 @@
 #include "widgets/plots/result_drawing.h"
 #include "widgets/plots/result_height.h"
 #include "widgets/plots/result_plot.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 bool hasValues(const ResultPanel& panel) {
     if (panel.matrix) return !panel.matrix->values.empty();
@@ -44,8 +41,8 @@ void ResultPlot::show(const ResultFigure& figure, const std::string& resultId) {
 }
 
 QString ResultPlot::figureName() const {
-    const QString own = m_figure.id.empty() ? QStringLiteral("result") : words(m_figure.id);
-    return m_resultId.empty() ? own : words(m_resultId) + QLatin1Char('_') + own;
+    const QString own = m_figure.id.empty() ? QStringLiteral("result") : toQt(m_figure.id);
+    return m_resultId.empty() ? own : toQt(m_resultId) + QLatin1Char('_') + own;
 }
 
 bool ResultPlot::hasData() const {
@@ -66,15 +63,15 @@ QString ResultPlot::summary() const {
     QStringList panels;
     for (const ResultPanel& panel : m_figure.panels) {
         QStringList parts;
-        if (!panel.title.empty()) parts << words(panel.title);
-        for (const ResultSeries& series : panel.series) parts << words(series.label);
+        if (!panel.title.empty()) parts << toQt(panel.title);
+        for (const ResultSeries& series : panel.series) parts << toQt(series.label);
         if (panel.matrix)
             parts
                 << tr("matrix of %1 by %2").arg(panel.matrix->rows.size()).arg(panel.matrix->columns.size());
         panels << parts.join(QStringLiteral(", "));
     }
     panels.removeAll(QString());
-    return tr("%1: %2.").arg(words(m_figure.title), panels.join(QStringLiteral("; ")));
+    return tr("%1: %2.").arg(toQt(m_figure.title), panels.join(QStringLiteral("; ")));
 }
 
 QString ResultPlot::csv() const {
@@ -105,7 +102,7 @@ void ResultPlot::activate(const ResultMatrix& matrix, const CellPlace& cell) {
     const std::string id = figureOf(matrix, cell);
     if (id.empty()) return;
     Q_EMIT cellActivated(cell.row, cell.column);
-    Q_EMIT figureWanted(words(id));
+    Q_EMIT figureWanted(toQt(id));
 }
 
 void ResultPlot::clicked(int panel, const QPointF& value) {

@@ -11,6 +11,7 @@
 #include "widgets/image_view.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/samples_plot.h"
+#include "widgets/text.h"
 
 namespace nescio {
 namespace {
@@ -21,10 +22,6 @@ constexpr double kPointsPerMm = 72 / 25.4;
 constexpr double kLargestPt = 60;  ///< side of an image of a result on paper, where there is room
 constexpr double kLeastMm = 20;
 constexpr double kMostMm = 230;  ///< a page
-
-QString words(const std::string& text) {
-    return QString::fromStdString(text);
-}
 
 /// Enlarged by repeating pixels, so that no viewer of the file smooths what the model drew sharply.
 QImage enlarged(const QImage& image, int factor) {
@@ -57,7 +54,7 @@ void SamplesPlot::show(const ResultImages& images, const std::string& resultId) 
                       .labels = images.captions,
                       .rows = images.rows,
                       .perRow = static_cast<int>(images.perRow)});
-    m_name = words(resultId.empty() ? images.id : resultId + '_' + images.id);
+    m_name = toQt(resultId.empty() ? images.id : resultId + '_' + images.id);
     setAccessibleName(m_name);
 }
 
@@ -88,7 +85,7 @@ QString SamplesPlot::sentence() const {
 
 QString SamplesPlot::summary() const {
     if (!hasData()) return sentence();
-    return tr("Samples: %1").arg(words(m_data.caption.empty() ? m_data.title : m_data.caption));
+    return tr("Samples: %1").arg(toQt(m_data.caption.empty() ? m_data.title : m_data.caption));
 }
 
 QString SamplesPlot::csv() const {
@@ -101,7 +98,7 @@ QString SamplesPlot::csv() const {
         const double sum = std::accumulate(image.bytes.begin(), image.bytes.end(), 0.0);
         const double mean =
             image.bytes.empty() ? std::nan("") : sum / static_cast<double>(image.bytes.size());
-        table.addRow({QString::number(i), words(image.source), QString::number(image.shape.channels),
+        table.addRow({QString::number(i), toQt(image.source), QString::number(image.shape.channels),
                       QString::number(image.shape.height), QString::number(image.shape.width),
                       CsvTable::cell(mean), rowOf(static_cast<int>(i)), labelOf(static_cast<int>(i))});
     }
@@ -110,19 +107,19 @@ QString SamplesPlot::csv() const {
 
 QString SamplesPlot::labelOf(int image) const {
     const auto group = static_cast<std::size_t>(image / std::max(1, m_groups.size));
-    return group < m_groups.labels.size() ? words(m_groups.labels[group]) : QString();
+    return group < m_groups.labels.size() ? toQt(m_groups.labels[group]) : QString();
 }
 
 QString SamplesPlot::rowOf(int image) const {
     const auto row = static_cast<std::size_t>(image / std::max(1, m_groups.size * m_groups.perRow));
-    return row < m_groups.rows.size() ? words(m_groups.rows[row]) : QString();
+    return row < m_groups.rows.size() ? toQt(m_groups.rows[row]) : QString();
 }
 
 SampleGridContent SamplesPlot::contentFor(const FigureStyle& style) const {
     double widest = 0;
     if (m_groups.perRow > 0)
         for (const std::string& label : m_groups.labels)
-            widest = std::max(widest, style.widthOf(words(label), style.small));
+            widest = std::max(widest, style.widthOf(toQt(label), style.small));
     return {.count = static_cast<int>(m_data.images.size()),
             .shape = m_data.images.front().shape,
             .group = m_groups.size,
@@ -147,7 +144,7 @@ double SamplesPlot::preferredHeightMm(double widthMm) const {
 
 QString SamplesPlot::captionFor(const SampleGrid& grid, const FigureStyle& style) const {
     QStringList parts;
-    if (!m_data.caption.empty()) parts << words(m_data.caption);
+    if (!m_data.caption.empty()) parts << toQt(m_data.caption);
     const auto count = static_cast<std::int64_t>(m_data.images.size());
     if (grid.shown < count)
         parts << tr("first %1 of %2 shown").arg(style.count(grid.shown), style.count(count));
@@ -184,17 +181,17 @@ void SamplesPlot::paintWords(QPainter& painter, const SampleGrid& grid, const Fi
         drawTextLine(painter, box, side, {.text = text, .size = size, .colour = colour, .bold = bold}, style);
     };
     const Theme& theme = style.theme;
-    write(grid.head, Qt::AlignLeft, elided(words(m_data.title), grid.head.width(), style.title * 1.06, style),
+    write(grid.head, Qt::AlignLeft, elided(toQt(m_data.title), grid.head.width(), style.title * 1.06, style),
           style.title, theme.ink, true);
     const int perRow = std::max(1, grid.columns * grid.group);
     for (int row = 0; row < static_cast<int>(m_groups.rows.size()) && row * perRow < grid.shown; ++row)
         write(grid.rowHeadBox(row).adjusted(0, 0, 0, -style.gap / 2), Qt::AlignLeft | Qt::AlignBottom,
-              elided(words(m_groups.rows[static_cast<std::size_t>(row)]), grid.area.width(), style.small,
+              elided(toQt(m_groups.rows[static_cast<std::size_t>(row)]), grid.area.width(), style.small,
                      style),
               style.small, theme.ink);
     const int labels = grid.labelSize > 0 ? static_cast<int>(m_groups.labels.size()) : 0;
     for (int at = 0; at < labels && at * grid.group < grid.shown; ++at)
-        write(grid.labelBox(at), Qt::AlignHCenter, words(m_groups.labels[static_cast<std::size_t>(at)]),
+        write(grid.labelBox(at), Qt::AlignHCenter, toQt(m_groups.labels[static_cast<std::size_t>(at)]),
               grid.labelSize, theme.mutedInk);
     write(grid.foot, Qt::AlignLeft, captionFor(grid, style), style.small, theme.mutedInk);
 }
@@ -245,7 +242,7 @@ bool SamplesPlot::event(QEvent* event) {
     QStringList lines;
     if (index >= 0)
         lines << rowOf(index) << labelOf(index)
-              << words(m_data.images[static_cast<std::size_t>(index)].source);
+              << toQt(m_data.images[static_cast<std::size_t>(index)].source);
     lines.removeAll(QString());
     QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
     return true;
