@@ -14,9 +14,9 @@ namespace nescio {
 
 /// Everything an attack on one image needs, frozen on the GUI thread.
 struct AttackRequest {
-    std::string name;                             ///< of the image
-    std::shared_ptr<const Image> image;           ///< as it was read
-    std::int64_t index = 0;                       ///< within its set; keys the noise of its scores
+    std::string name;                    ///< of the image
+    std::shared_ptr<const Image> image;  ///< as it was read
+    std::int64_t index = 0;              ///< within its set; keys the noise of its scores
     std::shared_ptr<LazyModel> model;
     std::shared_ptr<const ScoreTable> reference;  ///< what ranks are taken among; may be null
     AttackOptions options;
@@ -28,9 +28,9 @@ struct AttackedImage {
     Image before, after, difference;  ///< the difference, magnified to be seen, around mid-grey
     double natsBefore = 0, natsAfter = 0;
     double rankBefore = -1, rankAfter = -1;
-    std::string reference;            ///< name of the set of the ranks
-    int largestChange = 0;            ///< levels of 255
-    double length = 0;                ///< Euclidean, in levels
+    std::string reference;  ///< name of the set of the ranks
+    int largestChange = 0;  ///< levels of 255
+    double length = 0;      ///< Euclidean, in levels
 };
 
 /// nullopt when stopped.   Throws: as attacked(), RunFileError, ShapeError.   Thread: a lane.

@@ -80,10 +80,9 @@ void MainWindow::setTheme(bool dark) {
     m_actions.setTheme(*m_theme);
     m_dataRows.setTheme(*m_theme);
     m_runRows.setTheme(*m_theme);
-    for (PlotView* plot :
-         std::initializer_list<PlotView*>{m_parts.likelihoods->plot(), m_parts.breakdown->plot(),
-                                          m_parts.breakdown->map(), m_parts.samples->plot(),
-                                          m_parts.shifts->plot()})
+    for (PlotView* plot : std::initializer_list<PlotView*>{
+             m_parts.likelihoods->plot(), m_parts.breakdown->plot(), m_parts.breakdown->map(),
+             m_parts.samples->plot(), m_parts.shifts->plot()})
         plot->setTheme(*m_theme);
     m_parts.training->setTheme(*m_theme);
     m_parts.experiments->view()->setTheme(*m_theme);
@@ -124,7 +123,8 @@ void MainWindow::showRun() {
 
 void MainWindow::showHistory() {
     const auto* run = m_workbench.session().currentRun();
-    if (!run) return m_parts.training->history()->showSentence(tr("No run yet: train one or open a run file."));
+    if (!run)
+        return m_parts.training->history()->showSentence(tr("No run yet: train one or open a run file."));
     m_parts.training->history()->show(HistoryData{
         .title = run->summary.title, .rows = run->summary.history, .totalSteps = run->summary.totalSteps});
 }

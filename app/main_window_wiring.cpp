@@ -202,9 +202,8 @@ void MainWindow::wireShifts() {
         page->showSentence(sentence);
         updateActions();
     });
-    connect(m_parts.tabs, &QTabWidget::currentChanged, &shifting, [this, page, &shifting] {
-        shifting.setActive(m_parts.tabs->currentWidget() == page);
-    });
+    connect(m_parts.tabs, &QTabWidget::currentChanged, &shifting,
+            [this, page, &shifting] { shifting.setActive(m_parts.tabs->currentWidget() == page); });
     shifting.ask(page->request());
 }
 
@@ -251,7 +250,8 @@ void MainWindow::wireAttack() {
                 attacking.attackSet(toStd(setId), images, options);
             });
     connect(&attacking, &AttackController::started, page, &AttackPage::showBusy);
-    connect(&attacking, &AttackController::attacked, page, qOverload<const AttackedImage&>(&AttackPage::show));
+    connect(&attacking, &AttackController::attacked, page,
+            qOverload<const AttackedImage&>(&AttackPage::show));
     connect(&attacking, &AttackController::nothing, page, &AttackPage::showSentence);
 }
 

@@ -123,7 +123,8 @@ std::vector<double> ShiftBench::bitsOf(const ImageSet& set, std::int64_t first, 
 
 bool ShiftBench::scoreBatch(const std::stop_token& stop) {
     const auto first = static_cast<std::int64_t>(m_bits.size());
-    const auto wanted = m_secondsPerImage > 0 ? static_cast<std::int64_t>(kBatchSeconds / m_secondsPerImage) : 0;
+    const auto wanted =
+        m_secondsPerImage > 0 ? static_cast<std::int64_t>(kBatchSeconds / m_secondsPerImage) : 0;
     const auto most = first == 0 ? kFirstBatch : kMostBatch;
     const auto count = std::min(std::clamp(wanted, kLeastBatch, most), m_subset.count - first);
     const auto add = [](std::vector<double>& to, const std::vector<double>& values) {

@@ -69,20 +69,20 @@ class ShiftBench {
 
     const ShiftScene m_scene;
     std::shared_ptr<const FrozenModel> m_model;
-    ImageSet m_subset;              ///< cut and fitted to the model
-    std::vector<double> m_mean;     ///< mean image; empty until a shift reads it
+    ImageSet m_subset;           ///< cut and fitted to the model
+    std::vector<double> m_mean;  ///< mean image; empty until a shift reads it
     std::string m_meanTitle;
-    std::vector<double> m_plain;    ///< bits/dim of the unshifted images so far
-    double m_secondsPerImage = 0;   ///< 0: not known yet
-    std::string m_scoring;          ///< "lower bound, 1 draw"
+    std::vector<double> m_plain;   ///< bits/dim of the unshifted images so far
+    double m_secondsPerImage = 0;  ///< 0: not known yet
+    std::string m_scoring;         ///< "lower bound, 1 draw"
 
     std::optional<ShiftQuestion> m_question;
-    ImageSet m_shifted;             ///< as many images as were needed so far
+    ImageSet m_shifted;  ///< as many images as were needed so far
     std::shared_ptr<const ImageSet> m_few;
-    std::vector<double> m_bits;     ///< bits/dim of the shifted images so far
+    std::vector<double> m_bits;  ///< bits/dim of the shifted images so far
     std::optional<Interval> m_auroc;
 
-    std::vector<double> m_far;      ///< bits/dim of a few images at the end of the sweep: how far it goes
+    std::vector<double> m_far;  ///< bits/dim of a few images at the end of the sweep: how far it goes
     std::vector<double> m_edges;
     double m_top = 0;
 };

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kBins = 60;
 constexpr double kMostOverMedian = 2;  ///< a peak that high decides its own axis only
-constexpr double kRoom = 0.03;  ///< of the axis, left free at both ends
+constexpr double kRoom = 0.03;         ///< of the axis, left free at both ends
 
 std::vector<double> edgesOf(const RunSummary& run, const std::vector<double>& earlier) {
     std::vector<std::vector<double>> values;
@@ -72,8 +72,8 @@ std::string wordsAt(const RunSummary& run, std::int64_t step,
         if (const auto at = overtakings[s]; at == 0)
             words += fmt::format("{}{} is ahead of {} from the start", glue, other, mine);
         else if (at)
-            words += fmt::format("{}{} {} {} at step {}", glue, other, step < *at ? "overtakes" : "overtook", mine,
-                                 countText(*at));
+            words += fmt::format("{}{} {} {} at step {}", glue, other, step < *at ? "overtakes" : "overtook",
+                                 mine, countText(*at));
         else
             words += fmt::format("{}{} has not overtaken {}", glue, other, mine);
         glue = "; ";
@@ -109,7 +109,8 @@ ResultFigure termsOf(const RunSummary& run) {
     figure.title = run.title;
     figure.note = "parts of log p(x) in nats; mean with 95 % interval";
     for (auto& panel : figure.panels)
-        if (const auto unit = panel.yTitle.find(" (nats)"); unit != std::string::npos) panel.yTitle.resize(unit);
+        if (const auto unit = panel.yTitle.find(" (nats)"); unit != std::string::npos)
+            panel.yTitle.resize(unit);
     return figure;
 }
 
@@ -128,11 +129,11 @@ WatchedView watchedViewOf(const RunSummary& run, const std::vector<double>& edge
     const auto overtakings = overtakingsOf(run);
     for (std::size_t look = 0; look < run.watched.front().steps.size(); ++look) {
         const auto step = run.watched.front().steps[look];
-        view.looks.push_back({.step = step,
-                              .histogram = histogramAt(run, look, axis),
-                              .words = wordsAt(run, step, overtakings),
-                              .overtaking = std::find(overtakings.begin(), overtakings.end(), step) !=
-                                            overtakings.end()});
+        view.looks.push_back(
+            {.step = step,
+             .histogram = histogramAt(run, look, axis),
+             .words = wordsAt(run, step, overtakings),
+             .overtaking = std::find(overtakings.begin(), overtakings.end(), step) != overtakings.end()});
     }
     setTops(view);
     return view;

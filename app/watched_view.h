@@ -15,9 +15,9 @@ namespace nescio {
 /// The sets at one step.
 struct WatchedLook {
     std::int64_t step = 0;
-    HistogramData histogram;    ///< of the total log-likelihood, on axes that all looks share
-    std::string words;          ///< "step 100 of 800: MNIST test overtook FashionMNIST test at step 25"
-    bool overtaking = false;    ///< from here on a set has the higher mean
+    HistogramData histogram;  ///< of the total log-likelihood, on axes that all looks share
+    std::string words;        ///< "step 100 of 800: MNIST test overtook FashionMNIST test at step 25"
+    bool overtaking = false;  ///< from here on a set has the higher mean
 };
 
 /// All looks of a run.

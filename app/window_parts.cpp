@@ -75,7 +75,9 @@ void WindowParts::fillTabs() {
     tabs->setTabToolTip(3, QMainWindow::tr("The course of the training"));
     tabs->setTabToolTip(tabs->indexOf(shifts),
                         QMainWindow::tr("Shift a set and watch its likelihoods follow"));
-    tabs->setTabToolTip(tabs->indexOf(experiments), QMainWindow::tr("The experiments of the paper, on the current run and the checked sets"));
+    tabs->setTabToolTip(
+        tabs->indexOf(experiments),
+        QMainWindow::tr("The experiments of the paper, on the current run and the checked sets"));
     tabs->setTabToolTip(tabs->indexOf(attack),
                         QMainWindow::tr("How far small changes move the likelihood of the selected image"));
     middle->addWidget(startPage);

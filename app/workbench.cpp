@@ -40,10 +40,9 @@ Workbench::Workbench(QObject* parent)
 }
 
 void Workbench::connectControllers() {
-    for (Controller* controller :
-         std::initializer_list<Controller*>{&library, &training, &scoring, &inspecting, &dropping, &figure,
-                                            &strip, &sampling, &sheets, &shifting, &watching, &experiments, &attacking, &reporting,
-                                            &monitor})
+    for (Controller* controller : std::initializer_list<Controller*>{
+             &library, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling, &sheets,
+             &shifting, &watching, &experiments, &attacking, &reporting, &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
     connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {

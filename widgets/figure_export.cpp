@@ -135,7 +135,8 @@ void checkSize(const FigureSize& size, const QString& path) {
 }
 
 /// The bytes of a file; `path` is where messages point.
-QByteArray rendered(const PlotView& plot, const QString& format, const FigureSize& size, const QString& path) {
+QByteArray rendered(const PlotView& plot, const QString& format, const FigureSize& size,
+                    const QString& path) {
     if (!plot.hasData())
         fail(path, QStringLiteral("the figure \"%1\" has no data yet").arg(plot.figureName()));
     checkSize(size, path);

@@ -78,7 +78,8 @@ void TickedSlider::paintEvent(QPaintEvent*) {
             const int left = std::clamp(x - length / 2, 0, std::max(0, width() - length));
             const QRect box(left, top, length, metrics.height());
             const QRect claim = box.adjusted(-2 * kGridPx, 0, 2 * kGridPx, 0);
-            if (std::any_of(taken.begin(), taken.end(), [&](const QRect& other) { return claim.intersects(other); }))
+            if (std::any_of(taken.begin(), taken.end(),
+                            [&](const QRect& other) { return claim.intersects(other); }))
                 continue;
             taken.push_back(box);
             painter.drawText(box, Qt::AlignCenter, tick.text);

@@ -49,9 +49,10 @@ bool canDraw() {
 void draw(const std::vector<std::string>& arguments) {
     auto path = programPath();
     if (path.empty())
-        throw Error(fmt::format("drawing: expected {} beside this program, found none; it is built where Qt 6 "
-                                "is there, and draws run files made elsewhere",
-                                kProgram));
+        throw Error(
+            fmt::format("drawing: expected {} beside this program, found none; it is built where Qt 6 "
+                        "is there, and draws run files made elsewhere",
+                        kProgram));
     std::vector<std::string> words{path};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;

@@ -15,7 +15,8 @@ class Console;
 /// What is asked for.
 struct ExperimentOrder {
     std::string id;
-    std::vector<std::string> runs;  ///< files; the first one keeps the result, also of an experiment without models
+    /// Files; the first one keeps the result, also of an experiment without models.
+    std::vector<std::string> runs;
     std::vector<std::string> data;  ///< files, folders or names; the first one is in-distribution
     std::int64_t limit = 0;         ///< first images of each set; 0: all
     OptionValues options;           ///< of the experiment

@@ -15,9 +15,10 @@ std::string firstHere(const std::vector<std::string>& names) {
     for (const auto& name : names)
         for (const auto& set : sets)
             if (set.id == name && (set.synthetic || set.path)) return name;
-    throw DataError(fmt::format("expected one of the data sets {}, found none; data list says where they are "
-                                "looked for",
-                                fmt::join(names, ", ")));
+    throw DataError(
+        fmt::format("expected one of the data sets {}, found none; data list says where they are "
+                    "looked for",
+                    fmt::join(names, ", ")));
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ const PaperPair& paperPair(const std::string& id) {
 }
 
 PairHere found(const PaperPair& pair) {
-    return {firstHere(pair.trainIn), firstHere(pair.testIn), firstHere(pair.trainOut), firstHere(pair.testOut)};
+    return {firstHere(pair.trainIn), firstHere(pair.testIn), firstHere(pair.trainOut),
+            firstHere(pair.testOut)};
 }
 
 std::vector<PlannedRun> plannedRuns(const PairHere& pair, const ReproductionSize& size) {
@@ -82,16 +84,39 @@ std::vector<PlannedExperiment> plannedExperiments(const PairHere& pair, const Re
     const std::vector<std::string> models{"glow", "cv_glow", "realnvp", "pixelcnn", "vae"};
     const auto samples = std::min<std::int64_t>(size.images, 500);
     return {
-        {.id = "table", .result = "table", .runs = models, .data = {pair.testIn, pair.trainIn, pair.testOut}, .paper = "E1"},
-        {.id = "histograms", .result = "histograms", .runs = {"glow"},
-         .data = {pair.testIn, pair.trainIn, pair.testOut}, .options = {{"samples", samples}}, .paper = "E2, E12"},
-        {.id = "histograms", .result = "histograms", .runs = {"pixelcnn", "vae", "realnvp"},
-         .data = {pair.testIn, pair.trainIn, pair.testOut}, .paper = "E3"},
-        {.id = "decomposition", .result = "decomposition", .runs = {"glow", "cv_glow"}, .data = tests, .paper = "E4"},
-        {.id = "moments", .result = "moments", .runs = {"glow"}, .data = {pair.trainIn, pair.testOut}, .paper = "E5", .limit = 0},
+        {.id = "table",
+         .result = "table",
+         .runs = models,
+         .data = {pair.testIn, pair.trainIn, pair.testOut},
+         .paper = "E1"},
+        {.id = "histograms",
+         .result = "histograms",
+         .runs = {"glow"},
+         .data = {pair.testIn, pair.trainIn, pair.testOut},
+         .options = {{"samples", samples}},
+         .paper = "E2, E12"},
+        {.id = "histograms",
+         .result = "histograms",
+         .runs = {"pixelcnn", "vae", "realnvp"},
+         .data = {pair.testIn, pair.trainIn, pair.testOut},
+         .paper = "E3"},
+        {.id = "decomposition",
+         .result = "decomposition",
+         .runs = {"glow", "cv_glow"},
+         .data = tests,
+         .paper = "E4"},
+        {.id = "moments",
+         .result = "moments",
+         .runs = {"glow"},
+         .data = {pair.trainIn, pair.testOut},
+         .paper = "E5",
+         .limit = 0},
         {.id = "sweep", .result = "sweep_graying", .runs = {"glow"}, .data = {pair.testIn}, .paper = "E6"},
-        {.id = "second_order", .result = "second_order", .runs = {"cv_glow_fixed_prior"},
-         .data = {pair.trainIn, pair.testOut}, .paper = "E7"},
+        {.id = "second_order",
+         .result = "second_order",
+         .runs = {"cv_glow_fixed_prior"},
+         .data = {pair.trainIn, pair.testOut},
+         .paper = "E7"},
         {.id = "training", .result = "training", .runs = {"glow"}, .data = {}, .paper = "E8"},
         {.id = "constants", .result = "constants", .runs = {"glow"}, .data = tests, .paper = "E9"},
         {.id = "ensemble", .result = "ensemble", .runs = {"glow_ensemble"}, .data = tests, .paper = "E10"},

@@ -46,8 +46,8 @@ struct PlannedExperiment {
     std::vector<std::string> runs;  ///< names
     std::vector<std::string> data;
     OptionValues options = {};
-    std::string paper;              ///< "E1"
-    std::int64_t limit = -1;        ///< first images of each set instead of the usual number; -1: that
+    std::string paper;        ///< "E1"
+    std::int64_t limit = -1;  ///< first images of each set instead of the usual number; -1: that
 };
 
 std::vector<PlannedRun> plannedRuns(const PairHere& pair, const ReproductionSize& size);

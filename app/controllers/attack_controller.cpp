@@ -6,7 +6,8 @@
 
 namespace nescio {
 
-AttackController::AttackController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent)
+AttackController::AttackController(Session& session, JobRunner& jobs, LibraryController& library,
+                                   QObject* parent)
     : Controller(session, jobs, parent), m_library(library) {}
 
 std::shared_ptr<const Image> AttackController::selectedImage(const AttackOptions& options) {
@@ -29,7 +30,8 @@ std::shared_ptr<const Image> AttackController::selectedImage(const AttackOptions
 
 void AttackController::attackSelected(const AttackOptions& options) {
     const auto* run = m_session.currentRun();
-    if (!run || !run->model) return Q_EMIT nothing(tr("An attack needs a trained run: train one or open a run file."));
+    if (!run || !run->model)
+        return Q_EMIT nothing(tr("An attack needs a trained run: train one or open a run file."));
     const auto [setId, index] = m_session.selection();
     if (setId.empty()) return Q_EMIT nothing(tr("Pick an image, or drop one, to attack it."));
     const auto image = selectedImage(options);
@@ -52,7 +54,8 @@ void AttackController::attackSelected(const AttackOptions& options) {
     Q_EMIT started();
 }
 
-void AttackController::attackSet(const std::string& setId, std::int64_t images, const AttackOptions& options) {
+void AttackController::attackSet(const std::string& setId, std::int64_t images,
+                                 const AttackOptions& options) {
     const auto* run = m_session.currentRun();
     const auto* set = m_session.dataSet(setId);
     if (!set) return;

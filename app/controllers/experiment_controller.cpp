@@ -69,7 +69,8 @@ ExperimentController::ExperimentController(Session& session, JobRunner& jobs, Li
 std::vector<ExperimentChoice> ExperimentController::choices() {
     std::vector<ExperimentChoice> choices;
     for (const auto& kind : experimentKinds())
-        choices.push_back({kind.id, kind.title, kind.source, kind.what, kind.options, kind.fewestModels > 0, kind.mostModels > 1});
+        choices.push_back({kind.id, kind.title, kind.source, kind.what, kind.options, kind.fewestModels > 0,
+                           kind.mostModels > 1});
     std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
         return paperNumber(a.source) < paperNumber(b.source);
     });
@@ -140,8 +141,8 @@ void ExperimentController::look(const std::string& id) {
     job.traits = {.kind = "kept experiments", .stage = "reading what is kept of experiments", .quiet = true};
     job.work = [path = run->path()](const JobControl&) { return std::optional(readExperiments(path)); };
     job.done = [this, id](std::vector<ExperimentResult>& kept) {
-        const auto own =
-            std::find_if(kept.begin(), kept.end(), [&](const auto& result) { return result.experiment == id; });
+        const auto own = std::find_if(kept.begin(), kept.end(),
+                                      [&](const auto& result) { return result.experiment == id; });
         if (own == kept.end())
             return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
         m_last = *own;

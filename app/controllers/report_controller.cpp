@@ -20,7 +20,8 @@ bool runDrawing(const QString& program, const QStringList& arguments, const std:
     process.setProcessEnvironment(environment);
     process.start(program, arguments);
     if (!process.waitForStarted())
-        throw Error(QObject::tr("expected the program %1, found none that starts").arg(program).toStdString());
+        throw Error(
+            QObject::tr("expected the program %1, found none that starts").arg(program).toStdString());
     while (!process.waitForFinished(kPollMs))
         if (stop.stop_requested()) {
             process.kill();

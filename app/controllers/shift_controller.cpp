@@ -40,7 +40,8 @@ std::string ShiftController::standardSet() const {
 
 QString ShiftController::obstacle() const {
     const auto* run = m_session.currentRun();
-    if (!run) return tr("No run yet: train one or open a run file to see what a shift does to its likelihoods.");
+    if (!run)
+        return tr("No run yet: train one or open a run file to see what a shift does to its likelihoods.");
     if (!run->model) return tr("This run has no weights yet: the histogram appears with its first snapshot.");
     if (!m_session.dataSet(m_wanted.setId)) return tr("Add a data set to shift its images.");
     const auto& kind = shiftKind(m_wanted.question.shift);
@@ -79,10 +80,8 @@ std::optional<ShiftScene> ShiftController::scene() {
         return std::nullopt;
     }
     const auto* run = m_session.currentRun();
-    ShiftScene now{.runTitle = run->summary.title,
-                   .model = run->model,
-                   .images = images,
-                   .limit = m_wanted.limit};
+    ShiftScene now{
+        .runTitle = run->summary.title, .model = run->model, .images = images, .limit = m_wanted.limit};
     if (const auto table = run->tables.find(run->summary.trainSetId); table != run->tables.end())
         now.reference = table->second;
     if (!shiftKind(m_wanted.question.shift).usesMean) {

@@ -23,10 +23,11 @@ class WatchController : public Controller {
   private:
     void refresh();
 
-    std::string m_path;         ///< of the run that was shown last
-    std::size_t m_looks = 0;    ///< of all its sets together; 0: nothing is shown
+    std::string m_path;       ///< of the run that was shown last
+    std::size_t m_looks = 0;  ///< of all its sets together; 0: nothing is shown
     std::vector<double> m_edges;
-    QTimer m_soon;  ///< after the glance at the scores that a new snapshot asks for: that one waits for nobody
+    /// After the glance at the scores that a new snapshot asks for: that one waits for nobody.
+    QTimer m_soon;
 };
 
 }  // namespace nescio

@@ -32,8 +32,9 @@ WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, 
       m_images(new QSpinBox(this)),
       m_none(new QLabel(tr("no other set of this shape is at hand"), this)) {
     m_list->setObjectName(QStringLiteral("trainWatch"));
-    m_list->setToolTip(tr("Sets whose likelihoods are followed along the training: see when one overtakes the "
-                          "other. Space marks a set"));
+    m_list->setToolTip(
+        tr("Sets whose likelihoods are followed along the training: see when one overtakes the "
+           "other. Space marks a set"));
     m_list->setAccessibleName(tr("Sets to watch"));
     m_list->setUniformItemSizes(true);
     const int row = std::max(m_list->fontMetrics().height() + kGridPx, 20);

@@ -23,7 +23,8 @@ HtmlSink::HtmlSink(QString path) : m_path(std::move(path)) {}
 
 void HtmlSink::title(const QString& text, const QString& subtitle) {
     m_title = text.toHtmlEscaped();
-    m_body += QStringLiteral("<h1>%1</h1>\n<p class=\"quiet\">%2</p>\n").arg(m_title, subtitle.toHtmlEscaped());
+    m_body +=
+        QStringLiteral("<h1>%1</h1>\n<p class=\"quiet\">%2</p>\n").arg(m_title, subtitle.toHtmlEscaped());
 }
 
 void HtmlSink::heading(int level, const QString& text) {
@@ -60,9 +61,10 @@ void HtmlSink::figure(std::unique_ptr<PlotView> plot) {
 }
 
 void HtmlSink::finish() {
-    const auto page = QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                     "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                                     "<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n%3</body>\n</html>\n")
+    const auto page = QStringLiteral(
+                          "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                          "<meta name=\"viewport\" content=\"width=device-width\">\n"
+                          "<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n%3</body>\n</html>\n")
                           .arg(m_title, QString::fromLatin1(kStyle), m_body);
     writeTextFile(m_path.toStdString(), page.toStdString());
 }

@@ -41,7 +41,8 @@ void drawFigures(const QStringList& files, const QString& base) {
     for (const auto& file : files) {
         const auto results = readExperiments(file.toStdString());
         for (const auto& result : results) {
-            const auto own = results.size() > 1 ? base + QLatin1Char('-') + QString::fromStdString(result.id) : base;
+            const auto own =
+                results.size() > 1 ? base + QLatin1Char('-') + QString::fromStdString(result.id) : base;
             drawAll<ResultPlot>(result.figures, result.id, own);
             drawAll<SamplesPlot>(result.images, result.id, own);
         }
@@ -71,8 +72,10 @@ int main(int argc, char** argv) {
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("report or figures"));
-    parser.addPositionalArgument(QStringLiteral("runs"), QStringLiteral("Run files."), QStringLiteral("runs…"));
-    parser.addOption({QStringLiteral("out"), QStringLiteral("Where to: OUT.html and OUT.pdf, or OUT-<figure>.*"),
+    parser.addPositionalArgument(QStringLiteral("runs"), QStringLiteral("Run files."),
+                                 QStringLiteral("runs…"));
+    parser.addOption({QStringLiteral("out"),
+                      QStringLiteral("Where to: OUT.html and OUT.pdf, or OUT-<figure>.*"),
                       QStringLiteral("OUT")});
     parser.process(application);
     auto words = parser.positionalArguments();
@@ -80,9 +83,12 @@ int main(int argc, char** argv) {
     if (words.size() < 2 || base.isEmpty()) parser.showHelp(2);
     const auto what = words.takeFirst();
     try {
-        if (what == QLatin1String("report")) drawReport(words, base);
-        else if (what == QLatin1String("figures")) drawFigures(words, base);
-        else parser.showHelp(2);
+        if (what == QLatin1String("report"))
+            drawReport(words, base);
+        else if (what == QLatin1String("figures"))
+            drawFigures(words, base);
+        else
+            parser.showHelp(2);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "nescio-draw: %s\n", error.what());
         return 1;

@@ -68,13 +68,13 @@ int place(const ExperimentResult& result) {
 }
 
 /// Every result with the title of its run, in the order of the paper.
-std::vector<std::pair<const ExperimentResult*, const std::string*>> inOrder(const std::vector<ReportRun>& runs) {
+std::vector<std::pair<const ExperimentResult*, const std::string*>> inOrder(
+    const std::vector<ReportRun>& runs) {
     std::vector<std::pair<const ExperimentResult*, const std::string*>> results;
     for (const auto& run : runs)
         for (const auto& result : run.results) results.emplace_back(&result, &run.summary.title);
-    std::stable_sort(results.begin(), results.end(), [](const auto& a, const auto& b) {
-        return place(*a.first) < place(*b.first);
-    });
+    std::stable_sort(results.begin(), results.end(),
+                     [](const auto& a, const auto& b) { return place(*a.first) < place(*b.first); });
     return results;
 }
 
@@ -125,18 +125,24 @@ void writeMaking(const ReportRun& run, ReportSink& sink) {
 }  // namespace
 
 ReportRun readForReport(const std::string& path) {
-    ReportRun run{.summary = readRunSummary(path), .tables = {}, .samples = readSamples(path), .results = readExperiments(path)};
+    ReportRun run{.summary = readRunSummary(path),
+                  .tables = {},
+                  .samples = readSamples(path),
+                  .results = readExperiments(path)};
     for (const auto& set : run.summary.scoredSets) run.tables.push_back(readScoreTable(path, set));
     return run;
 }
 
 void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink) {
-    const auto title = runs.size() == 1 ? toQt(runs.front().summary.title)
-                                        : QStringLiteral("%1 runs, first %2").arg(runs.size()).arg(toQt(runs.front().summary.title));
+    const auto title =
+        runs.size() == 1
+            ? toQt(runs.front().summary.title)
+            : QStringLiteral("%1 runs, first %2").arg(runs.size()).arg(toQt(runs.front().summary.title));
     sink.title(QStringLiteral("Nescio report: ") + title, QStringLiteral("Written ") + nowWords());
     sink.paragraph(QStringLiteral(
         "Bits/dim is −log2 P(x) / D of the 8-bit image, D = channels × height × width. Scores: higher = more "
-        "out-of-distribution, which is the positive class; AUROC of −log p below one half means that the other "
+        "out-of-distribution, which is the positive class; AUROC of −log p below one half means that the "
+        "other "
         "set is found likelier. Whether a number is exact, a bound or an estimate stands beside it."));
     sink.table(overview(runs));
     for (const auto& [result, run] : inOrder(runs)) writeResult(*result, *run, sink);

@@ -40,8 +40,9 @@ QString head(const ResultColumn& column) {
 }  // namespace
 
 QString tableHtml(const ResultTable& table) {
-    QString html = QStringLiteral("<table cellspacing=\"0\" cellpadding=\"3\"><thead>"
-                                  "<tr><th colspan=\"%1\" align=\"left\">%2</th></tr><tr>")
+    QString html = QStringLiteral(
+                       "<table cellspacing=\"0\" cellpadding=\"3\"><thead>"
+                       "<tr><th colspan=\"%1\" align=\"left\">%2</th></tr><tr>")
                        .arg(table.columns.size())
                        .arg(escaped(table.title));
     for (const auto& column : table.columns) html += head(column);
@@ -63,7 +64,8 @@ QString tableHtml(const ResultTable& table) {
 QString factsHtml(const Facts& facts) {
     QString html = QStringLiteral("<table cellspacing=\"0\" cellpadding=\"3\"><tbody>");
     for (const auto& [name, value] : facts)
-        html += QStringLiteral("<tr><td>%1</td><td>%2</td></tr>").arg(name.toHtmlEscaped(), value.toHtmlEscaped());
+        html += QStringLiteral("<tr><td>%1</td><td>%2</td></tr>")
+                    .arg(name.toHtmlEscaped(), value.toHtmlEscaped());
     return html + QStringLiteral("</tbody></table>");
 }
 

@@ -41,7 +41,8 @@ class ReportSink {
 /// A longer table is data rather than reading: a report shows how it begins, the run file has all of it.
 inline constexpr std::size_t kMostReportRows = 48, kRowsOfLongTables = 8;
 
-/// A table as HTML that both browsers and Qt's rich text know, its title in the head so that they stay together.
+/// A table as HTML that both browsers and Qt's rich text know, its title in the head so that they stay
+/// together.
 QString tableHtml(const ResultTable& table);
 QString factsHtml(const Facts& facts);
 

@@ -22,8 +22,7 @@ QString roleWords(SetRole role) {
     return {};
 }
 
-DataListModel::DataListModel(Session& session, QObject* parent)
-    : SessionListModel(session, parent) {
+DataListModel::DataListModel(Session& session, QObject* parent) : SessionListModel(session, parent) {
     connect(&session, &Session::dataSetsChanged, this, &DataListModel::refresh);
     connect(&session, &Session::tablesChanged, this, &DataListModel::refresh);
     connect(&session, &Session::currentRunChanged, this, &DataListModel::refresh);

@@ -26,8 +26,7 @@ QString stateWords(const RunEntry& run) {
 
 }  // namespace
 
-RunListModel::RunListModel(Session& session, QObject* parent)
-    : SessionListModel(session, parent) {
+RunListModel::RunListModel(Session& session, QObject* parent) : SessionListModel(session, parent) {
     connect(&session, &Session::runsChanged, this, &RunListModel::refresh);
     connect(&session, &Session::currentRunChanged, this, &RunListModel::refresh);
     connect(&session, &Session::historyChanged, this, &RunListModel::refresh);

@@ -19,8 +19,8 @@
 namespace nescio {
 namespace {
 
-constexpr int kMostLevels = 32;       // of one byte: beyond it the changes are plain to see
-constexpr int kMostLength = 1000;     // Euclidean, in levels
+constexpr int kMostLevels = 32;    // of one byte: beyond it the changes are plain to see
+constexpr int kMostLength = 1000;  // Euclidean, in levels
 constexpr int kStandardLevels = 8, kStandardLength = 150;
 constexpr int kSettleMs = 120;
 constexpr int kPicturePx = 336;
@@ -89,9 +89,8 @@ void AttackPage::fillControls() {
     connect(m_goal, &QComboBox::currentIndexChanged, this, [this] { m_soon.start(); });
     connect(m_budget, &QSlider::valueChanged, this, &AttackPage::budgetChanged);
     connect(m_steps, &QSpinBox::valueChanged, this, [this] { m_soon.start(); });
-    connect(m_attackSet, &QPushButton::clicked, this, [this] {
-        Q_EMIT setRequested(m_set->currentData().toString(), m_images->value(), options());
-    });
+    connect(m_attackSet, &QPushButton::clicked, this,
+            [this] { Q_EMIT setRequested(m_set->currentData().toString(), m_images->value(), options()); });
 }
 
 QHBoxLayout* AttackPage::controlsRow() {
@@ -167,19 +166,21 @@ void AttackPage::show(const AttackedImage& attack) {
 
 QString AttackPage::words(const AttackedImage& attack) const {
     const auto dims = attack.before.shape.dims();
-    QString text = tr("%1: log-likelihood %2 → %3 nats, %4 → %5 bits/dim.")
-                       .arg(toQt(attack.name), fixedWords(attack.natsBefore, 0), fixedWords(attack.natsAfter, 0),
-                            fixedWords(bitsPerDim(attack.natsBefore, dims), 3),
-                            fixedWords(bitsPerDim(attack.natsAfter, dims), 3));
+    QString text =
+        tr("%1: log-likelihood %2 → %3 nats, %4 → %5 bits/dim.")
+            .arg(toQt(attack.name), fixedWords(attack.natsBefore, 0), fixedWords(attack.natsAfter, 0),
+                 fixedWords(bitsPerDim(attack.natsBefore, dims), 3),
+                 fixedWords(bitsPerDim(attack.natsAfter, dims), 3));
     if (attack.rankBefore >= 0)
-        text += QLatin1Char(' ') + tr("Likelier than %1, then %2 of %3.")
-                                       .arg(rankWords(attack.rankBefore), rankWords(attack.rankAfter),
-                                            toQt(attack.reference));
+        text += QLatin1Char(' ') +
+                tr("Likelier than %1, then %2 of %3.")
+                    .arg(rankWords(attack.rankBefore), rankWords(attack.rankAfter), toQt(attack.reference));
     if (attack.largestChange == 0)
         return text + QLatin1Char(' ') + tr("No change within this budget moved it that way.");
-    return text + QLatin1Char(' ') + tr("Largest change of a byte: %1 levels; length of the change: %2 levels.")
-                                         .arg(attack.largestChange)
-                                         .arg(fixedWords(attack.length, 1));
+    return text + QLatin1Char(' ') +
+           tr("Largest change of a byte: %1 levels; length of the change: %2 levels.")
+               .arg(attack.largestChange)
+               .arg(fixedWords(attack.length, 1));
 }
 
 void AttackPage::showSentence(const QString& sentence) {

@@ -59,13 +59,14 @@ ShiftsPage::ShiftsPage(QWidget* parent)
       m_shift(named(new QComboBox(this), "shiftKind", tr("What is done to the images"))),
       m_set(named(new QComboBox(this), "shiftSet", tr("The set whose images are shifted"))),
       m_count(named(new QSpinBox(this), "shiftCount", tr("How many of its images, the first ones"))),
-      m_slider(named(new TickedSlider(this), "shiftSlider",
-                     tr("How strongly: drag, or use the arrow keys; Page Up and Page Down go from tick to tick, "
-                        "Home back to neutral"))),
+      m_slider(
+          named(new TickedSlider(this), "shiftSlider",
+                tr("How strongly: drag, or use the arrow keys; Page Up and Page Down go from tick to tick, "
+                   "Home back to neutral"))),
       m_value(named(new QLabel(this), "shiftValue", tr("The strength of the shift"))),
       m_meaning(named(new ElidedLabel(this), "shiftMeaning", {})),
-      m_neutral(named(new QPushButton(tr("Back to &neutral"), this), "shiftNeutral",
-                      tr("The images as they are"))),
+      m_neutral(
+          named(new QPushButton(tr("Back to &neutral"), this), "shiftNeutral", tr("The images as they are"))),
       m_plot(new HistogramPlot(this)),
       m_stripTitle(new QLabel(tr("What the model sees"), this)),
       m_strip(named(new ImageStrip(this), "shiftStrip",
@@ -172,7 +173,8 @@ ShiftRequest ShiftsPage::request() const {
 
 void ShiftsPage::setSets(const std::vector<std::pair<QString, QString>>& sets, const QString& standard) {
     const QString kept = m_set->currentData().toString();
-    const bool lost = std::none_of(sets.begin(), sets.end(), [&](const auto& set) { return set.first == kept; });
+    const bool lost =
+        std::none_of(sets.begin(), sets.end(), [&](const auto& set) { return set.first == kept; });
     if (lost) m_setChosen = false;
     {
         const QSignalBlocker quiet(m_set);

@@ -29,8 +29,9 @@ TrainingPage::TrainingPage(QWidget* parent)
     m_terms->setObjectName(QStringLiteral("watchedTerms"));
     m_histogram->setObjectName(QStringLiteral("watchedHistogram"));
     m_slider->setObjectName(QStringLiteral("watchedSlider"));
-    m_slider->setToolTip(tr("Go through the steps at which the watched sets were looked at; arrow keys go step by "
-                            "step, Home and End to the first and the last"));
+    m_slider->setToolTip(
+        tr("Go through the steps at which the watched sets were looked at; arrow keys go step by "
+           "step, Home and End to the first and the last"));
     m_slider->setAccessibleName(tr("Step of the training"));
     m_words->setObjectName(QStringLiteral("watchedWords"));
     m_words->setToolTip(tr("The step whose histogram is shown, and where one set overtakes the other"));
@@ -106,7 +107,8 @@ void TrainingPage::showLook() {
 }
 
 void TrainingPage::setTheme(const Theme& theme) {
-    for (PlotView* plot : std::initializer_list<PlotView*>{m_history, m_terms, m_histogram}) plot->setTheme(theme);
+    for (PlotView* plot : std::initializer_list<PlotView*>{m_history, m_terms, m_histogram})
+        plot->setTheme(theme);
 }
 
 PlotView* TrainingPage::figure() const {

@@ -50,9 +50,10 @@ Part partNamed(const std::string& name, const std::vector<TermInfo>& infos) {
             return {info.label, [label = info.label](const TermInfo& one) { return one.label == label; }};
     std::vector<std::string> titles;
     for (const auto& part : parts) titles.push_back(part.title);
-    throw OptionError(fmt::format("part: expected one of {}, or the label of a single term (export --what scores "
-                                  "lists them), found “{}”",
-                                  fmt::join(titles, ", "), name));
+    throw OptionError(
+        fmt::format("part: expected one of {}, or the label of a single term (export --what scores "
+                    "lists them), found “{}”",
+                    fmt::join(titles, ", "), name));
 }
 
 std::vector<double> valuesOf(const ScoreTable& table, const Part& part) {

@@ -20,9 +20,10 @@ Mean finiteMean(const std::vector<double>& values) {
 void requireNumbers(const std::vector<double>& logP, const FrozenModel& model, const ImageSet& set) {
     const auto bad = std::count_if(logP.begin(), logP.end(), [](double value) { return std::isnan(value); });
     if (bad > 0)
-        throw DataError(fmt::format("{} on “{}”: expected numbers as log-likelihoods, found NaN for {} of {} "
-                                    "images; the breakdown of one of them names the term",
-                                    model.run().title, set.title, bad, logP.size()));
+        throw DataError(
+            fmt::format("{} on “{}”: expected numbers as log-likelihoods, found NaN for {} of {} "
+                        "images; the breakdown of one of them names the term",
+                        model.run().title, set.title, bad, logP.size()));
 }
 
 }  // namespace
@@ -51,8 +52,7 @@ std::string scoringWords(const ScoreTable& table) {
 }
 
 std::string scoringNote(const ScoreTable& table) {
-    return scoringWords(table) +
-           "; AUROC of −log p: higher = more out-of-distribution";
+    return scoringWords(table) + "; AUROC of −log p: higher = more out-of-distribution";
 }
 
 ResultColumn& TableBuilder::column(const std::string& title, const std::string& unit) {

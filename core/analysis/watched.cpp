@@ -10,10 +10,8 @@ namespace nescio {
 namespace {
 
 ResultSeries curveOf(const WatchedSet& set, const std::vector<double>& nats, SetRole role) {
-    ResultSeries series{.label = set.title + ", " + shareText(set.images, set.available),
-                        .role = role,
-                        .x = {},
-                        .y = {}};
+    ResultSeries series{
+        .label = set.title + ", " + shareText(set.images, set.available), .role = role, .x = {}, .y = {}};
     for (std::size_t look = 0; look < set.steps.size(); ++look) {
         const auto mean = meanOf(set.at(nats, look));
         series.x.push_back(static_cast<double>(set.steps[look]));

@@ -14,8 +14,8 @@ namespace nescio {
 /// is there; else the first.   Requires: a run that watched.
 std::size_t ownWatched(const RunSummary& run);
 
-/// The first step from which on the mean log-likelihood of `other` stays above that of `own`; nullopt where it
-/// ends below.   Requires: both were looked at at the same steps.
+/// The first step from which on the mean log-likelihood of `other` stays above that of `own`; nullopt where
+/// it ends below.   Requires: both were looked at at the same steps.
 std::optional<std::int64_t> overtakingStep(const WatchedSet& own, const WatchedSet& other);
 
 /// Density, volume and total of the sets along the steps, with a mark where one overtakes the run's own.

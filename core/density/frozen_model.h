@@ -23,7 +23,7 @@ struct ScoreOptions {
     int draws = 1;             ///< dequantisation draws averaged per image (ignored by exact models)
     std::uint64_t seed = 0;    ///< of those draws; the same seed gives the same numbers in any batch
     std::int64_t batch = 128;  ///< images at once
-    std::int64_t first = 0;    ///< index of the first image, where the set is a part of another: keys the noise
+    std::int64_t first = 0;  ///< index of the first image, where the set is a part of another: keys the noise
 };
 
 /// An immutable model with the summary of the run it came from.

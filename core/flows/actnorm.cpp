@@ -8,7 +8,9 @@ namespace {
 /// Keeps a constant channel from dividing by zero; far below the noise of dequantisation (0.001).
 constexpr double kLeastDeviation = 1e-6;
 
-torch::Tensor perChannel(const torch::Tensor& values) { return values.view({1, -1, 1, 1}); }
+torch::Tensor perChannel(const torch::Tensor& values) {
+    return values.view({1, -1, 1, 1});
+}
 
 }  // namespace
 

@@ -61,9 +61,11 @@ BijectionKind kind() {
                             auto squeeze = std::make_shared<Squeeze>(data);
                             const auto shape = squeeze->latentShape();
                             return std::make_shared<Chain>(std::vector<std::shared_ptr<Bijection>>{
-                                squeeze, std::make_shared<FlowStep>(shape, MixingForm::Plain, CouplingForm::Affine, net,
-                                                           generator),
-                                std::make_shared<FlowStep>(shape, MixingForm::Lu, CouplingForm::Affine, net, generator)});
+                                squeeze,
+                                std::make_shared<FlowStep>(shape, MixingForm::Plain, CouplingForm::Affine,
+                                                           net, generator),
+                                std::make_shared<FlowStep>(shape, MixingForm::Lu, CouplingForm::Affine, net,
+                                                           generator)});
                         }}}};
 }
 

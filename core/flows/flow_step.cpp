@@ -14,8 +14,8 @@ std::shared_ptr<Bijection> makeCoupling(CouplingForm form, const ImageShape& sha
 
 }  // namespace
 
-FlowStep::FlowStep(ImageShape shape, MixingForm mixing, CouplingForm coupling,
-                   const CouplingNetOptions& net, const torch::Generator& generator)
+FlowStep::FlowStep(ImageShape shape, MixingForm mixing, CouplingForm coupling, const CouplingNetOptions& net,
+                   const torch::Generator& generator)
     : Bijection("flow step", shape, shape) {
     m_norm = register_module("norm", std::make_shared<ActNorm>(shape));
     m_mixing = register_module("mixing", std::make_shared<InvertibleConv>(shape, mixing, generator));

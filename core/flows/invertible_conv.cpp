@@ -8,8 +8,7 @@ torch::Tensor as1x1(const torch::Tensor& matrix) {
 }
 
 torch::Tensor randomRotation(int channels, torch::Generator generator) {
-    const auto gaussian =
-        at::normal(0.0, 1.0, {channels, channels}, std::move(generator), torch::kFloat64);
+    const auto gaussian = at::normal(0.0, 1.0, {channels, channels}, std::move(generator), torch::kFloat64);
     return std::get<0>(torch::linalg_qr(gaussian)).contiguous();
 }
 

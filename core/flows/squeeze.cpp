@@ -15,7 +15,9 @@ ImageShape squeezed(const ImageShape& shape) {
 
 Squeeze::Squeeze(ImageShape shape) : Bijection("squeeze", shape, squeezed(shape)) {}
 
-MappedParts Squeeze::mapToLatent(const torch::Tensor& x) const { return {torch::pixel_unshuffle(x, 2), {}}; }
+MappedParts Squeeze::mapToLatent(const torch::Tensor& x) const {
+    return {torch::pixel_unshuffle(x, 2), {}};
+}
 
 Mapped Squeeze::mapToData(const torch::Tensor& z) const {
     return {torch::pixel_shuffle(z, 2), torch::zeros({}, z.options())};

@@ -18,7 +18,9 @@ Philox engineFor(std::uint64_t seed, NoiseStream stream, std::uint64_t draw, std
     return Philox(seed, static_cast<std::uint64_t>(stream) << 56 | draw, image << 24);
 }
 
-float toUnit(std::uint32_t bits) { return static_cast<float>(bits >> 8) * 0x1p-24F; }
+float toUnit(std::uint32_t bits) {
+    return static_cast<float>(bits >> 8) * 0x1p-24F;
+}
 
 template <class Fill>
 torch::Tensor perImageTensor(const NoiseKey& key, NoiseStream stream, std::int64_t perImage, Fill fill) {

@@ -17,7 +17,8 @@ namespace nescio {
 namespace {
 
 std::string whyNoCuda() {
-    if (!at::hasCUDA()) return "no CUDA: this LibTorch was built without it, or its CUDA library is not linked";
+    if (!at::hasCUDA())
+        return "no CUDA: this LibTorch was built without it, or its CUDA library is not linked";
     return "no CUDA: no NVIDIA driver or device answered";
 }
 
@@ -59,6 +60,8 @@ bool denormalsAreFlushed() {
 #endif
 }
 
-std::string torchVersion() { return std::string("LibTorch ") + TORCH_VERSION; }
+std::string torchVersion() {
+    return std::string("LibTorch ") + TORCH_VERSION;
+}
 
 }  // namespace nescio

@@ -19,7 +19,8 @@ auto guardMemory(const std::string& what, Work work) {
         const bool memory = message.find("out of memory") != std::string::npos ||
                             message.find("can't allocate memory") != std::string::npos;
         if (!memory) throw Error(what + ": " + message.substr(0, message.find('\n')));
-        throw DeviceMemoryError(what + ": the device has too little memory for this batch; half of it may fit");
+        throw DeviceMemoryError(what +
+                                ": the device has too little memory for this batch; half of it may fit");
     }
 }
 

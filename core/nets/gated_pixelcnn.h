@@ -44,8 +44,8 @@ class GatedPixelCnn : public torch::nn::Module {
     struct Layer {
         torch::Tensor verticalWeight, verticalBias;  ///< [2F,in,rows,kernel]
         torch::Tensor downWeight, downBias;          ///< [2F,2F,1,1], from the row above
-        torch::Tensor horizontalWeight,
-            horizontalMask;  ///< [2F,in,1,columns], its last column is the pixel itself
+        /// [2F,in,1,columns], its last column is the pixel itself.
+        torch::Tensor horizontalWeight, horizontalMask;
         torch::Tensor mixWeight, mixBias, mixMask;  ///< [F,F,1,1]
         [[nodiscard]] torch::Tensor horizontal() const { return horizontalWeight * horizontalMask; }
         [[nodiscard]] torch::Tensor mix() const { return mixWeight * mixMask; }

@@ -16,11 +16,11 @@ struct Interval {
 
 /// Everything reported about one pair of sets under one score.   Units: 1 (shares).
 struct RocResult {
-    Interval auroc;      ///< P(score(OOD) > score(in)) with ties counted one half
-    Interval auprOut;    ///< average precision, OOD positive
-    Interval auprIn;     ///< average precision, in-distribution positive, by the negated score
-    Interval fpr95;      ///< share of in-distribution flagged when 95 % of OOD is flagged
-    Interval fpr80;      ///< the same at 80 %
+    Interval auroc;    ///< P(score(OOD) > score(in)) with ties counted one half
+    Interval auprOut;  ///< average precision, OOD positive
+    Interval auprIn;   ///< average precision, in-distribution positive, by the negated score
+    Interval fpr95;    ///< share of in-distribution flagged when 95 % of OOD is flagged
+    Interval fpr80;    ///< the same at 80 %
     std::size_t nIn = 0;
     std::size_t nOut = 0;
     int bootstraps = 0;

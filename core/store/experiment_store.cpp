@@ -41,8 +41,10 @@ void writeTable(hid_t group, const ResultTable& table) {
         const auto name = numbered("column", c);
         writeText(group, name + "_title", column.title);
         writeText(group, name + "_unit", column.unit);
-        if (column.numbers.empty()) writeTexts(group, name + "_words", column.words);
-        else describe(writeReals(group, name, column.numbers), column.unit, column.title);
+        if (column.numbers.empty())
+            writeTexts(group, name + "_words", column.words);
+        else
+            describe(writeReals(group, name, column.numbers), column.unit, column.title);
     }
 }
 
@@ -52,8 +54,10 @@ ResultTable readTable(hid_t group, const std::string& id) {
     for (std::size_t c = 0; c < columns; ++c) {
         const auto name = numbered("column", c);
         ResultColumn column{readText(group, name + "_title"), readText(group, name + "_unit")};
-        if (exists(group, name)) column.numbers = readReals(group, name);
-        else column.words = readTexts(group, name + "_words");
+        if (exists(group, name))
+            column.numbers = readReals(group, name);
+        else
+            column.words = readTexts(group, name + "_words");
         table.columns.push_back(std::move(column));
     }
     for (const auto& column : table.columns)
@@ -98,8 +102,9 @@ void writeMatrix(hid_t group, const ResultMatrix& matrix) {
     writeTexts(group, "figures", matrix.figures);
     writeReal(group, "middle", matrix.middle);
     writeReal(group, "reach", matrix.reach);
-    writeReals(group, "values", matrix.values,
-               {static_cast<std::int64_t>(matrix.rows.size()), static_cast<std::int64_t>(matrix.columns.size())});
+    writeReals(
+        group, "values", matrix.values,
+        {static_cast<std::int64_t>(matrix.rows.size()), static_cast<std::int64_t>(matrix.columns.size())});
 }
 
 ResultMatrix readMatrix(hid_t group) {
@@ -215,7 +220,8 @@ void writeExperiment(hid_t parent, const ExperimentResult& result) {
     writeText(group, "title", result.title);
     writeText(group, "source", result.source);
     writeTexts(group, "findings", result.findings);
-    writeAll(group, "tables", result.tables, [](hid_t at, const ResultTable& table) { writeTable(at, table); });
+    writeAll(group, "tables", result.tables,
+             [](hid_t at, const ResultTable& table) { writeTable(at, table); });
     writeAll(group, "figures", result.figures,
              [](hid_t at, const ResultFigure& figure) { writeFigure(at, figure); });
     writeAll(group, "images", result.images,

@@ -18,10 +18,14 @@ void require(herr_t status, const std::string& what) {
 
 hid_t nativeType(ArrayType type) {
     switch (type) {
-        case ArrayType::Float32: return H5T_NATIVE_FLOAT;
-        case ArrayType::Float64: return H5T_NATIVE_DOUBLE;
-        case ArrayType::Int64: return H5T_NATIVE_INT64;
-        case ArrayType::UInt8: return H5T_NATIVE_UINT8;
+        case ArrayType::Float32:
+            return H5T_NATIVE_FLOAT;
+        case ArrayType::Float64:
+            return H5T_NATIVE_DOUBLE;
+        case ArrayType::Int64:
+            return H5T_NATIVE_INT64;
+        case ArrayType::UInt8:
+            return H5T_NATIVE_UINT8;
     }
     return H5T_NATIVE_UINT8;
 }
@@ -112,13 +116,17 @@ Handle::Handle(hid_t id, Close closer, const std::string& what) : m_id(id), m_cl
 Handle::~Handle() {
     if (m_id >= 0) m_close(m_id);
 }
-Handle::Handle(Handle&& other) noexcept : m_id(other.m_id), m_close(other.m_close) { other.m_id = -1; }
+Handle::Handle(Handle&& other) noexcept : m_id(other.m_id), m_close(other.m_close) {
+    other.m_id = -1;
+}
 
 QuietErrors::QuietErrors() {
     H5Eget_auto2(H5E_DEFAULT, &m_function, &m_data);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
-QuietErrors::~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, m_function, m_data); }
+QuietErrors::~QuietErrors() {
+    H5Eset_auto2(H5E_DEFAULT, m_function, m_data);
+}
 
 Handle createInMemory() {
     constexpr std::size_t kGrowth = 1 << 20;
@@ -230,15 +238,19 @@ OptionValue readOption(hid_t object, const std::string& name) {
     const Handle attribute = openAttribute(object, name);
     const Handle type(H5Aget_type(attribute), H5Tclose, "attribute type");
     switch (H5Tget_class(type)) {
-        case H5T_INTEGER: return readInt(object, name);
-        case H5T_FLOAT: return readReal(object, name);
-        case H5T_STRING: return readText(object, name);
+        case H5T_INTEGER:
+            return readInt(object, name);
+        case H5T_FLOAT:
+            return readReal(object, name);
+        case H5T_STRING:
+            return readText(object, name);
         case H5T_ENUM: {
             std::int8_t stored = 0;
             require(H5Aread(attribute, type, &stored), "cannot read switch “" + name + "”");
             return stored != 0;
         }
-        default: throw RunFileError("option “" + name + "”: expected a number, text or switch");
+        default:
+            throw RunFileError("option “" + name + "”: expected a number, text or switch");
     }
 }
 
@@ -257,8 +269,9 @@ Handle writeArray(hid_t group, const NamedArray& array, bool compress) {
     const auto what = "cannot write dataset “" + array.name + "”";
     const std::vector<hsize_t> shape(array.shape.begin(), array.shape.end());
     const bool empty = array.bytes.empty();
-    const Handle space(shape.empty() ? H5Screate(H5S_SCALAR)
-                                     : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+    const Handle space(shape.empty()
+                           ? H5Screate(H5S_SCALAR)
+                           : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
                        H5Sclose, what);
     const Handle create(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, what);
     const auto type = nativeType(array.type);

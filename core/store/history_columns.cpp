@@ -19,8 +19,10 @@ void collect(hid_t group, const std::string& prefix, std::vector<std::string>& i
         if (inner < 0) continue;  // a dataset
         const hdf5::Handle handle(inner, H5Gclose, child);
         const auto id = prefix.empty() ? child : prefix + "/" + child;
-        if (H5Aexists(handle, "set_id") > 0) ids.push_back(id);
-        else collect(handle, id, ids);
+        if (H5Aexists(handle, "set_id") > 0)
+            ids.push_back(id);
+        else
+            collect(handle, id, ids);
     }
 }
 

@@ -3,16 +3,16 @@
 
 namespace nescio::layout {
 
-inline constexpr const char* kRun = "run";                // summary attributes
+inline constexpr const char* kRun = "run";  // summary attributes
 inline constexpr const char* kModelOptions = "run/model_options";
 inline constexpr const char* kTrainOptions = "run/train_options";
 inline constexpr const char* kProvenance = "provenance";  // text attributes
 inline constexpr const char* kHistory = "history";        // NXdata, one dataset a column
-inline constexpr const char* kWatched = "watched";        // one group a set that was scored along the training
-inline constexpr const char* kCheckpoint = "checkpoint";  // weights, optimiser, meters
-inline constexpr const char* kScores = "scores";          // one group a data set
+inline constexpr const char* kWatched = "watched";  // one group a set that was scored along the training
+inline constexpr const char* kCheckpoint = "checkpoint";    // weights, optimiser, meters
+inline constexpr const char* kScores = "scores";            // one group a data set
 inline constexpr const char* kExperiments = "experiments";  // one group a result, in it one a table
-inline constexpr const char* kSamples = "samples";        // images and an HDF5 Image mosaic
+inline constexpr const char* kSamples = "samples";          // images and an HDF5 Image mosaic
 
 inline constexpr const char* kBitsPerDim =
     "-log2 P(x) / D, P of the 8-bit image, D = channels * height * width; for a dequantised flow a bound";

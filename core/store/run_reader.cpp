@@ -126,8 +126,7 @@ RunSummary readSummary(hid_t file) {
     summary.watched = readWatched(file);
     summary.scoredSets = scoredSetsOf(file);
     const Handle provenance = openGroup(file, layout::kProvenance);
-    for (const auto& name : attributesOf(provenance))
-        summary.provenance[name] = readText(provenance, name);
+    for (const auto& name : attributesOf(provenance)) summary.provenance[name] = readText(provenance, name);
     return summary;
 }
 
@@ -146,7 +145,8 @@ std::vector<TermInfo> readTermInfos(hid_t group) {
     // Files of format 1.0 know no ensembles.
     const auto members = exists(group, "term_member") ? readInts(group, "term_member")
                                                       : std::vector<std::int64_t>(labels.size());
-    if (members.size() != labels.size() || kinds.size() != labels.size() || levels.size() != labels.size() || steps.size() != labels.size())
+    if (members.size() != labels.size() || kinds.size() != labels.size() || levels.size() != labels.size() ||
+        steps.size() != labels.size())
         throw RunFileError("expected as many kinds, levels, steps and members as term labels");
     std::vector<TermInfo> infos;
     for (std::size_t i = 0; i < labels.size(); ++i)

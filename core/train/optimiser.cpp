@@ -32,8 +32,7 @@ class Adamax : public Optimiser {
 /// Source: Kingma & Ba 2015, algorithm 1.
 class Adam : public Optimiser {
   public:
-    explicit Adam(const torch::Tensor& like)
-        : m_mean(keep("mean", like)), m_square(keep("square", like)) {}
+    explicit Adam(const torch::Tensor& like) : m_mean(keep("mean", like)), m_square(keep("square", like)) {}
     void step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
               std::int64_t count) override {
         m_mean.mul_(kFirstDecay).add_(gradients, 1 - kFirstDecay);

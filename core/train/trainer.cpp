@@ -41,8 +41,7 @@ Trainer::Trainer(std::shared_ptr<DensityModel> model, const TrainOptions& option
       m_flat(*m_model),
       m_optimiser(makeOptimiser(options.optimiser, m_flat.values())),
       m_infos(m_model->termInfos()),
-      m_sums(torch::zeros({MeterCount},
-                          torch::dtype(torch::kFloat64).device(m_flat.values().device()))) {}
+      m_sums(torch::zeros({MeterCount}, torch::dtype(torch::kFloat64).device(m_flat.values().device()))) {}
 
 void Trainer::step(const torch::Tensor& bytes, const NoiseKey& noise) {
     const double bits = -1.0 / (static_cast<double>(m_model->shape().dims()) * std::numbers::ln2);

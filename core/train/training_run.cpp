@@ -25,7 +25,8 @@ double seconds(std::chrono::steady_clock::duration duration) {
 
 torch::Tensor onDevice(const ImageSet& data, torch::Device device) {
     // from_blob wants a mutable pointer; the images are only read.
-    auto* bytes = const_cast<std::uint8_t*>(data.bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    auto* bytes =
+        const_cast<std::uint8_t*>(data.bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
     return torch::from_blob(bytes, {data.count, data.shape.channels, data.shape.height, data.shape.width},
                             torch::kUInt8)
         .to(device);
@@ -129,7 +130,9 @@ void TrainingRun::restoreFrom(const Checkpoint& checkpoint) {
     m_rowStep = checkpoint.step;
 }
 
-std::int64_t TrainingRun::stepsDone() { return m_members.front().trainer().stepsDone(); }
+std::int64_t TrainingRun::stepsDone() {
+    return m_members.front().trainer().stepsDone();
+}
 
 void TrainingRun::requireFinite() {
     for (auto& member : m_members) member.trainer().requireFinite();
@@ -158,8 +161,10 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
             save(RunState::Stopped);
             return JobEnd::Cancelled;
         }
-        if (live.paused()) pauseHere(stop, live);
-        else oneStep();
+        if (live.paused())
+            pauseHere(stop, live);
+        else
+            oneStep();
         const auto now = Clock::now();
         const auto done = stepsDone();
         if (done > m_rowStep && (done % m_options.logEvery == 0 || done == m_options.steps)) logRow(live);
@@ -253,10 +258,12 @@ void TrainingRun::save(RunState state) {
     requireFinite();  // a checkpoint in the file is a good one
     m_summary.state = state;
     m_summary.step = stepsDone();
-    Checkpoint checkpoint{.step = m_summary.step, .weights = weightsOf(*m_model), .optimiser = {}, .meters = {}};
+    Checkpoint checkpoint{
+        .step = m_summary.step, .weights = weightsOf(*m_model), .optimiser = {}, .meters = {}};
     for (std::size_t m = 0; m < m_members.size(); ++m)
         m_members[m].appendState(prefixOf(m, m_members.size()), checkpoint);
-    updateRunFile(m_path, {.summary = m_summary, .checkpoint = std::move(checkpoint), .tables = {}, .samples = {}});
+    updateRunFile(m_path,
+                  {.summary = m_summary, .checkpoint = std::move(checkpoint), .tables = {}, .samples = {}});
     m_savedAt = Clock::now();
 }
 
@@ -267,6 +274,8 @@ void TrainingRun::publish(LiveTraining& live) {
     m_publishedAt = Clock::now();
 }
 
-double TrainingRun::elapsedSeconds() const { return m_elapsedBefore + seconds(Clock::now() - m_resumedAt); }
+double TrainingRun::elapsedSeconds() const {
+    return m_elapsedBefore + seconds(Clock::now() - m_resumedAt);
+}
 
 }  // namespace nescio

@@ -60,8 +60,8 @@ class TrainingRun {
     Clock::time_point m_resumedAt = Clock::now();
     Clock::time_point m_savedAt = Clock::now();
     Clock::time_point m_publishedAt{};
-    double m_rowElapsed = 0;        ///< elapsed seconds at the last history row
-    std::int64_t m_rowStep = 0;     ///< steps at the last history row
+    double m_rowElapsed = 0;     ///< elapsed seconds at the last history row
+    std::int64_t m_rowStep = 0;  ///< steps at the last history row
     double m_imagesPerSecond = 0;
 };
 

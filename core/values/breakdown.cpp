@@ -48,13 +48,25 @@ double sumWhere(const std::vector<Term>& terms, Accept accept) {
 
 }  // namespace
 
-std::string toId(TermKind kind) { return idOf(kKinds, kind); }
-TermKind termKindFromId(const std::string& id) { return valueOf(kKinds, id, "kind of term"); }
-std::string toId(Tightness tightness) { return idOf(kTightness, tightness); }
-Tightness tightnessFromId(const std::string& id) { return valueOf(kTightness, id, "tightness"); }
+std::string toId(TermKind kind) {
+    return idOf(kKinds, kind);
+}
+TermKind termKindFromId(const std::string& id) {
+    return valueOf(kKinds, id, "kind of term");
+}
+std::string toId(Tightness tightness) {
+    return idOf(kTightness, tightness);
+}
+Tightness tightnessFromId(const std::string& id) {
+    return valueOf(kTightness, id, "tightness");
+}
 
-std::string toId(DrawRule rule) { return idOf(kDrawRules, rule); }
-DrawRule drawRuleFromId(const std::string& id) { return valueOf(kDrawRules, id, "rule for draws"); }
+std::string toId(DrawRule rule) {
+    return idOf(kDrawRules, rule);
+}
+DrawRule drawRuleFromId(const std::string& id) {
+    return valueOf(kDrawRules, id, "rule for draws");
+}
 
 std::string toText(Tightness tightness, DrawRule rule, int draws) {
     if (rule == DrawRule::Once) return toText(tightness);
@@ -72,7 +84,9 @@ double Breakdown::totalNats() const {
 double Breakdown::densityNats() const {
     return sumWhere(terms, [](TermKind kind) { return !isVolume(kind) && kind != TermKind::Scaling; });
 }
-double Breakdown::volumeNats() const { return sumWhere(terms, isVolume); }
+double Breakdown::volumeNats() const {
+    return sumWhere(terms, isVolume);
+}
 double Breakdown::scalingNats() const {
     return sumWhere(terms, [](TermKind kind) { return kind == TermKind::Scaling; });
 }

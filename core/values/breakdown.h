@@ -16,7 +16,7 @@ enum class TermKind {
     Reconstruction,  ///< log p(x | z) of a variational model
     Divergence,      ///< minus the KL divergence of a variational model
     Conditional,     ///< log p(pixel | earlier pixels) of an autoregressive model
-    Mixing           ///< gain of averaging probabilities instead of their logarithms: members, importance draws
+    Mixing  ///< gain of averaging probabilities instead of their logarithms: members, importance draws
 };
 
 /// How a number relates to log P(x) of the 8-bit image.
@@ -26,7 +26,8 @@ enum class Tightness { Exact, LowerBound, Estimate };
 enum class DrawRule {
     Once,       ///< the model ignores the noise: more draws would only repeat the first
     Mean,       ///< mean of logarithms: dequantisation draws of a flow
-    LogMeanExp  ///< logarithm of the mean: importance draws of a variational model; more of them tighten the bound
+    LogMeanExp  ///< logarithm of the mean: importance draws of a variational model; more of them tighten the
+                ///< bound
 };
 
 /// Stable, lower_snake id of a kind ("log_det") and back.   Throws: RunFileError on an unknown id.
@@ -42,14 +43,16 @@ std::string toText(Tightness tightness);
 std::string toText(Tightness tightness, DrawRule rule, int draws);
 
 /// True for log-determinants: the part of log p(x) that speaks of volume, not of density.
-inline bool isVolume(TermKind kind) { return kind == TermKind::LogDet; }
+inline bool isVolume(TermKind kind) {
+    return kind == TermKind::LogDet;
+}
 
 /// Names one term of a model's likelihood; the same for all images of that model.
 struct TermInfo {
     std::string label;  ///< e.g. "level 1 · step 3 · coupling"
     TermKind kind = TermKind::Prior;
-    int level = 0;  ///< 1-based level of a multi-scale model; 0 where it has none
-    int step = 0;   ///< 1-based step within the level; 0 where it has none
+    int level = 0;   ///< 1-based level of a multi-scale model; 0 where it has none
+    int step = 0;    ///< 1-based step within the level; 0 where it has none
     int member = 0;  ///< 1-based member of an ensemble; 0 for a single model
     bool operator==(const TermInfo&) const = default;
 };

@@ -1,5 +1,6 @@
-// The result of an experiment as plain values: sentences, tables, figures. The run file stores it, the command line
-// prints it, the window draws it, and exports write it; none of them knows which experiment it was.
+// The result of an experiment as plain values: sentences, tables, figures. The run file stores it, the
+// command line prints it, the window draws it, and exports write it; none of them knows which experiment it
+// was.
 #pragma once
 
 #include <cstddef>
@@ -32,15 +33,15 @@ struct ExperimentResult {
     std::string id = {};  ///< lower_snake: of the experiment, and what tells its variants apart, "sweep_blur"
     std::string experiment = {};  ///< id of the experiment
     std::string title = {};
-    std::string source = {};              ///< which figure or table of the paper it repeats
+    std::string source = {};                 ///< which figure or table of the paper it repeats
     std::vector<std::string> findings = {};  ///< one sentence each, the most important first
     std::vector<ResultTable> tables = {};
     std::vector<ResultFigure> figures = {};
     std::vector<ResultImages> images = {};
 };
 
-/// The paper's number of an experiment, read off its source: 4 of "figure 4 (E4)"; what the paper does not have
-/// comes last.
+/// The paper's number of an experiment, read off its source: 4 of "figure 4 (E4)"; what the paper does not
+/// have comes last.
 int paperNumber(const std::string& source);
 
 /// A number with as many digits as a table needs: "0.1512", "62.35", "1.2e-09"; "not finite" for NaN.

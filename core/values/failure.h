@@ -67,8 +67,8 @@ class DivergenceError : public Error {
 
 /// A failed job, as a plain value that can cross threads and be shown to a person.
 struct Failure {
-    std::string stage;    ///< what was being done, e.g. "reading shirt.png"
-    std::string message;  ///< one sentence: expected, found, where
+    std::string stage;                ///< what was being done, e.g. "reading shirt.png"
+    std::string message;              ///< one sentence: expected, found, where
     bool retryWithHalfBatch = false;  ///< true when the device ran out of memory
 };
 

@@ -18,14 +18,14 @@ const char* typeName(const OptionValue& value) {
 
 std::string rangeText(const OptionField& field) {
     if (!field.choices.empty()) return fmt::format("one of {}", fmt::join(field.choices, ", "));
-    if (std::holds_alternative<std::int64_t>(field.standard) || std::holds_alternative<double>(field.standard))
+    if (std::holds_alternative<std::int64_t>(field.standard) ||
+        std::holds_alternative<double>(field.standard))
         return fmt::format("{} from {:g} to {:g}", typeName(field.standard), field.minimum, field.maximum);
     return typeName(field.standard);
 }
 
 [[noreturn]] void refuse(const OptionField& field, const std::string& found) {
-    throw OptionError(
-        fmt::format("option “{}”: expected {}, found “{}”", field.id, rangeText(field), found));
+    throw OptionError(fmt::format("option “{}”: expected {}, found “{}”", field.id, rangeText(field), found));
 }
 
 void check(const OptionField& field, const OptionValue& value) {
@@ -64,8 +64,10 @@ const T& get(const OptionValues& values, const std::string& id) {
 std::string toText(const OptionValue& value) {
     return std::visit(
         [](const auto& held) -> std::string {
-            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::string>) return held;
-            else return fmt::format("{}", held);
+            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::string>)
+                return held;
+            else
+                return fmt::format("{}", held);
         },
         value);
 }
@@ -102,11 +104,15 @@ OptionValues completed(const std::vector<OptionField>& fields, const OptionValue
     return values;
 }
 
-bool boolOption(const OptionValues& values, const std::string& id) { return get<bool>(values, id); }
+bool boolOption(const OptionValues& values, const std::string& id) {
+    return get<bool>(values, id);
+}
 std::int64_t intOption(const OptionValues& values, const std::string& id) {
     return get<std::int64_t>(values, id);
 }
-double realOption(const OptionValues& values, const std::string& id) { return get<double>(values, id); }
+double realOption(const OptionValues& values, const std::string& id) {
+    return get<double>(values, id);
+}
 const std::string& textOption(const OptionValues& values, const std::string& id) {
     return get<std::string>(values, id);
 }

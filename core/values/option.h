@@ -18,8 +18,8 @@ using OptionValues = std::map<std::string, OptionValue>;
 
 /// One field: what it is called, what it may be, and one sentence of help.
 struct OptionField {
-    std::string id;     ///< lower_snake, unique within its kind, never reused
-    std::string title;  ///< for people
+    std::string id;                          ///< lower_snake, unique within its kind, never reused
+    std::string title;                       ///< for people
     OptionValue standard = std::int64_t{0};  ///< the default; also fixes the type
     double minimum = 0;                      ///< smallest legal number (ignored for text and switches)
     double maximum = 0;                      ///< largest legal number

@@ -13,23 +13,23 @@ namespace nescio {
 
 /// One data set in a histogram, binned on edges shared by all sets of the plot.
 struct HistogramSeries {
-    std::string label;                ///< "MNIST test"
+    std::string label;  ///< "MNIST test"
     SetRole role = SetRole::Other;
-    std::vector<double> density;      ///< one a bin; integrates to (inside / finite) over the shown range
-    std::int64_t n = 0;               ///< images scored
-    std::int64_t available = 0;       ///< images the set has
-    std::int64_t notFinite = 0;       ///< images whose value is not finite; said, never hidden
-    std::int64_t outside = 0;         ///< finite values outside the edges
-    double mean = 0;                  ///< over finite values
+    std::vector<double> density;  ///< one a bin; integrates to (inside / finite) over the shown range
+    std::int64_t n = 0;           ///< images scored
+    std::int64_t available = 0;   ///< images the set has
+    std::int64_t notFinite = 0;   ///< images whose value is not finite; said, never hidden
+    std::int64_t outside = 0;     ///< finite values outside the edges
+    double mean = 0;              ///< over finite values
     double standardError = 0;
 };
 
 /// Overlaid histograms.   Shapes: edges has bins + 1 entries, each density has bins.
 struct HistogramData {
     std::string title;
-    std::string quantity;     ///< axis title with unit: "bits/dim" or "log-likelihood (nats)"
-    std::string direction;    ///< "← more likely" or "more likely →": which way is likely
-    std::string note;         ///< tightness, draws: "lower bound, 1 draw"
+    std::string quantity;   ///< axis title with unit: "bits/dim" or "log-likelihood (nats)"
+    std::string direction;  ///< "← more likely" or "more likely →": which way is likely
+    std::string note;       ///< tightness, draws: "lower bound, 1 draw"
     std::vector<double> edges;
     std::vector<HistogramSeries> series;
     std::vector<double> markers;  ///< values of dropped images

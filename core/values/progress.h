@@ -10,12 +10,12 @@ namespace nescio {
 
 /// A moment in the life of a job.
 struct Progress {
-    std::string stage;            ///< what is being done, e.g. "training glow·quick"
-    std::int64_t done = 0;        ///< units finished
-    std::int64_t total = 0;       ///< units in all; 0 while unknown
-    double imagesPerSecond = 0;   ///< 0 while unknown
-    double secondsLeft = -1;      ///< negative while unknown
-    std::string detail;           ///< e.g. "epoch 2 of 3 · 3.21 bits/dim"
+    std::string stage;           ///< what is being done, e.g. "training glow·quick"
+    std::int64_t done = 0;       ///< units finished
+    std::int64_t total = 0;      ///< units in all; 0 while unknown
+    double imagesPerSecond = 0;  ///< 0 while unknown
+    double secondsLeft = -1;     ///< negative while unknown
+    std::string detail;          ///< e.g. "epoch 2 of 3 · 3.21 bits/dim"
 };
 
 /// Holds the latest Progress.   Thread: any thread may post or read.

@@ -37,10 +37,11 @@ struct ResultMark {
 /// Numbers in cells, rows times columns.
 struct ResultMatrix {
     std::vector<std::string> rows, columns;
-    std::vector<double> values;            ///< row by row; NaN: there is none
-    std::vector<std::string> figures = {};  ///< a cell opens the figure with this id; "" none; or empty at all
-    double middle = 0;                     ///< the value of the neutral colour
-    double reach = 1;                      ///< distance from the middle that has the strongest colour
+    std::vector<double> values;  ///< row by row; NaN: there is none
+    std::vector<std::string> figures =
+        {};             ///< a cell opens the figure with this id; "" none; or empty at all
+    double middle = 0;  ///< the value of the neutral colour
+    double reach = 1;   ///< distance from the middle that has the strongest colour
     bool operator==(const ResultMatrix&) const = default;
 };
 

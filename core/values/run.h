@@ -21,22 +21,23 @@ struct RunSpec {
     std::string trainData;         ///< path, catalogue name or synthetic id of the training set
     std::int64_t trainLimit = 0;   ///< use the first n images; 0: all
     std::uint64_t seed = 1;
-    int members = 1;         ///< models trained side by side with seeds seed, seed + 1, ...; above 1: an ensemble
-    std::string companionOf;  ///< file name of the run that this is a second model of; "" for a model of its own
+    int members = 1;  ///< models trained side by side with seeds seed, seed + 1, ...; above 1: an ensemble
+    /// File name of the run that this is a second model of; "" for a model of its own.
+    std::string companionOf;
     std::vector<std::string> watch = {};  ///< paths or names of sets that are scored along the training
     std::int64_t watchImages = 128;       ///< first images of each of them
-    std::string device = "auto";  ///< auto | cpu | cuda
-    int threads = 0;              ///< CPU threads; 0: all cores
+    std::string device = "auto";          ///< auto | cpu | cuda
+    int threads = 0;                      ///< CPU threads; 0: all cores
 };
 
 /// One line of the training history.   Units: bits/dim unless the name says otherwise.
 struct HistoryRow {
-    std::int64_t step = 0;   ///< optimiser steps finished
-    double epoch = 0;        ///< passes over the training set, fractional
-    double total = 0;        ///< training batches since the last row, mean
-    double density = 0;      ///< its density part (priors and conditionals)
-    double volume = 0;       ///< its volume part (log-determinants); the rest is the constant scaling
-    double validation = 0;   ///< NaN where not measured at this row
+    std::int64_t step = 0;  ///< optimiser steps finished
+    double epoch = 0;       ///< passes over the training set, fractional
+    double total = 0;       ///< training batches since the last row, mean
+    double density = 0;     ///< its density part (priors and conditionals)
+    double volume = 0;      ///< its volume part (log-determinants); the rest is the constant scaling
+    double validation = 0;  ///< NaN where not measured at this row
     double learningRate = 0;
     double gradientNorm = 0;  ///< before clipping, mean
     double imagesPerSecond = 0;
@@ -81,7 +82,7 @@ struct RunSummary {
     std::int64_t totalSteps = 0;
     std::vector<HistoryRow> history;
     std::vector<WatchedSet> watched;
-    std::vector<std::string> scoredSets;             ///< ids of stored score tables
+    std::vector<std::string> scoredSets;            ///< ids of stored score tables
     std::map<std::string, std::string> provenance;  ///< creator, versions, device, command line, ...
 };
 

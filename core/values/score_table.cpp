@@ -47,8 +47,7 @@ Mean meanOf(const std::vector<double>& values) {
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(n);
     double squares = 0;
     for (const double value : values) squares += (value - mean) * (value - mean);
-    const double error =
-        n < 2 ? 0 : std::sqrt(squares / static_cast<double>(n - 1) / static_cast<double>(n));
+    const double error = n < 2 ? 0 : std::sqrt(squares / static_cast<double>(n - 1) / static_cast<double>(n));
     return {mean, error, n};
 }
 

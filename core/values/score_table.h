@@ -27,8 +27,8 @@ struct ScoreTable {
     Tightness tightness = Tightness::LowerBound;
     int draws = 1;
     DrawRule drawRule = DrawRule::Mean;
-    std::uint64_t seed = 0;               ///< of the dequantisation noise
-    std::vector<std::string> changes;     ///< preprocessing that every image went through
+    std::uint64_t seed = 0;            ///< of the dequantisation noise
+    std::vector<std::string> changes;  ///< preprocessing that every image went through
     bool synthetic = false;
     double secondsPerImage = 0;
 

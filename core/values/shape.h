@@ -18,7 +18,8 @@ struct ImageShape {
     bool operator==(const ImageShape&) const = default;
 };
 
-/// All images of a shape whose values are whole numbers 0..levels-1: what a model spreads its probability over.
+/// All images of a shape whose values are whole numbers 0..levels-1: what a model spreads its probability
+/// over.
 struct ByteSpace {
     ImageShape shape;
     int levels = 256;  ///< fewer only where a test enumerates the whole space

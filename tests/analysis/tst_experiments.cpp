@@ -1,6 +1,6 @@
-// The experiments: every registered one runs on what it asks for, gives tables without holes, survives the run
-// file and refuses wrong input with a sentence; moments against hand-worked and published numbers, and the
-// second-order expansion against a flow whose likelihood is exactly quadratic.
+// The experiments: every registered one runs on what it asks for, gives tables without holes, survives the
+// run file and refuses wrong input with a sentence; moments against hand-worked and published numbers, and
+// the second-order expansion against a flow whose likelihood is exactly quadratic.
 
 #include <QtTest>
 
@@ -26,10 +26,15 @@ using namespace nescio;
 
 namespace {
 
-ImageSet garments(std::int64_t n) { return *loadImageSet("synthetic/garments", {.limit = n}); }
-ImageSet strokes(std::int64_t n) { return *loadImageSet("synthetic/strokes", {.limit = n}); }
+ImageSet garments(std::int64_t n) {
+    return *loadImageSet("synthetic/garments", {.limit = n});
+}
+ImageSet strokes(std::int64_t n) {
+    return *loadImageSet("synthetic/strokes", {.limit = n});
+}
 
-const ResultColumn& columnOf(const ExperimentResult& result, const std::string& table, const std::string& title) {
+const ResultColumn& columnOf(const ExperimentResult& result, const std::string& table,
+                             const std::string& title) {
     for (const auto& one : result.tables)
         if (one.id == table)
             for (const auto& column : one.columns)
@@ -56,7 +61,8 @@ class TestExperiments : public QObject {
   private Q_SLOTS:
     void initTestCase() {
         using Int = std::int64_t;
-        RunSpec spec{.model = "cv_glow", .preset = "",
+        RunSpec spec{.model = "cv_glow",
+                     .preset = "",
                      .modelOptions = {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{8}}},
                      .trainOptions = {{"steps", Int{20}}, {"batch", Int{16}}}};
         LiveTraining live;
@@ -77,13 +83,15 @@ class TestExperiments : public QObject {
             checkExperiment(kind, input);
             const auto result = *runExperiment(kind, input);
             QVERIFY2(!result.findings.empty() && !result.tables.empty(), kind.id.c_str());
-            QVERIFY2(!result.figures.empty() || !result.images.empty() || kind.id == "table", kind.id.c_str());
+            QVERIFY2(!result.figures.empty() || !result.images.empty() || kind.id == "table",
+                     kind.id.c_str());
             QVERIFY2(result.id.starts_with(kind.id) && result.experiment == kind.id, result.id.c_str());
             updateRunFile(file, {.experiments = {result}});
             for (const auto& table : result.tables) {
                 QVERIFY2(table.rows() > 0, kind.id.c_str());
                 for (const auto& column : table.columns) QCOMPARE(column.rows(), table.rows());
-                QCOMPARE(std::ranges::count(toCsv(table), '\n'), static_cast<std::ptrdiff_t>(table.rows() + 1));
+                QCOMPARE(std::ranges::count(toCsv(table), '\n'),
+                         static_cast<std::ptrdiff_t>(table.rows() + 1));
                 QVERIFY(toLatex(table).find("\\bottomrule") != std::string::npos);
             }
         }
@@ -105,7 +113,8 @@ class TestExperiments : public QObject {
             for (std::size_t t = 0; t < result.tables.size(); ++t)
                 for (std::size_t c = 0; c < result.tables[t].columns.size(); ++c) {
                     const auto &a = result.tables[t].columns[c], &b = again.tables[t].columns[c];
-                    QVERIFY2(a.numbers == b.numbers && a.words == b.words && a.unit == b.unit, a.title.c_str());
+                    QVERIFY2(a.numbers == b.numbers && a.words == b.words && a.unit == b.unit,
+                             a.title.c_str());
                 }
         }
     }
@@ -175,7 +184,8 @@ class TestExperiments : public QObject {
         QVERIFY(panel.series[0].x.back() < 400);
         QCOMPARE(panel.xTitle, std::string("nats · 1 not drawn"));
         values.back() = std::nan("");
-        QCOMPARE(histogramPanel("nats", {{"values", SetRole::Test, values}}).xTitle, std::string("nats · 1 not drawn"));
+        QCOMPARE(histogramPanel("nats", {{"values", SetRole::Test, values}}).xTitle,
+                 std::string("nats · 1 not drawn"));
         values.back() = 50;
         QCOMPARE(histogramPanel("nats", {{"values", SetRole::Test, values}}).xTitle, std::string("nats"));
         // A set has one name in every panel: figures give it one colour by it.
@@ -183,7 +193,12 @@ class TestExperiments : public QObject {
     }
 
     void momentsOfTwoImages() {
-        ImageSet set{.id = "two", .title = "two", .shape = {1, 1, 2}, .count = 2, .available = 2, .bytes = {0, 51, 255, 51}};
+        ImageSet set{.id = "two",
+                     .title = "two",
+                     .shape = {1, 1, 2},
+                     .count = 2,
+                     .available = 2,
+                     .bytes = {0, 51, 255, 51}};
         const auto moments = momentsOf(set);
         QCOMPARE(moments.mean, (std::vector<double>{0.5, 0.2}));
         QCOMPARE(moments.variance, (std::vector<double>{0.25, 0}));
@@ -191,7 +206,8 @@ class TestExperiments : public QObject {
     }
 
     void momentsOfTheRealSetsAreThePublishedOnes() {
-        if (qEnvironmentVariableIsEmpty("NESCIO_DATA")) qputenv("NESCIO_DATA", NESCIO_SOURCE_DIR "/../shared/data");
+        if (qEnvironmentVariableIsEmpty("NESCIO_DATA"))
+            qputenv("NESCIO_DATA", NESCIO_SOURCE_DIR "/../shared/data");
         std::optional<ImageSet> objects, numbers;
         try {
             objects = loadImageSet("cifar-10/data_batch_1-first5000");
@@ -208,17 +224,24 @@ class TestExperiments : public QObject {
         }
     }
 
-    /// Before training its couplings are zero: the flow is linear, log p a quadratic form and the expansion exact,
-    /// but for dequantisation, which adds the same to both sets.
+    /// Before training its couplings are zero: the flow is linear, log p a quadratic form and the expansion
+    /// exact, but for dequantisation, which adds the same to both sets.
     void theSecondOrderGapOfALinearFlowIsTheMeasuredOne() {
         using Int = std::int64_t;
-        RunSpec spec{.model = "cv_glow", .preset = "",
+        RunSpec spec{.model = "cv_glow",
+                     .preset = "",
                      .modelOptions = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}},
                      .trainOptions = {{"steps", Int{1}}, {"batch", Int{64}}, {"learning_rate", 1e-8}}};
         const auto independent = [](int spread, int shift, std::uint64_t seed) {
-            ImageSet set{.id = "u", .title = "spread " + std::to_string(spread), .shape = {1, 8, 8}, .count = 4000, .available = 4000};
+            ImageSet set{.id = "u",
+                         .title = "spread " + std::to_string(spread),
+                         .shape = {1, 8, 8},
+                         .count = 4000,
+                         .available = 4000};
             Random random(seed);
-            for (int i = 0; i < 4000 * 64; ++i) set.bytes.push_back(static_cast<std::uint8_t>(128 + shift - spread / 2 + random.below(spread)));
+            for (int i = 0; i < 4000 * 64; ++i)
+                set.bytes.push_back(
+                    static_cast<std::uint8_t>(128 + shift - spread / 2 + random.below(spread)));
             return set;
         };
         const auto wide = independent(100, 0, 1), narrow = independent(60, 5, 2);
@@ -227,8 +250,8 @@ class TestExperiments : public QObject {
         const auto& kind = experimentKind("second_order");
         const auto result = *kind.run({.models = {live.snapshot()}, .sets = {wide, narrow}});
         const auto& gap = columnOf(result, "gap", "value").numbers;
-        // 4,000 images of 64 pixels: the measured mean has a standard error of about 0.1 nats; 256 probes of the
-        // curvature add a per cent.
+        // 4,000 images of 64 pixels: the measured mean has a standard error of about 0.1 nats; 256 probes of
+        // the curvature add a per cent.
         qInfo("predicted %.2f nats, measured %.2f nats", gap[4], gap[5]);
         QVERIFY(gap[5] > 5);
         QVERIFY(std::abs(gap[4] - gap[5]) < 0.02 * gap[5] + 0.3);
@@ -254,7 +277,8 @@ class TestExperiments : public QObject {
                                       .norm = euclidean ? AttackNorm::Euclidean : AttackNorm::Max,
                                       .budget = budget});
         std::int64_t moves = 0;
-        const auto before = m_model->score(set, {})->logLikelihoods(), after = m_model->score(moved, {})->logLikelihoods();
+        const auto before = m_model->score(set, {})->logLikelihoods(),
+                   after = m_model->score(moved, {})->logLikelihoods();
         for (std::int64_t i = 0; i < set.count; ++i) {
             double largest = 0, squares = 0;
             for (std::size_t d = 0; d < set.image(i).size(); ++d) {
@@ -272,8 +296,10 @@ class TestExperiments : public QObject {
     }
 
     void anAttackWithoutBudgetIsRefused() {
-        EXPECT_ERROR(OptionError, attacked(*m_model, garments(1), {.budget = 0.5}), "one level or more", "0.5");
-        EXPECT_ERROR(ShapeError, attacked(*m_model, *loadImageSet("synthetic/clutter", {.limit = 1}), {}), "1×28×28");
+        EXPECT_ERROR(OptionError, attacked(*m_model, garments(1), {.budget = 0.5}), "one level or more",
+                     "0.5");
+        EXPECT_ERROR(ShapeError, attacked(*m_model, *loadImageSet("synthetic/clutter", {.limit = 1}), {}),
+                     "1×28×28");
     }
 
     void theVolumeOfAConstantVolumeFlowIsOneNumber() {
@@ -312,9 +338,11 @@ class TestExperiments : public QObject {
         const auto& bits = columnOf(result, "extremes", "bits/dim").numbers;
         const auto& image = columnOf(result, "extremes", "image").numbers;
         QCOMPARE(bits.size(), std::size_t{6});
-        QVERIFY(bits[0] <= bits[1] && bits[1] <= bits[2] && bits[3] >= bits[4] && bits[4] >= bits[5] && bits[2] < bits[5]);
+        QVERIFY(bits[0] <= bits[1] && bits[1] <= bits[2] && bits[3] >= bits[4] && bits[4] >= bits[5] &&
+                bits[2] < bits[5]);
         const auto all = m_model->score(garments(60), {})->bitsPerDims();
-        for (std::size_t row = 0; row < 6; ++row) QCOMPARE(all[static_cast<std::size_t>(image[row])], bits[row]);
+        for (std::size_t row = 0; row < 6; ++row)
+            QCOMPARE(all[static_cast<std::size_t>(image[row])], bits[row]);
         QCOMPARE(*std::min_element(all.begin(), all.end()), bits[0]);
         QCOMPARE(*std::max_element(all.begin(), all.end()), bits[3]);
     }
@@ -329,8 +357,10 @@ class TestExperiments : public QObject {
             const auto result = *kind.run(input);
             const auto values = valuesOf(table, partNamed(part, table.columns));
             const auto& image = columnOf(result, "extremes", "image").numbers;
-            QCOMPARE(values[static_cast<std::size_t>(image[0])], *std::max_element(values.begin(), values.end()));
-            QCOMPARE(values[static_cast<std::size_t>(image[10])], *std::min_element(values.begin(), values.end()));
+            QCOMPARE(values[static_cast<std::size_t>(image[0])],
+                     *std::max_element(values.begin(), values.end()));
+            QCOMPARE(values[static_cast<std::size_t>(image[10])],
+                     *std::min_element(values.begin(), values.end()));
         }
         input.options = completed(kind.options, {{"part", std::string("level 9")}});
         EXPECT_ERROR(OptionError, kind.run(input), "level 2 · volume", "level 9");
@@ -338,7 +368,8 @@ class TestExperiments : public QObject {
 
     void thePublishedNumbersAreFoundForTestImagesOnly() {
         QCOMPARE(publishedFor("glow", "fashion-mnist/train20k", "mnist/t10k").size(), std::size_t{1});
-        QCOMPARE(publishedFor("glow", "cifar-10/data_batch_1-first5000", "svhn/test_32x32-first2000").size(), std::size_t{2});
+        QCOMPARE(publishedFor("glow", "cifar-10/data_batch_1-first5000", "svhn/test_32x32-first2000").size(),
+                 std::size_t{2});
         QVERIFY(publishedFor("glow", "fashion-mnist/train20k", "fashion-mnist/train20k").empty());
         QVERIFY(publishedFor("realnvp", "fashion-mnist/train20k", "mnist/t10k").empty());
         for (const auto& value : publishedValues())
@@ -347,13 +378,18 @@ class TestExperiments : public QObject {
 
     void wrongInputIsRefused() {
         const auto& table = experimentKind("table");
-        EXPECT_ERROR(OptionError, checkExperiment(table, {.sets = {garments(2)}}), "at least 1 runs", "found 0");
-        EXPECT_ERROR(OptionError, checkExperiment(table, {.models = {m_model}}), "at least 1 data sets", "found 0");
-        EXPECT_ERROR(ShapeError, checkExperiment(table, {.models = {m_model}, .sets = {*loadImageSet("synthetic/clutter", {.limit = 2})}}),
+        EXPECT_ERROR(OptionError, checkExperiment(table, {.sets = {garments(2)}}), "at least 1 runs",
+                     "found 0");
+        EXPECT_ERROR(OptionError, checkExperiment(table, {.models = {m_model}}), "at least 1 data sets",
+                     "found 0");
+        EXPECT_ERROR(ShapeError,
+                     checkExperiment(table, {.models = {m_model},
+                                             .sets = {*loadImageSet("synthetic/clutter", {.limit = 2})}}),
                      "1×28×28", "3×32×32");
         auto empty = garments(1);
         empty.count = 0;
-        EXPECT_ERROR(DataError, checkExperiment(table, {.models = {m_model}, .sets = {empty}}), "expected images", "none");
+        EXPECT_ERROR(DataError, checkExperiment(table, {.models = {m_model}, .sets = {empty}}),
+                     "expected images", "none");
         EXPECT_ERROR(OptionError, experimentKind("magic"), "moments", "magic");
     }
 };

@@ -1,5 +1,5 @@
-// The Attack tab: an image moved within its budget, answers that follow the controls, whole sets that join the
-// histograms, and sentences where there is nothing to attack. And the report of a run, written beside the
+// The Attack tab: an image moved within its budget, answers that follow the controls, whole sets that join
+// the histograms, and sentences where there is nothing to attack. And the report of a run, written beside the
 // window.
 
 #include <QComboBox>
@@ -40,9 +40,7 @@ class TestWindowAttack : public QObject {
     }
     void cleanupTestCase() { m_fixture.reset(); }
 
-    void withoutARunItSaysSo() {
-        QTRY_VERIFY(words().contains("needs a trained run"));
-    }
+    void withoutARunItSaysSo() { QTRY_VERIFY(words().contains("needs a trained run")); }
 
     void withoutAnImageItSaysSo() {
         QVERIFY(m_fixture->addDataSet("synthetic/garments-test"));

@@ -119,8 +119,7 @@ class TestWindowExperiments : public QObject {
         page()->view()->tabs()->setCurrentIndex(1);
         QCOMPARE(window.parts().currentPlot()->figureName(), QStringLiteral("matrix_two"));
         window.setTheme(true);
-        QCOMPARE(window.parts().currentPlot()->grab().toImage().pixelColor(2, 2),
-                 Theme::darkTheme().surface);
+        QCOMPARE(window.parts().currentPlot()->grab().toImage().pixelColor(2, 2), Theme::darkTheme().surface);
         window.setTheme(false);
         window.actions().exportFigure->trigger();
         QVERIFY(window.findChild<QDialog*>("exportDialog"));

@@ -102,7 +102,8 @@ class TestWindowShifts : public QObject {
         const auto whole = table->bitsPerDims();
         QCOMPARE(answer.bitsPerDim.size(), whole.size());
         for (std::size_t i = 0; i < whole.size(); ++i)
-            QVERIFY(std::abs(answer.bitsPerDim[i] - whole[i]) < 1e-5);  // batches of other sizes round differently
+            QVERIFY(std::abs(answer.bitsPerDim[i] - whole[i]) <
+                    1e-5);  // batches of other sizes round differently
         QCOMPARE(answer.images->image(3).front(), moved.image(3).front());
         QVERIFY(in<ImageStrip>("shiftStrip")->isVisible());
     }
@@ -174,14 +175,17 @@ class TestWindowShifts : public QObject {
         slider()->setValue(120);
         QVERIFY(complete());
         QCOMPARE(drawn().series[1].n, 1);
-        QVERIFY2(drawn().note.find("crop") != std::string::npos || drawn().note.find("resize") != std::string::npos,
+        QVERIFY2(drawn().note.find("crop") != std::string::npos ||
+                     drawn().note.find("resize") != std::string::npos,
                  drawn().note.c_str());
         QVERIFY(page()->plot()->hasData());
         chooseSet("synthetic/garments-test");
         in<QSpinBox>("shiftCount")->setValue(1);
-        QVERIFY(QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 1; }, 10'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 1; }, 10'000));
         in<QSpinBox>("shiftCount")->setValue(256);
-        QVERIFY(QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 256; }, 10'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 256; }, 10'000));
     }
 
     void aSetThatCannotBeReadIsASentence() {
@@ -193,7 +197,8 @@ class TestWindowShifts : public QObject {
         gone.count = gone.available = 10;
         m_fixture->session().putDataSet(std::move(gone));
         chooseSet("gone");
-        QVERIFY(QTest::qWaitFor([&] { return page()->plot()->sentence().contains("could not be read"); }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return page()->plot()->sentence().contains("could not be read"); },
+                                10'000));
         m_answers.clear();
         m_fixture->session().removeDataSet("gone");
         QVERIFY(complete());
@@ -236,7 +241,8 @@ class TestWindowShifts : public QObject {
         std::vector<double> first, all;
         const int stride = slider()->maximum() / 20;
         for (int i = 1; i <= 20; ++i) {
-            // The loop sleeps while nothing happens, as it does under a hand: a busy one would take a core away.
+            // The loop sleeps while nothing happens, as it does under a hand: a busy one would take a core
+            // away.
             QEventLoop loop;
             QElapsedTimer clock;
             const auto follow = connect(&m_fixture->workbench().shifting, &ShiftController::drawn, this, [&] {
@@ -256,9 +262,10 @@ class TestWindowShifts : public QObject {
         }
         std::sort(first.begin(), first.end());
         std::sort(all.begin(), all.end());
-        qInfo("%s of %s: first redraw median %.0f ms, worst %.0f ms; all 256 images median %.0f ms, worst "
-              "%.0f ms; 20 positions",
-              shift.constData(), page()->request().setId.c_str(), first[10], first.back(), all[10], all.back());
+        qInfo(
+            "%s of %s: first redraw median %.0f ms, worst %.0f ms; all 256 images median %.0f ms, worst "
+            "%.0f ms; 20 positions",
+            shift.constData(), page()->request().setId.c_str(), first[10], first.back(), all[10], all.back());
         m_fixture->window().setTheme(true);
         m_fixture->keepScreenshot(QStringLiteral("shifts_dark.png"));
         m_fixture->window().setTheme(false);

@@ -171,8 +171,9 @@ class TestWindowWatch : public QObject {
         QCOMPARE(stopped.size(), 2U);
         training.resumeRun(request.out);
         const auto looks = stopped[0].steps.size();
-        QVERIFY(QTest::qWaitFor([&] { return fixture.session().run(request.out)->summary.step >
-                                             stopped[0].steps.back() + 3200; }, 120'000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return fixture.session().run(request.out)->summary.step > stopped[0].steps.back() + 3200; },
+            120'000));
         training.stop();
         QVERIFY(ended.wait(10'000));
         const auto resumed = readRunSummary(request.out).watched;
@@ -186,7 +187,8 @@ class TestWindowWatch : public QObject {
         auto request = watching(fixture, "without.h5", 4);
         request.spec.watch = {fixture.path("gone").toStdString()};
         QList<Notice> notices;
-        connect(&fixture.workbench(), &Workbench::noticed, this, [&](const Notice& notice) { notices << notice; });
+        connect(&fixture.workbench(), &Workbench::noticed, this,
+                [&](const Notice& notice) { notices << notice; });
         fixture.workbench().training.start(request);
         QVERIFY(QTest::qWaitFor([&] { return !notices.isEmpty() && notices.last().action; }, 10'000));
         QVERIFY(notices.last().sentence.contains("could not be read"));

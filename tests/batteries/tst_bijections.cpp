@@ -15,10 +15,13 @@ using namespace nescio;
 
 namespace {
 
-torch::Generator generator(std::uint64_t seed) { return at::make_generator<at::CPUGeneratorImpl>(seed); }
+torch::Generator generator(std::uint64_t seed) {
+    return at::make_generator<at::CPUGeneratorImpl>(seed);
+}
 
 torch::Tensor random(const ImageShape& shape, std::int64_t n, std::uint64_t seed) {
-    return at::normal(0.0, 1.0, {n, shape.channels, shape.height, shape.width}, generator(seed), torch::kFloat64);
+    return at::normal(0.0, 1.0, {n, shape.channels, shape.height, shape.width}, generator(seed),
+                      torch::kFloat64);
 }
 
 /// Moves every parameter away from its start, where couplings are the identity and tests too easy.
@@ -31,7 +34,8 @@ void shake(torch::nn::Module& module) {
 }
 
 /// Data that a map can take.
-torch::Tensor dataOf(const BijectionKind::Trial& trial, const Bijection& map, std::int64_t n, std::uint64_t seed) {
+torch::Tensor dataOf(const BijectionKind::Trial& trial, const Bijection& map, std::int64_t n,
+                     std::uint64_t seed) {
     const auto x = random(map.dataShape(), n, seed);
     return trial.unitInterval ? torch::tanh(x) / 2 : x;
 }
@@ -55,7 +59,9 @@ double jacobianLogDet(const Bijection& map, const torch::Tensor& x) {
     return std::get<1>(torch::linalg_slogdet(torch::stack(rows))).item<double>();
 }
 
-double largest(const torch::Tensor& values) { return values.abs().max().item<double>(); }
+double largest(const torch::Tensor& values) {
+    return values.abs().max().item<double>();
+}
 
 }  // namespace
 
@@ -153,7 +159,8 @@ class TestBijections : public QObject {
             const auto mapped = map->toLatent(dataOf(trial, *map, 4, 11));
             (mapped.value.square().sum() + mapped.logDet.sum()).backward();
             for (const auto& parameter : map->named_parameters())
-                QVERIFY2(parameter.value().grad().defined(), (std::string(name) + " " + parameter.key()).c_str());
+                QVERIFY2(parameter.value().grad().defined(),
+                         (std::string(name) + " " + parameter.key()).c_str());
         });
     }
 
@@ -168,8 +175,11 @@ class TestBijections : public QObject {
 
     void actnormBeforeItsStartThrows() {
         ActNorm norm({2, 2, 2});
-        QCOMPARE(whyNot<StateError>([&] { (void)norm.toLatent(torch::zeros({1, 2, 2, 2})); },
-                                    {"initializeFrom", "actnorm"}),
+        QCOMPARE(whyNot<StateError>(
+                     [&] {
+                         (void)norm.toLatent(torch::zeros({1, 2, 2, 2}));
+                     },
+                     {"initializeFrom", "actnorm"}),
                  QString());
     }
 
@@ -209,7 +219,8 @@ class TestBijections : public QObject {
         std::vector<std::shared_ptr<Bijection>> steps;
         const auto source = generator(6);
         for (int i = 0; i < 3; ++i)
-            steps.push_back(std::make_shared<FlowStep>(plane, MixingForm::Plain, CouplingForm::Affine, net, source));
+            steps.push_back(
+                std::make_shared<FlowStep>(plane, MixingForm::Plain, CouplingForm::Affine, net, source));
         Chain flow(steps);
         flow.to(torch::kFloat64);
         flow.initializeFrom(random(plane, 64, 2));
@@ -221,8 +232,9 @@ class TestBijections : public QObject {
         const auto axis = (torch::arange(kCells, torch::kFloat64) + 0.5) * width - 20;
         double integral = 0;
         for (std::int64_t row = 0; row < kCells; ++row) {
-            const auto x = torch::stack({axis, torch::full({kCells}, axis[row].item<double>(), torch::kFloat64)}, 1)
-                               .view({kCells, 2, 1, 1});
+            const auto x =
+                torch::stack({axis, torch::full({kCells}, axis[row].item<double>(), torch::kFloat64)}, 1)
+                    .view({kCells, 2, 1, 1});
             const auto mapped = flow.toLatent(x);
             integral += (prior.logDensity(mapped.value, {}) + mapped.logDet).exp().sum().item<double>();
         }

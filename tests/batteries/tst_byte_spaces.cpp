@@ -23,8 +23,9 @@ torch::Tensor everyImage(const ByteSpace& space) {
         bytes.push_back(digits.remainder(space.levels));
         digits = digits.div(space.levels, "floor");
     }
-    return torch::stack(bytes, 1).to(torch::kUInt8).view({count, space.shape.channels, space.shape.height,
-                                                          space.shape.width});
+    return torch::stack(bytes, 1)
+        .to(torch::kUInt8)
+        .view({count, space.shape.channels, space.shape.height, space.shape.width});
 }
 
 NoiseKey keyOf(std::int64_t n, std::uint64_t draw) {
@@ -34,7 +35,8 @@ NoiseKey keyOf(std::int64_t n, std::uint64_t draw) {
 }
 
 /// A model of the space, started and moved away from its start, in double.
-std::shared_ptr<DensityModel> shaken(const ModelKind& kind, const OptionValues& options, const ByteSpace& space) {
+std::shared_ptr<DensityModel> shaken(const ModelKind& kind, const OptionValues& options,
+                                     const ByteSpace& space) {
     auto model = kind.make(completed(kind.options, options), space, 1);
     const auto images = everyImage(space);
     model->initializeFrom(images, keyOf(images.size(0), 0));
@@ -54,7 +56,9 @@ torch::Tensor draws(const DensityModel& model, const torch::Tensor& images, int 
     return torch::stack(all);
 }
 
-double sumOfProbabilities(const torch::Tensor& logP) { return logP.exp().sum().item<double>(); }
+double sumOfProbabilities(const torch::Tensor& logP) {
+    return logP.exp().sum().item<double>();
+}
 
 /// The bound of k importance draws.
 torch::Tensor importanceBound(const torch::Tensor& draws, std::int64_t k) {
@@ -75,7 +79,8 @@ class TestByteSpaces : public QObject {
             const auto model = shaken(kind, kind.trial, space);
             if (model->tightness() == Tightness::Exact) {
                 const double sum = sumOfProbabilities(model->logLikelihood(images, keyOf(6561, 0)));
-                QVERIFY2(std::abs(sum - 1) < 1e-9, qPrintable(QString("%1: %2").arg(kind.id.c_str()).arg(sum)));
+                QVERIFY2(std::abs(sum - 1) < 1e-9,
+                         qPrintable(QString("%1: %2").arg(kind.id.c_str()).arg(sum)));
                 continue;
             }
             // Twenty draws leave the mean logarithm an error that lifts its exponential by a per cent or so.
@@ -118,8 +123,8 @@ class TestByteSpaces : public QObject {
         }
     }
 
-    /// By gradients: d log P(level of byte i) / d byte j is zero for every j not before i, and not zero for the
-    /// byte just before it.
+    /// By gradients: d log P(level of byte i) / d byte j is zero for every j not before i, and not zero for
+    /// the byte just before it.
     void noByteOfAPixelCnnSeesItselfOrALaterOne_data() {
         QTest::addColumn<int>("channels");
         QTest::addColumn<QString>("model");
@@ -140,7 +145,8 @@ class TestByteSpaces : public QObject {
                           at::make_generator<at::CPUGeneratorImpl>(4));
         net.to(torch::kFloat64);
         auto source = at::make_generator<at::CPUGeneratorImpl>(5);
-        const auto x = at::normal(0.0, 1.0, {1, channels, kHeight, kWidth}, source, torch::kFloat64).requires_grad_(true);
+        const auto x = at::normal(0.0, 1.0, {1, channels, kHeight, kWidth}, source, torch::kFloat64)
+                           .requires_grad_(true);
         const auto out = net.forward(x).sum(2);  // [1,C,H,W]
         const auto order = [&](int c, int h, int w) { return (h * kWidth + w) * channels + c; };
         bool full = true;  // does the last byte hear of all that come before?
@@ -153,9 +159,15 @@ class TestByteSpaces : public QObject {
                             for (int w2 = 0; w2 < kWidth; ++w2) {
                                 const bool hears = gradient[c2][h2][w2].item<double>() != 0;
                                 const bool before = order(c2, h2, w2) < order(c, h, w);
-                                QVERIFY2(before || !hears, qPrintable(QString("channel %1, row %2, column %3 hears "
-                                                                              "of %4, %5, %6")
-                                                                          .arg(c).arg(h).arg(w).arg(c2).arg(h2).arg(w2)));
+                                QVERIFY2(before || !hears,
+                                         qPrintable(QString("channel %1, row %2, column %3 hears "
+                                                            "of %4, %5, %6")
+                                                        .arg(c)
+                                                        .arg(h)
+                                                        .arg(w)
+                                                        .arg(c2)
+                                                        .arg(h2)
+                                                        .arg(w2)));
                                 const bool near = h2 >= h - 2 && std::abs(w2 - w) <= 2;
                                 const bool sees = model == "pixelcnn" || near;
                                 QVERIFY2(hears <= sees, "a local model hears beyond its window");

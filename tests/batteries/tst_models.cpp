@@ -1,6 +1,6 @@
 // Every registered model, and an ensemble of two of each: terms sum to the total, the same key gives the same
-// number, one image does not see the others, a few steps lower the loss, weights survive a round trip, samples
-// are bytes, latents lead back or are refused with a reason.
+// number, one image does not see the others, a few steps lower the loss, weights survive a round trip,
+// samples are bytes, latents lead back or are refused with a reason.
 
 #include <QtTest>
 
@@ -29,7 +29,9 @@ torch::Tensor someBytes(std::int64_t n) {
     return (slope * steepness).floor().to(torch::kUInt8);
 }
 
-NoiseKey key(std::int64_t n, std::uint64_t draw = 0) { return {1, firstIndices(n), draw}; }
+NoiseKey key(std::int64_t n, std::uint64_t draw = 0) {
+    return {1, firstIndices(n), draw};
+}
 
 /// A kind by itself, or as an ensemble.
 struct Subject {
@@ -50,7 +52,8 @@ struct Subject {
 void train(const std::vector<std::shared_ptr<DensityModel>>& members);
 
 TrainOptions fewSteps() {
-    return trainOptionsFrom({{"steps", std::int64_t{10}}, {"warmup", std::int64_t{0}}, {"learning_rate", 5e-3}});
+    return trainOptionsFrom(
+        {{"steps", std::int64_t{10}}, {"warmup", std::int64_t{0}}, {"learning_rate", 5e-3}});
 }
 
 void train(const std::vector<std::shared_ptr<DensityModel>>& members) {
@@ -160,10 +163,12 @@ class TestModels : public QObject {
         const auto model = Subject{kind, 1}.started();
         auto weights = weightsOf(*model);
         weights.pop_back();
-        QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*model, weights); }, {"expected", "found none"}), QString());
+        QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*model, weights); }, {"expected", "found none"}),
+                 QString());
         weights = weightsOf(*model);
         weights[0].shape = {1, 2, 3};
-        QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*model, weights); }, {"shape", "1, 2, 3"}), QString());
+        QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*model, weights); }, {"shape", "1, 2, 3"}),
+                 QString());
     }
 
     void anEnsembleWithoutOneOfItsMembersIsRefused() {
@@ -171,8 +176,9 @@ class TestModels : public QObject {
         auto weights = weightsOf(*two.started());
         std::erase_if(weights, [](const NamedArray& array) { return array.name.starts_with("member2."); });
         auto copy = makeModel(two.spec(1), kShape, torch::kCPU);
-        QCOMPARE(whyNot<RunFileError>([&] { loadWeights(*copy, weights); }, {"expected “member2.", "found none"}),
-                 QString());
+        QCOMPARE(
+            whyNot<RunFileError>([&] { loadWeights(*copy, weights); }, {"expected “member2.", "found none"}),
+            QString());
     }
 
     void moreDrawsCombineByTheModelsRule() {
@@ -196,7 +202,8 @@ class TestModels : public QObject {
                                                            : torch::logsumexp(all, 0) - std::log(3.0);
             QCOMPARE(table.draws, rule == DrawRule::Once ? 1 : 3);
             for (std::int64_t i = 0; i < 8; ++i)
-                QVERIFY2(std::abs(table.totalNats(static_cast<std::size_t>(i)) - expected[i].item<double>()) < 1e-6,
+                QVERIFY2(std::abs(table.totalNats(static_cast<std::size_t>(i)) - expected[i].item<double>()) <
+                             1e-6,
                          name);
         });
     }
@@ -231,7 +238,8 @@ class TestModels : public QObject {
             QCOMPARE(latents.dim(), 2);
             const auto back = model->decode(latents);
             QVERIFY2(back.sizes().equals({8, 1, 4, 4}) && back.scalar_type() == torch::kUInt8, name);
-            const bool flow = model->tightness() == Tightness::LowerBound && model->drawRule() == DrawRule::Mean;
+            const bool flow =
+                model->tightness() == Tightness::LowerBound && model->drawRule() == DrawRule::Mean;
             if (flow) QVERIFY2(torch::equal(back, someBytes(8)), name);  // exact to the byte
         });
     }
@@ -258,9 +266,11 @@ class TestModels : public QObject {
             const auto values = (bytes.to(torch::kFloat64) + 0.3).requires_grad_(true);
             const auto atBytes = model->relaxedLogLikelihood(bytes.to(torch::kFloat64), key(4));
             QVERIFY2((atBytes - model->logLikelihood(bytes, key(4))).abs().max().item<double>() < 1e-8, name);
-            const auto gradient = torch::autograd::grad({model->relaxedLogLikelihood(values, key(4)).sum()}, {values})[0];
+            const auto gradient =
+                torch::autograd::grad({model->relaxedLogLikelihood(values, key(4)).sum()}, {values})[0];
             // Against a finite difference along a random direction of changes too small to cross a level.
-            const auto along = torch::sin(torch::arange(values.numel(), torch::kFloat64)).view(values.sizes());
+            const auto along =
+                torch::sin(torch::arange(values.numel(), torch::kFloat64)).view(values.sizes());
             const torch::NoGradGuard noGrad;
             const double h = 1e-5;
             const auto there = model->relaxedLogLikelihood(values + h * along, key(4)).sum();
@@ -275,11 +285,16 @@ class TestModels : public QObject {
         forEach([](const Subject& subject, const char* name) {
             const auto model = subject.started();
             const auto wrong = whyNot<ShapeError>(
-                [&] { (void)model->terms(torch::zeros({2, 3, 4, 4}, torch::kUInt8), key(2)); },
+                [&] {
+                    (void)model->terms(torch::zeros({2, 3, 4, 4}, torch::kUInt8), key(2));
+                },
                 {"1×4×4", "2×3×4×4"});
             QVERIFY2(wrong.isEmpty(), qPrintable(QString(name) + ": " + wrong));
-            const auto type =
-                whyNot<ShapeError>([&] { (void)model->terms(torch::zeros({2, 1, 4, 4}), key(2)); }, {"bytes"});
+            const auto type = whyNot<ShapeError>(
+                [&] {
+                    (void)model->terms(torch::zeros({2, 1, 4, 4}), key(2));
+                },
+                {"bytes"});
             QVERIFY2(type.isEmpty(), qPrintable(QString(name) + ": " + type));
         });
     }
@@ -290,7 +305,8 @@ class TestModels : public QObject {
             const auto alone = makeModel(Subject{kind, 1}.spec(7), kShape, torch::kCPU);
             const auto third = weightsOf(*members[2]), single = weightsOf(*alone);
             QCOMPARE(third.size(), single.size());
-            for (std::size_t i = 0; i < third.size(); ++i) QVERIFY2(third[i].bytes == single[i].bytes, kind.id.c_str());
+            for (std::size_t i = 0; i < third.size(); ++i)
+                QVERIFY2(third[i].bytes == single[i].bytes, kind.id.c_str());
         }
     }
 

@@ -99,7 +99,8 @@ void TestPlots::everyKindHasItsOwnIdTitleAndFigureName() {
         QVERIFY(names.insert(view->figureName()).second);
         QVERIFY(objectNames.insert(view->objectName()).second);
     }
-    QCOMPARE(ids, (std::set<std::string>{"breakdown", "histogram", "history", "per_pixel", "result", "samples"}));
+    QCOMPARE(ids,
+             (std::set<std::string>{"breakdown", "histogram", "history", "per_pixel", "result", "samples"}));
 }
 
 void TestPlots::itDraws() {

@@ -20,15 +20,19 @@ namespace {
 
 /// Slopes of random steepness, 1×8×8.
 ImageSet slopes(std::int64_t count) {
-    ImageSet set{.id = "slopes", .title = "slopes", .source = "test", .shape = {1, 8, 8}, .count = count,
+    ImageSet set{.id = "slopes",
+                 .title = "slopes",
+                 .source = "test",
+                 .shape = {1, 8, 8},
+                 .count = count,
                  .available = count};
     NoiseKey key{.seed = 8};
     for (std::int64_t i = 0; i < count; ++i) key.images.push_back(i);
     const auto u = uniformNoise(key, NoiseStream::Latent, 2);
     for (std::int64_t i = 0; i < count; ++i)
         for (int pixel = 0; pixel < 64; ++pixel)
-            set.bytes.push_back(static_cast<std::uint8_t>(
-                u[i][0].item<double>() * 2 * (pixel / 8) * 8 + u[i][1].item<double>() * (pixel % 8) * 12));
+            set.bytes.push_back(static_cast<std::uint8_t>(u[i][0].item<double>() * 2 * (pixel / 8) * 8 +
+                                                          u[i][1].item<double>() * (pixel % 8) * 12));
     return set;
 }
 
@@ -42,8 +46,11 @@ RunSpec specOf(const ModelKind& kind, int members) {
     spec.model = kind.id;
     spec.preset = "";
     spec.modelOptions = kind.trial;
-    spec.trainOptions = {{"steps", std::int64_t{12}}, {"batch", std::int64_t{16}}, {"log_every", std::int64_t{4}},
-                         {"validate_every", std::int64_t{4}}, {"validation", 0.1}};
+    spec.trainOptions = {{"steps", std::int64_t{12}},
+                         {"batch", std::int64_t{16}},
+                         {"log_every", std::int64_t{4}},
+                         {"validate_every", std::int64_t{4}},
+                         {"validation", 0.1}};
     spec.members = members;
     spec.device = "cpu";
     spec.threads = 1;
@@ -128,7 +135,8 @@ class TestRuns : public QObject {
             QVERIFY2(alive.nats == loaded.nats, name.c_str());
             // And a table that went through the file is the table.
             loaded.role = SetRole::Test;
-            updateRunFile(path(name + "-alive"), {.summary = {}, .checkpoint = {}, .tables = {loaded}, .samples = {}});
+            updateRunFile(path(name + "-alive"),
+                          {.summary = {}, .checkpoint = {}, .tables = {loaded}, .samples = {}});
             const auto stored = readScoreTable(path(name + "-alive"), "slopes");
             QVERIFY2(stored.nats == alive.nats && stored.columns == alive.columns, name.c_str());
             QVERIFY2(stored.draws == alive.draws && stored.drawRule == alive.drawRule, name.c_str());
@@ -176,7 +184,8 @@ class TestRuns : public QObject {
         for (std::int64_t i = 0; i < 40; ++i) key.images.push_back(i);
         const auto changed = mutated(bytes, 0.3, key);
         // 2,560 bytes: the share of changed ones has a standard deviation of 0.009.
-        QVERIFY(std::abs(changed.ne(bytes).to(torch::kFloat64).mean().item<double>() - 0.3 * 255 / 256) < 0.04);
+        QVERIFY(std::abs(changed.ne(bytes).to(torch::kFloat64).mean().item<double>() - 0.3 * 255 / 256) <
+                0.04);
         QVERIFY(torch::equal(changed, mutated(bytes, 0.3, key)));
         QVERIFY(torch::equal(bytes, mutated(bytes, 0, key)));
     }
@@ -186,13 +195,21 @@ class TestRuns : public QObject {
         QTest::addColumn<QString>("option");
         QTest::addColumn<qint64>("value");
         QTest::addColumn<QString>("says");
-        QTest::addRow("a flow with more levels than the sides allow") << "glow" << "levels" << qint64{5} << "expected an even height";
-        QTest::addRow("RealNVP likewise") << "realnvp" << "levels" << qint64{6} << "expected at least two positions";
-        QTest::addRow("an even kernel") << "pixelcnn" << "kernel" << qint64{4} << "expected odd sides";
-        QTest::addRow("an option out of range") << "vae" << "latents" << qint64{0} << "latents";
-        QTest::addRow("an option the model does not have") << "vae" << "levels" << qint64{2} << "levels";
-        QTest::addRow("no members") << "glow" << "members" << qint64{0} << "members: expected 1 to";
-        QTest::addRow("too many members") << "glow" << "members" << qint64{1000} << "members: expected 1 to";
+        QTest::addRow("a flow with more levels than the sides allow")
+            << "glow"
+            << "levels" << qint64{5} << "expected an even height";
+        QTest::addRow("RealNVP likewise") << "realnvp"
+                                          << "levels" << qint64{6} << "expected at least two positions";
+        QTest::addRow("an even kernel") << "pixelcnn"
+                                        << "kernel" << qint64{4} << "expected odd sides";
+        QTest::addRow("an option out of range") << "vae"
+                                                << "latents" << qint64{0} << "latents";
+        QTest::addRow("an option the model does not have") << "vae"
+                                                           << "levels" << qint64{2} << "levels";
+        QTest::addRow("no members") << "glow"
+                                    << "members" << qint64{0} << "members: expected 1 to";
+        QTest::addRow("too many members") << "glow"
+                                          << "members" << qint64{1000} << "members: expected 1 to";
     }
     void whatCannotWorkIsRefusedBeforeAFileIsMade() {
         QFETCH(QString, model);
@@ -200,8 +217,10 @@ class TestRuns : public QObject {
         QFETCH(qint64, value);
         QFETCH(QString, says);
         auto spec = specOf(modelKind(model.toStdString()), 1);
-        if (option == "members") spec.members = static_cast<int>(value);
-        else spec.modelOptions[option.toStdString()] = std::int64_t{value};
+        if (option == "members")
+            spec.members = static_cast<int>(value);
+        else
+            spec.modelOptions[option.toStdString()] = std::int64_t{value};
         LiveTraining live;
         const auto start = [&] { (void)startTraining(spec, images(), path("refused"), {}, live); };
         const auto said = says.toUtf8();

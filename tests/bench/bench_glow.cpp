@@ -9,9 +9,9 @@
 
 #include <sys/resource.h>
 
+#include <torch/torch.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
 
 #include "core/density/density_model.h"
 #include "core/math/device.h"
@@ -43,8 +43,8 @@ Settings readSettings(CLI::App& app, int argc, char** argv) {
 
 std::shared_ptr<nescio::DensityModel> makeGlow(const Settings& s, const torch::Device& device) {
     const auto& kind = nescio::modelKind("glow");
-    const auto options = nescio::completed(
-        kind.options, {{"levels", s.levels}, {"steps", s.steps}, {"hidden", s.hidden}});
+    const auto options =
+        nescio::completed(kind.options, {{"levels", s.levels}, {"steps", s.steps}, {"hidden", s.hidden}});
     auto model = kind.make(options, {{s.channels, s.side, s.side}}, 0);
     model->to(device);
     return model;

@@ -16,8 +16,9 @@ class TestCliReproduce : public QObject {
     QTemporaryDir m_folder;
 
     [[nodiscard]] QStringList command(const QStringList& more = {}) const {
-        return QStringList{"reproduce", "synthetic", "--out", m_folder.filePath("out"), "--images", "30",
-                           "--members", "2",         "--set", "steps=3",                "--json"} +
+        return QStringList{"reproduce", "synthetic", "--out",     m_folder.filePath("out"),
+                           "--images",  "30",        "--members", "2",
+                           "--set",     "steps=3",   "--json"} +
                more;
     }
     [[nodiscard]] QString file(const char* name) const {
@@ -50,8 +51,8 @@ class TestCliReproduce : public QObject {
 #ifdef NESCIO_CAN_DRAW
         QVERIFY(QFileInfo(file("report.html")).size() > 100'000);
         QVERIFY(QFileInfo(file("report.pdf")).size() > 10'000);
-        VERIFY_EXIT(runCli({"experiment", "moments", "--data", "synthetic/garments-test", "--limit", "20", "--out",
-                            m_folder.filePath("moments")}),
+        VERIFY_EXIT(runCli({"experiment", "moments", "--data", "synthetic/garments-test", "--limit", "20",
+                            "--out", m_folder.filePath("moments")}),
                     0);
         for (const auto* name : {"moments-histograms.pdf", "moments-scatter.svg", "moments-scatter.png",
                                  "moments-sums.csv", "moments-sums.tex"})

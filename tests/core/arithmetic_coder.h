@@ -32,8 +32,11 @@ class CoderInterval {
     static constexpr std::uint64_t kHalf = std::uint64_t{1} << (kBits - 1), kQuarter = kHalf / 2;
     void narrow(const CodedRange& range) {
         const auto width = m_high - m_low + 1;
-        m_high = m_low + static_cast<std::uint64_t>((static_cast<unsigned __int128>(width) * range.high) / kTotal) - 1;
-        m_low = m_low + static_cast<std::uint64_t>((static_cast<unsigned __int128>(width) * range.low) / kTotal);
+        m_high = m_low +
+                 static_cast<std::uint64_t>((static_cast<unsigned __int128>(width) * range.high) / kTotal) -
+                 1;
+        m_low =
+            m_low + static_cast<std::uint64_t>((static_cast<unsigned __int128>(width) * range.low) / kTotal);
     }
     std::uint64_t m_low = 0, m_high = 2 * kHalf - 1;
 };
@@ -43,10 +46,14 @@ class ArithmeticEncoder : CoderInterval {
     void encode(const CodedRange& range) {
         narrow(range);
         for (;; m_low *= 2, m_high = m_high * 2 + 1) {
-            if (m_high < kHalf) emit(false);
-            else if (m_low >= kHalf) emit(true), m_low -= kHalf, m_high -= kHalf;
-            else if (m_low >= kQuarter && m_high < kHalf + kQuarter) ++m_pending, m_low -= kQuarter, m_high -= kQuarter;
-            else return;
+            if (m_high < kHalf)
+                emit(false);
+            else if (m_low >= kHalf)
+                emit(true), m_low -= kHalf, m_high -= kHalf;
+            else if (m_low >= kQuarter && m_high < kHalf + kQuarter)
+                ++m_pending, m_low -= kQuarter, m_high -= kQuarter;
+            else
+                return;
         }
     }
     std::vector<std::uint8_t> finish() {
@@ -79,10 +86,12 @@ class ArithmeticDecoder : CoderInterval {
         narrow(range);
         for (;; m_low *= 2, m_high = m_high * 2 + 1, m_value = m_value * 2 + nextBit()) {
             if (m_high < kHalf) continue;
-            if (m_low >= kHalf) m_low -= kHalf, m_high -= kHalf, m_value -= kHalf;
+            if (m_low >= kHalf)
+                m_low -= kHalf, m_high -= kHalf, m_value -= kHalf;
             else if (m_low >= kQuarter && m_high < kHalf + kQuarter)
                 m_low -= kQuarter, m_high -= kQuarter, m_value -= kQuarter;
-            else return;
+            else
+                return;
         }
     }
 

@@ -17,14 +17,18 @@ using namespace nescio;
 
 namespace {
 
-ImageSet images() { return *loadImageSet("synthetic/garments", {.limit = 300}); }
+ImageSet images() {
+    return *loadImageSet("synthetic/garments", {.limit = 300});
+}
 
 /// Checkpoints at every step, so that a kill has a fair chance to hit the writing of a file.
 void train(const std::string& out) {
     RunSpec spec;
     spec.preset = "";
-    spec.modelOptions = {{"levels", std::int64_t{2}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{16}}};
-    spec.trainOptions = {{"steps", std::int64_t{60}}, {"batch", std::int64_t{32}}, {"checkpoint_seconds", 0.0}};
+    spec.modelOptions = {
+        {"levels", std::int64_t{2}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{16}}};
+    spec.trainOptions = {
+        {"steps", std::int64_t{60}}, {"batch", std::int64_t{32}}, {"checkpoint_seconds", 0.0}};
     spec.trainData = "synthetic/garments";
     spec.device = "cpu";
     spec.threads = 2;
@@ -62,7 +66,8 @@ class TestKill : public QObject {
             const auto resumed = readCheckpoint(file.toStdString());
             QCOMPARE(resumed.step, expected.step);
             for (std::size_t i = 0; i < expected.weights.size(); ++i)
-                QVERIFY2(resumed.weights[i].bytes == expected.weights[i].bytes, expected.weights[i].name.c_str());
+                QVERIFY2(resumed.weights[i].bytes == expected.weights[i].bytes,
+                         expected.weights[i].name.c_str());
         }
     }
 };

@@ -36,11 +36,10 @@ class TestMath : public QObject {
 
     void everyPartOfTheKeyMatters() {
         const auto base = uniformNoise({1, {0}, 0}, NoiseStream::Dequantize, 64);
-        for (const auto& other :
-             {uniformNoise({2, {0}, 0}, NoiseStream::Dequantize, 64),
-              uniformNoise({1, {1}, 0}, NoiseStream::Dequantize, 64),
-              uniformNoise({1, {0}, 1}, NoiseStream::Dequantize, 64),
-              uniformNoise({1, {0}, 0}, NoiseStream::Latent, 64)})
+        for (const auto& other : {uniformNoise({2, {0}, 0}, NoiseStream::Dequantize, 64),
+                                  uniformNoise({1, {1}, 0}, NoiseStream::Dequantize, 64),
+                                  uniformNoise({1, {0}, 1}, NoiseStream::Dequantize, 64),
+                                  uniformNoise({1, {0}, 0}, NoiseStream::Latent, 64)})
             QVERIFY(!torch::isin(other, base).any().item<bool>());
     }
 

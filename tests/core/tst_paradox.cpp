@@ -1,5 +1,6 @@
 // The finding itself, on the real files where this machine has them: after a short training every family but
-// the VAE finds the other set more likely, and with the roles swapped less likely. Slow; skipped without data.
+// the VAE finds the other set more likely, and with the roles swapped less likely. Slow; skipped without
+// data.
 
 #include <QtTest>
 
@@ -43,15 +44,21 @@ class TestParadox : public QObject {
         QTest::addColumn<qint64>("steps");
         QTest::addColumn<double>("least");
         QTest::addColumn<double>("most");
-        const char *garments = "fashion-mnist/train20k", *garmentsTest = "fashion-mnist/t10k", *digits = "mnist/t10k";
-        const char *objects = "cifar-10/data_batch_1-first5000", *objectsTest = "cifar-10/test_batch-first1000";
+        const char *garments = "fashion-mnist/train20k", *garmentsTest = "fashion-mnist/t10k",
+                   *digits = "mnist/t10k";
+        const char *objects = "cifar-10/data_batch_1-first5000",
+                   *objectsTest = "cifar-10/test_batch-first1000";
         const char* numbers = "svhn/test_32x32-first2000";
         for (const auto* model : {"glow", "cv_glow", "realnvp", "pixelcnn"}) {
-            QTest::addRow("%s: digits above garments", model) << model << garments << garmentsTest << digits << qint64{250} << 0.0 << 0.4;
-            QTest::addRow("%s: house numbers above objects", model) << model << objects << objectsTest << numbers << qint64{120} << 0.0 << 0.3;
+            QTest::addRow("%s: digits above garments", model)
+                << model << garments << garmentsTest << digits << qint64{250} << 0.0 << 0.4;
+            QTest::addRow("%s: house numbers above objects", model)
+                << model << objects << objectsTest << numbers << qint64{120} << 0.0 << 0.3;
         }
-        QTest::addRow("roles swapped: garments below digits") << "glow" << digits << digits << garmentsTest << qint64{150} << 0.9 << 1.0;
-        QTest::addRow("roles swapped: objects below house numbers") << "glow" << numbers << numbers << objectsTest << qint64{80} << 0.8 << 1.0;
+        QTest::addRow("roles swapped: garments below digits")
+            << "glow" << digits << digits << garmentsTest << qint64{150} << 0.9 << 1.0;
+        QTest::addRow("roles swapped: objects below house numbers")
+            << "glow" << numbers << numbers << objectsTest << qint64{80} << 0.8 << 1.0;
     }
     void theOtherSet() {
         QFETCH(QString, model);
@@ -75,7 +82,8 @@ class TestParadox : public QObject {
         const auto file = m_folder.filePath("run.h5").toStdString();
         startTraining(spec, *training, file, {}, live);
         const auto& frozen = *live.snapshot();
-        const double found = auroc(minusLogP(frozen, *read(in, kScored)), minusLogP(frozen, *read(out, kScored)));
+        const double found =
+            auroc(minusLogP(frozen, *read(in, kScored)), minusLogP(frozen, *read(out, kScored)));
         qInfo("AUROC(-log p) %.3f", found);
         QVERIFY2(found >= least && found <= most, qPrintable(QString::number(found)));
     }

@@ -1,6 +1,6 @@
 // PixelCNN beyond the model battery: the cached walk draws what the naive loop draws, at a small part of the
-// cost; it tells of its rows and stops between them; and its likelihood is honest: an arithmetic coder fed with
-// its probabilities makes a file of the claimed size, from which the images come back bit for bit.
+// cost; it tells of its rows and stops between them; and its likelihood is honest: an arithmetic coder fed
+// with its probabilities makes a file of the claimed size, from which the images come back bit for bit.
 
 #include <QtTest>
 
@@ -40,9 +40,9 @@ torch::Tensor naiveSample(const PixelCnn& model, double temperature, const Noise
             for (int channel = 0; channel < shape.channels; ++channel) {
                 using torch::indexing::Slice;
                 const std::initializer_list<at::indexing::TensorIndex> here{Slice(), channel, row, column};
-                images.index_put_(here, drawLevels(model.logProbabilities(images).index(here), u.index(here),
-                                                   temperature)
-                                            .to(torch::kUInt8));
+                images.index_put_(
+                    here, drawLevels(model.logProbabilities(images).index(here), u.index(here), temperature)
+                              .to(torch::kUInt8));
             }
     return images;
 }
@@ -70,14 +70,15 @@ std::vector<std::uint32_t> cumulativeOf(const torch::Tensor& logProbabilities) {
     double sum = 0;
     for (std::int64_t level = 0; level < levels; ++level) {
         sum += values[level];
-        cumulative.push_back(static_cast<std::uint32_t>(std::min(sum, 1.0) * spare) + static_cast<std::uint32_t>(level + 1));
+        cumulative.push_back(static_cast<std::uint32_t>(std::min(sum, 1.0) * spare) +
+                             static_cast<std::uint32_t>(level + 1));
     }
     cumulative.back() = kTotal;
     return cumulative;
 }
 
-/// The images as one stream of bits. Encoder and decoder run the same walk, so both see equal probabilities to
-/// the last bit; the parallel forward pass would round differently.
+/// The images as one stream of bits. Encoder and decoder run the same walk, so both see equal probabilities
+/// to the last bit; the parallel forward pass would round differently.
 std::vector<std::uint8_t> encoded(const PixelCnn& model, const torch::Tensor& images) {
     ArithmeticEncoder encoder;
     const auto levels = images.to(torch::kInt64);
@@ -131,8 +132,9 @@ class TestPixelCnn : public QObject {
         QFETCH(int, channels);
         QFETCH(QString, output);
         QFETCH(double, temperature);
-        const auto model = make({{"layers", std::int64_t{3}}, {"hidden", std::int64_t{9}}, {"output", output.toStdString()}},
-                                {channels, 7, 6});
+        const auto model =
+            make({{"layers", std::int64_t{3}}, {"hidden", std::int64_t{9}}, {"output", output.toStdString()}},
+                 {channels, 7, 6});
         model->to(torch::kFloat64);  // in double, rounding cannot tip a draw to the next level
         const auto cached = model->sample(temperature, keyOf(4));
         QVERIFY(torch::equal(cached, naiveSample(*model, temperature, keyOf(4))));
@@ -142,17 +144,21 @@ class TestPixelCnn : public QObject {
     void theWalkCostsASmallPart() {
         const auto model = make({}, {1, 28, 28});
         const auto cost = model->net().costOfOneImage();
-        QVERIFY2(cost.naive >= 20 * cost.cached, qPrintable(QString::number(double(cost.naive) / double(cost.cached))));
+        QVERIFY2(cost.naive >= 20 * cost.cached,
+                 qPrintable(QString::number(double(cost.naive) / double(cost.cached))));
         // One run, one thread pool, both ways: the naive loop for one row's worth of bytes, times the rows.
         const auto bytes = torch::zeros({4, 1, 28, 28}, torch::kUInt8);
         const torch::NoGradGuard noGrad;
         (void)model->logProbabilities(bytes);  // warm
         const double naive = 28 * secondsOf([&] {
-            for (int i = 0; i < 28; ++i) (void)model->logProbabilities(bytes).exp().cumsum(-1);
-        });
+                                 for (int i = 0; i < 28; ++i)
+                                     (void)model->logProbabilities(bytes).exp().cumsum(-1);
+                             });
         const double cached = secondsOf([&] { (void)model->sample(1, keyOf(4)); });
-        qInfo("4 images of 28×28, default size: naive %.2f s, cached %.2f s, %.0f times as fast; multiply-adds %.0f times fewer",
-              naive, cached, naive / cached, double(cost.naive) / double(cost.cached));
+        qInfo(
+            "4 images of 28×28, default size: naive %.2f s, cached %.2f s, %.0f times as fast; multiply-adds "
+            "%.0f times fewer",
+            naive, cached, naive / cached, double(cost.naive) / double(cost.cached));
         QVERIFY(naive > 10 * cached);
     }
 
@@ -165,7 +171,8 @@ class TestPixelCnn : public QObject {
         });
         QVERIFY(all.defined());
         QCOMPARE(rows.size(), std::size_t{8});
-        const auto stopped = model->sample(1, keyOf(2), [&](std::int64_t row, std::int64_t) { return row < 3; });
+        const auto stopped =
+            model->sample(1, keyOf(2), [&](std::int64_t row, std::int64_t) { return row < 3; });
         QVERIFY(!stopped.defined());
     }
 
@@ -174,9 +181,15 @@ class TestPixelCnn : public QObject {
         QTest::addColumn<QString>("test");
         QTest::addColumn<QString>("output");
         QTest::addColumn<int>("images");
-        QTest::addRow("FashionMNIST, softmax") << "fashion-mnist/train20k" << "fashion-mnist/t10k" << "softmax" << 100;
-        QTest::addRow("grey, softmax") << "synthetic/garments" << "synthetic/garments-test" << "softmax" << 100;
-        QTest::addRow("colour, logistics") << "synthetic/clutter" << "synthetic/clutter-test" << "logistics" << 20;
+        QTest::addRow("FashionMNIST, softmax") << "fashion-mnist/train20k"
+                                               << "fashion-mnist/t10k"
+                                               << "softmax" << 100;
+        QTest::addRow("grey, softmax") << "synthetic/garments"
+                                       << "synthetic/garments-test"
+                                       << "softmax" << 100;
+        QTest::addRow("colour, logistics") << "synthetic/clutter"
+                                           << "synthetic/clutter-test"
+                                           << "logistics" << 20;
     }
     void itsBitsAreAFile() {
         QFETCH(QString, train);
@@ -191,16 +204,20 @@ class TestPixelCnn : public QObject {
             QSKIP("skipped: no data");
         }
         const auto training = bytesOf(*seen), coded = bytesOf(*unseen);
-        const auto model = make({{"layers", std::int64_t{2}}, {"hidden", std::int64_t{12}}, {"output", output.toStdString()}},
-                                {unseen->shape.channels, unseen->shape.height, unseen->shape.width});
-        Trainer trainer(model, trainOptionsFrom({{"optimiser", std::string("adam")}, {"learning_rate", 4e-3}}));
+        const auto model = make(
+            {{"layers", std::int64_t{2}}, {"hidden", std::int64_t{12}}, {"output", output.toStdString()}},
+            {unseen->shape.channels, unseen->shape.height, unseen->shape.width});
+        Trainer trainer(model,
+                        trainOptionsFrom({{"optimiser", std::string("adam")}, {"learning_rate", 4e-3}}));
         for (std::int64_t step = 0; step < 30; ++step)
             trainer.step(training.narrow(0, step % 8 * 32, 32), keyOf(32));
         const torch::NoGradGuard noGrad;
-        const double claimed = -model->logLikelihood(coded, keyOf(images)).sum().item<double>() / std::log(2.0);
+        const double claimed =
+            -model->logLikelihood(coded, keyOf(images)).sum().item<double>() / std::log(2.0);
         const auto file = encoded(*model, coded);
         const double found = 8.0 * static_cast<double>(file.size());
-        qInfo("%d images: %.0f bits claimed, a file of %.0f (%+.3f %%)", images, claimed, found, 100 * (found / claimed - 1));
+        qInfo("%d images: %.0f bits claimed, a file of %.0f (%+.3f %%)", images, claimed, found,
+              100 * (found / claimed - 1));
         QVERIFY(std::abs(found / claimed - 1) < 0.005);
         QVERIFY(torch::equal(decoded(*model, images, file), coded));
     }

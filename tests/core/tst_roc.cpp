@@ -13,12 +13,15 @@ using namespace nescio;
 
 namespace {
 
-bool near(double a, double b, double tolerance = 1e-12) { return std::abs(a - b) <= tolerance; }
+bool near(double a, double b, double tolerance = 1e-12) {
+    return std::abs(a - b) <= tolerance;
+}
 
 ScoreTable twoImages() {
     ScoreTable table;
     table.shape = {1, 1, 2};
-    table.columns = {{"prior", TermKind::Prior, 1, 0}, {"coupling", TermKind::LogDet, 1, 1},
+    table.columns = {{"prior", TermKind::Prior, 1, 0},
+                     {"coupling", TermKind::LogDet, 1, 1},
                      {"bytes", TermKind::Scaling, 0, 0}};
     table.nats = {-3, 1, -11, -5, 2, -11};
     table.indices = {0, 1};

@@ -2,10 +2,10 @@
 
 #include <QtTest>
 
+#include <sys/resource.h>
 #include <csignal>
 #include <cstring>
 #include <fstream>
-#include <sys/resource.h>
 #include <thread>
 
 #include <QProcess>
@@ -74,8 +74,10 @@ class TestRunFile : public QObject {
         return std::filesystem::path(m_folder.path().toStdString()) / name;
     }
     std::filesystem::path written(const char* name) const {
-        updateRunFile(path(name), {.summary = someSummary(), .checkpoint = someCheckpoint(),
-                                   .tables = {someTable("mnist/t10k")}, .samples = {}});
+        updateRunFile(path(name), {.summary = someSummary(),
+                                   .checkpoint = someCheckpoint(),
+                                   .tables = {someTable("mnist/t10k")},
+                                   .samples = {}});
         return path(name);
     }
 
@@ -114,7 +116,8 @@ class TestRunFile : public QObject {
 
     void anUpdateKeepsWhatItDoesNotName() {
         const auto file = written("keep.h5");
-        updateRunFile(file, {.summary = {}, .checkpoint = {}, .tables = {someTable("svhn/test")}, .samples = {}});
+        updateRunFile(file,
+                      {.summary = {}, .checkpoint = {}, .tables = {someTable("svhn/test")}, .samples = {}});
         QCOMPARE(readRunSummary(file).scoredSets, (std::vector<std::string>{"mnist/t10k", "svhn/test"}));
         QCOMPARE(readCheckpoint(file).step, 20);
         auto summary = someSummary();
@@ -127,9 +130,12 @@ class TestRunFile : public QObject {
     void samplesComeBack() {
         const auto file = written("samples.h5");
         QVERIFY(!readSamples(file));
-        SampleSheet sheet{.images = {.shape = {3, 2, 2}, .count = 9, .available = 9,
+        SampleSheet sheet{.images = {.shape = {3, 2, 2},
+                                     .count = 9,
+                                     .available = 9,
                                      .bytes = std::vector<std::uint8_t>(108, 7)},
-                          .temperature = 0.7, .seed = 5};
+                          .temperature = 0.7,
+                          .seed = 5};
         updateRunFile(file, {.summary = {}, .checkpoint = {}, .tables = {}, .samples = sheet});
         const auto found = readSamples(file);
         QVERIFY(found && found->images.bytes == sheet.images.bytes);
@@ -140,8 +146,10 @@ class TestRunFile : public QObject {
         const auto file = written("two.h5");
         const auto writeMany = [&](const std::string& prefix) {
             for (int i = 0; i < 5; ++i)
-                updateRunFile(file, {.summary = {}, .checkpoint = {},
-                                     .tables = {someTable(prefix + std::to_string(i))}, .samples = {}});
+                updateRunFile(file, {.summary = {},
+                                     .checkpoint = {},
+                                     .tables = {someTable(prefix + std::to_string(i))},
+                                     .samples = {}});
         };
         std::thread other(writeMany, "a/");
         writeMany("b/");
@@ -177,11 +185,14 @@ class TestRunFile : public QObject {
         const auto python = QStandardPaths::findExecutable("python3", {"/usr/bin"});
         const auto file = written("newer.h5");
         QProcess process;
-        process.start(python, {"-c", "import h5py,sys; f=h5py.File(sys.argv[1],'r+'); "
-                                     "f.attrs['format_version_major']=9", QString::fromStdString(file.string())});
+        process.start(python, {"-c",
+                               "import h5py,sys; f=h5py.File(sys.argv[1],'r+'); "
+                               "f.attrs['format_version_major']=9",
+                               QString::fromStdString(file.string())});
         if (python.isEmpty() || !process.waitForFinished() || process.exitCode() != 0)
             QSKIP("skipped: no python3 with h5py");
-        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"1.x", "found 9.", "newer Nescio"}), QString());
+        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"1.x", "found 9.", "newer Nescio"}),
+                 QString());
     }
 
     void pythonOpensARunFile() {
@@ -192,17 +203,19 @@ class TestRunFile : public QObject {
         if (python.isEmpty() || !process.waitForFinished()) QSKIP("skipped: no python3");
         const auto output = process.readAllStandardOutput() + process.readAllStandardError();
         if (output.contains("No module named")) QSKIP("skipped: no h5py");
-        QVERIFY2(process.exitCode() == 0 && output.contains("mnist/t10k") && output.contains("n = 3 of 10000"),
-                 output.constData());
+        QVERIFY2(
+            process.exitCode() == 0 && output.contains("mnist/t10k") && output.contains("n = 3 of 10000"),
+            output.constData());
     }
 
     void anUnwritableFolderIsNamed() {
         QCOMPARE(whyNot<RunFileError>([&] { updateRunFile("/proc/nescio.h5", {.summary = someSummary()}); },
                                       {"/proc/nescio.h5"}),
                  QString());
-        QCOMPARE(whyNot<RunFileError>([&] { updateRunFile(path("no/such/a.h5"), {.summary = someSummary()}); },
-                                      {"no/such/a.h5", "folder"}),
-                 QString());
+        QCOMPARE(
+            whyNot<RunFileError>([&] { updateRunFile(path("no/such/a.h5"), {.summary = someSummary()}); },
+                                 {"no/such/a.h5", "folder"}),
+            QString());
     }
 
     void aFullDiskLeavesTheOldFile() {
@@ -212,8 +225,9 @@ class TestRunFile : public QObject {
         getrlimit(RLIMIT_FSIZE, &before);
         const rlimit tight{4096, before.rlim_max};
         setrlimit(RLIMIT_FSIZE, &tight);
-        const auto why = whyNot<RunFileError>([&] { updateRunFile(file, {.tables = {someTable("new/set")}}); },
-                                              {"full.h5", "disk took no more", "nothing was changed"});
+        const auto why =
+            whyNot<RunFileError>([&] { updateRunFile(file, {.tables = {someTable("new/set")}}); },
+                                 {"full.h5", "disk took no more", "nothing was changed"});
         setrlimit(RLIMIT_FSIZE, &before);
         QCOMPARE(why, QString());
         QCOMPARE(readRunSummary(file).scoredSets, std::vector<std::string>{"mnist/t10k"});

@@ -20,9 +20,13 @@ namespace {
 RunSpec tinySpec(std::int64_t steps) {
     RunSpec spec;
     spec.preset = "";
-    spec.modelOptions = {{"levels", std::int64_t{2}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{8}}};
-    spec.trainOptions = {{"steps", steps}, {"batch", std::int64_t{16}}, {"log_every", std::int64_t{4}},
-                         {"validate_every", std::int64_t{8}}, {"validation", 0.1}};
+    spec.modelOptions = {
+        {"levels", std::int64_t{2}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{8}}};
+    spec.trainOptions = {{"steps", steps},
+                         {"batch", std::int64_t{16}},
+                         {"log_every", std::int64_t{4}},
+                         {"validate_every", std::int64_t{8}},
+                         {"validation", 0.1}};
     spec.trainData = "synthetic/garments";
     spec.device = "cpu";
     spec.threads = 2;
@@ -134,7 +138,8 @@ class TestTraining : public QObject {
     void anImageScoresTheSameInAnyBatchAndOnAnyThreads() {
         // As deep and wide as the quick preset: rounding grows with both.
         auto spec = tinySpec(20);
-        spec.modelOptions = {{"levels", std::int64_t{2}}, {"steps", std::int64_t{8}}, {"hidden", std::int64_t{64}}};
+        spec.modelOptions = {
+            {"levels", std::int64_t{2}}, {"steps", std::int64_t{8}}, {"hidden", std::int64_t{64}}};
         LiveTraining live;
         startTraining(spec, images(), path("score.h5"), {}, live);
         const auto model = FrozenModel::load(path("score.h5"), "cpu");
@@ -145,7 +150,8 @@ class TestTraining : public QObject {
         for (const int threads : {1, 2})
             std::thread([&] {
                 enterComputeThread(threads);
-                QVERIFY(worstDifference(model->score(images(), {.seed = 3})->bitsPerDims(), reference) < 1e-6);
+                QVERIFY(worstDifference(model->score(images(), {.seed = 3})->bitsPerDims(), reference) <
+                        1e-6);
             }).join();
         const auto alone = model->explain(images().imageAt(5), {.seed = 3}, 5);
         QVERIFY(std::abs(bitsPerDim(alone.totalNats(), 784) - reference[5]) < 1e-6);
@@ -179,7 +185,8 @@ class TestTraining : public QObject {
         QCOMPARE(why, QString());
         QCOMPARE(readRunSummary(path("nan.h5")).state, RunState::Diverged);
         const auto model = FrozenModel::load(path("nan.h5"), "cpu");
-        for (const double bits : model->score(images().first(4), {})->bitsPerDims()) QVERIFY(std::isfinite(bits));
+        for (const double bits : model->score(images().first(4), {})->bitsPerDims())
+            QVERIFY(std::isfinite(bits));
     }
 
     void badRequestsAreRefusedBeforeAnyTimeIsSpent() {
@@ -199,8 +206,8 @@ class TestTraining : public QObject {
                                      {"glow", "gan"}),
                  QString());
         QVERIFY(!std::filesystem::exists(path("bad.h5")));
-        QCOMPARE(whyNot<RunFileError>([&] { startTraining(tinySpec(5), images(), path("no/x.h5"), {}, live); },
-                                      {"no/x.h5"}),
+        QCOMPARE(whyNot<RunFileError>(
+                     [&] { startTraining(tinySpec(5), images(), path("no/x.h5"), {}, live); }, {"no/x.h5"}),
                  QString());
     }
 
@@ -210,8 +217,9 @@ class TestTraining : public QObject {
         auto other = images();
         other.bytes[0] ^= 1;
         LiveTraining live;
-        QCOMPARE(whyNot<DataError>([&] { resumeTraining(file, other, {}, live); }, {"fingerprint", "other.h5"}),
-                 QString());
+        QCOMPARE(
+            whyNot<DataError>([&] { resumeTraining(file, other, {}, live); }, {"fingerprint", "other.h5"}),
+            QString());
     }
 
     void imagesOfAnotherSizeAreRefused() {
@@ -220,8 +228,9 @@ class TestTraining : public QObject {
         wrong.bytes.resize(3072);
         QCOMPARE(whyNot<ShapeError>([&] { (void)model->score(wrong, {}); }, {"1×28×28", "3×32×32", "colour"}),
                  QString());
-        QCOMPARE(whyNot<ShapeError>([&] { (void)model->explain(wrong.imageAt(0), {}); }, {"1×28×28", "3×32×32"}),
-                 QString());
+        QCOMPARE(
+            whyNot<ShapeError>([&] { (void)model->explain(wrong.imageAt(0), {}); }, {"1×28×28", "3×32×32"}),
+            QString());
     }
 
     void presetsAreWithinTheRangesOfTheirOptions() {
@@ -229,7 +238,11 @@ class TestTraining : public QObject {
             for (const auto& preset : model.presets)
                 for (const auto& shape : {ImageShape{1, 28, 28}, ImageShape{3, 32, 32}})
                     QVERIFY(!presetValues(model.id, preset, shape).model.empty());
-        QCOMPARE(whyNot<OptionError>([] { presetValues("glow", "huge", {1, 28, 28}); }, {"quick", "huge"}),
+        QCOMPARE(whyNot<OptionError>(
+                     [] {
+                         presetValues("glow", "huge", {1, 28, 28});
+                     },
+                     {"quick", "huge"}),
                  QString());
     }
 };

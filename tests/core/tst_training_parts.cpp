@@ -27,7 +27,8 @@ class TestTrainingParts : public QObject {
         QTest::newRow("adam") << "adam"
                               << QVector<double>{0.9707681695544842, -1.9700000015, 2.9719466190236936};
         QTest::newRow("rmsprop") << "rmsprop"
-                                 << QVector<double>{0.7301174159932009, -1.7710870629827284, 2.8262892347163557};
+                                 << QVector<double>{0.7301174159932009, -1.7710870629827284,
+                                                    2.8262892347163557};
     }
     void optimisersGiveTheNumbersOfPyTorch() {
         QFETCH(QString, id);
@@ -62,7 +63,8 @@ class TestTrainingParts : public QObject {
         std::vector<std::vector<std::int64_t>> batches;
         for (int step = 0; step < 20; ++step) batches.push_back(forward.batchOf(step));
         BatchOrder jumping(50, 0, 8, 3);
-        for (const int step : {19, 2, 7, 6}) QVERIFY(jumping.batchOf(step) == batches[static_cast<std::size_t>(step)]);
+        for (const int step : {19, 2, 7, 6})
+            QVERIFY(jumping.batchOf(step) == batches[static_cast<std::size_t>(step)]);
         BatchOrder other(50, 0, 8, 4);
         QVERIFY(other.batchOf(0) != batches[0]);
     }
@@ -88,10 +90,17 @@ class TestTrainingParts : public QObject {
     }
 
     void optionsOutOfRangeAreNamed() {
-        QCOMPARE(whyNot<OptionError>([] { trainOptionsFrom({{"batch", std::int64_t{0}}}); },
-                                     {"batch", "from 1 to 4096", "0"}),
+        QCOMPARE(whyNot<OptionError>(
+                     [] {
+                         trainOptionsFrom({{"batch", std::int64_t{0}}});
+                     },
+                     {"batch", "from 1 to 4096", "0"}),
                  QString());
-        QCOMPARE(whyNot<OptionError>([] { trainOptionsFrom({{"speed", 1.0}}); }, {"speed", "learning_rate"}),
+        QCOMPARE(whyNot<OptionError>(
+                     [] {
+                         trainOptionsFrom({{"speed", 1.0}});
+                     },
+                     {"speed", "learning_rate"}),
                  QString());
     }
 

@@ -23,15 +23,20 @@ constexpr std::int64_t kSteps = 70;
 RunSpec tinySpec() {
     RunSpec spec;
     spec.preset = "";
-    spec.modelOptions = {{"levels", std::int64_t{1}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{8}}};
+    spec.modelOptions = {
+        {"levels", std::int64_t{1}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{8}}};
     spec.trainOptions = {{"steps", kSteps}, {"batch", std::int64_t{16}}};
     spec.device = "cpu";
     spec.threads = 2;
     return spec;
 }
 
-ImageSet garments(std::int64_t n) { return *loadImageSet("synthetic/garments", {.limit = n}); }
-ImageSet strokes(std::int64_t n) { return *loadImageSet("synthetic/strokes-test", {.limit = n}); }
+ImageSet garments(std::int64_t n) {
+    return *loadImageSet("synthetic/garments", {.limit = n});
+}
+ImageSet strokes(std::int64_t n) {
+    return *loadImageSet("synthetic/strokes-test", {.limit = n});
+}
 
 /// One image a set, its total at each look.
 WatchedSet watchedWith(const std::vector<double>& totals) {
@@ -58,7 +63,8 @@ class TestWatch : public QObject {
         std::vector<std::int64_t> looks;
         for (std::int64_t step = 0; step <= 800; ++step)
             if (isLook(step, 800)) looks.push_back(step);
-        QCOMPARE(std::vector(looks.begin(), looks.begin() + 8), (std::vector<std::int64_t>{0, 1, 2, 4, 8, 16, 25, 50}));
+        QCOMPARE(std::vector(looks.begin(), looks.begin() + 8),
+                 (std::vector<std::int64_t>{0, 1, 2, 4, 8, 16, 25, 50}));
         QCOMPARE(looks.back(), std::int64_t{800});
         QVERIFY(looks.size() < 45);
         for (std::int64_t step = 0; step <= 3; ++step) QVERIFY(isLook(step, 3));
@@ -108,7 +114,8 @@ class TestWatch : public QObject {
         QVERIFY(readRunSummary(path("parted.h5")).step < kSteps);
         LiveTraining rest;
         QCOMPARE(resumeTraining(path("parted.h5"), garments(100), {}, rest, sets), JobEnd::Finished);
-        const auto whole = readRunSummary(path("watched.h5")).watched, parted = readRunSummary(path("parted.h5")).watched;
+        const auto whole = readRunSummary(path("watched.h5")).watched,
+                   parted = readRunSummary(path("parted.h5")).watched;
         for (std::size_t s = 0; s < 2; ++s) {
             QCOMPARE(parted[s].steps, whole[s].steps);
             QCOMPARE(parted[s].total, whole[s].total);

@@ -77,7 +77,7 @@ class TestNpy : public QObject {
     void anUnwritablePlaceIsNamed() {
         const auto set = load(files::npy("|u1", false, "2, 3, 4, 5", files::ramp(120)));
         EXPECT_ERROR(Error, writeNpy(fs::path(m_temporary.path().toStdString()) / "no/such/folder", set),
-                          "no/such/folder");
+                     "no/such/folder");
     }
 };
 

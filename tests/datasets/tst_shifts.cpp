@@ -1,5 +1,5 @@
-// Every registered shift: neutral strength changes nothing, the rest changes something, the same on every call
-// and whatever the other images are; and a few by hand.
+// Every registered shift: neutral strength changes nothing, the rest changes something, the same on every
+// call and whatever the other images are; and a few by hand.
 #include <QTest>
 
 #include "datasets/load.h"
@@ -20,7 +20,8 @@ const ImageSet& clutter() {
 }
 
 ImageSet oneImage(ImageShape shape, std::vector<std::uint8_t> bytes) {
-    return {.id = "one", .title = "one", .shape = shape, .count = 1, .available = 1, .bytes = std::move(bytes)};
+    return {
+        .id = "one", .title = "one", .shape = shape, .count = 1, .available = 1, .bytes = std::move(bytes)};
 }
 
 }  // namespace
@@ -38,7 +39,8 @@ class TestShifts : public QObject {
                     EXPECT_ERROR(ShapeError, shifted(*set, kind, 1, mean), "colour", "1×28×28");
                     continue;
                 }
-                QVERIFY2(!kind.what.empty() && !kind.strength.empty() && kind.sweep.size() >= 2, name.c_str());
+                QVERIFY2(!kind.what.empty() && !kind.strength.empty() && kind.sweep.size() >= 2,
+                         name.c_str());
                 QCOMPARE(kind.sweep.front(), kind.neutral);
                 QVERIFY2(shifted(*set, kind, kind.neutral, mean).bytes == set->bytes, name.c_str());
                 const auto strong = shifted(*set, kind, kind.sweep.back(), mean);
@@ -54,7 +56,8 @@ class TestShifts : public QObject {
     void grayingEndsAtTheMeanAndHalvesTheWay() {
         const auto set = oneImage({1, 1, 3}, {0, 100, 255});
         const std::vector<double> mean{50, 50, 55};
-        QCOMPARE(shifted(set, shiftKind("graying"), 0.5, mean).bytes, (std::vector<std::uint8_t>{25, 75, 155}));
+        QCOMPARE(shifted(set, shiftKind("graying"), 0.5, mean).bytes,
+                 (std::vector<std::uint8_t>{25, 75, 155}));
         QCOMPARE(shifted(set, shiftKind("graying"), 0, mean).bytes, (std::vector<std::uint8_t>{50, 50, 55}));
     }
 

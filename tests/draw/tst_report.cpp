@@ -1,5 +1,5 @@
-// Reports: everything a run holds is in them, in the paper's order; the page needs no network; the PDF has its
-// fonts; strange words and values do no harm.
+// Reports: everything a run holds is in them, in the paper's order; the page needs no network; the PDF has
+// its fonts; strange words and values do no harm.
 #include <QtTest>
 
 #include <cmath>
@@ -22,7 +22,9 @@ ExperimentResult resultOf(const std::string& id, const std::string& source) {
             .title = "Title of " + id,
             .source = source,
             .findings = {"Finding of " + id + "."},
-            .tables = {{.id = "t", .title = "Numbers of " + id, .columns = {{"set", "", {}, {"A", "A", "B"}}, {"v", "nats", {1, 2, 3}}}}},
+            .tables = {{.id = "t",
+                        .title = "Numbers of " + id,
+                        .columns = {{"set", "", {}, {"A", "A", "B"}}, {"v", "nats", {1, 2, 3}}}}},
             .figures = {{.id = "f", .title = "Figure", .note = {}, .panels = {{.series = {line}}}}}};
 }
 
@@ -56,8 +58,9 @@ class TestReport : public QObject {
 
   private Q_SLOTS:
     void everythingIsInItInThePapersOrder() {
-        const auto page = html({runOf({resultOf("b_late", "paper (E9)"), resultOf("a_own", "ours"),
-                                       resultOf("reproduction", "paper"), resultOf("z_first", "paper (E1)")})});
+        const auto page =
+            html({runOf({resultOf("b_late", "paper (E9)"), resultOf("a_own", "ours"),
+                         resultOf("reproduction", "paper"), resultOf("z_first", "paper (E1)")})});
         int last = -1;
         for (const auto* id : {"reproduction", "z_first", "b_late", "a_own"}) {
             const auto at = static_cast<int>(page.indexOf(QStringLiteral("Title of ") + id));
@@ -67,7 +70,8 @@ class TestReport : public QObject {
             QVERIFY(page.contains(QStringLiteral("Numbers of ") + id));
         }
         QCOMPARE(page.count("<img"), qsizetype{4});
-        for (const auto* fact : {"levels", "torch_version", "9.9", "CPU · 2 threads"}) QVERIFY2(page.contains(fact), fact);
+        for (const auto* fact : {"levels", "torch_version", "9.9", "CPU · 2 threads"})
+            QVERIFY2(page.contains(fact), fact);
     }
 
     void thePageStandsAlone() {

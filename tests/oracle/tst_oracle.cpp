@@ -39,22 +39,37 @@ const std::vector<Case>& cases() {
     const ImageShape grey{1, 8, 8}, colour{3, 8, 8};
     static const std::vector<Case> all{
         {"glow", "glow", {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{6}}}, grey, 2},
-        {"glow-highway-lu-learned", "glow",
-         {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{6}}, {"net", text("highway")},
-          {"mixing", text("lu")}, {"prior", text("learned")}}, colour},
+        {"glow-highway-lu-learned",
+         "glow",
+         {{"levels", Int{2}},
+          {"steps", Int{2}},
+          {"hidden", Int{6}},
+          {"net", text("highway")},
+          {"mixing", text("lu")},
+          {"prior", text("learned")}},
+         colour},
         {"cv-glow", "cv_glow", {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{6}}}, colour},
         {"realnvp", "realnvp", {{"levels", Int{2}}, {"hidden", Int{5}}, {"blocks", Int{2}}}, grey},
-        {"realnvp-plain-learned", "realnvp",
-         {{"levels", Int{3}}, {"hidden", Int{5}}, {"logit", false}, {"prior", text("learned")}}, colour},
+        {"realnvp-plain-learned",
+         "realnvp",
+         {{"levels", Int{3}}, {"hidden", Int{5}}, {"logit", false}, {"prior", text("learned")}},
+         colour},
         {"pixelcnn-softmax", "pixelcnn", {{"layers", Int{3}}, {"hidden", Int{7}}}, colour},
-        {"pixelcnn-logistics", "pixelcnn",
-         {{"layers", Int{3}}, {"hidden", Int{7}}, {"output", text("logistics")}, {"components", Int{4}}}, colour},
+        {"pixelcnn-logistics",
+         "pixelcnn",
+         {{"layers", Int{3}}, {"hidden", Int{7}}, {"output", text("logistics")}, {"components", Int{4}}},
+         colour},
         {"local-pixelcnn", "local_pixelcnn", {{"layers", Int{2}}, {"hidden", Int{7}}}, grey},
         {"vae-categorical-elbo", "vae", {{"latents", Int{5}}, {"hidden", Int{4}}}, grey},
-        {"vae-logistic-k8", "vae",
-         {{"latents", Int{5}}, {"hidden", Int{4}}, {"likelihood", text("logistic")}}, colour, 8},
-        {"vae-gaussian", "vae",
-         {{"latents", Int{5}}, {"hidden", Int{4}}, {"likelihood", text("gaussian")}}, grey},
+        {"vae-logistic-k8",
+         "vae",
+         {{"latents", Int{5}}, {"hidden", Int{4}}, {"likelihood", text("logistic")}},
+         colour,
+         8},
+        {"vae-gaussian",
+         "vae",
+         {{"latents", Int{5}}, {"hidden", Int{4}}, {"likelihood", text("gaussian")}},
+         grey},
         {"ensemble-of-3", "glow", {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}}, grey, 1, 3},
     };
     return all;
@@ -66,7 +81,8 @@ void fixWeights(torch::nn::Module& module) {
     const auto noiseFor = [](const std::string& name, const torch::Tensor& like) {
         std::uint64_t seed = 14695981039346656037ULL;
         for (const char letter : name) seed = (seed ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
-        return normalNoise({.seed = seed, .images = {0}}, NoiseStream::Weights, like.numel()).view(like.sizes());
+        return normalNoise({.seed = seed, .images = {0}}, NoiseStream::Weights, like.numel())
+            .view(like.sizes());
     };
     for (auto& item : module.named_parameters()) {
         auto& tensor = item.value();
@@ -84,13 +100,18 @@ void fixWeights(torch::nn::Module& module) {
 
 /// The images of oracle.py's formula_images().
 ImageSet formulaImages(const ImageShape& shape) {
-    ImageSet set{.id = "formula", .title = "formula", .source = "formula", .shape = shape, .count = kImages,
+    ImageSet set{.id = "formula",
+                 .title = "formula",
+                 .source = "formula",
+                 .shape = shape,
+                 .count = kImages,
                  .available = kImages};
     for (std::int64_t i = 0; i < kImages; ++i)
         for (int c = 0; c < shape.channels; ++c)
             for (int y = 0; y < shape.height; ++y)
                 for (int x = 0; x < shape.width; ++x)
-                    set.bytes.push_back(static_cast<std::uint8_t>((i * 7 + c * 31 + y * y * 3 + x * 5 * (i % 5)) % 256));
+                    set.bytes.push_back(
+                        static_cast<std::uint8_t>((i * 7 + c * 31 + y * y * 3 + x * 5 * (i % 5)) % 256));
     return set;
 }
 
@@ -110,9 +131,10 @@ QString outputOf(const QString& program, const QStringList& arguments) {
 }
 
 QString versionsOf(const QString& python) {
-    return outputOf(python, {"-c", "import platform, torch, numpy, h5py\n"
-                                   "print('Python', platform.python_version(), 'torch', torch.__version__, "
-                                   "'numpy', numpy.__version__, 'h5py', h5py.__version__)"});
+    return outputOf(python, {"-c",
+                             "import platform, torch, numpy, h5py\n"
+                             "print('Python', platform.python_version(), 'torch', torch.__version__, "
+                             "'numpy', numpy.__version__, 'h5py', h5py.__version__)"});
 }
 
 /// A Python that has what the script needs; empty where there is none.
@@ -132,7 +154,8 @@ class TestOracle : public QObject {
     QString fileOf(const Case& one) const { return m_folder.filePath(QString(one.name) + ".h5"); }
 
     std::vector<double> scriptSays(const QString& python, const Case& one) const {
-        const auto text = outputOf(python, {kFolder + "oracle.py", fileOf(one), "--draws", QString::number(one.draws)});
+        const auto text =
+            outputOf(python, {kFolder + "oracle.py", fileOf(one), "--draws", QString::number(one.draws)});
         std::vector<double> numbers;
         for (const auto& line : text.split('\n', Qt::SkipEmptyParts)) numbers.push_back(line.toDouble());
         return numbers;
@@ -146,7 +169,8 @@ class TestOracle : public QObject {
     void writeExpected() const {
         const auto program = python();
         std::ofstream out((kFolder + "expected.json").toStdString());
-        out << "{\"made_with\": " << Json(versionsOf(program).toStdString()) << ",\n \"unit\": \"bits/dim\",\n \"images\": {";
+        out << "{\"made_with\": " << Json(versionsOf(program).toStdString())
+            << ",\n \"unit\": \"bits/dim\",\n \"images\": {";
         const char* separator = "\n";
         for (const auto& one : cases()) {  // a line a case, so that a change is one line's
             auto numbers = scriptSays(program, one);
@@ -161,7 +185,8 @@ class TestOracle : public QObject {
     void initTestCase() {
         for (const auto& one : cases()) {
             RunSummary summary;
-            summary.spec = {.model = one.model, .preset = "",
+            summary.spec = {.model = one.model,
+                            .preset = "",
                             .modelOptions = completed(modelKind(one.model).options, one.options),
                             .members = one.members};
             summary.shape = one.shape;
@@ -177,7 +202,8 @@ class TestOracle : public QObject {
 
     void theEngineAgreesWithTheStoredNumbers_data() {
         QTest::addColumn<int>("index");
-        for (std::size_t i = 0; i < cases().size(); ++i) QTest::addRow("%s", cases()[i].name) << static_cast<int>(i);
+        for (std::size_t i = 0; i < cases().size(); ++i)
+            QTest::addRow("%s", cases()[i].name) << static_cast<int>(i);
     }
     void theEngineAgreesWithTheStoredNumbers() {
         QFETCH(int, index);
@@ -188,7 +214,9 @@ class TestOracle : public QObject {
         const double worst = worstDifference(engineSays(fileOf(one), one), numbers);
         QVERIFY2(worst < kTolerance, qPrintable(QString::number(worst)));
         // Not a trivial agreement: the images differ from each other.
-        QVERIFY(*std::max_element(numbers.begin(), numbers.end()) - *std::min_element(numbers.begin(), numbers.end()) > 0.01);
+        QVERIFY(*std::max_element(numbers.begin(), numbers.end()) -
+                    *std::min_element(numbers.begin(), numbers.end()) >
+                0.01);
     }
 
     void theScriptStillSaysTheSame() {

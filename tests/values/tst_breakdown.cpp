@@ -28,8 +28,9 @@ class TestBreakdown : public QObject {
     void aUniformByteHasEightBits() { QCOMPARE(bitsPerDim(-10 * std::log(256.0), 10), 8.0); }
 
     void everyKindHasAnIdThatLeadsBack() {
-        for (const auto kind : {TermKind::Prior, TermKind::LogDet, TermKind::Scaling, TermKind::Reconstruction,
-                                TermKind::Divergence, TermKind::Conditional, TermKind::Mixing})
+        for (const auto kind :
+             {TermKind::Prior, TermKind::LogDet, TermKind::Scaling, TermKind::Reconstruction,
+              TermKind::Divergence, TermKind::Conditional, TermKind::Mixing})
             QCOMPARE(termKindFromId(toId(kind)), kind);
         for (const auto tightness : {Tightness::Exact, Tightness::LowerBound, Tightness::Estimate})
             QCOMPARE(tightnessFromId(toId(tightness)), tightness);

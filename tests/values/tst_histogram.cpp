@@ -63,8 +63,8 @@ class TestHistogram : public QObject {
     }
 
     void degenerateSetsStillHaveARange() {
-        for (const auto& values : {std::vector<double>{}, std::vector<double>{3}, std::vector<double>{3, 3, 3},
-                                   std::vector<double>{NAN}}) {
+        for (const auto& values : {std::vector<double>{}, std::vector<double>{3},
+                                   std::vector<double>{3, 3, 3}, std::vector<double>{NAN}}) {
             const auto data = binned({values}, 8);
             QVERIFY(data.edges.back() > data.edges.front());
             QCOMPARE(data.series[0].density.size(), std::size_t{8});

@@ -36,21 +36,30 @@ class TestOption : public QObject {
         QVERIFY(parseOption(kFields[1], "1e-3") == OptionValue(1e-3));
         QVERIFY(parseOption(kFields[2], "highway") == OptionValue(std::string("highway")));
         QVERIFY(parseOption(kFields[3], "true") == OptionValue(true));
-        for (const auto& field : kFields) QVERIFY(parseOption(field, toText(field.standard)) == field.standard);
+        for (const auto& field : kFields)
+            QVERIFY(parseOption(field, toText(field.standard)) == field.standard);
     }
 
     void badTextNamesTheOptionTheRangeAndWhatWasFound_data() {
         QTest::addColumn<int>("field");
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("not a number") << 0 << "many" << "from 1 to 64";
-        QTest::newRow("a fraction of a step") << 0 << "1.5" << "a whole number";
-        QTest::newRow("too large") << 0 << "65" << "from 1 to 64";
-        QTest::newRow("too large for any integer") << 0 << "99999999999999999999" << "from 1 to 64";
-        QTest::newRow("not finite") << 1 << "nan" << "from 0 to 1";
-        QTest::newRow("no such choice") << 2 << "mlp" << "one of conv, highway";
-        QTest::newRow("no switch") << 3 << "yes" << "true or false";
-        QTest::newRow("empty") << 0 << "" << "a whole number";
+        QTest::newRow("not a number") << 0 << "many"
+                                      << "from 1 to 64";
+        QTest::newRow("a fraction of a step") << 0 << "1.5"
+                                              << "a whole number";
+        QTest::newRow("too large") << 0 << "65"
+                                   << "from 1 to 64";
+        QTest::newRow("too large for any integer") << 0 << "99999999999999999999"
+                                                   << "from 1 to 64";
+        QTest::newRow("not finite") << 1 << "nan"
+                                    << "from 0 to 1";
+        QTest::newRow("no such choice") << 2 << "mlp"
+                                        << "one of conv, highway";
+        QTest::newRow("no switch") << 3 << "yes"
+                                   << "true or false";
+        QTest::newRow("empty") << 0 << ""
+                               << "a whole number";
     }
     void badTextNamesTheOptionTheRangeAndWhatWasFound() {
         QFETCH(int, field);
@@ -64,9 +73,17 @@ class TestOption : public QObject {
     }
 
     void unknownIdsAndWrongTypesAreRefused() {
-        QCOMPARE(whyNot<OptionError>([] { completed(kFields, {{"speed", 1.0}}); }, {"steps, rate, net, fast", "speed"}),
+        QCOMPARE(whyNot<OptionError>(
+                     [] {
+                         completed(kFields, {{"speed", 1.0}});
+                     },
+                     {"steps, rate, net, fast", "speed"}),
                  QString());
-        QCOMPARE(whyNot<OptionError>([] { completed(kFields, {{"steps", 2.0}}); }, {"steps", "a whole number"}),
+        QCOMPARE(whyNot<OptionError>(
+                     [] {
+                         completed(kFields, {{"steps", 2.0}});
+                     },
+                     {"steps", "a whole number"}),
                  QString());
         QCOMPARE(whyNot<OptionError>([] { intOption({}, "steps"); }, {"steps", "none"}), QString());
     }

@@ -116,8 +116,7 @@ class PanelDrawing {
     }
 
     void add(const ResultSeries& series, const SeriesLook& look) {
-        LegendEntry entry{
-            .text = toQt(series.label), .colour = look.colour, .fill = {}, .shape = look.shape};
+        LegendEntry entry{.text = toQt(series.label), .colour = look.colour, .fill = {}, .shape = look.shape};
         if (series.style == SeriesStyle::Steps) addSteps(series, look, entry);
         if (series.style == SeriesStyle::Line) addLine(ascending(series), look, entry);
         if (series.style == SeriesStyle::Dots) addDots(ascending(series), look, entry);

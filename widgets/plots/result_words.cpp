@@ -142,8 +142,7 @@ class LongForm {
                      .high = cell(series.high, k),
                      .xEnd = series.style == SeriesStyle::Steps ? cell(series.x, k + 1) : QString()}));
         for (const ResultMark& mark : panel.marks)
-            m_table.addRow(
-                cellsOf({.panel = name, .series = toQt(mark.label), .x = CsvTable::cell(mark.x)}));
+            m_table.addRow(cellsOf({.panel = name, .series = toQt(mark.label), .x = CsvTable::cell(mark.x)}));
         if (panel.matrix) addMatrix(name, *panel.matrix);
     }
 

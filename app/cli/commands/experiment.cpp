@@ -127,7 +127,9 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--set", options->settings,
                    "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")
         ->allow_extra_args(false);
-    app.add_option("--out", options->out, "Write every table to OUT-<table>.csv and .tex, every figure to OUT-<figure>.pdf, .svg, .png");
+    app.add_option(
+        "--out", options->out,
+        "Write every table to OUT-<table>.csv and .tex, every figure to OUT-<figure>.pdf, .svg, .png");
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

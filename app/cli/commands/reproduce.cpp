@@ -93,11 +93,11 @@ class Reproduction {
 
     static void requireSame(const std::string& file, const RunSpec& spec) {
         const auto run = readRunSummary(file);
-        if (run.spec.model != spec.model || run.spec.preset != spec.preset || run.spec.members != spec.members ||
-            run.spec.trainData != spec.trainData)
-            throw RunFileError(fmt::format(
-                "{}: expected {} × {}·{} on {}, found {}; choose another --out", file, spec.members, spec.model,
-                spec.preset, spec.trainData, run.title));
+        if (run.spec.model != spec.model || run.spec.preset != spec.preset ||
+            run.spec.members != spec.members || run.spec.trainData != spec.trainData)
+            throw RunFileError(fmt::format("{}: expected {} × {}·{} on {}, found {}; choose another --out",
+                                           file, spec.members, spec.model, spec.preset, spec.trainData,
+                                           run.title));
     }
 
     /// false when Ctrl-C came.
@@ -147,8 +147,9 @@ class Reproduction {
                           {"parts", std::move(parts)},
                           {"report", canDraw() ? Json(base + ".html") : Json(nullptr)}});
         if (!canDraw())
-            return m_console.say("No report: nescio-draw is not here. nescio-cli report writes it from the run "
-                                 "files, on any machine that has Qt.");
+            return m_console.say(
+                "No report: nescio-draw is not here. nescio-cli report writes it from the run "
+                "files, on any machine that has Qt.");
         std::vector<std::string> words{"report"};
         for (const auto& run : plannedRuns(m_pair, m_options.size)) words.push_back(fileOf(run.name));
         words.insert(words.end(), {"--out", base});
@@ -171,7 +172,8 @@ class Reproduction {
             if (result.id == kResult)
                 for (std::size_t row = 0; row < result.tables.front().rows(); ++row) {
                     const auto& columns = result.tables.front().columns;
-                    m_parts.push_back({columns[0].words[row], columns[1].words[row], columns[2].numbers[row]});
+                    m_parts.push_back(
+                        {columns[0].words[row], columns[1].words[row], columns[2].numbers[row]});
                 }
     }
 
@@ -179,9 +181,12 @@ class Reproduction {
     void keepTime(const Part& part) {
         const auto known = std::find_if(m_parts.begin(), m_parts.end(),
                                         [&](const Part& one) { return one.name == part.name; });
-        if (known == m_parts.end()) m_parts.push_back(part);
-        else if (part.what == "training") known->seconds += part.seconds;
-        else known->seconds = part.seconds;
+        if (known == m_parts.end())
+            m_parts.push_back(part);
+        else if (part.what == "training")
+            known->seconds += part.seconds;
+        else
+            known->seconds = part.seconds;
         updateRunFile(firstFile(), {.experiments = {times()}});
     }
 
@@ -209,7 +214,8 @@ class Reproduction {
 
 CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
-    app.add_option("pair", options->pair, "fashion-mnist, cifar-10, or synthetic (needs no data)")->required();
+    app.add_option("pair", options->pair, "fashion-mnist, cifar-10, or synthetic (needs no data)")
+        ->required();
     app.add_option("--out", options->out, "Folder of the run files and the report")->required();
     app.add_option("--preset", options->size.preset, "quick, small or paper")->capture_default_str();
     app.add_option("--members", options->size.members, "Members of the ensemble")

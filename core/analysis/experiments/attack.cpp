@@ -89,8 +89,8 @@ std::optional<Outcome> tried(const ExperimentInput& input, const Reference& at, 
     const auto after = scored->table.logLikelihoods();
     const auto& before = at.before;
     Outcome outcome{.up = up, .budget = budget, .images = std::move(*images), .scored = std::move(*scored)};
-    outcome.moved = shareWhere(
-        after, [&](std::size_t i) { return up ? after[i] > before[i] : after[i] < before[i]; });
+    outcome.moved =
+        shareWhere(after, [&](std::size_t i) { return up ? after[i] > before[i] : after[i] < before[i]; });
     outcome.passed =
         shareWhere(after, [&](std::size_t i) { return up ? after[i] > at.median : after[i] < at.low; });
     outcome.auroc = auroc(at.scored.minusLogP, outcome.scored.minusLogP);
@@ -139,8 +139,9 @@ ResultFigure curvesOf(const std::vector<Outcome>& outcomes, const ImageSet& set,
     return {.id = "success",
             .title = "Attack on " + set.title,
             .note = shareText(outcomes.front().images.count, set.available) + ", as bytes",
-            .panels = {{.title = {}, .xTitle = budget, .yTitle = "share", .series = {below, raised, above}},
-                       {.title = {}, .xTitle = budget, .yTitle = "AUROC of −log p", .series = {downArea, upArea}}}};
+            .panels = {
+                {.title = {}, .xTitle = budget, .yTitle = "share", .series = {below, raised, above}},
+                {.title = {}, .xTitle = budget, .yTitle = "AUROC of −log p", .series = {downArea, upArea}}}};
 }
 
 /// The set and both attacked ones: can they be told apart?
@@ -180,14 +181,15 @@ ResultImages imagesOf(const std::vector<Outcome>& outcomes, const Reference& at)
 }
 
 std::string findingOf(const Outcome& one) {
-    const auto start =
-        fmt::format("At {:g}/255 {:.0f} % of {} images ", one.budget,
-                    100 * (one.up ? one.moved : one.passed), one.images.count);
-    return one.up ? start + fmt::format("became more likely (as bytes), {:.0f} % passed the set's median; AUROC "
-                                        "of −log p {:.3f}.",
-                                        100 * one.passed, one.auroc)
-                  : start + fmt::format("fell below the set's 1 % quantile (as bytes); AUROC of −log p {:.3f}.",
-                                        one.auroc);
+    const auto start = fmt::format("At {:g}/255 {:.0f} % of {} images ", one.budget,
+                                   100 * (one.up ? one.moved : one.passed), one.images.count);
+    return one.up
+               ? start + fmt::format(
+                             "became more likely (as bytes), {:.0f} % passed the set's median; AUROC "
+                             "of −log p {:.3f}.",
+                             100 * one.passed, one.auroc)
+               : start + fmt::format("fell below the set's 1 % quantile (as bytes); AUROC of −log p {:.3f}.",
+                                     one.auroc);
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {

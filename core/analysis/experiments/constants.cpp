@@ -80,7 +80,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         if (!scored) return std::nullopt;
         const auto bits = scored->table.bitsPerDims();
         if (set.title == kConstants) byLevel = bits;
-        const auto role = s < input.sets.size()    ? roleOf(input, s, &model)
+        const auto role = s < input.sets.size()     ? roleOf(input, s, &model)
                           : set.title == kConstants ? SetRole::Samples
                                                     : SetRole::Other;
         rows.push_back({set.title, {legendOf(set), role, bits}, std::move(*scored)});

@@ -35,8 +35,8 @@ ResultPanel panelOf(const ExperimentInput& input, const Split& split, const Part
                     const std::string& title) {
     std::vector<NamedValues> sets;
     for (std::size_t s = 0; s < input.sets.size(); ++s)
-        sets.push_back({legendOf(input.sets[s]), roleOf(input, s, &split.model),
-                        valuesOf(split.sets[s].table, part)});
+        sets.push_back(
+            {legendOf(input.sets[s]), roleOf(input, s, &split.model), valuesOf(split.sets[s].table, part)});
     return histogramPanel(part.title + " (nats)", sets, title);
 }
 
@@ -52,8 +52,10 @@ ResultFigure partsFigure(const ExperimentInput& input, const std::vector<Split>&
             const auto own = std::find_if(split.parts.begin(), split.parts.end(),
                                           [&](const Part& one) { return one.title == part; });
             const auto title = part == std::string("density") ? split.model.run().title : std::string();
-            if (own != split.parts.end()) figure.panels.push_back(panelOf(input, split, *own, title));
-            else if (splits.size() > 1) figure.panels.push_back({.title = title, .xTitle = part, .yTitle = {}});
+            if (own != split.parts.end())
+                figure.panels.push_back(panelOf(input, split, *own, title));
+            else if (splits.size() > 1)
+                figure.panels.push_back({.title = title, .xTitle = part, .yTitle = {}});
         }
     return figure;
 }
@@ -87,10 +89,10 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
                 .number("AUROC of minus the part against the first set", "", aurocOfMinus(in, values))
                 .number("n", "images", static_cast<double>(mean.n));
             if (s > 0 && (part.title == "density" || part.title == "volume"))
-                result.findings.push_back(fmt::format(
-                    "{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
-                    input.sets[s].title, mean.value - meanOf(in).value, input.sets[0].title,
-                    spread < kOneNumber ? ", one number for all images" : ""));
+                result.findings.push_back(
+                    fmt::format("{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
+                                input.sets[s].title, mean.value - meanOf(in).value, input.sets[0].title,
+                                spread < kOneNumber ? ", one number for all images" : ""));
         }
     result.findings.push_back(run + ": " + scoringNote(split.sets.front().table) + ".");
 }

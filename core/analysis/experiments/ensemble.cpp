@@ -51,8 +51,10 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& model = *input.models.front();
     const int members = model.run().spec.members;
     if (members < 2)
-        throw UnsupportedError("experiment ensemble: expected a run with several members (train --members), "
-                               "found one model: " + model.run().title);
+        throw UnsupportedError(
+            "experiment ensemble: expected a run with several members (train --members), "
+            "found one model: " +
+            model.run().title);
     std::vector<ScoredSet> scored;
     for (const auto& set : input.sets) {
         auto one = scoreFor(input, model, set);
@@ -77,14 +79,16 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     std::vector<NamedValues> likelihoods, spreads;
     for (std::size_t s = 0; s < scored.size(); ++s) {
         likelihoods.push_back({legendOf(input.sets[s]), roleOf(input, s, &model), together[s]});
-        spreads.push_back({legendOf(input.sets[s]), roleOf(input, s, &model), spread(scored[s].table, members)});
+        spreads.push_back(
+            {legendOf(input.sets[s]), roleOf(input, s, &model), spread(scored[s].table, members)});
     }
     const double area = aurocOfMinus(together[0], together[1]);
     return ExperimentResult{
-        .findings = {fmt::format("AUROC(−log p) of {} against {}: {:.3f} to {:.3f} by members, {:.3f} together: "
-                                 "averaging {} models {}.",
-                                 input.sets[1].title, input.sets[0].title, lowest, highest, area, members,
-                                 area < 0.5 ? "does not repair the inversion" : "does not meet an inversion"),
+        .findings = {fmt::format(
+                         "AUROC(−log p) of {} against {}: {:.3f} to {:.3f} by members, {:.3f} together: "
+                         "averaging {} models {}.",
+                         input.sets[1].title, input.sets[0].title, lowest, highest, area, members,
+                         area < 0.5 ? "does not repair the inversion" : "does not meet an inversion"),
                      scoringNote(scored.front().table)},
         .tables = {table.done()},
         .figures = {{.id = "ensemble",
@@ -101,8 +105,9 @@ ExperimentKind kind() {
     return {.id = "ensemble",
             .title = "Ensemble",
             .source = "Nalisnick et al. 2019, appendix (E10)",
-            .what = "One run with several members: AUROC of each and of the mean of their probabilities, and how "
-                    "far they disagree on each image.",
+            .what =
+                "One run with several members: AUROC of each and of the mean of their probabilities, and how "
+                "far they disagree on each image.",
             .fewestModels = 1,
             .mostModels = 1,
             .fewestSets = 2,

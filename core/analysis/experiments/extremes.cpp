@@ -13,17 +13,19 @@ namespace nescio::experiments::extremes {
 namespace {
 
 std::vector<OptionField> options() {
-    return {{.id = "part",
-             .title = "By",
-             .standard = std::string("total"),
-             .help = "What images are ordered by: total, density, volume, level 1 volume, or the label of a term."},
-            {.id = "count",
-             .title = "Images",
-             .standard = std::int64_t{10},
-             .minimum = 1,
-             .maximum = 10'000,
-             .unit = "images",
-             .help = "How many at each end."}};
+    return {
+        {.id = "part",
+         .title = "By",
+         .standard = std::string("total"),
+         .help =
+             "What images are ordered by: total, density, volume, level 1 volume, or the label of a term."},
+        {.id = "count",
+         .title = "Images",
+         .standard = std::int64_t{10},
+         .minimum = 1,
+         .maximum = 10'000,
+         .unit = "images",
+         .help = "How many at each end."}};
 }
 
 /// A set's rows, those with the largest part first: they are the most likely under it.
@@ -104,8 +106,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         addRows(table, set, images, wanted, part);
         addImages(sheet, set, images);
         result.findings.push_back(
-            fmt::format("{}: {:.3f} bits/dim at the most likely end, {:.3f} at the least likely, {}.", set.title,
-                        images.bits[images.order.front()], images.bits[images.order.back()],
+            fmt::format("{}: {:.3f} bits/dim at the most likely end, {:.3f} at the least likely, {}.",
+                        set.title, images.bits[images.order.front()], images.bits[images.order.back()],
                         shareText(set.count, set.available)));
     }
     result.tables = {table.done()};

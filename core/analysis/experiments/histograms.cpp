@@ -56,8 +56,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             if (!scored) return std::nullopt;
             if (s == 0) in = scored->minusLogP;
             const auto role = s < input.sets.size() ? roleOf(input, s, model.get()) : SetRole::Samples;
-            values.push_back({legendOf(set), role,
-                              bits ? scored->table.bitsPerDims() : scored->table.logLikelihoods()});
+            values.push_back(
+                {legendOf(set), role, bits ? scored->table.bitsPerDims() : scored->table.logLikelihoods()});
             const double area = auroc(in, scored->minusLogP);
             table.word("run", model->run().title)
                 .word("set", set.title)
@@ -72,8 +72,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                                                       model->run().title, set.title, input.sets[0].title,
                                                       area));
         }
-        figure.panels.push_back(
-            histogramPanel(bits ? kBitsTitle : kLogPTitle, values, model->run().title));
+        figure.panels.push_back(histogramPanel(bits ? kBitsTitle : kLogPTitle, values, model->run().title));
     }
     result.tables = {table.done()};
     result.figures = {figure};

@@ -91,7 +91,8 @@ std::vector<ResultFigure> figuresOf(const ExperimentInput& input, const std::vec
     for (const double gap : gaps.values)
         if (std::isfinite(gap)) gaps.reach = std::max(gaps.reach, std::abs(gap));
     std::vector<ResultFigure> figures{
-        matrixFigure("auroc", "AUROC of −log p against the run's own test set; below one half: found likelier",
+        matrixFigure("auroc",
+                     "AUROC of −log p against the run's own test set; below one half: found likelier",
                      std::move(areas)),
         matrixFigure("gap", "Bits/dim minus those of the run's own test set; below zero: found likelier",
                      std::move(gaps))};
@@ -160,8 +161,9 @@ ExperimentKind kind() {
     return {.id = "matrix",
             .title = "Roles swapped: every run on every set",
             .source = "Nalisnick et al. 2019, appendix (E11)",
-            .what = "AUROC and the gap in bits/dim of each run on each set of its shape, against the test set "
-                    "of what it was trained on.",
+            .what =
+                "AUROC and the gap in bits/dim of each run on each set of its shape, against the test set "
+                "of what it was trained on.",
             .fewestModels = 1,
             .mostModels = 100,
             .mixedShapes = true,

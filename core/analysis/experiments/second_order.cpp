@@ -131,8 +131,9 @@ ResultTable gapTable(const Prediction& predicted, double measured, const std::st
 /// Both histograms of log p, and where the prediction puts the mean of the other set.
 ResultFigure figureOf(const ExperimentInput& input, const ScoredSet& in, const ScoredSet& out,
                       double predictedGap) {
-    auto panel = histogramPanel(kLogPTitle, {{legendOf(input.sets[0]), roleOf(input, 0), in.table.logLikelihoods()},
-                                             {legendOf(input.sets[1]), roleOf(input, 1), out.table.logLikelihoods()}});
+    auto panel =
+        histogramPanel(kLogPTitle, {{legendOf(input.sets[0]), roleOf(input, 0), in.table.logLikelihoods()},
+                                    {legendOf(input.sets[1]), roleOf(input, 1), out.table.logLikelihoods()}});
     panel.marks = {{in.logLikelihood.value, "mean of " + input.sets[0].title},
                    {out.logLikelihood.value, "mean of " + input.sets[1].title},
                    {in.logLikelihood.value + predictedGap, "predicted"}};
@@ -176,9 +177,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                          "Predicted gap {:+.0f} nats, measured {:+.0f} nats ({:+.3f} bits/dim for {}).",
                          predicted.total(), measured, out->bitsPerDim.value - in->bitsPerDim.value, other),
                      signArgument(predicted, other, p, q), scoringNote(in->table)},
-        .tables = {
-            channelTable(*at, predicted, input, p, q),
-            gapTable(predicted, measured, "Gap in mean log-likelihood, " + other + " minus " + trained)},
+        .tables = {channelTable(*at, predicted, input, p, q),
+                   gapTable(predicted, measured,
+                            "Gap in mean log-likelihood, " + other + " minus " + trained)},
         .figures = {figureOf(input, *in, *out, predicted.total())}};
 }
 

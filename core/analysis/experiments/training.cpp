@@ -25,8 +25,10 @@ ResultTable tableOf(const RunSummary& run) {
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& run = input.models.front()->run();
     if (run.watched.empty() || run.watched.front().steps.empty())
-        throw UnsupportedError("experiment training: expected a run that watched data sets while it trained "
-                               "(train --watch), found none watched by " + run.title);
+        throw UnsupportedError(
+            "experiment training: expected a run that watched data sets while it trained "
+            "(train --watch), found none watched by " +
+            run.title);
     if (input.stop.stop_requested()) return std::nullopt;
     const auto own = ownWatched(run);
     ExperimentResult result;
@@ -47,15 +49,17 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
 }  // namespace
 
 ExperimentKind kind() {
-    return {.id = "training",
-            .title = "Terms during training",
-            .source = "Nalisnick et al. 2019, appendix (E8)",
-            .what = "One run that watched sets while it trained: their density, volume and total by step, and the "
-                    "step from which one is likelier than the other.",
-            .fewestModels = 1,
-            .mostModels = 1,
-            .fewestSets = 0,
-            .run = run};
+    return {
+        .id = "training",
+        .title = "Terms during training",
+        .source = "Nalisnick et al. 2019, appendix (E8)",
+        .what =
+            "One run that watched sets while it trained: their density, volume and total by step, and the "
+            "step from which one is likelier than the other.",
+        .fewestModels = 1,
+        .mostModels = 1,
+        .fewestSets = 0,
+        .run = run};
 }
 
 }  // namespace nescio::experiments::training

@@ -185,10 +185,10 @@ void SamplesPlot::paintWords(QPainter& painter, const SampleGrid& grid, const Fi
           style.title, theme.ink, true);
     const int perRow = std::max(1, grid.columns * grid.group);
     for (int row = 0; row < static_cast<int>(m_groups.rows.size()) && row * perRow < grid.shown; ++row)
-        write(grid.rowHeadBox(row).adjusted(0, 0, 0, -style.gap / 2), Qt::AlignLeft | Qt::AlignBottom,
-              elided(toQt(m_groups.rows[static_cast<std::size_t>(row)]), grid.area.width(), style.small,
-                     style),
-              style.small, theme.ink);
+        write(
+            grid.rowHeadBox(row).adjusted(0, 0, 0, -style.gap / 2), Qt::AlignLeft | Qt::AlignBottom,
+            elided(toQt(m_groups.rows[static_cast<std::size_t>(row)]), grid.area.width(), style.small, style),
+            style.small, theme.ink);
     const int labels = grid.labelSize > 0 ? static_cast<int>(m_groups.labels.size()) : 0;
     for (int at = 0; at < labels && at * grid.group < grid.shown; ++at)
         write(grid.labelBox(at), Qt::AlignHCenter, toQt(m_groups.labels[static_cast<std::size_t>(at)]),
