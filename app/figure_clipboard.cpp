@@ -9,12 +9,11 @@
 #include <QSvgGenerator>
 
 #include "widgets/figure_export.h"
+#include "widgets/plots/figure_style.h"
 #include "widgets/plots/plot_view.h"
 
 namespace nescio {
 namespace {
-
-constexpr double kPointsPerMm = 72.0 / 25.4;
 
 QImage pictureOf(const PlotView& plot, const QSizeF& points, int dpi) {
     const double scale = dpi / 72.0;

@@ -7,13 +7,14 @@
 #include <QTimer>
 
 #include "app/main_window.h"
+#include "core/values/version.h"
 
 int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio"));
     QApplication::setApplicationDisplayName(QStringLiteral("Nescio"));
     QApplication::setOrganizationName(QStringLiteral("nescio"));
-    QApplication::setApplicationVersion(QStringLiteral(NESCIO_VERSION));
+    QApplication::setApplicationVersion(QString::fromLatin1(nescio::version()));
     QApplication::setDesktopFileName(QStringLiteral("nescio"));
     // QApplication takes over the user's locale; number parsers of the engine's libraries need the C one.
     std::setlocale(LC_NUMERIC, "C");

@@ -16,7 +16,7 @@ namespace {
 constexpr double kBatchSeconds = 0.08;  ///< a batch cannot be cancelled: none should be felt
 constexpr std::int64_t kFirstBatch = 64, kLeastBatch = 8, kMostBatch = 128;
 constexpr std::int64_t kShiftAhead = 256;  ///< images shifted at once: cheap beside scoring them
-constexpr std::int64_t kFewImages = 48;    ///< shown as pictures
+constexpr std::int64_t kShownImages = 48;  ///< shown as pictures
 constexpr std::int64_t kFarImages = 32;
 constexpr double kMargin = 0.05;  ///< of the axis, left free at both ends
 
@@ -99,7 +99,7 @@ void ShiftBench::take(const ShiftQuestion& question) {
     m_auroc.reset();
     m_shifted = {};
     shiftUpTo(1);
-    m_few = std::make_shared<const ImageSet>(m_shifted.first(kFewImages));
+    m_few = std::make_shared<const ImageSet>(m_shifted.first(kShownImages));
     if (sameShift && !m_far.empty()) return;
     const auto few = m_subset.first(std::min(kFarImages, m_subset.count));
     m_far = bitsOf(shifted(few, kind, kind.sweep.back(), m_mean), 0, few.count);

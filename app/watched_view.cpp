@@ -12,7 +12,7 @@
 namespace nescio {
 namespace {
 
-constexpr int kBins = 60;
+constexpr int kWatchBins = 60;
 constexpr double kMostOverMedian = 2;  ///< a peak that high decides its own axis only
 constexpr double kRoom = 0.03;         ///< of the axis, left free at both ends
 
@@ -26,7 +26,7 @@ std::vector<double> edgesOf(const RunSummary& run, const std::vector<double>& ea
         range.back() = std::max(range.back(), earlier.back());
     }
     const double room = kRoom * (range.back() - range.front());
-    return sharedEdges({{range.front() - room, range.back() + room}}, kBins);
+    return sharedEdges({{range.front() - room, range.back() + room}}, kWatchBins);
 }
 
 HistogramData histogramAt(const RunSummary& run, std::size_t look, const std::vector<double>& edges) {

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::int64_t kTrainCount = 10'000;
 constexpr std::int64_t kTestCount = 2'000;
-constexpr std::int64_t kPiece = 64;  // images between two looks at the stop token
+constexpr std::int64_t kImagesAPiece = 64;  // images between two looks at the stop token
 
 /// A key from the letters of a name (FNV-1a), so that adding a generator changes no other's images.
 std::uint64_t keyOf(const std::string& text) {
@@ -49,7 +49,7 @@ std::optional<ImageSet> generate(const SyntheticChoice& choice, const LoadOption
     const auto dims = static_cast<std::size_t>(set.shape.dims());
     Canvas canvas(kind.shape);
     for (std::int64_t i = 0; i < set.count; ++i) {
-        if (i % kPiece == 0) {
+        if (i % kImagesAPiece == 0) {
             if (options.stop.stop_requested()) return std::nullopt;
             if (options.board)
                 options.board->post({.stage = "drawing " + set.title, .done = i, .total = set.count});

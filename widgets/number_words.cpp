@@ -7,19 +7,17 @@
 namespace nescio {
 namespace {
 
-const QChar kThinSpace(0x202F);  // the narrow one that never breaks over two lines
-const QChar kMinus(0x2212);
-
-/// Puts a thin space before every third digit from the right.
-QString grouped(QString digits) {
-    for (auto at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, kThinSpace);
-    return digits;
-}
+constexpr QChar kThinSpace(0x202F);  // the narrow one that never breaks over two lines
 
 }  // namespace
 
+QString grouped(QString digits, QChar space) {
+    for (auto at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, space);
+    return digits;
+}
+
 QString countWords(std::int64_t count) {
-    const QString digits = grouped(QString::number(std::abs(count)));
+    const QString digits = grouped(QString::number(std::abs(count)), kThinSpace);
     return count < 0 ? kMinus + digits : digits;
 }
 
@@ -34,7 +32,7 @@ QString fixedWords(double value, int decimals) {
     if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     const QString text = QString::number(std::abs(value), 'f', decimals);
     const auto point = text.indexOf(QLatin1Char('.'));
-    QString words = grouped(point < 0 ? text : text.left(point));
+    QString words = grouped(point < 0 ? text : text.left(point), kThinSpace);
     if (point >= 0) words += QLocale().decimalPoint() + text.mid(point + 1);
     const bool zero = text.toDouble() == 0.0;
     return value < 0 && !zero ? kMinus + words : words;

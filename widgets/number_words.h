@@ -8,6 +8,12 @@
 
 namespace nescio {
 
+/// A true minus sign, as wide as a plus.
+inline constexpr QChar kMinus(0x2212);
+
+/// Digits with a space before every third one from the right.
+QString grouped(QString digits, QChar space);
+
 /// "20 000" with thin spaces, so that a count never breaks over two lines.
 QString countWords(std::int64_t count);
 /// "1 000 of 20 000", or "20 000" where everything is there.

@@ -11,6 +11,7 @@
 
 #include "app/cli/interrupt.h"
 #include "app/cli/progress_bar.h"
+#include "app/cli/terminal_text.h"
 
 namespace nescio {
 namespace {
@@ -21,13 +22,6 @@ constexpr const char* kWipeLine = "\r\033[K";
 int terminalColumns() {
     winsize size = {};
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
-/// Width on a terminal: code points, which suffices for the letters and signs used here.
-std::size_t widthOf(const std::string& text) {
-    std::size_t n = 0;
-    for (const char c : text) n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    return n;
 }
 
 std::string dumped(const Json& json, int indent) {
@@ -78,7 +72,7 @@ Console::Watch::~Watch() {
 }
 
 std::string tableText(const std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::size_t> widths;
+    std::vector<int> widths;
     for (const auto& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) {
             if (i == widths.size()) widths.push_back(0);
@@ -88,7 +82,7 @@ std::string tableText(const std::vector<std::vector<std::string>>& rows) {
     for (const auto& row : rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
-            const std::string gap(widths[i] - widthOf(row[i]), ' ');
+            const std::string gap(static_cast<std::size_t>(widths[i] - widthOf(row[i])), ' ');
             line += (i > 0 ? "  " : "") + (i == 0 ? row[i] + gap : gap + row[i]);
         }
         line.erase(line.find_last_not_of(' ') + 1);

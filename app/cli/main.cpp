@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
@@ -12,6 +13,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
 #include "core/values/failure.h"
+#include "core/values/version.h"
 
 namespace {
 
@@ -49,7 +51,7 @@ int main(int argc, char** argv) {
         std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--json"; });
     CLI::App app("Nescio: deep generative models, and how likely they find what they have never seen.",
                  "nescio-cli");
-    app.set_version_flag("--version", "nescio-cli " NESCIO_VERSION);
+    app.set_version_flag("--version", fmt::format("nescio-cli {}", version()));
     app.require_subcommand(1);
     app.footer(kExitCodeHelp);
     bool jsonOption = false;  // declared for --help; its value was needed earlier

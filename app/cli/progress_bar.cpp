@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/terminal_text.h"
+
 namespace nescio {
 namespace {
 
@@ -19,21 +21,12 @@ std::string bar(double share) {
     return text;
 }
 
-/// True where a character (code point) of UTF-8 text begins.
-bool begins(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-}
-
-int widthOf(const std::string& text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), begins));
-}
-
 /// The text in at most n characters, the last one "…" where some are left out.
 std::string cutTo(const std::string& text, int n) {
     if (widthOf(text) <= n) return text;
     std::size_t at = 0;
     for (int seen = 0; at < text.size(); ++at)
-        if (begins(text[at]) && ++seen > n - 1) break;
+        if (beginsCodePoint(text[at]) && ++seen > n - 1) break;
     return text.substr(0, at) + "…";
 }
 

@@ -8,12 +8,12 @@
 #include <QMessageBox>
 #include <QStandardPaths>
 
-#include "app/companion.h"
 #include "app/dialogs/data_dialog.h"
 #include "app/dialogs/export_dialog.h"
 #include "app/dialogs/score_dialog.h"
 #include "app/dialogs/train_dialog.h"
 #include "app/run_paths.h"
+#include "core/train/companion.h"
 #include "widgets/plots/plot_view.h"
 
 namespace nescio {

@@ -5,37 +5,24 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "widgets/named.h"
 #include "widgets/number_words.h"
+#include "widgets/spin_box.h"
 
 namespace nescio {
-namespace {
-
-QSpinBox* makeSpin(const char* name, const QString& hint, int least, int most, int value, QWidget* parent) {
-    auto* spin = new QSpinBox(parent);
-    spin->setObjectName(QString::fromLatin1(name));
-    spin->setToolTip(hint);
-    spin->setAccessibleName(hint);
-    spin->setRange(least, most);
-    spin->setValue(value);
-    return spin;
-}
-
-}  // namespace
 
 ScoreDialog::ScoreDialog(const std::vector<DataEntry>& sets, const RunSummary& run, QWidget* parent)
     : QDialog(parent),
       m_runPath(run.path),
       m_sets(new QListWidget(this)),
-      m_limit(makeSpin("scoreLimit", tr("Images of each set; 0 scores all"), 0, 100'000'000, 0, this)),
-      m_draws(makeSpin(
-          "scoreDraws",
+      m_limit(named(makeSpin(0, 100'000'000, 0, this), "scoreLimit", tr("Images of each set; 0 scores all"))),
+      m_draws(named(
+          makeSpin(1, 1000, 1, this), "scoreDraws",
           tr("Draws an image: dequantisation draws of a flow, averaged, or importance draws of a VAE, with "
-             "which its bound tightens"),
-          1, 1000, 1, this)),
-      m_seed(makeSpin("scoreSeed", tr("Seed of those draws"), 0, 999'999'999, 0, this)) {
+             "which its bound tightens"))),
+      m_seed(named(makeSpin(0, 999'999'999, 0, this), "scoreSeed", tr("Seed of those draws"))) {
     setObjectName(QStringLiteral("scoreDialog"));
     setWindowTitle(tr("Score data sets"));
     resize(460, 400);

@@ -12,13 +12,13 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSpinBox>
 #include <QTabWidget>
 
 #include "app/dialogs/watch_choice.h"
 #include "app/run_paths.h"
 #include "widgets/named.h"
 #include "widgets/options_form.h"
+#include "widgets/spin_box.h"
 #include "widgets/text.h"
 #include "widgets/theme.h"
 
@@ -32,13 +32,6 @@ QWidget* scrolled(QWidget* content, QWidget* parent) {
     content->setContentsMargins(2 * kGridPx, 2 * kGridPx, 2 * kGridPx, 2 * kGridPx);
     area->setWidget(content);
     return area;
-}
-
-QSpinBox* makeSpin(int least, int most, int value, QWidget* parent) {
-    auto* spin = new QSpinBox(parent);
-    spin->setRange(least, most);
-    spin->setValue(value);
-    return spin;
 }
 
 std::vector<WatchSetChoice> watchSets(const std::vector<TrainingSetChoice>& sets) {

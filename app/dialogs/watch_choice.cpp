@@ -15,7 +15,7 @@ namespace nescio {
 namespace {
 
 constexpr int kRows = 3;
-constexpr int kMostImages = 10'000;
+constexpr int kMostWatchedImages = 10'000;
 
 /// "fashion-mnist/train20k", "synthetic/garments": every other part of a family is for testing.
 bool isTrainingPart(const std::string& id) {
@@ -43,7 +43,7 @@ WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, 
     m_images->setObjectName(QStringLiteral("trainWatchImages"));
     m_images->setToolTip(tr("First images of each watched set; they are scored about 40 times"));
     m_images->setAccessibleName(m_images->toolTip());
-    m_images->setRange(1, kMostImages);
+    m_images->setRange(1, kMostWatchedImages);
     m_images->setSingleStep(64);
     m_images->setValue(static_cast<int>(images));
     m_none->setForegroundRole(QPalette::PlaceholderText);

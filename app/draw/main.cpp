@@ -11,6 +11,7 @@
 #include "app/draw/report.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "core/values/version.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
@@ -65,7 +66,7 @@ int main(int argc, char** argv) {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio-draw"));
-    QApplication::setApplicationVersion(QStringLiteral(NESCIO_VERSION));
+    QApplication::setApplicationVersion(QString::fromLatin1(nescio::version()));
     std::setlocale(LC_NUMERIC, "C");
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Draws what run files of Nescio hold."));

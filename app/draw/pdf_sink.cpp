@@ -15,7 +15,6 @@
 namespace nescio {
 namespace {
 
-constexpr double kPointsPerMm = 72 / 25.4;
 constexpr int kFigureObject = QTextFormat::UserObject + 1;
 constexpr int kFigureNumber = QTextFormat::UserProperty + 1;
 constexpr int kDpi = 1200;

@@ -8,25 +8,18 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include "widgets/named.h"
 #include "widgets/plots/samples_plot.h"
+#include "widgets/spin_box.h"
 #include "widgets/theme.h"
 
 namespace nescio {
 namespace {
 
 using enum SheetKind;
-
-QSpinBox* makeSpin(int least, int most, int value, QWidget* parent) {
-    auto* spin = new QSpinBox(parent);
-    spin->setRange(least, most);
-    spin->setValue(value);
-    return spin;
-}
 
 QDoubleSpinBox* makeTemperature(QWidget* parent) {
     auto* spin = new QDoubleSpinBox(parent);
@@ -58,7 +51,7 @@ bool needsLatents(SheetKind mode) {
     return mode == Reconstructions || mode == Interpolation;
 }
 
-QHBoxLayout* makeRow() {
+QHBoxLayout* makeControls() {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(2 * kGridPx, 2 * kGridPx, 2 * kGridPx, 0);
     row->setSpacing(2 * kGridPx);
@@ -90,7 +83,7 @@ SamplesPage::SamplesPage(QWidget* parent)
         m_mode->addItem(mode.title);
         m_mode->setItemData(m_mode->count() - 1, mode.hint, Qt::ToolTipRole);
     }
-    auto* row = makeRow();
+    auto* row = makeControls();
     row->addWidget(m_mode);
     row->addStretch(1);
     addField(*row, tr("Set"), m_sets, {Reconstructions, Interpolation});

@@ -25,9 +25,9 @@
 namespace nescio {
 namespace {
 
-constexpr int kPerStop = 100;    ///< positions of the slider from one strength of the sweep to the next
-constexpr int kFewImages = 256;  ///< enough for a histogram, few enough to follow a hand
-constexpr int kMostImages = 2000;
+constexpr int kPerStop = 100;         ///< positions of the slider from one strength of the sweep to the next
+constexpr int kFollowedImages = 256;  ///< enough for a histogram, few enough to follow a hand
+constexpr int kMostShiftedImages = 2000;
 constexpr const char* kStandardShift = "graying";  // the paper's figure 5b
 
 QString numberWords(double value) {
@@ -77,9 +77,9 @@ ShiftsPage::ShiftsPage(QWidget* parent)
         m_shift->setItemData(m_shift->count() - 1, QString::fromStdString(kind.what), Qt::ToolTipRole);
     }
     m_shift->setCurrentIndex(std::max(0, m_shift->findData(QString::fromLatin1(kStandardShift))));
-    m_count->setRange(1, kMostImages);
+    m_count->setRange(1, kMostShiftedImages);
     m_count->setSingleStep(64);
-    m_count->setValue(kFewImages);
+    m_count->setValue(kFollowedImages);
     m_count->setKeyboardTracking(false);
     layOut();
     connect(m_shift, &QComboBox::currentIndexChanged, this, &ShiftsPage::takeShift);

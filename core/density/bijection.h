@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
+#include "core/math/tensor.h"
 #include "core/values/shape.h"
 
 namespace nescio {

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include <torch/torch.h>
+#include "core/math/tensor.h"
 
 namespace nescio {
 

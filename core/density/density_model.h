@@ -10,9 +10,8 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/math/counter_noise.h"
+#include "core/math/tensor.h"
 #include "core/values/breakdown.h"
 #include "core/values/option.h"
 #include "core/values/shape.h"

@@ -4,8 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include <torch/torch.h>
-
+#include "core/math/tensor.h"
 #include "core/nets/layers.h"
 #include "core/values/shape.h"
 

@@ -6,10 +6,9 @@
 #include <memory>
 #include <vector>
 
-#include <torch/torch.h>
-
 #include "core/density/bijection.h"
 #include "core/density/gaussian_prior.h"
+#include "core/math/tensor.h"
 #include "core/values/breakdown.h"
 
 namespace nescio {

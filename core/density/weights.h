@@ -3,8 +3,7 @@
 
 #include <vector>
 
-#include <torch/torch.h>
-
+#include "core/math/tensor.h"
 #include "core/store/run_file.h"
 
 namespace nescio {

@@ -4,11 +4,7 @@
 #include "core/values/failure.h"
 
 namespace nescio {
-namespace {
-
-constexpr double kLogitShift = 2.0;  // sigmoid(2) = 0.88: an untrained coupling hardly shrinks
-
-}  // namespace
+namespace {}  // namespace
 
 AffineCoupling::AffineCoupling(ImageShape shape, CouplingNetOptions net, torch::Generator generator,
                                Moves moves)

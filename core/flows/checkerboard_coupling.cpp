@@ -6,8 +6,6 @@
 namespace nescio {
 namespace {
 
-constexpr double kLogitShift = 2.0;  // sigmoid(2) = 0.88: an untrained coupling hardly shrinks
-
 torch::Tensor checkerboard(const ImageShape& shape, bool keepEven) {
     const auto rows = torch::arange(shape.height, torch::kInt64).view({-1, 1});
     const auto columns = torch::arange(shape.width, torch::kInt64).view({1, -1});

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <torch/torch.h>
+#include "core/math/tensor.h"
 
 namespace nescio {
 

@@ -5,12 +5,12 @@
 
 #include <ATen/Parallel.h>
 #include <fmt/format.h>
-#include <torch/torch.h>
 #include <torch/version.h>
 #if defined(__SSE__)
 #include <immintrin.h>
 #endif
 
+#include "core/math/tensor.h"
 #include "core/values/failure.h"
 
 namespace nescio {

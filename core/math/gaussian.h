@@ -1,7 +1,7 @@
 // Sums per image and Gaussian log-densities: the arithmetic that every likelihood ends in.
 #pragma once
 
-#include <torch/torch.h>
+#include "core/math/tensor.h"
 
 namespace nescio {
 

@@ -3,8 +3,7 @@
 
 #include <memory>
 
-#include <torch/torch.h>
-
+#include "core/math/tensor.h"
 #include "core/nets/layers.h"
 #include "core/values/shape.h"
 

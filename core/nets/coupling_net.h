@@ -5,11 +5,13 @@
 #include <memory>
 #include <string>
 
-#include <torch/torch.h>
-
+#include "core/math/tensor.h"
 #include "core/values/shape.h"
 
 namespace nescio {
+
+/// Added to the logits of a scale: sigmoid(2) = 0.88, so that an untrained coupling hardly shrinks.
+inline constexpr double kLogitShift = 2.0;
 
 /// A map [N,in,H,W] -> [N,out,H,W].
 class CouplingNet : public torch::nn::Module {

@@ -102,7 +102,6 @@ GatedPixelCnn::Layer GatedPixelCnn::makeLayer(int index, torch::Generator& gener
 }
 
 torch::Tensor GatedPixelCnn::forward(const torch::Tensor& x) const {
-    namespace F = torch::nn::functional;
     auto vertical = withOnes(x), horizontal = vertical;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         const auto& layer = m_layers[i];

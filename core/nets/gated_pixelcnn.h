@@ -5,8 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include <torch/torch.h>
-
+#include "core/math/tensor.h"
 #include "core/values/shape.h"
 
 namespace nescio {

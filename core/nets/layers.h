@@ -4,9 +4,8 @@
 
 #include <memory>
 
-#include <torch/torch.h>
-
 #include "core/flows/actnorm.h"
+#include "core/math/tensor.h"
 #include "core/values/shape.h"
 
 namespace nescio {

@@ -1,5 +1,5 @@
 // A thin RAII layer over HDF5's C API: handles that close themselves, and typed reads and writes that check
-// every return code. The only place, with its .cpp, that includes HDF5.
+// every return code. The only place, with hdf5_*.cpp, that includes HDF5.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,9 @@
 #include "core/store/run_file.h"
 
 namespace nescio::hdf5 {
+
+/// Throws: RunFileError with `what` when HDF5 says that something failed.
+void require(herr_t status, const std::string& what);
 
 /// Owns one HDF5 identifier.
 class Handle {

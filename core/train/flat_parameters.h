@@ -2,7 +2,7 @@
 // that block instead of a handful for each of hundreds of tensors, and so are clipping and zeroing.
 #pragma once
 
-#include <torch/torch.h>
+#include "core/math/tensor.h"
 
 namespace nescio {
 

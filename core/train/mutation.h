@@ -1,9 +1,8 @@
 // Training images for a background model: bytes replaced at random, so that it learns what all images share.
 #pragma once
 
-#include <torch/torch.h>
-
 #include "core/math/counter_noise.h"
+#include "core/math/tensor.h"
 
 namespace nescio {
 

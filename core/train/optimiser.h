@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <torch/torch.h>
+#include "core/math/tensor.h"
 
 namespace nescio {
 

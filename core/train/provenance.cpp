@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/math/device.h"
+#include "core/values/version.h"
 
 namespace nescio {
 namespace {
@@ -27,7 +28,7 @@ std::string commandLine() {
 std::map<std::string, std::string> provenanceNow(const std::string& device) {
     const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     return {{"creator", "nescio"},
-            {"creator_version", NESCIO_VERSION},
+            {"creator_version", version()},
             {"torch_version", torchVersion()},
             {"device", device},
             {"created_utc", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now))},

@@ -233,8 +233,8 @@ void TrainingRun::pauseHere(const std::stop_token& stop, LiveTraining& live) {
     auto progress = live.board.latest();
     progress.stage = "paused " + m_summary.title;
     progress.secondsLeft = -1;
-    live.board.post(progress);
     m_elapsedBefore = elapsedSeconds();
+    live.board.post(progress);
     live.waitWhilePaused(stop);
     m_resumedAt = Clock::now();
 }

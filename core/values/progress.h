@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -21,7 +22,11 @@ struct Progress {
 /// Holds the latest Progress.   Thread: any thread may post or read.
 class ProgressBoard {
   public:
+    /// Calls `listener` with everything posted from now on, on the thread that posts: for who must act at a
+    /// certain moment and not at the next look.   Requires: nobody posts yet.
+    void listen(std::function<void(const Progress&)> listener) { m_listener = std::move(listener); }
     void post(Progress progress) {
+        if (m_listener) m_listener(progress);
         const std::lock_guard lock(m_mutex);
         m_latest = std::move(progress);
     }
@@ -33,6 +38,7 @@ class ProgressBoard {
   private:
     mutable std::mutex m_mutex;
     Progress m_latest;
+    std::function<void(const Progress&)> m_listener;
 };
 
 }  // namespace nescio

@@ -1,46 +1,64 @@
-# One Qt Test binary per subject: nescio_test(tst_shape LIBRARIES nescio_values LABELS fast).
-# TORCH links the engine with LibTorch and shares one precompiled header among all such tests.
-# Tests that show widgets run on Qt's offscreen platform. A test with the engine takes both of ctest's places:
-# two trainings at once on the same cores are far slower than one after the other.
-function(nescio_test NAME)
-    cmake_parse_arguments(ARG "TORCH" "TIMEOUT" "LIBRARIES;LABELS;SOURCES;ENVIRONMENT" ${ARGN})
-    add_executable(${NAME} ${NAME}.cpp ${ARG_SOURCES})
+# Tests: one Qt Test class a file, the files of one layer in one program, and each file selectable in CTest:
+#   nescio_test_program(tests_plain LIBRARIES nescio_datasets)
+#   nescio_test(tst_shape PROGRAM tests_plain LABELS fast)
+#   nescio_test_list(tests_plain)
+# CTest runs `tests_plain tst_shape`, a process for each file, so that one that crashes takes no other along.
+
+# GUI programs have a QApplication on Qt's offscreen platform. PCH names a target of nescio_pch.
+function(nescio_test_program NAME)
+    cmake_parse_arguments(ARG "GUI" "PCH" "LIBRARIES" ${ARGN})
+    add_executable(${NAME} ${CMAKE_SOURCE_DIR}/tests/main.cpp)
     nescio_target(${NAME})
-    set_target_properties(${NAME} PROPERTIES AUTOMOC ON)
+    # Tests are edited more often than what they test: half as many at once.
+    math(EXPR batch "(${CMAKE_UNITY_BUILD_BATCH_SIZE} + 1) / 2")
+    set_target_properties(${NAME} PROPERTIES AUTOMOC ON UNITY_BUILD_BATCH_SIZE ${batch})
     target_link_libraries(${NAME} PRIVATE Qt6::Test ${ARG_LIBRARIES})
-    target_compile_definitions(${NAME} PRIVATE NESCIO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    # Qt names each folder in macros, which would keep folders from sharing a precompiled header.
-    target_compile_options(${NAME} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
-    if(ARG_TORCH)
-        nescio_test_torch(${NAME})
+    target_compile_definitions(${NAME} PRIVATE NESCIO_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        $<$<BOOL:${ARG_GUI}>:NESCIO_TEST_GUI>)
+    if(ARG_PCH)
+        target_precompile_headers(${NAME} REUSE_FROM ${ARG_PCH})
     endif()
-    add_test(NAME ${NAME} COMMAND ${NAME})
-    if(NOT ARG_LABELS)
-        set(ARG_LABELS fast)
-    endif()
-    if(NOT ARG_TIMEOUT)
-        set(ARG_TIMEOUT 300)
-    endif()
-    set(processors 1)
-    if(ARG_TORCH OR "${ARG_LIBRARIES}" MATCHES "nescio_(core|workbench|window_fixture)")
-        set(processors 2)
-    endif()
-    set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
-        PROCESSORS ${processors}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${ARG_ENVIRONMENT}")
 endfunction()
 
-# LibTorch's headers take half a minute a file: all torch tests share one precompiled copy.
-function(nescio_test_torch NAME)
-    if(NOT TARGET nescio_test_pch)
-        file(WRITE ${CMAKE_BINARY_DIR}/nescio_test_pch.cpp "")
-        add_library(nescio_test_pch OBJECT ${CMAKE_BINARY_DIR}/nescio_test_pch.cpp)
-        nescio_target(nescio_test_pch)
-        target_compile_definitions(nescio_test_pch PRIVATE NESCIO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-        target_link_libraries(nescio_test_pch PRIVATE Qt6::Test nescio_core nescio_torch)
-        target_compile_options(nescio_test_pch PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
-        target_precompile_headers(nescio_test_pch PRIVATE <torch/torch.h> <QtTest>)
-    endif()
-    target_link_libraries(${NAME} PRIVATE nescio_core nescio_torch)
-    target_precompile_headers(${NAME} REUSE_FROM nescio_test_pch)
+# PROCESSORS 2 keeps CTest from running two such tests at once: trainings share the cores badly.
+function(nescio_test NAME)
+    cmake_parse_arguments(ARG "" "PROGRAM;TIMEOUT;PROCESSORS" "LABELS" ${ARGN})
+    foreach(default "LABELS fast" "TIMEOUT 600" "PROCESSORS 1")
+        separate_arguments(default)
+        list(GET default 0 option)
+        if(NOT ARG_${option})
+            list(GET default 1 ARG_${option})
+        endif()
+    endforeach()
+    target_sources(${ARG_PROGRAM} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}.cpp)
+    set_property(TARGET ${ARG_PROGRAM} APPEND PROPERTY NESCIO_TESTS ${NAME})
+    add_test(NAME ${NAME} COMMAND ${ARG_PROGRAM} ${NAME})
+    set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
+        PROCESSORS ${ARG_PROCESSORS}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;OPENBLAS_NUM_THREADS=1")
+endfunction()
+
+# The list by which a program finds its tests, written once all of them are known.
+function(nescio_test_list PROGRAM)
+    get_target_property(tests ${PROGRAM} NESCIO_TESTS)
+    set(declarations "")
+    set(entries "")
+    foreach(test ${tests})
+        string(APPEND declarations "std::unique_ptr<QObject> ${test}();\n")
+        string(APPEND entries "        {\"${test}\", ${test}},\n")
+    endforeach()
+    set(output ${CMAKE_CURRENT_BINARY_DIR}/${PROGRAM}_list.cpp)
+    file(CONFIGURE OUTPUT ${output} @ONLY CONTENT
+"// Generated from the calls of nescio_test().
+#include \"tests/test_list.h\"
+namespace nescio::tests {
+${declarations}
+const std::map<std::string, Make>& all() {
+    static const std::map<std::string, Make> tests{
+${entries}    };
+    return tests;
+}
+}  // namespace nescio::tests
+")
+    target_sources(${PROGRAM} PRIVATE ${output})
 endfunction()

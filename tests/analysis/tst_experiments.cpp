@@ -21,6 +21,7 @@
 #include "datasets/load.h"
 #include "datasets/random.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -213,7 +214,7 @@ class TestExperiments : public QObject {
             objects = loadImageSet("cifar-10/data_batch_1-first5000");
             numbers = loadImageSet("svhn/test_32x32-first2000");
         } catch (const DataError&) {
-            QSKIP("skipped: no data");
+            QSKIP("no data");
         }
         const auto cifar = momentsOf(*objects), svhn = momentsOf(*numbers);
         const double expected[2][3] = {{62.4, 60.2, 69.0}, {48.8, 52.0, 53.2}};
@@ -394,5 +395,5 @@ class TestExperiments : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestExperiments)
+NESCIO_TEST(tst_experiments, TestExperiments)
 #include "tst_experiments.moc"

@@ -8,6 +8,7 @@
 #include "app/inspection.h"
 #include "app/likelihood_figure.h"
 #include "app/session.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -176,5 +177,5 @@ class TestSession : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestSession)
+NESCIO_TEST(tst_session, TestSession)
 #include "tst_session.moc"

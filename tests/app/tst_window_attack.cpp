@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include "app/pages/attack_page.h"
+#include "tests/test_list.h"
 #include "widgets/image_view.h"
 #include "window_fixture.h"
 
@@ -40,19 +41,21 @@ class TestWindowAttack : public QObject {
     }
     void cleanupTestCase() { m_fixture.reset(); }
 
-    void withoutARunItSaysSo() { QTRY_VERIFY(words().contains("needs a trained run")); }
+    void withoutARunItSaysSo() {
+        QTRY_VERIFY_WITH_TIMEOUT(words().contains("needs a trained run"), kPatienceMs);
+    }
 
     void withoutAnImageItSaysSo() {
         QVERIFY(m_fixture->addDataSet("synthetic/garments-test"));
         QVERIFY(m_fixture->train(m_fixture->tinyTraining("flow.h5", 20)));
         QVERIFY(m_fixture->settle());
-        QTRY_VERIFY(words().contains("Pick an image"));
+        QTRY_VERIFY_WITH_TIMEOUT(words().contains("Pick an image"), kPatienceMs);
     }
 
     void theSelectedImageIsMovedWithinItsBudget() {
         in<QSpinBox>("attackSteps")->setValue(10);
         session().select({"synthetic/garments-test", 3});
-        QTRY_VERIFY_WITH_TIMEOUT(words().contains("nats"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(words().contains("nats"), kPatienceMs);
         QVERIFY(m_fixture->settle());
         QVERIFY2(words().contains("Largest change of a byte: 8 levels"), qPrintable(words()));
         QVERIFY(in<ImageView>("attackBefore")->picture() != in<ImageView>("attackAfter")->picture());
@@ -61,14 +64,14 @@ class TestWindowAttack : public QObject {
 
     void theAnswerFollowsTheControls() {
         in<QSlider>("attackBudget")->setValue(2);
-        QTRY_VERIFY_WITH_TIMEOUT(words().contains("Largest change of a byte: 2 levels"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(words().contains("Largest change of a byte: 2 levels"), kPatienceMs);
         in<QComboBox>("attackNorm")->setCurrentIndex(1);
-        QTRY_VERIFY_WITH_TIMEOUT(words().contains("length of the change: 1"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(words().contains("length of the change: 1"), kPatienceMs);
         in<QComboBox>("attackNorm")->setCurrentIndex(0);
         in<QSlider>("attackBudget")->setValue(4);
         // An impatient hand: only the last place counts.
         for (int budget = 5; budget <= 12; ++budget) in<QSlider>("attackBudget")->setValue(budget);
-        QTRY_VERIFY_WITH_TIMEOUT(words().contains("Largest change of a byte: 12 levels"), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(words().contains("Largest change of a byte: 12 levels"), kPatienceMs);
     }
 
     void anAttackedSetJoinsTheHistograms() {
@@ -79,10 +82,10 @@ class TestWindowAttack : public QObject {
                 if (set.title.find("attacked down") != std::string::npos) return &set;
             return nullptr;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(attackedSet(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(attackedSet(), kPatienceMs);
         QCOMPARE(attackedSet()->count, std::int64_t{12});
         QCOMPARE(session().roleOf(*attackedSet()), SetRole::OutOfDistribution);
-        QTRY_VERIFY_WITH_TIMEOUT(session().currentRun()->tables.contains(attackedSet()->id), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(session().currentRun()->tables.contains(attackedSet()->id), kPatienceMs);
         const auto& tables = session().currentRun()->tables;
         const auto before = tables.at("synthetic/garments-test")->logLikelihoods();
         const auto after = tables.at(attackedSet()->id)->logLikelihoods();
@@ -92,7 +95,7 @@ class TestWindowAttack : public QObject {
     void aReportIsWrittenBesideTheWindow() {
         QSignalSpy written(&m_fixture->workbench().reporting, &ReportController::written);
         m_fixture->workbench().reporting.write(m_fixture->path("report"));
-        QVERIFY(written.wait(60'000));
+        QVERIFY(written.wait(kPatienceMs));
         QFile html(m_fixture->path("report.html")), pdf(m_fixture->path("report.pdf"));
         QVERIFY(html.open(QIODevice::ReadOnly) && pdf.open(QIODevice::ReadOnly));
         const auto page = html.readAll();
@@ -102,9 +105,9 @@ class TestWindowAttack : public QObject {
 
     void aReportThatCannotBeWrittenIsOneSentence() {
         m_fixture->workbench().reporting.write("/nowhere/report");
-        QTRY_VERIFY_WITH_TIMEOUT(m_fixture->sentence().contains("/nowhere/report"), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_fixture->sentence().contains("/nowhere/report"), kPatienceMs);
     }
 };
 
-QTEST_MAIN(TestWindowAttack)
+NESCIO_TEST(tst_window_attack, TestWindowAttack)
 #include "tst_window_attack.moc"

@@ -1,5 +1,5 @@
-// Dropping and pasting on the real window: the promise, the answer and its time, the newest drop wins, and
-// bad files that end as one sentence.
+// Dropping and pasting on the real window: the promise, the answer, the newest drop wins, and bad files that
+// end as one sentence. How long answers take is said, and measured by the benchmarks; no test depends on it.
 
 #include <QClipboard>
 #include <QElapsedTimer>
@@ -10,6 +10,7 @@
 
 #include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
+#include "tests/test_list.h"
 #include "widgets/inspector.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/histogram_plot.h"
@@ -36,13 +37,13 @@ class TestWindowDrops : public QObject {
         QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
         QCOMPARE(m_fixture->drop({m_fixture->writePng("early.png", 20, 20, 10)}),
                  QStringLiteral("Score 1 image"));
-        QVERIFY(answered.wait(5'000));
+        QVERIFY(answered.wait(kPatienceMs));
         QVERIFY2(inspectorText("inspectorNote").contains("no trained model"),
                  qPrintable(inspectorText("inspectorNote")));
         m_fixture->workbench().dropping.clear();
     }
 
-    void aDroppedImageIsAnsweredWithin300Ms() {
+    void aDroppedImageIsAcknowledgedAtOnceAndAnswered() {
         // The architecture of `quick` after one step: how good it is does not change how long an answer
         // takes.
         QVERIFY(m_fixture->train(m_fixture->quickTraining("quick.h5", 1)));
@@ -55,15 +56,15 @@ class TestWindowDrops : public QObject {
             shown.clear();
             QElapsedTimer clock;
             clock.start();
+            const auto before = accepted.count();
             QCOMPARE(m_fixture->drop({path}), QStringLiteral("Score 1 image"));
+            QCOMPARE(accepted.count(), before + 1);  // before the event loop turned once
             const auto acknowledged = clock.elapsed();
-            QVERIFY(shown.wait(5'000));
+            QVERIFY(shown.wait(kPatienceMs));
             const auto answeredMs = clock.elapsed();
             qInfo("%s: acknowledged after %lld ms, answered after %lld ms",
                   qPrintable(QFileInfo(path).fileName()), static_cast<long long>(acknowledged),
                   static_cast<long long>(answeredMs));
-            QVERIFY2(acknowledged < 100, "a drop must be acknowledged within 100 ms");
-            QVERIFY2(answeredMs < 300, "a drop must be answered within 300 ms");
         }
         QCOMPARE(accepted.count(), 2);
         QVERIFY(inspectorText("inspectorBitsPerDim").contains("bits/dim"));
@@ -80,15 +81,14 @@ class TestWindowDrops : public QObject {
                                               .options = {},
                                               .keep = false});
         QVERIFY(QTest::qWaitFor([&] { return lane.running() && lane.running()->board->latest().done > 0; },
-                                20'000));
+                                kPatienceMs));
         QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
         QElapsedTimer clock;
         clock.start();
         m_fixture->drop({m_fixture->writePng("urgent.png", 28, 28, 60)});
-        QVERIFY(shown.wait(10'000));
+        QVERIFY(shown.wait(kPatienceMs));
         qInfo("answered after %lld ms in the middle of a scoring", static_cast<long long>(clock.elapsed()));
         QCOMPARE(scored.count(), 0);
-        QVERIFY(clock.elapsed() < 1'000);  // one batch of the scoring, then the image
         QVERIFY(m_fixture->settle());
         QCOMPARE(scored.count(), 1);
     }
@@ -96,7 +96,7 @@ class TestWindowDrops : public QObject {
     void theChangesOfAnImageAreListed() {
         QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
         m_fixture->drop({m_fixture->writePng("large.png", 60, 40, 120)});
-        QVERIFY(shown.wait(5'000));
+        QVERIFY(shown.wait(kPatienceMs));
         QVERIFY(inspectorText("inspectorChanges") != QStringLiteral("none"));
         QVERIFY(inspectorText("inspectorSource").endsWith("large.png"));
     }
@@ -130,7 +130,7 @@ class TestWindowDrops : public QObject {
         QGuiApplication::clipboard()->setImage(picture);
         QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
         m_fixture->window().actions().paste->trigger();
-        QVERIFY(answered.wait(5'000));
+        QVERIFY(answered.wait(kPatienceMs));
         QCOMPARE(inspectorText("inspectorName"), QStringLiteral("clipboard"));
     }
 
@@ -161,7 +161,7 @@ class TestWindowDrops : public QObject {
         QSignalSpy noticed(&m_fixture->workbench(), &Workbench::noticed);
         const auto dropped = m_fixture->session().dropped().size();
         m_fixture->drop({m_fixture->writeBytes(name, bytes)});
-        QVERIFY(noticed.wait(5'000));
+        QVERIFY(noticed.wait(kPatienceMs));
         qInfo("%s", qPrintable(m_fixture->sentence()));
         QVERIFY2(m_fixture->sentence().contains("expected"), qPrintable(m_fixture->sentence()));
         QVERIFY2(m_fixture->sentence().contains(name), qPrintable(m_fixture->sentence()));
@@ -180,5 +180,5 @@ class TestWindowDrops : public QObject {
     }
 };
 
-QTEST_MAIN(TestWindowDrops)
+NESCIO_TEST(tst_window_drops, TestWindowDrops)
 #include "tst_window_drops.moc"

@@ -14,6 +14,7 @@
 #include "app/pages/experiments_page.h"
 #include "core/analysis/experiment.h"
 #include "core/store/run_file.h"
+#include "tests/test_list.h"
 #include "widgets/plots/plot_view.h"
 #include "widgets/result_view.h"
 #include "window_fixture.h"
@@ -67,7 +68,7 @@ class TestWindowExperiments : public QObject {
         QVERIFY(in<QPushButton>("experimentRun")->toolTip().contains("needs a trained run"));
         choose("moments");
         in<QPushButton>("experimentRun")->click();
-        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 30'000));
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, kPatienceMs));
         QVERIFY(sentence().contains("Sums of variances"));
         QCOMPARE(page()->view()->findChildren<QTableView*>().size(), qsizetype{2});
         m_fixture->keepScreenshot("experiment_moments.png");
@@ -79,7 +80,7 @@ class TestWindowExperiments : public QObject {
         choose("table");
         QVERIFY(m_fixture->settle());
         in<QPushButton>("experimentRun")->click();
-        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 60'000));
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, kPatienceMs));
         auto* view = page()->findChild<QTableView*>("result_bits_per_dim");
         QVERIFY(view);
         QVERIFY(view->model()->rowCount() >= 2);
@@ -99,9 +100,9 @@ class TestWindowExperiments : public QObject {
 
     void whatIsKeptComesBackWithTheExperiment() {
         choose("constants");
-        QVERIFY(QTest::qWaitFor([&] { return sentence().contains("Not run yet"); }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return sentence().contains("Not run yet"); }, kPatienceMs));
         choose("table");
-        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, kPatienceMs));
     }
 
     void theShownFigureIsTheOneToExport() {
@@ -126,7 +127,7 @@ class TestWindowExperiments : public QObject {
         // The dialog goes with the figure that it was to export.
         page()->showSentence("Running…");
         page()->show(result);
-        QTRY_VERIFY(!window.findChild<QDialog*>("exportDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QDialog*>("exportDialog"), kPatienceMs);
         page()->view()->tabs()->setCurrentIndex(2);
         QVERIFY(!window.parts().currentPlot());
         QVERIFY(!window.actions().exportFigure->isEnabled());
@@ -136,10 +137,10 @@ class TestWindowExperiments : public QObject {
         choose("second_order");
         QVERIFY(m_fixture->settle());
         in<QPushButton>("experimentRun")->click();
-        QVERIFY(QTest::qWaitFor([&] { return sentence().contains("constant-volume flow"); }, 30'000));
+        QVERIFY(QTest::qWaitFor([&] { return sentence().contains("constant-volume flow"); }, kPatienceMs));
         QVERIFY(!page()->view()->hasData());
     }
 };
 
-QTEST_MAIN(TestWindowExperiments)
+NESCIO_TEST(tst_window_experiments, TestWindowExperiments)
 #include "tst_window_experiments.moc"

@@ -14,20 +14,12 @@
 
 #include "app/dialogs/train_dialog.h"
 #include "core/store/run_file.h"
+#include "tests/test_list.h"
 #include "widgets/options_form.h"
 #include "widgets/side_list.h"
 #include "window_fixture.h"
 
 using namespace nescio;
-
-namespace {
-
-template <class W>
-W* in(const QWidget& parent, const char* name) {
-    return parent.findChild<W*>(QString::fromLatin1(name));
-}
-
-}  // namespace
 
 class TestWindowModels : public QObject {
     Q_OBJECT
@@ -35,7 +27,8 @@ class TestWindowModels : public QObject {
     static TrainDialog* opened(WindowFixture& fixture, QAction* action) {
         action->trigger();
         auto* dialog = fixture.window().findChild<TrainDialog*>();
-        if (!dialog || !QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 10'000)) return nullptr;
+        if (!dialog || !QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, kPatienceMs))
+            return nullptr;
         return dialog;
     }
     static void keep(const QWidget& widget, const QString& name) {
@@ -64,7 +57,7 @@ class TestWindowModels : public QObject {
             const ModelInfo& info = infos[static_cast<std::size_t>(at)];
             QCOMPARE(models->itemText(at), QString::fromStdString(info.title));
             models->setCurrentIndex(at);
-            QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 10'000));
+            QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, kPatienceMs));
             for (int tab = 0; tab < 2; ++tab) {
                 in<QTabWidget>(*dialog, "trainTabs")->setCurrentIndex(tab);
                 QTest::qWait(1);
@@ -125,7 +118,7 @@ class TestWindowModels : public QObject {
         in<QLineEdit>(*dialog, "trainOut")->setText(fixture.path("background.h5"));
         QSignalSpy ended(&fixture.workbench().training, &TrainingController::ended);
         in<QPushButton>(*dialog, "trainCommit")->click();
-        QVERIFY(ended.wait(60'000));
+        QVERIFY(ended.wait(kPatienceMs));
         const RunSummary made = readRunSummary(fixture.path("background.h5").toStdString());
         QCOMPARE(made.spec.companionOf, std::string("flow.h5"));
         auto mutated = of.trainOptions;
@@ -174,5 +167,5 @@ class TestWindowModels : public QObject {
     }
 };
 
-QTEST_MAIN(TestWindowModels)
+NESCIO_TEST(tst_window_models, TestWindowModels)
 #include "tst_window_models.moc"

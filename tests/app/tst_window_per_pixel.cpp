@@ -14,6 +14,7 @@
 
 #include "app/dialogs/export_dialog.h"
 #include "app/pages/breakdown_page.h"
+#include "tests/test_list.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/per_pixel_plot.h"
 #include "window_fixture.h"
@@ -54,7 +55,7 @@ class TestWindowPerPixel : public QObject {
         QVERIFY(fixture.settle());
         auto* page = shown(fixture);
         fixture.drop({fixture.writePng("half.png", 28, 28, 128)});
-        QVERIFY(QTest::qWaitFor([&] { return page->map()->hasData(); }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return page->map()->hasData(); }, kPatienceMs));
         QVERIFY(fixture.settle());
         const auto& seen = fixture.session().dropped().front().seen;
         const double bits = -seen.facts.breakdown->totalNats() / std::log(2.0);
@@ -70,7 +71,7 @@ class TestWindowPerPixel : public QObject {
         QVERIFY(QFileInfo(fixture.path("map.pdf")).size() > 1'000);
         QVERIFY(fixture.window().parts().currentPlot() == page->plot());
         page->map()->setFocus();
-        QTRY_VERIFY(fixture.window().parts().currentPlot() == page->map());
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.window().parts().currentPlot() == page->map(), kPatienceMs);
     }
 
     /// Scores are stored without maps; the model is asked for them again.
@@ -82,7 +83,7 @@ class TestWindowPerPixel : public QObject {
         QVERIFY(fixture.session().currentRun()->tables.contains("synthetic/strokes-test"));
         auto* page = shown(fixture);
         fixture.session().select({"synthetic/strokes-test", 3});
-        QVERIFY(QTest::qWaitFor([&] { return page->map()->hasData(); }, 20'000));
+        QVERIFY(QTest::qWaitFor([&] { return page->map()->hasData(); }, kPatienceMs));
         QVERIFY(page->plot()->hasData());
         QTest::qWait(100);
         fixture.keepScreenshot("per_pixel_scored.png");
@@ -98,7 +99,8 @@ class TestWindowPerPixel : public QObject {
         auto* page = shown(fixture);
         QSignalSpy inspected(&fixture.window(), &MainWindow::inspectionShown);
         fixture.drop({fixture.writePng("half.png", 28, 28, 128)});
-        QVERIFY(QTest::qWaitFor([&] { return !inspected.isEmpty() && page->plot()->hasData(); }, 20'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return !inspected.isEmpty() && page->plot()->hasData(); }, kPatienceMs));
         const auto* none = page->findChild<QLabel*>(QStringLiteral("perPixelNone"));
         QVERIFY(none->isVisible() && !page->map()->isVisible());
         QCOMPARE(none->text(), QStringLiteral("This model gives no likelihood per pixel."));
@@ -107,5 +109,5 @@ class TestWindowPerPixel : public QObject {
     }
 };
 
-QTEST_MAIN(TestWindowPerPixel)
+NESCIO_TEST(tst_window_per_pixel, TestWindowPerPixel)
 #include "tst_window_per_pixel.moc"

@@ -7,6 +7,7 @@
 #include "app/pages/likelihoods_page.h"
 #include "core/scores/roc.h"
 #include "core/store/run_file.h"
+#include "tests/test_list.h"
 #include "widgets/plots/histogram_plot.h"
 #include "window_fixture.h"
 
@@ -41,7 +42,7 @@ class TestWindowRealData : public QObject {
     void mnistIsFoundMoreLikelyThanFashionMnist() {
         QVERIFY(kPatient);
         const QString folder = dataFolder();
-        if (folder.isEmpty()) QSKIP("skipped: no data");
+        if (folder.isEmpty()) QSKIP("no data");
         const auto file = [&](const char* name) {
             return QDir(folder).filePath(QString::fromLatin1(name)).toStdString();
         };
@@ -50,6 +51,7 @@ class TestWindowRealData : public QObject {
         QVERIFY(fixture.addDataSet(file("mnist/t10k-images-idx3-ubyte.gz")));
         TrainRequest request;
         request.spec.trainData = file("fashion-mnist/train20k-images-idx3-ubyte.gz");
+        request.spec.trainOptions = {{"steps", std::int64_t{200}}};  // a quarter of the preset's
         request.out = fixture.path("fashion.h5").toStdString();
         QElapsedTimer clock;
         clock.start();
@@ -60,7 +62,7 @@ class TestWindowRealData : public QObject {
         connect(&fixture.workbench().figure, &FigureController::drawn, this,
                 [&last](const HistogramData& data) { last = data; });
         QVERIFY(fixture.settle(10 * 60'000));
-        QTRY_VERIFY_WITH_TIMEOUT(last.verdict.find("[") != std::string::npos, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(last.verdict.find("[") != std::string::npos, kPatienceMs);
         QVERIFY(fixture.settle());
         qInfo("scored after %.0f s: %s", static_cast<double>(clock.elapsed()) / 1000, last.verdict.c_str());
         const ScoreTable in = readScoreTable(request.out, "fashion-mnist/t10k");
@@ -78,10 +80,10 @@ class TestWindowRealData : public QObject {
         fixture.window().parts().tabs->setCurrentIndex(1);
         QTest::qWait(200);
         fixture.keepScreenshot(QStringLiteral("breakdown.png"));
-        QVERIFY2(inBits - outBits > 0.7, "MNIST must need at least 0.7 bits/dim less");
-        QVERIFY2(area < 0.25, "AUROC(-log p) must be below 0.25");
+        QVERIFY2(inBits - outBits > 0.4, "MNIST must need at least 0.4 bits/dim less");
+        QVERIFY2(area < 0.35, "AUROC(-log p) must be below 0.35");
     }
 };
 
-QTEST_MAIN(TestWindowRealData)
+NESCIO_TEST(tst_window_real_data, TestWindowRealData)
 #include "tst_window_real_data.moc"

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include "app/pages/samples_page.h"
+#include "tests/test_list.h"
 #include "widgets/plots/samples_plot.h"
 #include "window_fixture.h"
 
@@ -30,7 +31,7 @@ class TestWindowSheets : public QObject {
         page()->setMode(kind);
         in<QPushButton>("sampleButton")->click();
         const bool there =
-            QTest::qWaitFor([&] { return m_fixture->session().sheet(kind) != nullptr; }, 60'000);
+            QTest::qWaitFor([&] { return m_fixture->session().sheet(kind) != nullptr; }, kPatienceMs);
         if (!there || !m_fixture->settle()) return nullptr;
         QTest::qWait(50);
         m_fixture->keepScreenshot(QStringLiteral("sheet_%1.png").arg(static_cast<int>(kind)));
@@ -46,7 +47,7 @@ class TestWindowSheets : public QObject {
         QVERIFY(m_fixture->settle());
         m_fixture->window().parts().tabs->setCurrentWidget(page());
         QVERIFY(QTest::qWaitFor([&] { return m_fixture->session().currentRun()->noLatents.has_value(); },
-                                10'000));
+                                kPatienceMs));
     }
     void cleanupTestCase() { m_fixture.reset(); }
 
@@ -123,7 +124,7 @@ class TestWindowSheets : public QObject {
         QVERIFY(m_fixture->workbench().jobs().interactive.busy());
         QTest::qWait(30);
         m_fixture->workbench().cancelLane(1);
-        QVERIFY(m_fixture->settle(10'000));
+        QVERIFY(m_fixture->settle());
         QCOMPARE(m_fixture->session().sheet(SheetKind::Nearest)->data.images.size(),
                  20U);  // the old one stays
     }
@@ -138,7 +139,7 @@ class TestWindowSheets : public QObject {
         request.spec.trainOptions = {{"batch", std::int64_t{8}}, {"steps", std::int64_t{2}}};
         request.out = m_fixture->path("pixels.h5").toStdString();
         QVERIFY(m_fixture->train(request));
-        QVERIFY(QTest::qWaitFor([&] { return in<QLabel>("samplesReason")->isVisible(); }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return in<QLabel>("samplesReason")->isVisible(); }, kPatienceMs));
         const QString why = QString::fromStdString(*m_fixture->session().currentRun()->noLatents);
         QVERIFY(!why.isEmpty());
         QVERIFY2(in<QLabel>("samplesReason")->text().contains(why),
@@ -155,5 +156,5 @@ class TestWindowSheets : public QObject {
     }
 };
 
-QTEST_MAIN(TestWindowSheets)
+NESCIO_TEST(tst_window_sheets, TestWindowSheets)
 #include "tst_window_sheets.moc"

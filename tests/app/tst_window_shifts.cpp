@@ -15,6 +15,7 @@
 #include "app/pages/shifts_page.h"
 #include "core/density/frozen_model.h"
 #include "datasets/shift.h"
+#include "tests/test_list.h"
 #include "widgets/image_strip.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/ticked_slider.h"
@@ -44,7 +45,7 @@ class TestWindowShifts : public QObject {
         box->setCurrentIndex(at);
         Q_EMIT box->activated(at);
     }
-    [[nodiscard]] bool complete(int timeoutMs = 30'000) const {
+    [[nodiscard]] bool complete(int timeoutMs = kPatienceMs) const {
         return QTest::qWaitFor(
             [this] {
                 return !m_answers.empty() && m_answers.back().complete &&
@@ -181,11 +182,11 @@ class TestWindowShifts : public QObject {
         QVERIFY(page()->plot()->hasData());
         chooseSet("synthetic/garments-test");
         in<QSpinBox>("shiftCount")->setValue(1);
-        QVERIFY(
-            QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 1; }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 1; },
+                                kPatienceMs));
         in<QSpinBox>("shiftCount")->setValue(256);
-        QVERIFY(
-            QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 256; }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return m_answers.back().complete && drawn().series[1].n == 256; },
+                                kPatienceMs));
     }
 
     void aSetThatCannotBeReadIsASentence() {
@@ -198,7 +199,7 @@ class TestWindowShifts : public QObject {
         m_fixture->session().putDataSet(std::move(gone));
         chooseSet("gone");
         QVERIFY(QTest::qWaitFor([&] { return page()->plot()->sentence().contains("could not be read"); },
-                                10'000));
+                                kPatienceMs));
         m_answers.clear();
         m_fixture->session().removeDataSet("gone");
         QVERIFY(complete());
@@ -224,7 +225,7 @@ class TestWindowShifts : public QObject {
     /// Prints how long a redraw takes on a run of yours: NESCIO_RUN, with its data in NESCIO_DATA.
     void theTimeToARedrawIsMeasured() {
         const QString run = qEnvironmentVariable("NESCIO_RUN");
-        if (run.isEmpty()) QSKIP("skipped: NESCIO_RUN names no run");
+        if (run.isEmpty()) QSKIP("NESCIO_RUN names no run");
         m_fixture->window().parts().start();
         m_fixture->window().parts().tabs->setCurrentWidget(page());
         m_fixture->workbench().library.openRun(run);
@@ -232,12 +233,12 @@ class TestWindowShifts : public QObject {
             const auto* current = m_fixture->session().currentRun();
             return current && QString::fromStdString(current->path()) == run;
         };
-        QVERIFY(QTest::qWaitFor(opened, 30'000));
+        QVERIFY(QTest::qWaitFor(opened, kPatienceMs));
         QVERIFY(m_fixture->settle());
         chooseSet(QString::fromStdString(m_fixture->workbench().shifting.standardSet()));
         const QByteArray shift = qEnvironmentVariable("NESCIO_SHIFT", "blur").toUtf8();
         chooseShift(shift.constData());
-        QVERIFY(complete(60'000));
+        QVERIFY(complete());
         std::vector<double> first, all;
         const int stride = slider()->maximum() / 20;
         for (int i = 1; i <= 20; ++i) {
@@ -272,5 +273,5 @@ class TestWindowShifts : public QObject {
     }
 };
 
-QTEST_MAIN(TestWindowShifts)
+NESCIO_TEST(tst_window_shifts, TestWindowShifts)
 #include "tst_window_shifts.moc"

@@ -14,6 +14,7 @@
 #include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
 #include "core/store/run_file.h"
+#include "tests/test_list.h"
 #include "toy_model.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/histogram_plot.h"
@@ -22,15 +23,6 @@
 #include "window_fixture.h"
 
 using namespace nescio;
-
-namespace {
-
-template <class W>
-W* in(const QWidget& parent, const char* name) {
-    return parent.findChild<W*>(QString::fromLatin1(name));
-}
-
-}  // namespace
 
 class TestWindowToyModel : public QObject {
     Q_OBJECT
@@ -59,7 +51,7 @@ class TestWindowToyModel : public QObject {
         models->setCurrentIndex(models->findText("Toy of a test"));
         auto* data = in<QComboBox>(*dialog, "trainData");
         data->setCurrentIndex(data->findData("synthetic/garments"));
-        QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, kPatienceMs));
         auto* shared = in<QCheckBox>(*dialog, "option_shared");
         QVERIFY(shared && !shared->isChecked());
         QCOMPARE(shared->toolTip(), QStringLiteral("All pixels share one distribution."));
@@ -68,7 +60,7 @@ class TestWindowToyModel : public QObject {
         in<QLineEdit>(*dialog, "trainOut")->setText(m_fixture->path("toy.h5"));
         QSignalSpy ended(&m_fixture->workbench().training, &TrainingController::ended);
         in<QPushButton>(*dialog, "trainCommit")->click();
-        QVERIFY(ended.wait(60'000));
+        QVERIFY(ended.wait(kPatienceMs));
         QVERIFY(ended.last().at(1).toBool());
         QVERIFY(m_fixture->settle());
     }
@@ -101,7 +93,7 @@ class TestWindowToyModel : public QObject {
     void anImageIsExplained() {
         parts().tabs->setCurrentWidget(parts().breakdown);
         m_fixture->session().select({"synthetic/strokes-test", 0});
-        QVERIFY(QTest::qWaitFor([&] { return parts().breakdown->plot()->hasData(); }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return parts().breakdown->plot()->hasData(); }, kPatienceMs));
         QVERIFY(m_fixture->settle());
         QVERIFY(parts().breakdown->plot()->csv().contains("toy pixels"));
         QVERIFY(parts().breakdown->map()->hasData());
@@ -110,5 +102,5 @@ class TestWindowToyModel : public QObject {
     }
 };
 
-QTEST_MAIN(TestWindowToyModel)
+NESCIO_TEST(tst_window_toy_model, TestWindowToyModel)
 #include "tst_window_toy_model.moc"

@@ -15,6 +15,7 @@
 #include "app/pages/training_page.h"
 #include "core/analysis/watched.h"
 #include "core/store/run_file.h"
+#include "tests/test_list.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/result_plot.h"
@@ -49,7 +50,7 @@ class TestWindowWatch : public QObject {
         QVERIFY(fixture.addDataSet("synthetic/strokes-test"));
         fixture.window().actions().train->trigger();
         auto* dialog = fixture.window().findChild<TrainDialog*>();
-        QVERIFY(dialog && QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 10'000));
+        QVERIFY(dialog && QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, kPatienceMs));
         auto* data = dialog->findChild<QComboBox*>("trainData");
         data->setCurrentIndex(data->findData("synthetic/garments"));
         auto* list = dialog->findChild<QListWidget*>("trainWatch");
@@ -62,7 +63,7 @@ class TestWindowWatch : public QObject {
         QCOMPARE(dialog->request().spec.watch, std::vector<std::string>{"synthetic/garments-test"});
         QCOMPARE(dialog->request().spec.watchImages, 16);
         if (const QString folder = qEnvironmentVariable("NESCIO_SCREENSHOTS"); !folder.isEmpty()) {
-            QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, 10'000));
+            QVERIFY(QTest::qWaitFor([&] { return dialog->problem().isEmpty(); }, kPatienceMs));
             QTest::qWait(100);
             dialog->grab().save(QDir(folder).filePath("train_watch.png"));
         }
@@ -86,7 +87,7 @@ class TestWindowWatch : public QObject {
         fixture.window().parts().tabs->setCurrentWidget(pageOf(fixture));
         auto* page = pageOf(fixture);
         auto* slider = sliderOf(fixture);
-        QVERIFY(QTest::qWaitFor([&] { return slider->isVisible() && slider->maximum() == 24; }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return slider->isVisible() && slider->maximum() == 24; }, kPatienceMs));
         QVERIFY(page->terms()->hasData() && page->histogram()->hasData());
         QCOMPARE(slider->value(), slider->maximum());  // the newest
         QVERIFY2(wordsOf(fixture).startsWith("step 24 of 24: "), qPrintable(wordsOf(fixture)));
@@ -121,7 +122,7 @@ class TestWindowWatch : public QObject {
         // Another window reads the same from the file.
         WindowFixture other;
         other.workbench().library.openRun(QString::fromStdString(request.out));
-        QVERIFY(QTest::qWaitFor([&] { return sliderOf(other)->maximum() == 24; }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return sliderOf(other)->maximum() == 24; }, kPatienceMs));
         QVERIFY(wordsOf(other).startsWith("step 24 of 24: "));
     }
 
@@ -162,20 +163,21 @@ class TestWindowWatch : public QObject {
         QSignalSpy ended(&training, &TrainingController::ended);
         training.start(request);
         fixture.window().parts().tabs->setCurrentWidget(pageOf(fixture));
-        QVERIFY2(QTest::qWaitFor([&] { return sliderOf(fixture)->isVisible(); }, 60'000), "not shown live");
+        QVERIFY2(QTest::qWaitFor([&] { return sliderOf(fixture)->isVisible(); }, kPatienceMs),
+                 "not shown live");
         QTest::qWait(100);
         fixture.keepScreenshot("watched_live.png");
         training.stop();
-        QVERIFY(ended.wait(10'000));
+        QVERIFY(ended.wait(kPatienceMs));
         const auto stopped = readRunSummary(request.out).watched;
         QCOMPARE(stopped.size(), 2U);
         training.resumeRun(request.out);
         const auto looks = stopped[0].steps.size();
         QVERIFY(QTest::qWaitFor(
             [&] { return fixture.session().run(request.out)->summary.step > stopped[0].steps.back() + 3200; },
-            120'000));
+            kPatienceMs));
         training.stop();
-        QVERIFY(ended.wait(10'000));
+        QVERIFY(ended.wait(kPatienceMs));
         const auto resumed = readRunSummary(request.out).watched;
         QCOMPARE(resumed.size(), 2U);
         QVERIFY(resumed[0].steps.size() > looks);
@@ -190,23 +192,23 @@ class TestWindowWatch : public QObject {
         connect(&fixture.workbench(), &Workbench::noticed, this,
                 [&](const Notice& notice) { notices << notice; });
         fixture.workbench().training.start(request);
-        QVERIFY(QTest::qWaitFor([&] { return !notices.isEmpty() && notices.last().action; }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return !notices.isEmpty() && notices.last().action; }, kPatienceMs));
         QVERIFY(notices.last().sentence.contains("could not be read"));
         QSignalSpy ended(&fixture.workbench().training, &TrainingController::ended);
         notices.last().action();
-        QVERIFY(ended.wait(60'000));
+        QVERIFY(ended.wait(kPatienceMs));
         QVERIFY(readRunSummary(request.out).watched.empty());
     }
 
     /// Pictures of a run of yours: NESCIO_WATCHED_RUN.
     void aRunOfYours() {
         const QString run = qEnvironmentVariable("NESCIO_WATCHED_RUN");
-        if (run.isEmpty()) QSKIP("skipped: NESCIO_WATCHED_RUN names no run");
+        if (run.isEmpty()) QSKIP("NESCIO_WATCHED_RUN names no run");
         WindowFixture fixture;
         fixture.workbench().library.openRun(run);
         fixture.window().parts().start();
         fixture.window().parts().tabs->setCurrentWidget(pageOf(fixture));
-        QVERIFY(QTest::qWaitFor([&] { return sliderOf(fixture)->isVisible(); }, 30'000));
+        QVERIFY(QTest::qWaitFor([&] { return sliderOf(fixture)->isVisible(); }, kPatienceMs));
         QVERIFY(fixture.settle());
         for (const int part : {0, 2, 4}) {
             sliderOf(fixture)->setValue(sliderOf(fixture)->maximum() * part / 4);
@@ -219,5 +221,5 @@ class TestWindowWatch : public QObject {
     }
 };
 
-QTEST_MAIN(TestWindowWatch)
+NESCIO_TEST(tst_window_watch, TestWindowWatch)
 #include "tst_window_watch.moc"

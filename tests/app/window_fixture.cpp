@@ -30,7 +30,7 @@ WindowFixture::WindowFixture() : m_window(std::make_unique<MainWindow>()) {
     m_window->resize(1280, 800);  // the design size; the offscreen screen is smaller
     m_window->show();
     (void)QTest::qWaitForWindowExposed(m_window.get());
-    (void)QTest::qWaitFor([this] { return !session().engine().models.empty(); }, 10'000);
+    (void)QTest::qWaitFor([this] { return !session().engine().models.empty(); }, kPatienceMs);
 }
 
 QString WindowFixture::sentence() const {
@@ -83,7 +83,7 @@ bool WindowFixture::train(const TrainRequest& request, int timeoutMs) {
 bool WindowFixture::addDataSet(const std::string& what) {
     const auto before = session().dataSets().size();
     workbench().library.addDataSet(what);
-    return QTest::qWaitFor([&] { return session().dataSets().size() > before; }, 30'000);
+    return QTest::qWaitFor([&] { return session().dataSets().size() > before; }, kPatienceMs);
 }
 
 bool WindowFixture::settle(int timeoutMs) {

@@ -9,11 +9,18 @@
 #include <QTemporaryDir>
 
 #include "app/main_window.h"
+#include "tests/patience.h"
 
 namespace nescio {
 
 /// Puts settings and run files of this process into a folder that dies with it. Call once per test binary.
 void useThrowawayFolders();
+
+/// The widget of a name; null where there is none.
+template <class W>
+W* in(const QWidget& parent, const char* name) {
+    return parent.findChild<W*>(QString::fromLatin1(name));
+}
 
 /// One window and a folder for its files.
 class WindowFixture {
@@ -36,11 +43,11 @@ class WindowFixture {
     /// The preset `quick` with another number of steps.
     [[nodiscard]] TrainRequest quickTraining(const QString& out, int steps) const;
     /// Trains and waits for the end; false when it did not end in time.
-    bool train(const TrainRequest& request, int timeoutMs = 120'000);
+    bool train(const TrainRequest& request, int timeoutMs = kPatienceMs);
     /// Loads a set and waits for it.
     bool addDataSet(const std::string& what);
     /// Waits until both lanes are done.
-    bool settle(int timeoutMs = 120'000);
+    bool settle(int timeoutMs = kPatienceMs);
 
     /// Drags paths over the window and lets go; returns what the overlay promised.
     QString drop(const QStringList& paths);

@@ -10,6 +10,7 @@
 #include "core/flows/flow_step.h"
 #include "core/nets/layers.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -243,5 +244,5 @@ class TestBijections : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestBijections)
+NESCIO_TEST(tst_bijections, TestBijections)
 #include "tst_bijections.moc"

@@ -8,6 +8,7 @@
 
 #include "core/density/density_model.h"
 #include "core/density/pixel_cnn.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -178,5 +179,5 @@ class TestByteSpaces : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestByteSpaces)
+NESCIO_TEST(tst_byte_spaces, TestByteSpaces)
 #include "tst_byte_spaces.moc"

@@ -9,6 +9,7 @@
 #include "datasets/load.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 namespace fs = std::filesystem;
@@ -87,10 +88,10 @@ class TestFormats : public QObject {
     fs::path place(const char* test, const std::string& id) {
         return fs::path(m_folder.path().toStdString()) / test / id;
     }
-    static void addRows() {
+    static void addRows(const std::string& allBut = "") {
         QTest::addColumn<QString>("id");
         for (const auto& kind : formatKinds())
-            QTest::newRow(kind.title.c_str()) << QString::fromStdString(kind.id);
+            if (kind.id != allBut) QTest::newRow(kind.title.c_str()) << QString::fromStdString(kind.id);
     }
     std::string write(const char* test, Entry::Writer Entry::*writer) {
         QFETCH(QString, id);
@@ -135,10 +136,9 @@ class TestFormats : public QObject {
         QVERIFY(std::equal(one->bytes.begin(), one->bytes.end(), whole->bytes.begin()));
     }
 
-    void aStoppedReadGivesNothing_data() { addRows(); }
+    /// One image is read at once.
+    void aStoppedReadGivesNothing_data() { addRows("image_file"); }
     void aStoppedReadGivesNothing() {
-        QFETCH(QString, id);
-        if (id == "image_file") QSKIP("one image is read at once");
         const auto path = write("stopped", &Entry::good);
         std::stop_source source;
         source.request_stop();
@@ -157,10 +157,9 @@ class TestFormats : public QObject {
         EXPECT_DATA_ERROR(loadImageSet(path), path.c_str(), "expected", "found");
     }
 
-    void wrongMagicListsWhatWasExpected_data() { addRows(); }
+    /// The text at the start of a MATLAB file is free.
+    void wrongMagicListsWhatWasExpected_data() { addRows("svhn_mat"); }
     void wrongMagicListsWhatWasExpected() {
-        QFETCH(QString, id);
-        if (id == "svhn_mat") QSKIP("the text at the start of a MATLAB file is free");
         const auto path = write("magic", &Entry::wrongMagic);
         EXPECT_DATA_ERROR(loadImageSet(path), path.c_str(), "expected", "PNG", "found");
     }
@@ -172,5 +171,5 @@ class TestFormats : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestFormats)
+NESCIO_TEST(tst_formats, TestFormats)
 #include "tst_formats.moc"

@@ -9,6 +9,7 @@
 #include "core/density/weights.h"
 #include "core/train/trainer.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -340,5 +341,5 @@ class TestModels : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestModels)
+NESCIO_TEST(tst_models, TestModels)
 #include "tst_models.moc"

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/values/failure.h"
+#include "tests/test_list.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/plot_view.h"
 
@@ -179,5 +180,5 @@ void TestPlots::aSentenceReplacesItAndNewDataReplacesTheSentence() {
     QVERIFY(view->grab().toImage() != busy);
 }
 
-QTEST_MAIN(TestPlots)
+NESCIO_TEST(tst_plots, TestPlots)
 #include "tst_plots.moc"

@@ -7,15 +7,14 @@
 #include <iostream>
 #include <numeric>
 
-#include <sys/resource.h>
-
-#include <torch/torch.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "core/density/density_model.h"
 #include "core/math/device.h"
+#include "core/math/tensor.h"
 #include "core/train/trainer.h"
+#include "tests/peak_memory.h"
 
 namespace {
 
@@ -70,12 +69,6 @@ double medianSeconds(int repeats, bool cuda, Work work) {
     }
     std::sort(times.begin(), times.end());
     return times[times.size() / 2];
-}
-
-double peakMebibytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 std::int64_t parameterCount(const torch::nn::Module& model) {

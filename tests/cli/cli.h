@@ -6,6 +6,8 @@
 #include <QProcess>
 #include <QStringList>
 
+#include "tests/patience.h"
+
 /// One finished run of the program.
 struct CliResult {
     int exitCode = -1;
@@ -20,7 +22,7 @@ inline CliResult runCli(const QStringList& arguments) {
     QProcess process;
     process.start(QStringLiteral(NESCIO_CLI), arguments);
     process.closeWriteChannel();
-    if (!process.waitForFinished(120'000)) process.kill();
+    if (!process.waitForFinished(nescio::kPatienceMs)) process.kill();
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
             QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};

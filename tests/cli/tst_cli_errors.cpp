@@ -5,6 +5,7 @@
 
 #include "tests/cli/cli.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 class TestCliErrors : public QObject {
     Q_OBJECT
@@ -98,12 +99,12 @@ class TestCliErrors : public QObject {
 
     void anAbsentDeviceIsSaid() {
         const auto result = runCli(train("synthetic/garments", {"--limit", "8", "--device", "cuda"}));
-        if (result.exitCode == 0) QSKIP("skipped: this machine has CUDA");
+        if (result.exitCode == 0) QSKIP("this machine has CUDA");
         VERIFY_EXIT(result, 5);
         QVERIFY(!QFileInfo::exists(m_folder.filePath("out.h5")));
         VERIFY_EXIT(runCli(train("synthetic/garments", {"--limit", "8", "--device", "abacus"})), 2);
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliErrors)
+NESCIO_TEST(tst_cli_errors, TestCliErrors)
 #include "tst_cli_errors.moc"

@@ -7,6 +7,7 @@
 
 #include "tests/cli/cli.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 class TestCliModels : public QObject {
     Q_OBJECT
@@ -189,5 +190,5 @@ class TestCliModels : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliModels)
+NESCIO_TEST(tst_cli_models, TestCliModels)
 #include "tst_cli_models.moc"

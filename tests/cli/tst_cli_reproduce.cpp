@@ -9,6 +9,7 @@
 #include <set>
 
 #include "tests/cli/cli.h"
+#include "tests/test_list.h"
 
 class TestCliReproduce : public QObject {
     Q_OBJECT
@@ -59,7 +60,7 @@ class TestCliReproduce : public QObject {
             QVERIFY2(QFileInfo::exists(m_folder.filePath(QString::fromLatin1(name))), name);
         QVERIFY(!QFileInfo::exists(m_folder.filePath("moments.drawing.h5")));
 #else
-        QSKIP("skipped: built without Qt's widgets");
+        QSKIP("built without Qt's widgets");
 #endif
     }
 
@@ -88,5 +89,5 @@ class TestCliReproduce : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestCliReproduce)
+NESCIO_TEST(tst_cli_reproduce, TestCliReproduce)
 #include "tst_cli_reproduce.moc"

@@ -9,6 +9,8 @@
 
 #include "tests/cli/cli.h"
 #include "tests/datasets/files.h"
+#include "tests/patience.h"
+#include "tests/test_list.h"
 
 class TestCliRoundTrip : public QObject {
     Q_OBJECT
@@ -189,9 +191,9 @@ class TestCliRoundTrip : public QObject {
         const QString out = m_folder.filePath("stopped.h5");
         QProcess process;
         process.start(NESCIO_CLI, tiny(out, "150") + QStringList{"--json"});
-        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(out), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(out), nescio::kPatienceMs);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(10'000));
+        QVERIFY(process.waitForFinished(nescio::kPatienceMs));
         QCOMPARE(process.exitCode(), 130);
         const auto stopped = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
         QCOMPARE(stopped["state"].toString(), QString("stopped"));
@@ -211,5 +213,5 @@ class TestCliRoundTrip : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCliRoundTrip)
+NESCIO_TEST(tst_cli_round_trip, TestCliRoundTrip)
 #include "tst_cli_round_trip.moc"

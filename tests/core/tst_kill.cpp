@@ -12,17 +12,22 @@
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "datasets/load.h"
+#include "tests/patience.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
 namespace {
 
-ImageSet images() {
+ImageSet garments() {
     return *loadImageSet("synthetic/garments", {.limit = 300});
 }
 
+/// Set in the process that is killed: where it trains.
+constexpr char kTrainInto[] = "NESCIO_TEST_TRAIN_INTO";
+
 /// Checkpoints at every step, so that a kill has a fair chance to hit the writing of a file.
-void train(const std::string& out) {
+void trainInto(const std::string& out) {
     RunSpec spec;
     spec.preset = "";
     spec.modelOptions = {
@@ -33,7 +38,7 @@ void train(const std::string& out) {
     spec.device = "cpu";
     spec.threads = 2;
     LiveTraining live;
-    startTraining(spec, images(), out, {}, live);
+    startTraining(spec, garments(), out, {}, live);
 }
 
 }  // namespace
@@ -42,27 +47,37 @@ class TestKill : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void initTestCase() {
+        const auto file = qEnvironmentVariable(kTrainInto);
+        if (file.isEmpty()) return;
+        trainInto(file.toStdString());
+        std::_Exit(0);
+    }
+
     void aKilledRunOpensAndResumesToTheSameWeights() {
         QTemporaryDir folder;
         const auto whole = folder.filePath("whole.h5").toStdString();
-        train(whole);
+        trainInto(whole);
         const auto expected = readCheckpoint(whole);
         std::mt19937 random(std::random_device{}());
         for (int round = 0; round < 4; ++round) {
             const auto file = folder.filePath(QString("killed%1.h5").arg(round));
             QProcess child;
-            child.start(QCoreApplication::applicationFilePath(), {"--train", file});
-            QVERIFY(child.waitForStarted());
-            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), 60'000);
+            auto environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(kTrainInto, file);
+            child.setProcessEnvironment(environment);
+            child.start(QCoreApplication::applicationFilePath(), {"tst_kill"});
+            QVERIFY(child.waitForStarted(kPatienceMs));
+            QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), kPatienceMs);
             const int delay = static_cast<int>(random() % 1500);
             child.waitForFinished(delay);
             child.kill();
-            child.waitForFinished();
+            child.waitForFinished(kPatienceMs);
             const auto summary = readRunSummary(file.toStdString());
             qInfo("killed after %d ms at step %lld of %lld", delay, static_cast<long long>(summary.step),
                   static_cast<long long>(summary.totalSteps));
             LiveTraining live;
-            QCOMPARE(resumeTraining(file.toStdString(), images(), {}, live), JobEnd::Finished);
+            QCOMPARE(resumeTraining(file.toStdString(), garments(), {}, live), JobEnd::Finished);
             const auto resumed = readCheckpoint(file.toStdString());
             QCOMPARE(resumed.step, expected.step);
             for (std::size_t i = 0; i < expected.weights.size(); ++i)
@@ -72,13 +87,5 @@ class TestKill : public QObject {
     }
 };
 
-int main(int argc, char** argv) {
-    if (argc == 3 && std::string(argv[1]) == "--train") {
-        train(argv[2]);
-        return 0;
-    }
-    QCoreApplication app(argc, argv);
-    TestKill test;
-    return QTest::qExec(&test, argc, argv);
-}
+NESCIO_TEST(tst_kill, TestKill)
 #include "tst_kill.moc"

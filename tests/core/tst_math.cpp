@@ -10,6 +10,7 @@
 #include "core/math/device.h"
 #include "core/math/gaussian.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -90,7 +91,7 @@ class TestMath : public QObject {
     }
 
     void askingForCudaWithoutOneSaysWhy() {
-        if (describeDevice("auto").id == "cuda") QSKIP("skipped: this machine has CUDA");
+        if (describeDevice("auto").id == "cuda") QSKIP("this machine has CUDA");
         QCOMPARE(whyNot<DeviceError>([] { describeDevice("cuda"); }, {"expected a CUDA device", "no CUDA"}),
                  QString());
         QVERIFY(!describeDevice("auto").reason.empty());
@@ -101,5 +102,5 @@ class TestMath : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestMath)
+NESCIO_TEST(tst_math, TestMath)
 #include "tst_math.moc"

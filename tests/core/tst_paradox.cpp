@@ -10,6 +10,7 @@
 #include "core/train/training.h"
 #include "core/values/failure.h"
 #include "datasets/load.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -49,16 +50,24 @@ class TestParadox : public QObject {
         const char *objects = "cifar-10/data_batch_1-first5000",
                    *objectsTest = "cifar-10/test_batch-first1000";
         const char* numbers = "svhn/test_32x32-first2000";
-        for (const auto* model : {"glow", "cv_glow", "realnvp", "pixelcnn"}) {
-            QTest::addRow("%s: digits above garments", model)
-                << model << garments << garmentsTest << digits << qint64{250} << 0.0 << 0.4;
-            QTest::addRow("%s: house numbers above objects", model)
-                << model << objects << objectsTest << numbers << qint64{120} << 0.0 << 0.3;
-        }
+        // As few steps as show it with a margin: the finding needs no good model.
+        const auto row = [&](const char* model, bool colour, qint64 steps, double most) {
+            QTest::addRow("%s: %s", model, colour ? "house numbers above objects" : "digits above garments")
+                << model << (colour ? objects : garments) << (colour ? objectsTest : garmentsTest)
+                << (colour ? numbers : digits) << steps << 0.0 << most;
+        };
+        row("glow", false, 120, 0.4);
+        row("glow", true, 40, 0.3);
+        row("cv_glow", false, 200, 0.45);
+        row("cv_glow", true, 40, 0.3);
+        row("realnvp", false, 100, 0.4);
+        row("realnvp", true, 80, 0.4);
+        row("pixelcnn", false, 30, 0.3);
+        row("pixelcnn", true, 40, 0.3);
         QTest::addRow("roles swapped: garments below digits")
-            << "glow" << digits << digits << garmentsTest << qint64{150} << 0.9 << 1.0;
+            << "glow" << digits << digits << garmentsTest << qint64{80} << 0.9 << 1.0;
         QTest::addRow("roles swapped: objects below house numbers")
-            << "glow" << numbers << numbers << objectsTest << qint64{80} << 0.8 << 1.0;
+            << "glow" << numbers << numbers << objectsTest << qint64{40} << 0.8 << 1.0;
     }
     void theOtherSet() {
         QFETCH(QString, model);
@@ -75,7 +84,7 @@ class TestParadox : public QObject {
         try {
             training = read(trained, 0);
         } catch (const DataError&) {
-            QSKIP("skipped: no data");
+            QSKIP("no data");
         }
         RunSpec spec{.model = model.toStdString(), .trainOptions = {{"steps", std::int64_t{steps}}}};
         LiveTraining live;
@@ -89,5 +98,5 @@ class TestParadox : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestParadox)
+NESCIO_TEST(tst_paradox, TestParadox)
 #include "tst_paradox.moc"

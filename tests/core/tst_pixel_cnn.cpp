@@ -11,6 +11,7 @@
 #include "core/values/failure.h"
 #include "datasets/load.h"
 #include "tests/core/arithmetic_coder.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -201,7 +202,7 @@ class TestPixelCnn : public QObject {
             seen = loadImageSet(train.toStdString(), {.limit = 256});
             unseen = loadImageSet(test.toStdString(), {.limit = images});
         } catch (const DataError&) {
-            QSKIP("skipped: no data");
+            QSKIP("no data");
         }
         const auto training = bytesOf(*seen), coded = bytesOf(*unseen);
         const auto model = make(
@@ -223,5 +224,5 @@ class TestPixelCnn : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestPixelCnn)
+NESCIO_TEST(tst_pixel_cnn, TestPixelCnn)
 #include "tst_pixel_cnn.moc"

@@ -8,6 +8,7 @@
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -144,5 +145,5 @@ class TestRoc : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestRoc)
+NESCIO_TEST(tst_roc, TestRoc)
 #include "tst_roc.moc"

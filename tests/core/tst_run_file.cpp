@@ -14,6 +14,8 @@
 
 #include "core/store/run_file.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/patience.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -189,8 +191,8 @@ class TestRunFile : public QObject {
                                "import h5py,sys; f=h5py.File(sys.argv[1],'r+'); "
                                "f.attrs['format_version_major']=9",
                                QString::fromStdString(file.string())});
-        if (python.isEmpty() || !process.waitForFinished() || process.exitCode() != 0)
-            QSKIP("skipped: no python3 with h5py");
+        if (python.isEmpty() || !process.waitForFinished(kPatienceMs) || process.exitCode() != 0)
+            QSKIP("no python3 with h5py");
         QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"1.x", "found 9.", "newer Nescio"}),
                  QString());
     }
@@ -200,9 +202,9 @@ class TestRunFile : public QObject {
         QProcess process;
         process.start(python, {NESCIO_SOURCE_DIR "/core/store/python/load_run.py",
                                QString::fromStdString(written("python.h5").string())});
-        if (python.isEmpty() || !process.waitForFinished()) QSKIP("skipped: no python3");
+        if (python.isEmpty() || !process.waitForFinished(kPatienceMs)) QSKIP("no python3");
         const auto output = process.readAllStandardOutput() + process.readAllStandardError();
-        if (output.contains("No module named")) QSKIP("skipped: no h5py");
+        if (output.contains("No module named")) QSKIP("no h5py");
         QVERIFY2(
             process.exitCode() == 0 && output.contains("mnist/t10k") && output.contains("n = 3 of 10000"),
             output.constData());
@@ -236,5 +238,5 @@ class TestRunFile : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunFile)
+NESCIO_TEST(tst_run_file, TestRunFile)
 #include "tst_run_file.moc"

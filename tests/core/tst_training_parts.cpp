@@ -4,12 +4,15 @@
 
 #include <set>
 
+#include <torch/nn/modules/linear.h>
+
 #include "core/math/device_memory.h"
 #include "core/train/batch_order.h"
 #include "core/train/flat_parameters.h"
 #include "core/train/optimiser.h"
 #include "core/train/train_options.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -134,5 +137,5 @@ class TestTrainingParts : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestTrainingParts)
+NESCIO_TEST(tst_training_parts, TestTrainingParts)
 #include "tst_training_parts.moc"

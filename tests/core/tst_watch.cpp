@@ -3,8 +3,6 @@
 
 #include <QtTest>
 
-#include <thread>
-
 #include <QTemporaryDir>
 
 #include "core/analysis/watched.h"
@@ -13,6 +11,7 @@
 #include "core/train/watch.h"
 #include "datasets/load.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -20,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kSteps = 70;
 
-RunSpec tinySpec() {
+RunSpec watchedSpec() {
     RunSpec spec;
     spec.preset = "";
     spec.modelOptions = {
@@ -73,7 +72,7 @@ class TestWatch : public QObject {
     void whatIsKeptIsWhatScoringSays() {
         LiveTraining live;
         const WatchSets sets{strokes(9), garments(9)};
-        startTraining(tinySpec(), garments(100), path("watched.h5"), {}, live, sets);
+        startTraining(watchedSpec(), garments(100), path("watched.h5"), {}, live, sets);
         const auto run = readRunSummary(path("watched.h5"));
         QCOMPARE(run.watched.size(), std::size_t{2});
         const auto model = FrozenModel::load(path("watched.h5"));
@@ -93,7 +92,7 @@ class TestWatch : public QObject {
 
     void watchingChangesNoWeight() {
         LiveTraining plain;
-        startTraining(tinySpec(), garments(100), path("plain.h5"), {}, plain);
+        startTraining(watchedSpec(), garments(100), path("plain.h5"), {}, plain);
         const auto a = readCheckpoint(path("plain.h5")), b = readCheckpoint(path("watched.h5"));
         QCOMPARE(a.weights.size(), b.weights.size());
         for (std::size_t i = 0; i < a.weights.size(); ++i) QVERIFY(a.weights[i].bytes == b.weights[i].bytes);
@@ -104,14 +103,11 @@ class TestWatch : public QObject {
         const WatchSets sets{strokes(9), garments(9)};
         LiveTraining live;
         std::stop_source stop;
-        {
-            std::jthread watcher([&](const std::stop_token& over) {
-                while (!over.stop_requested() && live.board.latest().done < 20) std::this_thread::yield();
-                stop.request_stop();
-            });
-            startTraining(tinySpec(), garments(100), path("parted.h5"), stop.get_token(), live, sets);
-        }
-        QVERIFY(readRunSummary(path("parted.h5")).step < kSteps);
+        live.board.listen([&](const Progress& progress) {
+            if (progress.done >= 20) stop.request_stop();
+        });
+        startTraining(watchedSpec(), garments(100), path("parted.h5"), stop.get_token(), live, sets);
+        QCOMPARE(readRunSummary(path("parted.h5")).step, 20);
         LiveTraining rest;
         QCOMPARE(resumeTraining(path("parted.h5"), garments(100), {}, rest, sets), JobEnd::Finished);
         const auto whole = readRunSummary(path("watched.h5")).watched,
@@ -134,11 +130,11 @@ class TestWatch : public QObject {
     void aSetOfAnotherShapeIsRefusedWithBothShapes() {
         LiveTraining live;
         EXPECT_ERROR(ShapeError,
-                     startTraining(tinySpec(), garments(100), path("refused.h5"), {}, live,
+                     startTraining(watchedSpec(), garments(100), path("refused.h5"), {}, live,
                                    {*loadImageSet("synthetic/signs", {.limit = 3})}),
                      "1×28×28", "3×32×32");
     }
 };
 
-QTEST_GUILESS_MAIN(TestWatch)
+NESCIO_TEST(tst_watch, TestWatch)
 #include "tst_watch.moc"

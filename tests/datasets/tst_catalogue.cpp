@@ -8,6 +8,7 @@
 #include "datasets/naming.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 namespace fs = std::filesystem;
@@ -128,5 +129,5 @@ class TestCatalogue : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestCatalogue)
+NESCIO_TEST(tst_catalogue, TestCatalogue)
 #include "tst_catalogue.moc"

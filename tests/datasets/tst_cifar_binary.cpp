@@ -4,6 +4,7 @@
 #include "datasets/load.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 namespace fs = std::filesystem;
@@ -43,11 +44,13 @@ class TestCifarBinary : public QObject {
     }
 
     void otherBytesAreNotTakenForRecords() {
-        files::write(file(), "\x55" + files::ramp(40'000));
+        auto bytes = files::ramp(40'000);
+        bytes.insert(bytes.begin(), '\x55');
+        files::write(file(), bytes);
         EXPECT_DATA_ERROR(loadImageSet(file().string()), "expected CIFAR-10 binary records", "IDX", "MATLAB",
                           "begins with the bytes 55 00 01 02");
     }
 };
 
-QTEST_GUILESS_MAIN(TestCifarBinary)
+NESCIO_TEST(tst_cifar_binary, TestCifarBinary)
 #include "tst_cifar_binary.moc"

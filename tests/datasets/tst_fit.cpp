@@ -2,6 +2,7 @@
 
 #include "datasets/fit.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -102,5 +103,5 @@ class TestFit : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestFit)
+NESCIO_TEST(tst_fit, TestFit)
 #include "tst_fit.moc"

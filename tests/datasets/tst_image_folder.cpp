@@ -4,6 +4,7 @@
 #include "datasets/load.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 namespace fs = std::filesystem;
@@ -83,5 +84,5 @@ class TestImageFolder : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestImageFolder)
+NESCIO_TEST(tst_image_folder, TestImageFolder)
 #include "tst_image_folder.moc"

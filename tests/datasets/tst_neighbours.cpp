@@ -2,6 +2,7 @@
 
 #include "datasets/neighbours.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -69,5 +70,5 @@ class TestNeighbours : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestNeighbours)
+NESCIO_TEST(tst_neighbours, TestNeighbours)
 #include "tst_neighbours.moc"

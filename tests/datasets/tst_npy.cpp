@@ -5,6 +5,7 @@
 #include "datasets/write.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 namespace fs = std::filesystem;
@@ -81,5 +82,5 @@ class TestNpy : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestNpy)
+NESCIO_TEST(tst_npy, TestNpy)
 #include "tst_npy.moc"

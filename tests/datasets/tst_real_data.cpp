@@ -8,6 +8,7 @@
 #include "datasets/manifest.h"
 #include "datasets/sources.h"
 #include "tests/datasets/statistics.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -46,7 +47,7 @@ class TestRealData : public QObject {
         QFETCH(qint64, count);
         QFETCH(QList<int>, labels);
         const auto set = read(id);
-        if (!set) QSKIP("skipped: no data");
+        if (!set) QSKIP("no data");
         QCOMPARE(QString::fromStdString(set->id), id);
         QCOMPARE(QString::fromStdString(set->title), title);
         QCOMPARE(qint64{set->count}, count);
@@ -70,7 +71,7 @@ class TestRealData : public QObject {
                     ++checked;
                 }
             }
-        if (checked == 0) QSKIP("skipped: no data");
+        if (checked == 0) QSKIP("no data");
     }
 
     void summedVariancesOfPixels_data() {
@@ -83,7 +84,7 @@ class TestRealData : public QObject {
         QFETCH(QString, id);
         QFETCH(QList<double>, expected);
         const auto set = read(id);
-        if (!set) QSKIP("skipped: no data");
+        if (!set) QSKIP("no data");
         const auto sums = summedVariances(*set);
         for (int c = 0; c < 3; ++c) QVERIFY(std::abs(sums[static_cast<std::size_t>(c)] - expected[c]) < 0.1);
     }
@@ -96,5 +97,5 @@ class TestRealData : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestRealData)
+NESCIO_TEST(tst_real_data, TestRealData)
 #include "tst_real_data.moc"

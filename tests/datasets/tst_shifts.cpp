@@ -5,6 +5,7 @@
 #include "datasets/load.h"
 #include "datasets/shift.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -98,5 +99,5 @@ class TestShifts : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestShifts)
+NESCIO_TEST(tst_shifts, TestShifts)
 #include "tst_shifts.moc"

@@ -4,6 +4,7 @@
 #include "datasets/load.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 namespace fs = std::filesystem;
@@ -68,5 +69,5 @@ class TestSvhnMat : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestSvhnMat)
+NESCIO_TEST(tst_svhn_mat, TestSvhnMat)
 #include "tst_svhn_mat.moc"

@@ -1,11 +1,11 @@
 #include <set>
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include "datasets/load.h"
 #include "datasets/synthetic.h"
 #include "tests/datasets/statistics.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -107,15 +107,6 @@ class TestSynthetic : public QObject {
         QVERIFY(roughness(signs) < 0.6 * roughness(clutter));
     }
 
-    void drawingIsFast_data() { addRows(); }
-    void drawingIsFast() {
-        QFETCH(QString, id);
-        QElapsedTimer timer;
-        timer.start();
-        (void)load(id, 1000);
-        QVERIFY2(timer.elapsed() < 2000, "1,000 images took over 2 s");  // about 0.08 s without sanitizers
-    }
-
     void stoppingGivesNothing() {
         std::stop_source source;
         source.request_stop();
@@ -123,5 +114,5 @@ class TestSynthetic : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestSynthetic)
+NESCIO_TEST(tst_synthetic, TestSynthetic)
 #include "tst_synthetic.moc"

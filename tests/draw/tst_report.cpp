@@ -10,6 +10,7 @@
 #include "app/draw/pdf_sink.h"
 #include "app/draw/report.h"
 #include "core/values/failure.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -123,5 +124,5 @@ class TestReport : public QObject {
     }
 };
 
-QTEST_MAIN(TestReport)
+NESCIO_TEST(tst_report, TestReport)
 #include "tst_report.moc"

@@ -14,6 +14,8 @@
 #include "core/density/frozen_model_impl.h"
 #include "core/density/weights.h"
 #include "core/store/run_file.h"
+#include "tests/patience.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 using Json = nlohmann::ordered_json;
@@ -126,7 +128,7 @@ double worstDifference(const std::vector<double>& a, const std::vector<double>& 
 QString outputOf(const QString& program, const QStringList& arguments) {
     QProcess process;
     process.start(program, arguments);
-    if (!process.waitForFinished(120'000) || process.exitCode() != 0) return {};
+    if (!process.waitForFinished(kPatienceMs) || process.exitCode() != 0) return {};
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
 
@@ -221,7 +223,7 @@ class TestOracle : public QObject {
 
     void theScriptStillSaysTheSame() {
         const auto program = python();
-        if (program.isEmpty()) QSKIP("skipped: no Python with torch and h5py");
+        if (program.isEmpty()) QSKIP("no Python with torch and h5py");
         for (const auto& one : cases()) {
             const double worst = worstDifference(engineSays(fileOf(one), one), scriptSays(program, one));
             QVERIFY2(worst < kTolerance, qPrintable(QString("%1: %2").arg(one.name).arg(worst)));
@@ -229,5 +231,5 @@ class TestOracle : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(TestOracle)
+NESCIO_TEST(tst_oracle, TestOracle)
 #include "tst_oracle.moc"

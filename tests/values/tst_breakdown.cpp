@@ -8,6 +8,7 @@
 #include "core/values/failure.h"
 #include "core/values/score_table.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -74,5 +75,5 @@ class TestBreakdown : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestBreakdown)
+NESCIO_TEST(tst_breakdown, TestBreakdown)
 #include "tst_breakdown.moc"

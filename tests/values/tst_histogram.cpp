@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/values/plot_data.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -72,5 +73,5 @@ class TestHistogram : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestHistogram)
+NESCIO_TEST(tst_histogram, TestHistogram)
 #include "tst_histogram.moc"

@@ -5,6 +5,7 @@
 #include "core/values/failure.h"
 #include "core/values/option.h"
 #include "tests/datasets/expect_error.h"
+#include "tests/test_list.h"
 
 using namespace nescio;
 
@@ -89,5 +90,5 @@ class TestOption : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TestOption)
+NESCIO_TEST(tst_option, TestOption)
 #include "tst_option.moc"

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include "tests/test_list.h"
 #include "widgets/drop_area.h"
 
 using namespace nescio;
@@ -94,5 +95,5 @@ class TestDropArea : public QObject {
     }
 };
 
-QTEST_MAIN(TestDropArea)
+NESCIO_TEST(tst_drop_area, TestDropArea)
 #include "tst_drop_area.moc"

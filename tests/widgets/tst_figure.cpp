@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "tests/test_list.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/figure_layout.h"
 #include "widgets/plots/polyline.h"
@@ -12,7 +13,7 @@ using namespace nescio;
 
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 FigureStyle screen() {
     return FigureStyle::screen(Theme::light(), QFont());
@@ -95,7 +96,7 @@ void TestFigure::thereAreAtLeastTwoTicks() {
 void TestFigure::anEmptyRangeHasNoTicks() {
     QVERIFY(roundTicks({1, 1}, 5, screen()).ticks.empty());
     QVERIFY(roundTicks({2, 1}, 5, screen()).ticks.empty());
-    QVERIFY(roundTicks({0, kNan}, 5, screen()).ticks.empty());
+    QVERIFY(roundTicks({0, kNothing}, 5, screen()).ticks.empty());
     QVERIFY(roundTicks({1e17, 1e17 + 16}, 50, screen()).ticks.size() < 100);
 }
 
@@ -104,7 +105,7 @@ void TestFigure::numbersCarryThinSpacesAndATrueMinus() {
     style.locale = QLocale(QLocale::German);
     QCOMPARE(style.number(-1234567.24, 1), QStringLiteral("−1\u2009234\u2009567,2"));
     QCOMPARE(style.number(-0.001, 1), QStringLiteral("0,0"));
-    QCOMPARE(style.number(kNan, 1), QStringLiteral("NaN"));
+    QCOMPARE(style.number(kNothing, 1), QStringLiteral("NaN"));
     QCOMPARE(style.share(1000, 20000), QStringLiteral("n = 1\u2009000 of 20\u2009000"));
     QCOMPARE(style.share(20000, 20000), QStringLiteral("n = 20\u2009000"));
 }
@@ -126,7 +127,7 @@ void TestFigure::shortLinesStayWhole() {
 }
 
 void TestFigure::aValueThatIsNotFiniteBreaksALine() {
-    const auto parts = finiteParts({{0, kNan}, {1, 1}, {2, 2}, {3, kNan}, {4, 4}, {5, INFINITY}});
+    const auto parts = finiteParts({{0, kNothing}, {1, 1}, {2, 2}, {3, kNothing}, {4, 4}, {5, INFINITY}});
     QCOMPARE(parts.size(), std::size_t{2});
     QCOMPARE(parts[0], (Polyline{{1, 1}, {2, 2}}));
     QCOMPARE(parts[1], (Polyline{{4, 4}}));
@@ -201,11 +202,11 @@ void TestFigure::csvCellsAreQuotedAndExact() {
     CsvTable table(
         {QStringLiteral("plain"), QStringLiteral("with, comma"), QStringLiteral("with \"quotes\"")});
     const double third = 1.0 / 3;
-    table.addRow({CsvTable::cell(third), CsvTable::cell(kNan), CsvTable::cell(-INFINITY)});
+    table.addRow({CsvTable::cell(third), CsvTable::cell(kNothing), CsvTable::cell(-INFINITY)});
     QCOMPARE(table.text(),
              QStringLiteral("plain,\"with, comma\",\"with \"\"quotes\"\"\"\n0.3333333333333333,nan,-inf\n"));
     QVERIFY(CsvTable::cell(third).toDouble() == third);
 }
 
-QTEST_MAIN(TestFigure)
+NESCIO_TEST(tst_figure, TestFigure)
 #include "tst_figure.moc"

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 
 #include "core/values/failure.h"
+#include "tests/patience.h"
+#include "tests/test_list.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/truetype_subset.h"
@@ -44,7 +46,8 @@ QByteArray bytesOf(const QString& path) {
 QString outputOf(const QString& program, const QStringList& arguments) {
     QProcess process;
     process.start(program, arguments);
-    return process.waitForFinished(20000) ? QString::fromUtf8(process.readAllStandardOutput()) : QString();
+    return process.waitForFinished(kPatienceMs) ? QString::fromUtf8(process.readAllStandardOutput())
+                                                : QString();
 }
 
 /// An installed TrueType family, as exports choose it; empty where there is none.
@@ -251,5 +254,5 @@ void TestFigureExport::aFailedExportLeavesTheOldFile() {
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 1);  // no half-written file beside it
 }
 
-QTEST_MAIN(TestFigureExport)
+NESCIO_TEST(tst_figure_export, TestFigureExport)
 #include "tst_figure_export.moc"

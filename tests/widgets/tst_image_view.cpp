@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/test_list.h"
 #include "widgets/image_strip.h"
 #include "widgets/image_view.h"
 
@@ -99,5 +100,5 @@ class TestImageView : public QObject {
     }
 };
 
-QTEST_MAIN(TestImageView)
+NESCIO_TEST(tst_image_view, TestImageView)
 #include "tst_image_view.moc"

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "core/values/failure.h"
+#include "tests/test_list.h"
 #include "widgets/option_editor.h"
 #include "widgets/options_form.h"
 
@@ -117,5 +118,5 @@ class TestOptionsForm : public QObject {
     }
 };
 
-QTEST_MAIN(TestOptionsForm)
+NESCIO_TEST(tst_options_form, TestOptionsForm)
 #include "tst_options_form.moc"

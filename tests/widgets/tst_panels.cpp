@@ -9,6 +9,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "tests/test_list.h"
 #include "widgets/banner.h"
 #include "widgets/image_picker.h"
 #include "widgets/inspector.h"
@@ -199,5 +200,5 @@ class TestPanels : public QObject {
     }
 };
 
-QTEST_MAIN(TestPanels)
+NESCIO_TEST(tst_panels, TestPanels)
 #include "tst_panels.moc"

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "tests/test_list.h"
 #include "widgets/plots/per_pixel_plot.h"
 
 using namespace nescio;
@@ -116,5 +117,5 @@ class TestPerPixel : public QObject {
     }
 };
 
-QTEST_MAIN(TestPerPixel)
+NESCIO_TEST(tst_per_pixel, TestPerPixel)
 #include "tst_per_pixel.moc"

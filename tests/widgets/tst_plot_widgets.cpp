@@ -3,10 +3,13 @@
 
 #include <limits>
 
+#include "tests/test_list.h"
+#include "tests/widgets/shown_plot.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/samples_plot.h"
 
 using namespace nescio;
+using tests::prepare;
 
 namespace {
 
@@ -24,14 +27,6 @@ HistogramData threeBins() {
                     .outside = 12,
                     .mean = 2.5}};
     return data;
-}
-
-template <class Plot>
-void prepare(Plot& plot) {
-    plot.resize(700, 420);
-    plot.QWidget::show();
-    QVERIFY(QTest::qWaitForWindowExposed(&plot));
-    plot.grab();
 }
 
 void wheel(QWidget& widget, const QPointF& at, int delta, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
@@ -276,5 +271,5 @@ void TestPlotWidgets::theThemeSwitchesLive() {
     QCOMPARE(plot.grab().toImage().pixelColor(2, 2), Theme::light().surface);
 }
 
-QTEST_MAIN(TestPlotWidgets)
+NESCIO_TEST(tst_plot_widgets, TestPlotWidgets)
 #include "tst_plot_widgets.moc"

@@ -4,12 +4,15 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/test_list.h"
+#include "tests/widgets/shown_plot.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/result_drawing.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/series_looks.h"
 
 using namespace nescio;
+using tests::prepare;
 
 namespace {
 
@@ -66,10 +69,7 @@ FigureLayout laidOut(const ResultFigure& figure, const QSizeF& size) {
 
 void prepare(ResultPlot& plot, const ResultFigure& figure) {
     plot.show(figure);
-    plot.resize(760, 480);
-    plot.QWidget::show();
-    QVERIFY(QTest::qWaitForWindowExposed(&plot));
-    plot.grab();
+    prepare(plot, QSize(760, 480));
 }
 
 }  // namespace
@@ -375,5 +375,5 @@ void TestResultPlot::aCrowdOfDotsStaysSmall() {
     }
 }
 
-QTEST_MAIN(TestResultPlot)
+NESCIO_TEST(tst_result_plot, TestResultPlot)
 #include "tst_result_plot.moc"

@@ -1,11 +1,14 @@
 // A whole result: its tabs, the figure that is shown, and images with their words.
 #include <QtTest>
 
+#include <fmt/format.h>
 #include <QLabel>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QTableView>
 
+#include "tests/patience.h"
+#include "tests/test_list.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
 #include "widgets/result_view.h"
@@ -24,7 +27,7 @@ ResultImages imagesOf(std::size_t perRow, const std::string& caption) {
     for (std::size_t i = 0; i < 2 * perRow; ++i) {
         sheet.images.push_back({.shape = {1, 28, 28},
                                 .bytes = std::vector<std::uint8_t>(784, 200),
-                                .source = "#" + std::to_string(i),
+                                .source = fmt::format("#{}", i),
                                 .changes = {}});
         sheet.captions.push_back(caption);
     }
@@ -109,7 +112,7 @@ class TestResultView : public QObject {
         QVERIFY(view.currentPlot()->height() > view.height() / 2);
         QVERIFY(view.findChild<QScrollArea*>()->height() < view.height() / 4);
         view.showSentence("One sentence.");
-        QTRY_VERIFY(view.findChild<QLabel*>("resultFindings")->height() > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(view.findChild<QLabel*>("resultFindings")->height() > 0, kPatienceMs);
     }
 
     void theThemeReachesEveryPlot() {
@@ -174,5 +177,5 @@ class TestResultView : public QObject {
     }
 };
 
-QTEST_MAIN(TestResultView)
+NESCIO_TEST(tst_result_view, TestResultView)
 #include "tst_result_view.moc"

@@ -5,10 +5,13 @@
 
 #include <QToolButton>
 
+#include "tests/test_list.h"
+#include "tests/widgets/shown_plot.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/history_plot.h"
 
 using namespace nescio;
+using tests::prepare;
 
 namespace {
 
@@ -30,14 +33,6 @@ BreakdownData flowOf(int steps) {
     data.rank = 0.987;
     data.referenceName = "FashionMNIST train, n = 1,000 of 20,000";
     return data;
-}
-
-template <class Plot>
-void prepare(Plot& plot) {
-    plot.resize(700, 420);
-    plot.QWidget::show();
-    QVERIFY(QTest::qWaitForWindowExposed(&plot));
-    plot.grab();
 }
 
 }  // namespace
@@ -173,5 +168,5 @@ void TestTermPlots::theReadoutTellsSpeedAndTimeLeft() {
         QVERIFY2(summary.contains(QLatin1String(part)), qPrintable(summary));
 }
 
-QTEST_MAIN(TestTermPlots)
+NESCIO_TEST(tst_term_plots, TestTermPlots)
 #include "tst_term_plots.moc"

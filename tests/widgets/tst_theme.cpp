@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "tests/test_list.h"
 #include "widgets/theme.h"
 #include "widgets/themed_icon.h"
 
@@ -140,5 +141,5 @@ void TestTheme::anUnknownIconIsNull() {
     QVERIFY(!applicationIcon().isNull());
 }
 
-QTEST_MAIN(TestTheme)
+NESCIO_TEST(tst_theme, TestTheme)
 #include "tst_theme.moc"

@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QCoreApplication>
+#include "widgets/plots/breakdown_plot.h"
 
 namespace nescio {
 namespace {
 
 constexpr double kBarHalf = 0.36;  ///< half the thickness of a bar, in rows
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("nescio::BreakdownPlot", text);
-}
 
 QColor colourOf(TermKind kind, const Theme& theme) {
     if (kind == TermKind::Scaling) return theme.mutedInk;
@@ -92,7 +88,7 @@ void makeRoom(Panel& panel, double width, const FigureStyle& style) {
 
 void addTotal(Panel& panel, const BreakdownData& data, const FigureStyle& style) {
     const double total = data.breakdown.totalNats();
-    panel.y.categories.push_back({0, tr("total"), true});
+    panel.y.categories.push_back({0, BreakdownPlot::tr("total"), true});
     const double end = std::isfinite(total) ? total : 0;
     Bar bar = barBetween(0, end, 0, style.theme.total, style.number(total, 0));
     const QString bits = bitsWords(total, data.shape, style);
@@ -112,11 +108,11 @@ void addLegend(Panel& panel, const BreakdownData& data, const FigureStyle& style
         panel.legend.push_back({.text = text, .colour = colour, .dash = Qt::SolidLine, .fill = colour});
     };
     // Without log-determinants all bars have one colour, which then needs no name.
-    if (has(false) && has(true)) add(tr("density"), style.theme.density);
-    if (has(true)) add(tr("volume"), style.theme.volume);
-    if (data.breakdown.scalingNats() != 0) add(tr("constant scaling"), style.theme.mutedInk);
+    if (has(false) && has(true)) add(BreakdownPlot::tr("density"), style.theme.density);
+    if (has(true)) add(BreakdownPlot::tr("volume"), style.theme.volume);
+    if (data.breakdown.scalingNats() != 0) add(BreakdownPlot::tr("constant scaling"), style.theme.mutedInk);
     if (data.referenceMean.terms.size() == data.breakdown.terms.size())
-        panel.legend.push_back({.text = tr("reference mean"),
+        panel.legend.push_back({.text = BreakdownPlot::tr("reference mean"),
                                 .colour = style.theme.ink,
                                 .dash = Qt::SolidLine,
                                 .fill = {},
@@ -132,13 +128,13 @@ QString signedNats(double nats, int decimals, const FigureStyle& style) {
 
 QString bitsWords(double nats, const ImageShape& shape, const FigureStyle& style) {
     if (shape.dims() <= 0) return {};
-    return tr("%1 bits/dim").arg(style.number(bitsPerDim(nats, shape.dims()), 3));
+    return BreakdownPlot::tr("%1 bits/dim").arg(style.number(bitsPerDim(nats, shape.dims()), 3));
 }
 
 Panel breakdownPanel(const std::vector<BreakdownRow>& rows, const BreakdownData& data, double width,
                      const FigureStyle& style) {
     Panel panel;
-    panel.x.title = tr("log-likelihood (nats)");
+    panel.x.title = BreakdownPlot::tr("log-likelihood (nats)");
     panel.x.grid = true;
     panel.y.range = {-0.6, static_cast<double>(rows.size()) + 0.6};
     addRows(panel, rows, style);

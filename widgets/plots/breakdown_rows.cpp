@@ -4,17 +4,14 @@
 #include <map>
 #include <tuple>
 
-#include <QCoreApplication>
 #include <QStringList>
+
+#include "widgets/plots/breakdown_plot.h"
 
 namespace nescio {
 namespace {
 
 enum class Part { Density, OtherSteps, Coupling, Scaling };
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("nescio::BreakdownPlot", text);
-}
 
 /// "coupling" of "level 1 · step 3 · coupling".
 QString lastPart(const Term& term) {
@@ -44,7 +41,7 @@ QString labelOf(const Group& group) {
     // Joined names get long, and every letter is taken from the bars.
     const QString parts =
         group.parts.join(QStringLiteral(" + ")).replace(QLatin1String("convolution"), QLatin1String("conv."));
-    return group.level > 0 ? tr("level %1 · %2").arg(group.level).arg(parts) : parts;
+    return group.level > 0 ? BreakdownPlot::tr("level %1 · %2").arg(group.level).arg(parts) : parts;
 }
 
 }  // namespace

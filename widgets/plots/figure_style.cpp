@@ -6,16 +6,12 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include "widgets/number_words.h"
+
 namespace nescio {
 namespace {
 
-const QChar kThinSpace(0x2009);
-const QChar kMinus(0x2212);
-
-QString grouped(QString digits) {
-    for (auto at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, kThinSpace);
-    return digits;
-}
+constexpr QChar kFigureSpace(0x2009);  // a thin space that the fonts of figures have
 
 QFont sized(const FigureStyle& style, double size, bool bold) {
     QFont font = style.font;
@@ -63,13 +59,13 @@ QString FigureStyle::number(double value, int decimals) const {
     if (std::isinf(value)) return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     const QString plain = QString::number(std::abs(value), 'f', decimals);
     const auto point = plain.indexOf(QLatin1Char('.'));
-    QString written = grouped(point < 0 ? plain : plain.left(point));
+    QString written = grouped(point < 0 ? plain : plain.left(point), kFigureSpace);
     if (point >= 0) written += locale.decimalPoint() + plain.mid(point + 1);
     return value < 0 && plain.toDouble() != 0.0 ? kMinus + written : written;
 }
 
 QString FigureStyle::count(std::int64_t value) const {
-    const QString digits = grouped(QString::number(std::abs(value)));
+    const QString digits = grouped(QString::number(std::abs(value)), kFigureSpace);
     return value < 0 ? kMinus + digits : digits;
 }
 

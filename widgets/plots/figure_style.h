@@ -15,6 +15,9 @@ class QPainter;
 
 namespace nescio {
 
+/// Points (1/72 inch) in a millimetre.
+inline constexpr double kPointsPerMm = 72 / 25.4;
+
 /// Sizes and colours of one medium.   Units: pixels on screen, points (1/72 inch) on paper.
 struct FigureStyle {
     Theme theme;

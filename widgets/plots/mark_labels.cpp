@@ -9,8 +9,8 @@ namespace nescio {
 namespace {
 
 constexpr std::array kWidths{0.45, 0.28, 0.2};  ///< of the plot; longer labels are broken into lines
-constexpr int kMostLines = 3;
-constexpr int kMostRows = 12;  ///< that are tried; a label that finds none is left out
+constexpr int kMostLabelLines = 3;
+constexpr int kMostLabelRows = 12;  ///< that are tried; a label that finds none is left out
 
 /// Finds places for the labels of one panel, one after the other.
 class LabelPlacer {
@@ -39,10 +39,10 @@ class LabelPlacer {
     }
 
     bool tryWidth(std::size_t at, double x, double width, bool mayCrossLines) {
-        const QStringList lines =
-            fitted(m_panel.marks[at].label, m_place.plot.width() * width, kMostLines, m_style.small, m_style);
+        const QStringList lines = fitted(m_panel.marks[at].label, m_place.plot.width() * width,
+                                         kMostLabelLines, m_style.small, m_style);
         if (!mayCrossLines && lines.join(QString()).contains(QChar(0x2026))) return false;
-        for (int row = 0; row < kMostRows; ++row)
+        for (int row = 0; row < kMostLabelRows; ++row)
             for (const bool left : {false, true}) {
                 const QRectF box = boxOf(lines, x, row, left);
                 if (!fits(box, at, mayCrossLines)) continue;

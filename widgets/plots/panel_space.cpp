@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/plots/polyline.h"
+
 namespace nescio {
 namespace {
-
-bool isFinite(const QPointF& point) {
-    return std::isfinite(point.x()) && std::isfinite(point.y());
-}
 
 /// Calls visit(a, b) for every segment of a line, in places; until it returns true, which is then returned.
 template <class Visit>

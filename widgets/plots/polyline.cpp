@@ -5,11 +5,12 @@
 #include <optional>
 
 namespace nescio {
-namespace {
 
 bool isFinite(const QPointF& point) {
     return std::isfinite(point.x()) && std::isfinite(point.y());
 }
+
+namespace {
 
 /// Narrows [from, to] (shares of a segment) to where start + t * change lies in the span.
 bool narrow(double start, double change, const Span& span, double& from, double& to) {

@@ -14,6 +14,9 @@ namespace nescio {
 
 using Polyline = std::vector<QPointF>;
 
+/// Neither coordinate is NaN or infinite.
+bool isFinite(const QPointF& point);
+
 /// The parts between points that are not finite, in order; single points stay as parts of one.
 std::vector<Polyline> finiteParts(const Polyline& points);
 

@@ -8,7 +8,6 @@
 namespace nescio {
 namespace {
 
-constexpr double kPointsPerMm = 72 / 25.4;
 constexpr double kRoomyMm = 200;     ///< the height that words are measured at
 constexpr double kMatrixRowPt = 20;  ///< two lines of a name
 constexpr double kLeastMm = 30;

@@ -10,9 +10,9 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/settings.h"
 #include "app/cli/training_session.h"
-#include "app/companion.h"
 #include "core/math/device.h"
 #include "core/store/run_file.h"
+#include "core/train/companion.h"
 #include "core/values/failure.h"
 
 namespace nescio::commands::train {

@@ -16,8 +16,8 @@
 namespace nescio {
 namespace {
 
-constexpr double kMostPixels = 1e6;  ///< of one exported picture
-constexpr int kMostEnlarged = 16;
+constexpr double kMostMapPixels = 1e6;  ///< of one exported picture
+constexpr int kMostMapEnlarged = 16;
 constexpr int kBarSteps = 256;
 
 /// On paper enlarged by repeating pixels, so that no viewer of the file smooths the map.
@@ -26,7 +26,7 @@ void drawPixels(QPainter& painter, const QRectF& box, const QImage& picture, con
     int factor = 1;
     if (style.oversampling > 1) {
         const double pixels = static_cast<double>(picture.width()) * picture.height();
-        factor = std::clamp(static_cast<int>(std::sqrt(kMostPixels / pixels)), 1, kMostEnlarged);
+        factor = std::clamp(static_cast<int>(std::sqrt(kMostMapPixels / pixels)), 1, kMostMapEnlarged);
     }
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);

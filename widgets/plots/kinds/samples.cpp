@@ -16,12 +16,11 @@
 namespace nescio {
 namespace {
 
-constexpr double kMostPixels = 4e6;  ///< of all images of an exported figure together
-constexpr int kMostEnlarged = 8;
-constexpr double kPointsPerMm = 72 / 25.4;
+constexpr double kMostSheetPixels = 4e6;  ///< of all images of an exported figure together
+constexpr int kMostSheetEnlarged = 8;
 constexpr double kLargestPt = 60;  ///< side of an image of a result on paper, where there is room
-constexpr double kLeastMm = 20;
-constexpr double kMostMm = 230;  ///< a page
+constexpr double kLeastSheetMm = 20;
+constexpr double kMostSheetMm = 230;  ///< a page
 
 /// Enlarged by repeating pixels, so that no viewer of the file smooths what the model drew sharply.
 QImage enlarged(const QImage& image, int factor) {
@@ -139,7 +138,7 @@ double SamplesPlot::preferredHeightMm(double widthMm) const {
     const FigureStyle style = FigureStyle::paper(Theme::light());
     const double height =
         sampleGridHeight(widthMm * kPointsPerMm, kLargestPt, contentFor(style), style) / kPointsPerMm;
-    return std::clamp(height, kLeastMm, kMostMm);
+    return std::clamp(height, kLeastSheetMm, kMostSheetMm);
 }
 
 QString SamplesPlot::captionFor(const SampleGrid& grid, const FigureStyle& style) const {
@@ -164,9 +163,10 @@ void SamplesPlot::paintImages(QPainter& painter, const SampleGrid& grid, bool pa
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     const double pixels =
         static_cast<double>(grid.shown) * static_cast<double>(m_data.images.front().shape.dims());
-    const int factor =
-        paper ? std::clamp(static_cast<int>(std::sqrt(kMostPixels / std::max(1.0, pixels))), 1, kMostEnlarged)
-              : 1;
+    const int factor = paper
+                           ? std::clamp(static_cast<int>(std::sqrt(kMostSheetPixels / std::max(1.0, pixels))),
+                                        1, kMostSheetEnlarged)
+                           : 1;
     for (int i = 0; i < grid.shown; ++i) {
         const QImage picture = toQImage(m_data.images[static_cast<std::size_t>(i)]);
         if (!picture.isNull())

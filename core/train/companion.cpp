@@ -1,4 +1,4 @@
-#include "app/companion.h"
+#include "core/train/companion.h"
 
 #include <filesystem>
 

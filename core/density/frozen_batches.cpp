@@ -1,0 +1,47 @@
+#include "core/density/frozen_batches.h"
+
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "core/values/failure.h"
+
+namespace nescio {
+
+double secondsSince(JobClock::time_point start) {
+    return std::chrono::duration<double>(JobClock::now() - start).count();
+}
+
+std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count) {
+    std::vector<std::int64_t> indices(static_cast<std::size_t>(count));
+    std::iota(indices.begin(), indices.end(), first);
+    return indices;
+}
+
+torch::Tensor bytesOf(const std::uint8_t* data, std::int64_t n, const ImageShape& shape,
+                      const torch::Device& device) {
+    // from_blob wants a mutable pointer; nothing below writes to it.
+    auto* mutableData = const_cast<std::uint8_t*>(data);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    return torch::from_blob(mutableData, {n, shape.channels, shape.height, shape.width}, torch::kUInt8)
+        .to(device);
+}
+
+void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found) {
+    if (expected != found)
+        throw ShapeError(
+            fmt::format("{}: expected images of {}, found {}", what, toText(expected), toText(found)));
+}
+
+Progress progressOf(const std::string& stage, std::int64_t done, std::int64_t total,
+                    JobClock::time_point start) {
+    const double seconds = secondsSince(start);
+    const double speed = seconds > 0 ? static_cast<double>(done) / seconds : 0;
+    return {.stage = stage,
+            .done = done,
+            .total = total,
+            .imagesPerSecond = speed,
+            .secondsLeft = speed > 0 ? static_cast<double>(total - done) / speed : -1,
+            .detail = fmt::format("{} of {} images", done, total)};
+}
+
+}  // namespace nescio

@@ -1,0 +1,32 @@
+// Images on their way through a frozen model, a batch at a time.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "core/math/tensor.h"
+#include "core/values/progress.h"
+#include "core/values/shape.h"
+
+namespace nescio {
+
+using JobClock = std::chrono::steady_clock;
+
+double secondsSince(JobClock::time_point start);
+
+/// first, first + 1, ...: what keys the noise of a batch.
+std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count);
+
+/// uint8 [N,C,H,W] on the device; on a CPU a view of the bytes, which must outlive it.
+torch::Tensor bytesOf(const std::uint8_t* data, std::int64_t n, const ImageShape& shape,
+                      const torch::Device& device);
+
+/// Throws: ShapeError naming `what` and both shapes where they differ.
+void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found);
+
+/// Images done of all, with speed and time left.
+Progress progressOf(const std::string& stage, std::int64_t done, std::int64_t total,
+                    JobClock::time_point start);
+
+}  // namespace nescio

@@ -1,0 +1,148 @@
+// Scoring and explaining: the terms of images, averaged over draws.
+#include "core/density/frozen_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/density/frozen_batches.h"
+#include "core/density/frozen_model_impl.h"
+#include "core/math/device_memory.h"
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+/// Convolutions of very small batches take other kernels, whose rounding moved scores by 2e-6 bits/dim.
+constexpr std::int64_t kLeastBatch = 8;
+
+/// The batch with its last image repeated up to kLeastBatch.
+torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& indices) {
+    const auto missing = kLeastBatch - bytes.size(0);
+    if (missing <= 0) return bytes;
+    indices.resize(kLeastBatch, indices.back());
+    return torch::cat({bytes, bytes.narrow(0, bytes.size(0) - 1, 1).expand({missing, -1, -1, -1})});
+}
+
+/// How many draws make a difference.
+int usefulDraws(const DensityModel& model, const ScoreOptions& options) {
+    return model.drawRule() == DrawRule::Once ? 1 : std::max(1, options.draws);
+}
+
+/// The names of averagedTerms().
+std::vector<TermInfo> averagedInfos(const DensityModel& model, int draws) {
+    auto infos = model.termInfos();
+    if (model.drawRule() == DrawRule::LogMeanExp && draws > 1)
+        infos.push_back({fmt::format("importance weights · k = {}", draws), TermKind::Mixing});
+    return infos;
+}
+
+/// Mean over draws of all terms, and under LogMeanExp what the total gains by averaging weights instead.
+/// Shapes: -> float64 [N, terms] on the CPU.
+torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& images,
+                            std::vector<std::int64_t> indices, const ScoreOptions& options) {
+    const torch::NoGradGuard noGrad;
+    const auto bytes = padded(images, indices);
+    const int draws = usefulDraws(model, options);
+    NoiseKey noise{.seed = options.seed, .images = std::move(indices)};
+    torch::Tensor sum;
+    std::vector<torch::Tensor> totals;
+    for (int draw = 0; draw < draws; ++draw) {
+        noise.draw = static_cast<std::uint64_t>(draw);
+        const auto table = asTable(model.terms(bytes, noise), bytes.size(0));
+        sum = sum.defined() ? sum + table : table;
+        totals.push_back(table.sum(1));
+    }
+    auto mean = sum / draws;
+    if (model.drawRule() == DrawRule::LogMeanExp && draws > 1) {
+        const auto weights = torch::stack(totals);  // [draws, N]: the mean is over draws, never over images
+        const auto gain = torch::logsumexp(weights, 0) - std::log(draws) - weights.mean(0);
+        mean = torch::cat({mean, gain.unsqueeze(1)}, 1);
+    }
+    return mean.narrow(0, 0, images.size(0)).cpu().contiguous();
+}
+
+ScoreTable emptyTable(const ImageSet& set, const DensityModel& model, const ScoreOptions& options) {
+    ScoreTable table;
+    table.setId = set.id;
+    table.setTitle = set.title;
+    table.source = set.source;
+    table.shape = set.shape;
+    table.columns = averagedInfos(model, usefulDraws(model, options));
+    table.indices = indexRange(options.first, set.count);
+    table.labels = set.labels;
+    table.available = set.available;
+    table.tightness = model.tightness();
+    table.draws = usefulDraws(model, options);
+    table.drawRule = model.drawRule();
+    table.seed = options.seed;
+    table.changes = set.changes;
+    table.synthetic = set.synthetic;
+    table.nats.reserve(static_cast<std::size_t>(set.count) * table.columns.size());
+    return table;
+}
+
+/// Per-pixel maps of one image, one entry a term.
+std::vector<std::optional<PixelGrid>> mapsOf(const DensityModel& model, const torch::Tensor& image,
+                                             const NoiseKey& noise) {
+    const torch::NoGradGuard noGrad;
+    std::vector<std::optional<PixelGrid>> grids;
+    for (const auto& map : model.pixelMaps(image, noise)) {
+        grids.emplace_back();
+        if (!map.defined()) continue;
+        const auto host = map[0].to(torch::kFloat64).cpu().contiguous();
+        const auto* nats = host.data_ptr<double>();
+        grids.back() = PixelGrid{.height = static_cast<int>(host.size(0)),
+                                 .width = static_cast<int>(host.size(1)),
+                                 .nats = {nats, nats + host.numel()}};
+    }
+    return grids;
+}
+
+}  // namespace
+
+std::optional<ScoreTable> FrozenModel::score(const ImageSet& set, const ScoreOptions& options,
+                                             std::stop_token stop, ProgressBoard* board) const {
+    requireSameShape("scoring “" + set.title + "”", shape(), set.shape);
+    const auto start = JobClock::now();
+    auto table = emptyTable(set, *m_impl->model, options);
+    for (std::int64_t first = 0; first < set.count; first += options.batch) {
+        if (stop.stop_requested()) return std::nullopt;
+        const auto n = std::min(options.batch, set.count - first);
+        const auto terms = guardMemory("scoring", [&] {
+            const auto bytes =
+                bytesOf(set.bytes.data() + first * set.shape.dims(), n, set.shape, m_impl->device);
+            return averagedTerms(*m_impl->model, bytes, indexRange(options.first + first, n), options);
+        });
+        const double* values = terms.data_ptr<double>();
+        table.nats.insert(table.nats.end(), values, values + terms.numel());
+        if (board) board->post(progressOf("scoring " + set.title, first + n, set.count, start));
+    }
+    table.secondsPerImage = set.count > 0 ? secondsSince(start) / static_cast<double>(set.count) : 0;
+    return table;
+}
+
+Breakdown FrozenModel::explain(const Image& image, const ScoreOptions& options, std::int64_t index) const {
+    if (image.shape != shape())
+        throw ShapeError(fmt::format("explaining “{}”: expected an image of {}, found {}", image.source,
+                                     toText(shape()), toText(image.shape)));
+    const auto terms = guardMemory("explaining", [&] {
+        const auto bytes = bytesOf(image.bytes.data(), 1, image.shape, m_impl->device);
+        return averagedTerms(*m_impl->model, bytes, {index}, options);
+    });
+    const auto& model = *m_impl->model;
+    const int draws = usefulDraws(model, options);
+    const auto infos = averagedInfos(model, draws);
+    Breakdown result{.terms = {}, .tightness = tightness(), .draws = draws, .drawRule = model.drawRule()};
+    for (std::size_t i = 0; i < infos.size(); ++i)
+        result.terms.push_back({infos[i], terms.data_ptr<double>()[i]});
+    const auto maps = guardMemory("explaining", [&] {
+        const auto bytes = bytesOf(image.bytes.data(), 1, shape(), m_impl->device);
+        return mapsOf(model, bytes, {options.seed, {index}, 0});
+    });
+    for (std::size_t i = 0; i < maps.size(); ++i) result.terms[i].perPixel = maps[i];
+    return result;
+}
+
+}  // namespace nescio

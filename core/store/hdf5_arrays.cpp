@@ -1,0 +1,121 @@
+#include "core/store/hdf5.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <numeric>
+
+#include "core/values/failure.h"
+
+namespace nescio::hdf5 {
+namespace {
+
+hid_t nativeType(ArrayType type) {
+    switch (type) {
+        case ArrayType::Float32:
+            return H5T_NATIVE_FLOAT;
+        case ArrayType::Float64:
+            return H5T_NATIVE_DOUBLE;
+        case ArrayType::Int64:
+            return H5T_NATIVE_INT64;
+        case ArrayType::UInt8:
+            return H5T_NATIVE_UINT8;
+    }
+    return H5T_NATIVE_UINT8;
+}
+
+ArrayType arrayTypeOf(hid_t type, const std::string& name) {
+    const auto kind = H5Tget_class(type);
+    const auto size = H5Tget_size(type);
+    if (kind == H5T_FLOAT) return size == 4 ? ArrayType::Float32 : ArrayType::Float64;
+    if (kind == H5T_INTEGER) return size == 1 ? ArrayType::UInt8 : ArrayType::Int64;
+    throw RunFileError("dataset “" + name + "”: expected numbers, found another type");
+}
+
+/// Chunks of about 64 KiB along the first axis.
+std::vector<hsize_t> chunkOf(const std::vector<hsize_t>& shape, std::size_t itemBytes) {
+    auto chunk = shape;
+    const auto rowBytes =
+        std::accumulate(shape.begin() + 1, shape.end(), hsize_t{itemBytes}, std::multiplies<>());
+    chunk[0] = std::clamp<hsize_t>(65'536 / std::max<hsize_t>(1, rowBytes), 1, shape[0]);
+    return chunk;
+}
+
+template <class T>
+NamedArray packed(const std::string& name, ArrayType type, const std::vector<T>& values,
+                  std::vector<std::int64_t> shape) {
+    if (shape.empty()) shape = {static_cast<std::int64_t>(values.size())};
+    NamedArray array{.name = name, .type = type, .shape = std::move(shape), .bytes = {}};
+    array.bytes.resize(values.size() * sizeof(T));
+    if (!values.empty()) std::memcpy(array.bytes.data(), values.data(), array.bytes.size());
+    return array;
+}
+
+template <class T>
+std::vector<T> unpacked(const NamedArray& array, ArrayType type) {
+    if (array.type != type)
+        throw RunFileError("dataset “" + array.name + "”: expected another type of number");
+    std::vector<T> values(array.bytes.size() / sizeof(T));
+    if (!values.empty()) std::memcpy(values.data(), array.bytes.data(), array.bytes.size());
+    return values;
+}
+
+}  // namespace
+
+Handle writeArray(hid_t group, const NamedArray& array, bool compress) {
+    const auto what = "cannot write dataset “" + array.name + "”";
+    const std::vector<hsize_t> shape(array.shape.begin(), array.shape.end());
+    const bool empty = array.bytes.empty();
+    const Handle space(shape.empty()
+                           ? H5Screate(H5S_SCALAR)
+                           : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+                       H5Sclose, what);
+    const Handle create(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, what);
+    const auto type = nativeType(array.type);
+    if (compress && !empty && !shape.empty()) {
+        const auto chunk = chunkOf(shape, H5Tget_size(type));
+        require(H5Pset_chunk(create, static_cast<int>(chunk.size()), chunk.data()), what);
+        require(H5Pset_shuffle(create), what);
+        require(H5Pset_deflate(create, 4), what);
+    }
+    Handle dataset(H5Dcreate2(group, array.name.c_str(), type, space, H5P_DEFAULT, create, H5P_DEFAULT),
+                   H5Dclose, what);
+    if (!empty) require(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data()), what);
+    return dataset;
+}
+
+NamedArray readArray(hid_t group, const std::string& name) {
+    const auto what = "expected a dataset “" + name + "”, found none or a damaged one";
+    const Handle dataset(H5Dopen2(group, name.c_str(), H5P_DEFAULT), H5Dclose, what);
+    const Handle space(H5Dget_space(dataset), H5Sclose, what);
+    const Handle type(H5Dget_type(dataset), H5Tclose, what);
+    NamedArray array{.name = name, .type = arrayTypeOf(type, name), .shape = {}, .bytes = {}};
+    std::vector<hsize_t> shape(static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space))));
+    H5Sget_simple_extent_dims(space, shape.data(), nullptr);
+    array.shape.assign(shape.begin(), shape.end());
+    const auto count = std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>());
+    const auto native = nativeType(array.type);
+    array.bytes.resize(count * H5Tget_size(native));
+    if (count > 0) require(H5Dread(dataset, native, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data()), what);
+    return array;
+}
+
+Handle writeReals(hid_t group, const std::string& name, const std::vector<double>& values,
+                  std::vector<std::int64_t> shape) {
+    return writeArray(group, packed(name, ArrayType::Float64, values, std::move(shape)), true);
+}
+Handle writeInts(hid_t group, const std::string& name, const std::vector<std::int64_t>& values) {
+    return writeArray(group, packed(name, ArrayType::Int64, values, {}), true);
+}
+Handle writeBytes(hid_t group, const std::string& name, const std::vector<std::uint8_t>& values,
+                  std::vector<std::int64_t> shape) {
+    return writeArray(group, packed(name, ArrayType::UInt8, values, std::move(shape)), true);
+}
+std::vector<double> readReals(hid_t group, const std::string& name) {
+    return unpacked<double>(readArray(group, name), ArrayType::Float64);
+}
+std::vector<std::int64_t> readInts(hid_t group, const std::string& name) {
+    return unpacked<std::int64_t>(readArray(group, name), ArrayType::Int64);
+}
+
+}  // namespace nescio::hdf5

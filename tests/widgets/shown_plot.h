@@ -1,0 +1,17 @@
+// A plot on the screen, laid out and painted once, as a person would have it before touching it.
+#pragma once
+
+#include <QTest>
+
+namespace nescio::tests {
+
+/// Fails the test where the plot is not exposed.
+template <class Plot>
+void prepare(Plot& plot, const QSize& size = {700, 420}) {
+    plot.resize(size);
+    plot.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    plot.grab();
+}
+
+}  // namespace nescio::tests
