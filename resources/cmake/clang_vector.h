@@ -1,7 +1,7 @@
-// Lets Clang read LibTorch 1.13 in C++20 with libstdc++ 12. LibTorch holds a std::vector of a class that is not
-// complete yet, which is allowed; but C++20 makes the members of vector constexpr, and Clang then looks into them
-// too early (GCC does not). So they are declared here without it, before anything else includes <vector>.
-// Not meant to be included anywhere; nescio_pch puts it first where it is needed.
+// Lets Clang read LibTorch 1.13 in C++20 with libstdc++ 12. LibTorch holds a std::vector of a class that is
+// not complete yet, which is allowed; but C++20 makes the members of vector constexpr, and Clang then looks
+// into them too early (GCC does not). So they are declared here without it, before anything else includes
+// <vector>. Not meant to be included anywhere; nescio_pch puts it first where it is needed.
 #pragma once
 
 #include <algorithm>

@@ -1,11 +1,11 @@
 # Configures and builds a preset, doing only what is not done yet.
 # shellcheck shell=bash disable=SC2034,SC2154  # variables are shared with `run` and its other parts
 
-# What the choice of LibTorch depends on. While it stays the same nothing is looked for a second time.
+# What the configuration depends on. While it stays the same nothing is looked for a second time.
 torch_key() {
     local card=none
     [[ ! -e /dev/nvidiactl && ! -e /dev/dxg ]] || card=nvidia
-    echo "$cpu_only:$card:${NESCIO_TORCH:-}:${Torch_DIR:-}:${CMAKE_PREFIX_PATH:-}:${VIRTUAL_ENV:-}:$torch_version"
+    echo "$cpu_only:$strict:$card:${NESCIO_TORCH:-}:${Torch_DIR:-}:${CMAKE_PREFIX_PATH:-}:${VIRTUAL_ENV:-}:$torch_version"
 }
 
 # build/PRESET/run-state holds the choice that the folder is configured for, one value a line.
@@ -50,6 +50,7 @@ release_build_lock() { exec 9>&-; }
 configure() {
     local arguments=("-DNESCIO_TORCH_ROOT=$torch_root" -DNESCIO_CUDA=AUTO)
     [[ $cpu_only == no ]] || arguments[1]=-DNESCIO_CUDA=OFF
+    [[ $strict == no ]] || arguments+=(-DNESCIO_WARNINGS_AS_ERRORS=ON)
     # Another LibTorch leaves nothing of the last one's paths behind.
     [[ ! -e $build/CMakeCache.txt ]] || change rm -f "$build/CMakeCache.txt"
     change cmake -S "$root" --preset "$preset" "${arguments[@]}"

@@ -130,8 +130,8 @@ run_doctor() {
     show_torch
     show_blas
     show_cuda
-    [[ $preset == headless ]] || show_library Qt Qt6Core qt6-base-dev
-    [[ $preset == headless ]] || show_library "Qt Charts" Qt6Charts qt6-charts-dev libqt6charts6-dev
+    without_qt || show_library Qt Qt6Core qt6-base-dev
+    without_qt || show_library "Qt Charts" Qt6Charts qt6-charts-dev libqt6charts6-dev
     show_library OpenCV opencv4 libopencv-dev
     show_library HDF5 hdf5 libhdf5-dev
     show_library matio matio libmatio-dev

@@ -8,10 +8,13 @@ packages_window="qt6-base-dev libqt6opengl6-dev? qt6-charts-dev|libqt6charts6-de
     qt6-svg-dev|libqt6svg6-dev fonts-liberation2|fonts-liberation"
 packages_tests="python3-h5py poppler-utils xvfb xauth"
 
+# Whether the preset builds nothing that needs Qt.
+without_qt() { [[ $preset == headless || $preset == clang ]]; }
+
 # needed_packages PURPOSE: window, test, cli or bench.
 needed_packages() {
     local names=$packages_engine
-    [[ $preset == headless ]] || names+=" $packages_window"
+    without_qt || names+=" $packages_window"
     case $1 in
         test) names+=" $packages_tests" ;;
         bench) names+=" python3" ;;

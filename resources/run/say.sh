@@ -26,6 +26,15 @@ change() {
     fi
 }
 
+# Runs a command whose output is the user's.
+run_or_say() {
+    if [[ $dry_run == yes ]]; then
+        say "would run: $(quoted "$@")"
+    else
+        "$@"
+    fi
+}
+
 # The command that ./run ends in: replaces this shell.
 do_last() {
     if [[ $dry_run == yes ]]; then

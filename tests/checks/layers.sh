@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# No include points up. The link graph keeps a layer from the libraries that it must not know; this keeps it from
+# the headers of the layers above, which every target could read.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.."
+status=0
+
+# allow FOLDER PREFIX...: the project's headers that files below FOLDER may include.
+allow() {
+    local folder=$1 pattern
+    shift
+    pattern=$(printf '|%s' "$@")
+    report "$folder may include ${*// /, } only" \
+        "$(git grep -nE '^ *# *include "' -- "$folder" | grep -vE "include \"(${pattern#|})/" || true)"
+}
+
+# forbid WHAT PATTERN FOLDER...: headers of a library, wherever it is not wanted.
+forbid() {
+    local what=$1 pattern=$2
+    shift 2
+    report "$what" "$(git grep -nE "^ *# *include [<\"]($pattern)" -- "$@" || true)"
+}
+
+report() {
+    [[ -n $2 ]] || return 0
+    printf '%s:\n%s\n' "$1" "$2" | sed '2,$s/^/  /'
+    status=1
+}
+
+allow core/values core/values
+allow core/store core/store core/values
+allow core/math core/math core/values
+allow datasets datasets core/values
+allow core core datasets
+allow widgets widgets core/values
+allow app/cli app/cli core datasets 'app/companion\.h'
+forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
+forbid "LibTorch is for the engine" 'torch/|ATen/|c10/|core/math/tensor\.h' core/values core/store datasets widgets app
+forbid "HDF5 is called in core/store alone" 'hdf5|H5' core datasets widgets app ':!core/store'
+forbid "OpenCV is for datasets" 'opencv' core widgets app
+forbid "Qt Charts is for widgets/plots/*.cpp" 'QtCharts|QChart' app core datasets 'widgets/*.h' ':!widgets/plots/*.cpp'
+exit $status
