@@ -51,8 +51,11 @@ void Canvas::addGrain(float amount, std::uint32_t key) {
 }
 
 void Canvas::write(std::span<std::uint8_t> out) const {
-    for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = static_cast<std::uint8_t>(std::clamp(m_values[i], 0.0F, 1.0F) * 255 + 0.5F);
+    // lround() differs just below a half, and these bytes are published.
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const float level = std::clamp(m_values[i], 0.0F, 1.0F) * 255 + 0.5F;
+        out[i] = static_cast<std::uint8_t>(level);
+    }
 }
 
 float distanceToCircle(Point p, Point centre, float radius) {

@@ -19,7 +19,7 @@ QComboBox* makeChoices(const OptionField& field, QWidget* parent) {
 
 }  // namespace
 
-QWidget* makeEditor(const OptionField& field, QWidget* parent, std::function<void()> edited) {
+QWidget* makeEditor(const OptionField& field, QWidget* parent, const std::function<void()>& edited) {
     QWidget* editor = nullptr;
     if (std::holds_alternative<bool>(field.standard)) {
         auto* box = new QCheckBox(parent);

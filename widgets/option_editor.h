@@ -13,7 +13,7 @@ class QWidget;
 namespace nescio {
 
 /// Makes the editor for a field; `edited` is called after every change by the user or by setEditorValue.
-QWidget* makeEditor(const OptionField& field, QWidget* parent, std::function<void()> edited);
+QWidget* makeEditor(const OptionField& field, QWidget* parent, const std::function<void()>& edited);
 void setEditorValue(QWidget& editor, const OptionValue& value);
 /// What stands in the editor, as a person would type it.
 QString editorText(const QWidget& editor);

@@ -46,6 +46,7 @@ int runGuarded(const CommandBody& body, Console& console) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only no memory can, and then there is nothing left to say
 int main(int argc, char** argv) {
     const bool json =
         std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--json"; });

@@ -39,7 +39,7 @@ ModelInfo modelInfo(const std::string& id) {
 
 void ComputeSettings::declare(CLI::App& app) {
     app.add_option("--device", device, "auto, cpu or cuda")->capture_default_str();
-    app.add_option("--threads", threads, "CPU threads; 0: all cores")
+    app.add_option("--threads", threads, "CPU threads; 0: OMP_NUM_THREADS, or all cores")
         ->check(CLI::NonNegativeNumber)
         ->capture_default_str();
 }

@@ -85,16 +85,15 @@ void ExperimentController::run(const ExperimentRequest& request) {
     load(request, ids, ids);
 }
 
-void ExperimentController::load(const ExperimentRequest& request, std::vector<std::string> missing,
-                                std::vector<std::string> ids) {
+void ExperimentController::load(const ExperimentRequest& request, const std::vector<std::string>& missing,
+                                const std::vector<std::string>& ids) {
     if (missing.empty()) return submit(request, ids);
-    const auto id = missing.front();
-    missing.erase(missing.begin());
+    const auto& id = missing.front();
     const auto* set = m_session.dataSet(id);
     if (!set) return;
     m_library.withImages(set->images ? set->id : set->what, this,
-                         [this, request, missing = std::move(missing),
-                          ids = std::move(ids)](const std::string&) { load(request, missing, ids); });
+                         [this, request, rest = std::vector(missing.begin() + 1, missing.end()),
+                          ids](const std::string&) { load(request, rest, ids); });
 }
 
 void ExperimentController::submit(const ExperimentRequest& request, const std::vector<std::string>& ids) {

@@ -32,8 +32,8 @@ class ExperimentController : public Controller {
 
   private:
     /// Loads the images of the named sets one after the other, then starts.
-    void load(const ExperimentRequest& request, std::vector<std::string> missing,
-              std::vector<std::string> ids);
+    void load(const ExperimentRequest& request, const std::vector<std::string>& missing,
+              const std::vector<std::string>& ids);
     void submit(const ExperimentRequest& request, const std::vector<std::string>& ids);
 
     LibraryController& m_library;

@@ -103,15 +103,15 @@ void LibraryController::addDataSet(const std::string& what) {
 
 void LibraryController::withImages(const std::string& what, QObject* context,
                                    std::function<void(const std::string& id)> then,
-                                   std::function<void()> otherwise) {
+                                   const std::function<void()>& otherwise) {
     for (const auto& set : m_session.dataSets())
         if ((set.what == what || set.id == what) && set.images) return then(std::string(set.id));
-    load(what, context, std::move(then), std::move(otherwise));
+    load(what, context, std::move(then), otherwise);
 }
 
 void LibraryController::load(const std::string& what, QObject* context,
                              std::function<void(const std::string& id)> then,
-                             std::function<void()> otherwise) {
+                             const std::function<void()>& otherwise) {
     std::vector<std::shared_ptr<const ImageSet>> others;
     for (const auto& set : m_session.dataSets())
         if (set.images) others.push_back(set.images);

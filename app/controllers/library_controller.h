@@ -23,7 +23,7 @@ class LibraryController : public Controller {
     /// when it cannot be loaded, after the reason was shown.
     void withImages(
         const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
-        std::function<void()> otherwise = [] {});
+        const std::function<void()>& otherwise = [] {});
 
     /// Reads a run file with its scores and makes it the current run.
     void openRun(const QString& path);
@@ -36,7 +36,7 @@ class LibraryController : public Controller {
 
   private:
     void load(const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
-              std::function<void()> otherwise);
+              const std::function<void()>& otherwise);
 };
 
 }  // namespace nescio

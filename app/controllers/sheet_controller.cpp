@@ -62,10 +62,10 @@ void SheetController::findNearest(const SampleRequest& request) {
            });
 }
 
-void SheetController::makeOf(const std::string& what, SheetKind kind, const std::string& stage, Make make) {
-    m_library.withImages(what, this, [this, kind, stage, make = std::move(make)](const std::string& id) {
-        submit(id, kind, stage, make);
-    });
+void SheetController::makeOf(const std::string& what, SheetKind kind, const std::string& stage,
+                             const Make& make) {
+    m_library.withImages(what, this,
+                         [this, kind, stage, make](const std::string& id) { submit(id, kind, stage, make); });
 }
 
 void SheetController::submit(const std::string& setId, SheetKind kind, const std::string& stage,

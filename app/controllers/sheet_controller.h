@@ -28,7 +28,7 @@ class SheetController : public Controller {
 
     void askLatents();
     /// Loads the images of a set where needed, then makes the sheet.
-    void makeOf(const std::string& what, SheetKind kind, const std::string& stage, Make make);
+    void makeOf(const std::string& what, SheetKind kind, const std::string& stage, const Make& make);
     void submit(const std::string& setId, SheetKind kind, const std::string& stage, const Make& make);
 
     LibraryController& m_library;

@@ -300,10 +300,10 @@ QString TrainDialog::shapeProblem() const {
 
 QString TrainDialog::problem() const {
     if (m_sets.empty()) return tr("There is nothing to train on yet: add a data set first.");
-    if (const QString wrong = shapeProblem(); !wrong.isEmpty()) return wrong;
+    if (QString wrong = shapeProblem(); !wrong.isEmpty()) return wrong;
     if (!m_presetKnown) return tr("Reading what the preset means…");
-    if (const QString wrong = m_modelOptions->problem(); !wrong.isEmpty()) return wrong;
-    if (const QString wrong = m_trainOptions->problem(); !wrong.isEmpty()) return wrong;
+    if (QString wrong = m_modelOptions->problem(); !wrong.isEmpty()) return wrong;
+    if (QString wrong = m_trainOptions->problem(); !wrong.isEmpty()) return wrong;
     if (m_out->text().trimmed().isEmpty()) return tr("Expected the name of a run file, found none.");
     return {};
 }

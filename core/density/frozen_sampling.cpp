@@ -13,6 +13,8 @@
 namespace nescio {
 namespace {
 
+constexpr std::int64_t kSamplesAtOnce = 64;
+
 /// Counts images in rows of a model that draws row by row.
 Progress samplingProgress(std::int64_t first, std::int64_t count, std::int64_t n, std::int64_t done,
                           std::int64_t total, JobClock::time_point start) {
@@ -49,13 +51,12 @@ void append(ImageSet& set, const torch::Tensor& images) {
 
 std::optional<ImageSet> FrozenModel::sample(std::int64_t n, double temperature, std::uint64_t seed,
                                             std::stop_token stop, ProgressBoard* board) const {
-    constexpr std::int64_t kBatch = 64;
     const torch::NoGradGuard noGrad;
     const auto start = JobClock::now();
     auto set = madeSet("samples", fmt::format("samples at temperature {:g}", temperature), m_impl->summary);
-    for (std::int64_t first = 0; first < n; first += kBatch) {
+    for (std::int64_t first = 0; first < n; first += kSamplesAtOnce) {
         if (stop.stop_requested()) return std::nullopt;
-        const auto count = std::min(kBatch, n - first);
+        const auto count = std::min(kSamplesAtOnce, n - first);
         const NoiseKey noise{.seed = seed, .images = indexRange(first, count), .draw = 0};
         // A model that draws pixel by pixel tells of its rows; whole images only would stand still for long.
         const StepReport report = [&](std::int64_t done, std::int64_t total) {
@@ -78,13 +79,12 @@ std::string FrozenModel::noLatents() const {
 std::optional<ImageSet> FrozenModel::reconstruct(const ImageSet& set, std::uint64_t seed,
                                                  std::stop_token stop, ProgressBoard* board) const {
     requireSameShape("reconstructing “" + set.title + "”", shape(), set.shape);
-    constexpr std::int64_t kBatch = 64;
     const torch::NoGradGuard noGrad;
     const auto start = JobClock::now();
     auto made = madeSet("reconstructions", "reconstructions of " + set.title, m_impl->summary);
-    for (std::int64_t first = 0; first < set.count; first += kBatch) {
+    for (std::int64_t first = 0; first < set.count; first += kSamplesAtOnce) {
         if (stop.stop_requested()) return std::nullopt;
-        const auto n = std::min(kBatch, set.count - first);
+        const auto n = std::min(kSamplesAtOnce, set.count - first);
         append(made, guardMemory("reconstructing", [&] {
                    const auto bytes =
                        bytesOf(set.bytes.data() + first * set.shape.dims(), n, set.shape, m_impl->device);

@@ -4,7 +4,6 @@
 #include "core/values/failure.h"
 
 namespace nescio {
-namespace {}  // namespace
 
 AffineCoupling::AffineCoupling(ImageShape shape, CouplingNetOptions net, torch::Generator generator,
                                Moves moves)

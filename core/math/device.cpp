@@ -1,6 +1,7 @@
 #include "core/math/device.h"
 
 #include <atomic>
+#include <cstdlib>
 #include <thread>
 
 #include <ATen/Parallel.h>
@@ -22,6 +23,13 @@ std::string whyNoCuda() {
     return "no CUDA: no NVIDIA driver or device answered";
 }
 
+/// OMP_NUM_THREADS where that is set, as on machines that are shared; else every core.
+int usualThreads() {
+    const char* wanted = std::getenv("OMP_NUM_THREADS");
+    const int threads = wanted ? std::atoi(wanted) : 0;
+    return threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
 #if defined(__SSE__)
 constexpr unsigned kFlushBits = 0x8040;  // flush-to-zero | denormals-are-zero of the MXCSR register
 #endif
@@ -40,8 +48,7 @@ DeviceChoice describeDevice(const std::string& wanted) {
 }
 
 void enterComputeThread(int threads) {
-    const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    at::set_num_threads(threads > 0 ? threads : cores);
+    at::set_num_threads(threads > 0 ? threads : usualThreads());
     at::globalContext().setFlushDenormal(true);
     // The pool's threads have floating-point states of their own; grain 1 reaches each of them.
     at::parallel_for(0, at::get_num_threads(), 1,

@@ -1,5 +1,7 @@
 #include "core/store/history_columns.h"
 
+#include <fmt/format.h>
+
 #include "core/store/run_layout.h"
 
 namespace nescio {
@@ -18,7 +20,7 @@ void collect(hid_t group, const std::string& prefix, std::vector<std::string>& i
         const auto inner = H5Gopen2(group, child.c_str(), H5P_DEFAULT);
         if (inner < 0) continue;  // a dataset
         const hdf5::Handle handle(inner, H5Gclose, child);
-        const auto id = prefix.empty() ? child : prefix + "/" + child;
+        const auto id = prefix.empty() ? child : fmt::format("{}/{}", prefix, child);
         if (H5Aexists(handle, "set_id") > 0)
             ids.push_back(id);
         else

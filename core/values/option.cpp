@@ -12,8 +12,8 @@ namespace nescio {
 namespace {
 
 const char* typeName(const OptionValue& value) {
-    constexpr const char* names[] = {"true or false", "a whole number", "a number", "text"};
-    return names[value.index()];
+    constexpr const char* kNames[] = {"true or false", "a whole number", "a number", "text"};
+    return kNames[value.index()];
 }
 
 std::string rangeText(const OptionField& field) {

@@ -20,7 +20,9 @@ function(nescio_test_program NAME)
     endif()
 endfunction()
 
-# PROCESSORS 2 keeps CTest from running two such tests at once: trainings share the cores badly.
+# One thread a test, so that CTest's two at once share two cores well, and another program on the machine delays
+# a test and no more: small trainings of two threads take ten times as long beside one. PROCESSORS 2 is for a test
+# that takes two threads on purpose.
 function(nescio_test NAME)
     cmake_parse_arguments(ARG "" "PROGRAM;TIMEOUT;PROCESSORS" "LABELS" ${ARGN})
     foreach(default "LABELS fast" "TIMEOUT 600" "PROCESSORS 1")
@@ -33,9 +35,13 @@ function(nescio_test NAME)
     target_sources(${ARG_PROGRAM} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}.cpp)
     set_property(TARGET ${ARG_PROGRAM} APPEND PROPERTY NESCIO_TESTS ${NAME})
     add_test(NAME ${NAME} COMMAND ${ARG_PROGRAM} ${NAME})
+    set(cost 1)  # what takes longest starts first, so that it does not run alone at the end
+    if("slow" IN_LIST ARG_LABELS)
+        set(cost ${ARG_TIMEOUT})
+    endif()
     set_tests_properties(${NAME} PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT}
-        PROCESSORS ${ARG_PROCESSORS}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;OPENBLAS_NUM_THREADS=1")
+        PROCESSORS ${ARG_PROCESSORS} COST ${cost}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;OPENBLAS_NUM_THREADS=1;OMP_NUM_THREADS=1")
 endfunction()
 
 # The list by which a program finds its tests, written once all of them are known.

@@ -1,6 +1,6 @@
 // The experiments: every registered one runs on what it asks for, gives tables without holes, survives the
-// run file and refuses wrong input with a sentence; moments against hand-worked and published numbers, and
-// the second-order expansion against a flow whose likelihood is exactly quadratic.
+// run file and refuses wrong input with a sentence; and what single experiments must find where the answer is
+// known beforehand.
 
 #include <QtTest>
 
@@ -10,40 +10,18 @@
 
 #include <QTemporaryDir>
 
-#include "core/analysis/attack.h"
 #include "core/analysis/experiment.h"
-#include "core/analysis/moments.h"
 #include "core/analysis/parts.h"
 #include "core/analysis/published.h"
 #include "core/analysis/result_panels.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "datasets/load.h"
-#include "datasets/random.h"
+#include "tests/analysis/small_experiments.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"
 
 using namespace nescio;
-
-namespace {
-
-ImageSet garments(std::int64_t n) {
-    return *loadImageSet("synthetic/garments", {.limit = n});
-}
-ImageSet strokes(std::int64_t n) {
-    return *loadImageSet("synthetic/strokes", {.limit = n});
-}
-
-const ResultColumn& columnOf(const ExperimentResult& result, const std::string& table,
-                             const std::string& title) {
-    for (const auto& one : result.tables)
-        if (one.id == table)
-            for (const auto& column : one.columns)
-                if (column.title == title) return column;
-    throw std::runtime_error("no column " + table + "/" + title);
-}
-
-}  // namespace
 
 class TestExperiments : public QObject {
     Q_OBJECT
@@ -54,25 +32,21 @@ class TestExperiments : public QObject {
     ExperimentInput inputFor(const ExperimentKind& kind) const {
         ExperimentInput input{.options = completed(kind.options, {})};
         if (kind.fewestModels > 0) input.models = {kind.id == "ensemble" ? m_ensemble : m_model};
-        input.sets = {garments(60)};
-        if (kind.mostSets > 1) input.sets.push_back(strokes(60));
+        input.sets = {tests::garments(60)};
+        if (kind.mostSets > 1) input.sets.push_back(tests::strokes(60));
         return input;
     }
 
   private Q_SLOTS:
     void initTestCase() {
-        using Int = std::int64_t;
-        RunSpec spec{.model = "cv_glow",
-                     .preset = "",
-                     .modelOptions = {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{8}}},
-                     .trainOptions = {{"steps", Int{20}}, {"batch", Int{16}}}};
+        RunSpec spec = tests::smallFlow();
         LiveTraining live;
-        startTraining(spec, garments(100), m_folder.filePath("run.h5").toStdString(), {}, live,
-                      {strokes(10), garments(12)});
+        startTraining(spec, tests::garments(100), m_folder.filePath("run.h5").toStdString(), {}, live,
+                      {tests::strokes(10), tests::garments(12)});
         m_model = live.snapshot();
         spec.members = 2;
         LiveTraining both;
-        startTraining(spec, garments(100), m_folder.filePath("ensemble.h5").toStdString(), {}, both);
+        startTraining(spec, tests::garments(100), m_folder.filePath("ensemble.h5").toStdString(), {}, both);
         m_ensemble = both.snapshot();
     }
 
@@ -193,122 +167,12 @@ class TestExperiments : public QObject {
         QCOMPARE(panel.series[0].label, std::string("values"));
     }
 
-    void momentsOfTwoImages() {
-        ImageSet set{.id = "two",
-                     .title = "two",
-                     .shape = {1, 1, 2},
-                     .count = 2,
-                     .available = 2,
-                     .bytes = {0, 51, 255, 51}};
-        const auto moments = momentsOf(set);
-        QCOMPARE(moments.mean, (std::vector<double>{0.5, 0.2}));
-        QCOMPARE(moments.variance, (std::vector<double>{0.25, 0}));
-        QCOMPARE(moments.varianceSum(0), 0.25);
-    }
-
-    void momentsOfTheRealSetsAreThePublishedOnes() {
-        if (qEnvironmentVariableIsEmpty("NESCIO_DATA"))
-            qputenv("NESCIO_DATA", NESCIO_SOURCE_DIR "/../shared/data");
-        std::optional<ImageSet> objects, numbers;
-        try {
-            objects = loadImageSet("cifar-10/data_batch_1-first5000");
-            numbers = loadImageSet("svhn/test_32x32-first2000");
-        } catch (const DataError&) {
-            QSKIP("no data");
-        }
-        const auto cifar = momentsOf(*objects), svhn = momentsOf(*numbers);
-        const double expected[2][3] = {{62.4, 60.2, 69.0}, {48.8, 52.0, 53.2}};
-        for (int c = 0; c < 3; ++c) {
-            QVERIFY(std::abs(cifar.varianceSum(c) - expected[0][c]) < 0.1);
-            QVERIFY(std::abs(svhn.varianceSum(c) - expected[1][c]) < 0.1);
-            QVERIFY(cifar.varianceSum(c) > svhn.varianceSum(c));
-        }
-    }
-
-    /// Before training its couplings are zero: the flow is linear, log p a quadratic form and the expansion
-    /// exact, but for dequantisation, which adds the same to both sets.
-    void theSecondOrderGapOfALinearFlowIsTheMeasuredOne() {
-        using Int = std::int64_t;
-        RunSpec spec{.model = "cv_glow",
-                     .preset = "",
-                     .modelOptions = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}},
-                     .trainOptions = {{"steps", Int{1}}, {"batch", Int{64}}, {"learning_rate", 1e-8}}};
-        const auto independent = [](int spread, int shift, std::uint64_t seed) {
-            ImageSet set{.id = "u",
-                         .title = "spread " + std::to_string(spread),
-                         .shape = {1, 8, 8},
-                         .count = 4000,
-                         .available = 4000};
-            Random random(seed);
-            for (int i = 0; i < 4000 * 64; ++i)
-                set.bytes.push_back(
-                    static_cast<std::uint8_t>(128 + shift - spread / 2 + random.below(spread)));
-            return set;
-        };
-        const auto wide = independent(100, 0, 1), narrow = independent(60, 5, 2);
-        LiveTraining live;
-        startTraining(spec, wide, m_folder.filePath("linear.h5").toStdString(), {}, live);
-        const auto& kind = experimentKind("second_order");
-        const auto result = *kind.run({.models = {live.snapshot()}, .sets = {wide, narrow}});
-        const auto& gap = columnOf(result, "gap", "value").numbers;
-        // 4,000 images of 64 pixels: the measured mean has a standard error of about 0.1 nats; 256 probes of
-        // the curvature add a per cent.
-        qInfo("predicted %.2f nats, measured %.2f nats", gap[4], gap[5]);
-        QVERIFY(gap[5] > 5);
-        QVERIFY(std::abs(gap[4] - gap[5]) < 0.02 * gap[5] + 0.3);
-        QVERIFY(std::abs(gap[2] - gap[3]) < 0.05 * gap[3]);  // independent pixels: the diagonal is all
-    }
-
-    void anAttackMovesTheLikelihoodItsWayWithinItsBudget_data() {
-        QTest::addColumn<bool>("up");
-        QTest::addColumn<bool>("euclidean");
-        QTest::addColumn<double>("budget");
-        for (const bool up : {false, true}) {
-            QTest::addRow("%s, largest change 4", up ? "up" : "down") << up << false << 4.0;
-            QTest::addRow("%s, Euclidean length 60", up ? "up" : "down") << up << true << 60.0;
-        }
-    }
-    void anAttackMovesTheLikelihoodItsWayWithinItsBudget() {
-        QFETCH(bool, up);
-        QFETCH(bool, euclidean);
-        QFETCH(double, budget);
-        const auto set = garments(20);
-        const auto moved = *attacked(*m_model, set,
-                                     {.goal = up ? AttackGoal::RaiseLikelihood : AttackGoal::LowerLikelihood,
-                                      .norm = euclidean ? AttackNorm::Euclidean : AttackNorm::Max,
-                                      .budget = budget});
-        std::int64_t moves = 0;
-        const auto before = m_model->score(set, {})->logLikelihoods(),
-                   after = m_model->score(moved, {})->logLikelihoods();
-        for (std::int64_t i = 0; i < set.count; ++i) {
-            double largest = 0, squares = 0;
-            for (std::size_t d = 0; d < set.image(i).size(); ++d) {
-                const double change = std::abs(double(moved.image(i)[d]) - double(set.image(i)[d]));
-                largest = std::max(largest, change);
-                squares += change * change;
-            }
-            QVERIFY(euclidean ? std::sqrt(squares) <= budget + 1e-9 : largest <= budget);
-            const auto at = static_cast<std::size_t>(i);
-            moves += largest > 0 && (up ? after[at] > before[at] : after[at] < before[at]);
-        }
-        // Judged on other noise than it is scored with here, one image may come out even.
-        QVERIFY(moves >= set.count - 1);
-        QVERIFY(moved.changes.back().find("attacked") == 0);
-    }
-
-    void anAttackWithoutBudgetIsRefused() {
-        EXPECT_ERROR(OptionError, attacked(*m_model, garments(1), {.budget = 0.5}), "one level or more",
-                     "0.5");
-        EXPECT_ERROR(ShapeError, attacked(*m_model, *loadImageSet("synthetic/clutter", {.limit = 1}), {}),
-                     "1×28×28");
-    }
-
     void theVolumeOfAConstantVolumeFlowIsOneNumber() {
         const auto& kind = experimentKind("decomposition");
         const auto result = *kind.run(inputFor(kind));
-        const auto& part = columnOf(result, "parts", "part").words;
-        const auto& spread = columnOf(result, "parts", "standard deviation").numbers;
-        const auto& mean = columnOf(result, "parts", "mean").numbers;
+        const auto& part = tests::columnOf(result, "parts", "part").words;
+        const auto& spread = tests::columnOf(result, "parts", "standard deviation").numbers;
+        const auto& mean = tests::columnOf(result, "parts", "mean").numbers;
         std::vector<double> volumes;
         for (std::size_t row = 0; row < part.size(); ++row)
             if (part[row] == "volume") {
@@ -322,11 +186,11 @@ class TestExperiments : public QObject {
     void aSetCoincidesWithItselfAndNotWithAnother() {
         const auto& kind = experimentKind("twins");
         auto input = inputFor(kind);
-        input.sets = {garments(60), garments(60), strokes(60)};
+        input.sets = {tests::garments(60), tests::garments(60), tests::strokes(60)};
         const auto result = *kind.run(input);
-        QCOMPARE(columnOf(result, "twins", "overlap").numbers[0], 1.0);
-        QCOMPARE(columnOf(result, "twins", "Kolmogorov-Smirnov distance").numbers[0], 0.0);
-        QVERIFY(columnOf(result, "twins", "chance under one distribution").numbers[1] < 0.05);
+        QCOMPARE(tests::columnOf(result, "twins", "overlap").numbers[0], 1.0);
+        QCOMPARE(tests::columnOf(result, "twins", "Kolmogorov-Smirnov distance").numbers[0], 0.0);
+        QVERIFY(tests::columnOf(result, "twins", "chance under one distribution").numbers[1] < 0.05);
         QVERIFY(result.findings[0].find("coincide as far as") != std::string::npos);
     }
 
@@ -334,14 +198,14 @@ class TestExperiments : public QObject {
         const auto& kind = experimentKind("extremes");
         auto input = inputFor(kind);
         input.options = completed(kind.options, {{"count", std::int64_t{3}}});
-        input.sets = {garments(60)};
+        input.sets = {tests::garments(60)};
         const auto result = *kind.run(input);
-        const auto& bits = columnOf(result, "extremes", "bits/dim").numbers;
-        const auto& image = columnOf(result, "extremes", "image").numbers;
+        const auto& bits = tests::columnOf(result, "extremes", "bits/dim").numbers;
+        const auto& image = tests::columnOf(result, "extremes", "image").numbers;
         QCOMPARE(bits.size(), std::size_t{6});
         QVERIFY(bits[0] <= bits[1] && bits[1] <= bits[2] && bits[3] >= bits[4] && bits[4] >= bits[5] &&
                 bits[2] < bits[5]);
-        const auto all = m_model->score(garments(60), {})->bitsPerDims();
+        const auto all = m_model->score(tests::garments(60), {})->bitsPerDims();
         for (std::size_t row = 0; row < 6; ++row)
             QCOMPARE(all[static_cast<std::size_t>(image[row])], bits[row]);
         QCOMPARE(*std::min_element(all.begin(), all.end()), bits[0]);
@@ -351,13 +215,13 @@ class TestExperiments : public QObject {
     void extremesCanBeAskedOfAnyPart() {
         const auto& kind = experimentKind("extremes");
         auto input = inputFor(kind);
-        input.sets = {garments(60)};
-        const auto table = *m_model->score(garments(60), {});
+        input.sets = {tests::garments(60)};
+        const auto table = *m_model->score(tests::garments(60), {});
         for (const std::string part : {"density", "level 2 volume", "level 1 · prior"}) {
             input.options = completed(kind.options, {{"part", part}});
             const auto result = *kind.run(input);
             const auto values = valuesOf(table, partNamed(part, table.columns));
-            const auto& image = columnOf(result, "extremes", "image").numbers;
+            const auto& image = tests::columnOf(result, "extremes", "image").numbers;
             QCOMPARE(values[static_cast<std::size_t>(image[0])],
                      *std::max_element(values.begin(), values.end()));
             QCOMPARE(values[static_cast<std::size_t>(image[10])],
@@ -379,7 +243,7 @@ class TestExperiments : public QObject {
 
     void wrongInputIsRefused() {
         const auto& table = experimentKind("table");
-        EXPECT_ERROR(OptionError, checkExperiment(table, {.sets = {garments(2)}}), "at least 1 runs",
+        EXPECT_ERROR(OptionError, checkExperiment(table, {.sets = {tests::garments(2)}}), "at least 1 runs",
                      "found 0");
         EXPECT_ERROR(OptionError, checkExperiment(table, {.models = {m_model}}), "at least 1 data sets",
                      "found 0");
@@ -387,7 +251,7 @@ class TestExperiments : public QObject {
                      checkExperiment(table, {.models = {m_model},
                                              .sets = {*loadImageSet("synthetic/clutter", {.limit = 2})}}),
                      "1×28×28", "3×32×32");
-        auto empty = garments(1);
+        auto empty = tests::garments(1);
         empty.count = 0;
         EXPECT_ERROR(DataError, checkExperiment(table, {.models = {m_model}, .sets = {empty}}),
                      "expected images", "none");

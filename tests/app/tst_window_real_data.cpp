@@ -62,7 +62,7 @@ class TestWindowRealData : public QObject {
         connect(&fixture.workbench().figure, &FigureController::drawn, this,
                 [&last](const HistogramData& data) { last = data; });
         QVERIFY(fixture.settle(10 * 60'000));
-        QTRY_VERIFY_WITH_TIMEOUT(last.verdict.find("[") != std::string::npos, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(last.verdict.find('[') != std::string::npos, kPatienceMs);
         QVERIFY(fixture.settle());
         qInfo("scored after %.0f s: %s", static_cast<double>(clock.elapsed()) / 1000, last.verdict.c_str());
         const ScoreTable in = readScoreTable(request.out, "fashion-mnist/t10k");

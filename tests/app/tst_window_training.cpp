@@ -163,13 +163,11 @@ class TestWindowTraining : public QObject {
         const TrainRequest request = fixture.tinyTraining("resume.h5", 2'000);
         {
             WindowFixture first;
-            TrainRequest early = request;
-            first.workbench().training.start(early);
+            first.workbench().training.start(request);
             QVERIFY(QTest::qWaitFor([&] { return first.workbench().training.phase() == Phase::Training; },
                                     kPatienceMs));
-            first.window()
-                .actions()
-                .pause->trigger();  // or a fast machine would be done before the window closes
+            // Or a fast machine would be done before the window closes.
+            first.window().actions().pause->trigger();
             first.window().close();
         }
         QCOMPARE(readRunSummary(request.out).state, RunState::Stopped);
@@ -246,7 +244,7 @@ class TestWindowTraining : public QObject {
         connect(&fixture.workbench().figure, &FigureController::drawn, this,
                 [&last](const HistogramData& data) { last = data; });
         QVERIFY(QTest::qWaitFor(
-            [&] { return last.series.size() >= 3 && last.verdict.find("[") != std::string::npos; },
+            [&] { return last.series.size() >= 3 && last.verdict.find('[') != std::string::npos; },
             kPatienceMs));
         QVERIFY(fixture.settle());
         qInfo("%s", last.verdict.c_str());

@@ -100,7 +100,7 @@ QString WindowFixture::drop(const QStringList& paths) {
     const QPoint middle = m_window->rect().center();
     QDragEnterEvent enter(middle, Qt::CopyAction, &carried, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &enter);
-    const QString promise =
+    QString promise =
         m_window->parts().dropArea->isVisible() ? m_window->parts().dropArea->promise() : QString();
     keepScreenshot(QStringLiteral("drop.png"));
     QDropEvent letGo(QPointF(middle), Qt::CopyAction, &carried, Qt::LeftButton, Qt::NoModifier);

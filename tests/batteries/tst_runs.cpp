@@ -29,13 +29,14 @@ ImageSet slopes(std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i) key.images.push_back(i);
     const auto u = uniformNoise(key, NoiseStream::Latent, 2);
     for (std::int64_t i = 0; i < count; ++i)
-        for (int pixel = 0; pixel < 64; ++pixel)
-            set.bytes.push_back(static_cast<std::uint8_t>(u[i][0].item<double>() * 2 * (pixel / 8) * 8 +
-                                                          u[i][1].item<double>() * (pixel % 8) * 12));
+        for (int row = 0; row < 8; ++row)
+            for (int column = 0; column < 8; ++column)
+                set.bytes.push_back(static_cast<std::uint8_t>(u[i][0].item<double>() * 16 * row +
+                                                              u[i][1].item<double>() * 12 * column));
     return set;
 }
 
-const ImageSet& images() {
+const ImageSet& slopes() {
     static const ImageSet set = slopes(120);
     return set;
 }
@@ -91,7 +92,7 @@ class TestRuns : public QObject {
     }
     std::filesystem::path trained(const RunSpec& spec, const std::string& name) const {
         LiveTraining live;
-        startTraining(spec, images(), path(name), {}, live);
+        startTraining(spec, slopes(), path(name), {}, live);
         return path(name);
     }
     template <class Check>
@@ -113,12 +114,12 @@ class TestRuns : public QObject {
             live.board.listen([&](const Progress& progress) {
                 if (progress.done >= 5) stop.request_stop();
             });
-            QCOMPARE(startTraining(spec, images(), path(name), stop.get_token(), live), JobEnd::Cancelled);
+            QCOMPARE(startTraining(spec, slopes(), path(name), stop.get_token(), live), JobEnd::Cancelled);
             const auto stopped = readRunSummary(path(name));
             QVERIFY2(stopped.step == 5, name.c_str());
             QCOMPARE(stopped.spec.members, spec.members);
             LiveTraining again;
-            QCOMPARE(resumeTraining(path(name), images(), {}, again), JobEnd::Finished);
+            QCOMPARE(resumeTraining(path(name), slopes(), {}, again), JobEnd::Finished);
             QVERIFY2(sameCheckpoint(whole, path(name)), name.c_str());
         });
     }
@@ -126,10 +127,10 @@ class TestRuns : public QObject {
     void loadedTheyScoreAsAlive() {
         forEach([&](const RunSpec& spec, const std::string& name) {
             LiveTraining live;
-            startTraining(spec, images(), path(name + "-alive"), {}, live);
+            startTraining(spec, slopes(), path(name + "-alive"), {}, live);
             const ScoreOptions options{.draws = 3, .seed = 2, .batch = 50};
-            const auto alive = *live.snapshot()->score(images(), options);
-            auto loaded = *FrozenModel::load(path(name + "-alive"), "cpu")->score(images(), options);
+            const auto alive = *live.snapshot()->score(slopes(), options);
+            auto loaded = *FrozenModel::load(path(name + "-alive"), "cpu")->score(slopes(), options);
             QVERIFY2(alive.nats == loaded.nats, name.c_str());
             // And a table that went through the file is the table.
             loaded.role = SetRole::Test;
@@ -145,8 +146,8 @@ class TestRuns : public QObject {
         forEach([&](const RunSpec& spec, const std::string& name) {
             const auto model = FrozenModel::load(trained(spec, name + "-explained"), "cpu");
             const ScoreOptions options{.draws = 3, .seed = 2};
-            const auto table = *model->score(images(), options);
-            const auto breakdown = model->explain(images().imageAt(7), options, 7);
+            const auto table = *model->score(slopes(), options);
+            const auto breakdown = model->explain(slopes().imageAt(7), options, 7);
             QCOMPARE(breakdown.terms.size(), table.columns.size());
             QVERIFY2(std::abs(breakdown.totalNats() - table.totalNats(7)) < 1e-4, name.c_str());
             for (const auto& term : breakdown.terms) {
@@ -220,7 +221,7 @@ class TestRuns : public QObject {
         else
             spec.modelOptions[option.toStdString()] = std::int64_t{value};
         LiveTraining live;
-        const auto start = [&] { (void)startTraining(spec, images(), path("refused"), {}, live); };
+        const auto start = [&] { (void)startTraining(spec, slopes(), path("refused"), {}, live); };
         const auto said = says.toUtf8();
         const auto why = whyNot<Error>(start, {said.constData()});
         QVERIFY2(why.isEmpty(), qPrintable(why));

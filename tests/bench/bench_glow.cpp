@@ -7,6 +7,7 @@
 #include <iostream>
 #include <numeric>
 
+#include <torch/version.h>
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -96,7 +97,7 @@ nlohmann::json measure(const Settings& s) {
     };
     for (int i = 0; i < 3; ++i) train();
     const double trainSeconds = medianSeconds(s.repeats, device.is_cuda(), train);
-    const double peak = peakMebibytes();
+    const double peak = nescio::peakMebibytes();
     score();
     const double scoreSeconds = medianSeconds(s.repeats, device.is_cuda(), score);
 
@@ -110,6 +111,7 @@ nlohmann::json measure(const Settings& s) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a benchmark that fails may end as it likes
 int main(int argc, char** argv) {
     CLI::App app("Images per second of Nescio's Glow");
     try {

@@ -13,7 +13,7 @@ class TestCliErrors : public QObject {
     QTemporaryDir m_folder;
 
     QString file(const char* name, const files::Bytes& bytes) {
-        const QString path = m_folder.filePath(name);
+        QString path = m_folder.filePath(name);
         files::write(path.toStdString(), bytes);
         return path;
     }

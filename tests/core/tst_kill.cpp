@@ -36,7 +36,6 @@ void trainInto(const std::string& out) {
         {"steps", std::int64_t{60}}, {"batch", std::int64_t{32}}, {"checkpoint_seconds", 0.0}};
     spec.trainData = "synthetic/garments";
     spec.device = "cpu";
-    spec.threads = 2;
     LiveTraining live;
     startTraining(spec, garments(), out, {}, live);
 }

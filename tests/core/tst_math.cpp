@@ -90,6 +90,18 @@ class TestMath : public QObject {
         }).join();
     }
 
+    void unaskedThreadsAreWhatTheEnvironmentSays() {
+        const auto before = qgetenv("OMP_NUM_THREADS");
+        qputenv("OMP_NUM_THREADS", "3");
+        std::thread([] {
+            enterComputeThread(0);
+            QCOMPARE(at::get_num_threads(), 3);
+            enterComputeThread(2);
+            QCOMPARE(at::get_num_threads(), 2);
+        }).join();
+        qputenv("OMP_NUM_THREADS", before);
+    }
+
     void askingForCudaWithoutOneSaysWhy() {
         if (describeDevice("auto").id == "cuda") QSKIP("this machine has CUDA");
         QCOMPARE(whyNot<DeviceError>([] { describeDevice("cuda"); }, {"expected a CUDA device", "no CUDA"}),

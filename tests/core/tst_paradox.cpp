@@ -60,8 +60,8 @@ class TestParadox : public QObject {
         row("glow", true, 40, 0.3);
         row("cv_glow", false, 200, 0.45);
         row("cv_glow", true, 40, 0.3);
-        row("realnvp", false, 100, 0.4);
-        row("realnvp", true, 80, 0.4);
+        row("realnvp", false, 60, 0.4);
+        row("realnvp", true, 60, 0.4);
         row("pixelcnn", false, 30, 0.3);
         row("pixelcnn", true, 40, 0.3);
         QTest::addRow("roles swapped: garments below digits")

@@ -26,7 +26,6 @@ RunSpec watchedSpec() {
         {"levels", std::int64_t{1}}, {"steps", std::int64_t{2}}, {"hidden", std::int64_t{8}}};
     spec.trainOptions = {{"steps", kSteps}, {"batch", std::int64_t{16}}};
     spec.device = "cpu";
-    spec.threads = 2;
     return spec;
 }
 

@@ -117,7 +117,7 @@ ImageSet formulaImages(const ImageShape& shape) {
     return set;
 }
 
-double worstDifference(const std::vector<double>& a, const std::vector<double>& b) {
+double worstOf(const std::vector<double>& a, const std::vector<double>& b) {
     if (a.size() != b.size()) return std::numeric_limits<double>::infinity();
     double worst = 0;
     for (std::size_t i = 0; i < a.size(); ++i) worst = std::max(worst, std::abs(a[i] - b[i]));
@@ -213,7 +213,7 @@ class TestOracle : public QObject {
         const auto expected = Json::parse(std::ifstream((kFolder + "expected.json").toStdString()));
         const auto numbers = expected["images"][one.name].get<std::vector<double>>();
         QCOMPARE(numbers.size(), static_cast<std::size_t>(kImages));
-        const double worst = worstDifference(engineSays(fileOf(one), one), numbers);
+        const double worst = worstOf(engineSays(fileOf(one), one), numbers);
         QVERIFY2(worst < kTolerance, qPrintable(QString::number(worst)));
         // Not a trivial agreement: the images differ from each other.
         QVERIFY(*std::max_element(numbers.begin(), numbers.end()) -
@@ -225,7 +225,7 @@ class TestOracle : public QObject {
         const auto program = python();
         if (program.isEmpty()) QSKIP("no Python with torch and h5py");
         for (const auto& one : cases()) {
-            const double worst = worstDifference(engineSays(fileOf(one), one), scriptSays(program, one));
+            const double worst = worstOf(engineSays(fileOf(one), one), scriptSays(program, one));
             QVERIFY2(worst < kTolerance, qPrintable(QString("%1: %2").arg(one.name).arg(worst)));
         }
     }

@@ -13,12 +13,12 @@ namespace {
 
 const double kBit = std::log(2.0);
 
-Term termOf(const std::string& label, TermKind kind, std::vector<double> nats) {
+Term termOf(const std::string& label, TermKind kind, const std::vector<double>& nats) {
     Term term;
     term.info.label = label;
     term.info.kind = kind;
     for (const double part : nats) term.nats += part;
-    term.perPixel = PixelGrid{.height = 1, .width = static_cast<int>(nats.size()), .nats = std::move(nats)};
+    term.perPixel = PixelGrid{.height = 1, .width = static_cast<int>(nats.size()), .nats = nats};
     return term;
 }
 

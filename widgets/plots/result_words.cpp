@@ -22,7 +22,7 @@ QString brief(double value, const FigureStyle& style) {
 }
 
 QString withBand(const ResultSeries& series, std::size_t i, const FigureStyle& style) {
-    const QString value = brief(series.y[i], style);
+    QString value = brief(series.y[i], style);
     if (i >= series.low.size() || i >= series.high.size()) return value;
     return QStringLiteral("%1 [%2, %3]")
         .arg(value, brief(series.low[i], style), brief(series.high[i], style));

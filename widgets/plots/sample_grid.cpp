@@ -78,7 +78,8 @@ QRectF SampleGrid::box(int index) const {
 QRectF SampleGrid::labelBox(int groupIndex) const {
     const QSizeF size = groupSize();
     const double x = area.left() + (groupIndex % columns) * (size.width() + groupGap);
-    const double y = area.top() + (groupIndex / columns) * rowStep() + rowHead + cell.height();
+    const auto row = groupIndex / columns;
+    const double y = area.top() + row * rowStep() + rowHead + cell.height();
     return {x, y, size.width(), label};
 }
 

@@ -229,7 +229,8 @@ void showTrial(PlotView& view, int points, bool withNan) {
     Image image{.shape = {1, grid.height, grid.width}, .bytes = {}, .source = "made up", .changes = {}};
     for (int i = 0; i < points; ++i) {
         const double x = (i % width + 0.5) / width - 0.5;
-        const double y = (i / width + 0.5) / grid.height - 0.5;
+        const int row = i / width;
+        const double y = (row + 0.5) / grid.height - 0.5;
         grid.nats.push_back(withNan && i == points / 2 ? std::nan("") : -6 * std::exp(-8 * (x * x + y * y)));
         sum += grid.nats.back();
         image.bytes.push_back(static_cast<std::uint8_t>(i % width * 37 % 256));
