@@ -21,7 +21,7 @@ struct FigureSet {
     std::shared_ptr<const ScoreTable> table;
 };
 
-/// In-distribution against OOD under −log p, with its bootstrap interval.
+/// In-distribution against OOD under −log p, with its confidence interval.
 struct PairVerdict {
     std::shared_ptr<const ScoreTable> in, out;
     Interval auroc;

@@ -83,7 +83,8 @@ void FigureController::judgeMissing(const std::vector<FigureSet>& sets) {
     if (missing.empty()) return;
     Job<std::vector<PairVerdict>> job;
     job.context = this;
-    job.traits = {.kind = "verdict", .stage = "bootstrapping the verdict", .yields = true, .quiet = true};
+    job.traits = {
+        .kind = "verdict", .stage = "estimating the verdict's interval", .yields = true, .quiet = true};
     job.work = [missing](const JobControl& control) -> std::optional<std::vector<PairVerdict>> {
         std::vector<PairVerdict> known;
         for (const auto& pair : missing) {

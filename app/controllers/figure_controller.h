@@ -1,5 +1,5 @@
 // Keeps the likelihood histogram up to date: gathers what is shown, has it binned on a lane, and has the
-// verdict's intervals bootstrapped once per pair of tables.
+// verdict's intervals estimated once per pair of tables.
 #pragma once
 
 #include <QTimer>

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
+#include <numbers>
 #include <random>
 
 #include "core/values/failure.h"
@@ -86,25 +87,58 @@ Figures figuresOf(const std::vector<double>& in, const std::vector<double>& out)
     return figures;
 }
 
-std::vector<double> resampled(const std::vector<double>& values, std::mt19937_64& generator) {
-    std::vector<double> sample(values.size());
+/// Half of the values, each at most once.
+std::vector<double> half(std::vector<double> values, std::mt19937_64& generator) {
+    const auto size = std::max<std::size_t>(1, values.size() / 2);
     // The remainder keeps results equal on every platform; its bias is below 2^-40.
-    for (auto& value : sample) value = values[generator() % values.size()];
-    return sample;
+    for (std::size_t i = 0; i < size; ++i)
+        std::swap(values[i], values[i + generator() % (values.size() - i)]);
+    values.resize(size);
+    return values;
 }
 
-/// Percentile interval with the bootstrap's estimate of its own bias taken out: copies of one image tie with
-/// each other, which lifts average precision above that of the images themselves.
-Interval percentile(double value, std::vector<double> samples, double confidence) {
+/// z with P(|Z| < z) = confidence for a standard normal Z.
+double normalQuantile(double confidence) {
+    double low = 0, high = 10;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (std::erf(middle / std::numbers::sqrt2) < confidence ? low : high) = middle;
+    }
+    return low;
+}
+
+struct Spread {
+    double mean = 0, variance = 0;
+};
+
+Spread spreadOf(const std::vector<double>& values) {
+    Spread spread;
+    for (const double value : values) spread.mean += value / static_cast<double>(values.size());
+    for (const double value : values)
+        spread.variance += (value - spread.mean) * (value - spread.mean) /
+                           std::max(1.0, static_cast<double>(values.size()) - 1);
+    return spread;
+}
+
+/// Wilson's interval of a share that is known as well as from n independent trials: it is asymmetric near 0
+/// and 1, stays within them and never collapses.
+Interval wilson(double value, double share, double n, double z) {
+    const double centre = (share + z * z / (2 * n)) / (1 + z * z / n);
+    const double reach = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+    return {value, std::clamp(centre - reach, 0.0, value), std::clamp(centre + reach, value, 1.0)};
+}
+
+/// What the samples say of a figure: how many independent trials its variance is worth, and, where it is
+/// biased by the number of images, by how much.
+Interval intervalOf(double value, const std::vector<double>& samples, bool biased, double fewest, double most,
+                    double confidence) {
     if (samples.empty()) return {value, value, value};
-    std::sort(samples.begin(), samples.end());
-    const double mean =
-        std::accumulate(samples.begin(), samples.end(), 0.0) / static_cast<double>(samples.size());
-    const auto at = [&](double share) {
-        const auto rank = share * static_cast<double>(samples.size() - 1) + 0.5;
-        return std::clamp(samples[static_cast<std::size_t>(rank)] - mean + value, 0.0, 1.0);
-    };
-    return {value, at((1 - confidence) / 2), at((1 + confidence) / 2)};
+    const auto spread = spreadOf(samples);
+    const double share = biased ? std::clamp(2 * value - spread.mean, 0.0, 1.0) : value;
+    const double ofOneTrial = share * (1 - share);
+    const bool known = spread.variance > 0 && ofOneTrial > 0;
+    const double trials = known ? std::min(ofOneTrial / spread.variance, most) : fewest;
+    return wilson(value, share, trials, normalQuantile(confidence));
 }
 
 }  // namespace
@@ -125,17 +159,20 @@ RocResult evaluateRoc(const std::vector<double>& in, const std::vector<double>& 
     std::mt19937_64 generator(seed);
     std::vector<Figures> samples;
     for (int i = 0; i < bootstraps; ++i)
-        samples.push_back(figuresOf(resampled(in, generator), resampled(out, generator)));
-    const auto interval = [&](double Figures::*which) {
+        samples.push_back(figuresOf(half(in, generator), half(out, generator)));
+    const auto nIn = static_cast<double>(in.size()), fewest = std::min(nIn, static_cast<double>(out.size()));
+    const auto interval = [&](double Figures::*which, bool biased, double most) {
         std::vector<double> values;
         for (const auto& sample : samples) values.push_back(sample.*which);
-        return percentile(point.*which, std::move(values), confidence);
+        return intervalOf(point.*which, values, biased, fewest, most, confidence);
     };
-    return {.auroc = interval(&Figures::auroc),
-            .auprOut = interval(&Figures::auprOut),
-            .auprIn = interval(&Figures::auprIn),
-            .fpr95 = interval(&Figures::fpr95),
-            .fpr80 = interval(&Figures::fpr80),
+    constexpr double kAny = std::numeric_limits<double>::infinity();
+    return {.auroc = interval(&Figures::auroc, true, kAny),
+            .auprOut = interval(&Figures::auprOut, true, kAny),
+            .auprIn = interval(&Figures::auprIn, true, kAny),
+            // A share of the in-distribution images is known no better than from counting them.
+            .fpr95 = interval(&Figures::fpr95, false, nIn),
+            .fpr80 = interval(&Figures::fpr80, false, nIn),
             .nIn = in.size(),
             .nOut = out.size(),
             .bootstraps = bootstraps,

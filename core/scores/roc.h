@@ -7,7 +7,7 @@
 
 namespace nescio {
 
-/// A figure with its bootstrap interval.
+/// A figure with its confidence interval.
 struct Interval {
     double value = 0;
     double low = 0;
@@ -37,8 +37,12 @@ struct RocPoint {
 /// Throws: DataError when a list is empty or holds NaN.   Source: Hanley & McNeil 1982.
 double auroc(const std::vector<double>& in, const std::vector<double>& out);
 
-/// All figures with percentile-bootstrap intervals over images of both sets, corrected for bias.
-/// Throws: DataError as auroc().   Source: Efron & Tibshirani 1993, chapters 10 and 13.
+/// All figures with intervals over images of both sets: Wilson's interval at the effective number of trials
+/// that the variance of half samples gives, which holds its level also near 0 and 1. Halves are drawn without
+/// replacement: their spread is that of the whole, and no image ties with a copy of itself, which would lift
+/// average precision. `bootstraps` halves are drawn; none: intervals of no length.   Throws: DataError as
+/// auroc(). Source: Wilson 1927; Politis & Romano 1994 (subsampling); Korn & Graubard 1998 (effective sample
+/// size).
 RocResult evaluateRoc(const std::vector<double>& in, const std::vector<double>& out, int bootstraps = 200,
                       double confidence = 0.95, std::uint64_t seed = 0);
 

@@ -46,13 +46,15 @@ struct SampleSheet {
     std::uint64_t seed = 0;
 };
 
-/// Parts of a run that a write replaces; what is absent stays as the file has it.
+/// Parts of a run that a write replaces; what is absent stays as the file has it, unless the run is a new
+/// one.
 struct RunUpdate {
     std::optional<RunSummary> summary;  ///< settings, provenance, history and state
     std::optional<Checkpoint> checkpoint;
     std::vector<ScoreTable> tables;  ///< each replaces the table of the same set
     std::optional<SampleSheet> samples;
     std::vector<ExperimentResult> experiments = {};  ///< each replaces the result of the same id
+    bool newRun = false;  ///< a file that is there already belongs to another run: nothing of it stays
 };
 
 /// Writes a new complete file beside `path`, flushes it to disk and renames it over `path`. Two writers,

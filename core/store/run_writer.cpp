@@ -249,7 +249,7 @@ void updateRunFile(const std::filesystem::path& path, const RunUpdate& update) {
         replaceFile(path, [&] {
             const Handle file = createInMemory();
             writeParts(file, update);
-            if (std::filesystem::exists(path)) copyKept(openFile(path), file, update);
+            if (!update.newRun && std::filesystem::exists(path)) copyKept(openFile(path), file, update);
             return imageOf(file);
         });
     } catch (const RunFileError& error) {

@@ -67,9 +67,10 @@ PresetValues presetValues(const std::string& model, const std::string& preset, c
 using WatchSets = std::vector<ImageSet>;
 
 /// Trains from nothing and keeps everything in the run file `out`; it is replaced atomically at each
-/// checkpoint, so it opens and can be resumed whatever happens.
-/// Throws: OptionError, ShapeError, DeviceError before any time is spent; DivergenceError (the last good
-/// checkpoint stays), DeviceMemoryError, RunFileError during.
+/// checkpoint, so it opens and can be resumed whatever happens. Another run that lies there is replaced,
+/// whole, when this one begins, and stays where this one cannot begin. Throws: OptionError, ShapeError,
+/// DeviceError before any time is spent; DivergenceError (the last good checkpoint stays), DeviceMemoryError,
+/// RunFileError during.
 JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::filesystem::path& out,
                      std::stop_token stop, LiveTraining& live, const WatchSets& watch = {});
 

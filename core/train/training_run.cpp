@@ -95,7 +95,7 @@ std::unique_ptr<TrainingRun> TrainingRun::begin(RunSpec spec, const ImageSet& da
     summary.provenance["train_fingerprint"] = fingerprintOf(data);
     std::unique_ptr<TrainingRun> run(new TrainingRun(std::move(summary), data, out));
     run->startModel();
-    run->save(RunState::Running);
+    run->save(RunState::Running, /*newRun=*/true);
     return run;
 }
 
@@ -254,7 +254,7 @@ void TrainingRun::postProgress(LiveTraining& live) {
                      .detail = std::move(detail)});
 }
 
-void TrainingRun::save(RunState state) {
+void TrainingRun::save(RunState state, bool newRun) {
     requireFinite();  // a checkpoint in the file is a good one
     m_summary.state = state;
     m_summary.step = stepsDone();
@@ -262,8 +262,11 @@ void TrainingRun::save(RunState state) {
         .step = m_summary.step, .weights = weightsOf(*m_model), .optimiser = {}, .meters = {}};
     for (std::size_t m = 0; m < m_members.size(); ++m)
         m_members[m].appendState(prefixOf(m, m_members.size()), checkpoint);
-    updateRunFile(m_path,
-                  {.summary = m_summary, .checkpoint = std::move(checkpoint), .tables = {}, .samples = {}});
+    updateRunFile(m_path, {.summary = m_summary,
+                           .checkpoint = std::move(checkpoint),
+                           .tables = {},
+                           .samples = {},
+                           .newRun = newRun});
     m_savedAt = Clock::now();
 }
 

@@ -17,7 +17,9 @@ namespace nescio {
 /// Owns everything that training touches.   Thread: one, from construction to destruction.
 class TrainingRun {
   public:
-    /// A model at its data-dependent start.   Throws: OptionError, ShapeError, DeviceError.
+    /// A model at its data-dependent start, in a file of its own. A run that lies at `out` is replaced once
+    /// nothing can be wrong any more.   Throws: OptionError, ShapeError, DeviceError; the old file then
+    /// stays.
     static std::unique_ptr<TrainingRun> begin(RunSpec spec, const ImageSet& data,
                                               const std::filesystem::path& out);
     /// Where the file stands.   Throws: RunFileError, DataError.
@@ -43,7 +45,8 @@ class TrainingRun {
     [[nodiscard]] double validationBitsPerDim() const;
     void pauseHere(const std::stop_token& stop, LiveTraining& live);
     void postProgress(LiveTraining& live);
-    void save(RunState state);
+    /// A new run takes nothing over from a file that was there before.
+    void save(RunState state, bool newRun = false);
     void publish(LiveTraining& live);
     [[nodiscard]] double elapsedSeconds() const;
 

@@ -72,6 +72,9 @@ class TestCliRoundTrip : public QObject {
         QCOMPARE(runCli({"info", run(), "--json"}).json()["scored_sets"].toArray().size(), 2);
         const QString copy = m_folder.filePath("copy.h5");
         QVERIFY(QFile::copy(run(), copy));
+        // What cannot begin leaves it alone: 28 pixels cannot be halved three times.
+        VERIFY_EXIT(runCli(tiny(copy, "2") + QStringList{"--force", "--set", "model.levels=4"}), 3);
+        QCOMPARE(runCli({"info", copy, "--json"}).json()["step"].toInt(), 6);
         VERIFY_EXIT(runCli(tiny(copy, "2") + QStringList{"--force"}), 0);
         QCOMPARE(runCli({"info", copy, "--json"}).json()["scored_sets"].toArray().size(), 0);
     }

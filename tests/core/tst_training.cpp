@@ -19,7 +19,7 @@ using namespace nescio;
 
 namespace {
 
-RunSpec tinySpec(std::int64_t steps) {
+RunSpec tinySpec(std::int64_t steps, int threads = 1) {
     RunSpec spec;
     spec.preset = "";
     spec.modelOptions = {
@@ -31,7 +31,7 @@ RunSpec tinySpec(std::int64_t steps) {
                          {"validation", 0.1}};
     spec.trainData = "synthetic/garments";
     spec.device = "cpu";
-    spec.threads = 2;
+    spec.threads = threads;
     return spec;
 }
 
@@ -96,9 +96,10 @@ class TestTraining : public QObject {
     }
 
     void resumingEndsInTheSameWeightsBitForBit() {
-        const auto whole = trained("whole.h5", 30);
-        const auto parted = path("parted.h5");
-        QCOMPARE(trainedUntil(parted, tinySpec(30), 13), JobEnd::Cancelled);
+        const auto whole = path("whole.h5"), parted = path("parted.h5");
+        LiveTraining uninterrupted;
+        startTraining(tinySpec(30, 2), images(), whole, {}, uninterrupted);
+        QCOMPARE(trainedUntil(parted, tinySpec(30, 2), 13), JobEnd::Cancelled);
         const auto stopped = readRunSummary(parted);
         QCOMPARE(stopped.state, RunState::Stopped);
         QCOMPARE(stopped.step, 13);
@@ -218,6 +219,25 @@ class TestTraining : public QObject {
         QCOMPARE(whyNot<RunFileError>(
                      [&] { startTraining(tinySpec(5), images(), path("no/x.h5"), {}, live); }, {"no/x.h5"}),
                  QString());
+    }
+
+    void aNewRunTakesNothingOverFromAnOldOneOfItsFile() {
+        const auto file = trained("reused.h5", 6);
+        updateRunFile(file, {.tables = {*FrozenModel::load(file, "cpu")->score(images(), {})}});
+        QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{1});
+        trained("reused.h5", 4);
+        QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{0});
+        QCOMPARE(readRunSummary(file).step, 4);
+    }
+
+    void aRunThatCannotBeginLeavesTheOldOneAlone() {
+        const auto file = trained("precious.h5", 6);
+        auto spec = tinySpec(5);
+        spec.modelOptions["levels"] = std::int64_t{4};
+        LiveTraining live;
+        QVERIFY_EXCEPTION_THROWN(startTraining(spec, images(), file, {}, live), ShapeError);
+        QCOMPARE(readRunSummary(file).state, RunState::Finished);
+        QCOMPARE(readRunSummary(file).step, 6);
     }
 
     void resumingOnOtherImagesIsRefused() {

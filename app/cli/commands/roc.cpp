@@ -63,7 +63,7 @@ void sayResult(const Options& options, const ScoreKind& score, const ScoreTable&
                            {"AUPR, in positive", intervalText(result.auprIn)},
                            {"FPR at 95 % of OOD found", intervalText(result.fpr95)},
                            {"FPR at 80 % of OOD found", intervalText(result.fpr80)}}));
-    console.say(fmt::format("{}; {:g} % bootstrap intervals, {} draws", kOrientation,
+    console.say(fmt::format("{}; {:g} % intervals from {} half samples", kOrientation,
                             100 * options.confidence, result.bootstraps));
 }
 
@@ -100,13 +100,13 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--in", options->in, "Scored set that counts as in-distribution")->required();
     app.add_option("--ood", options->ood, "Scored set that counts as out-of-distribution")->required();
     app.add_option("--score", options->score, "Score")->capture_default_str();
-    app.add_option("--bootstraps", options->bootstraps, "Bootstrap draws")
+    app.add_option("--bootstraps", options->bootstraps, "Half samples that the intervals come from")
         ->check(CLI::Range(0, 100'000))
         ->capture_default_str();
     app.add_option("--confidence", options->confidence, "Of the intervals")
         ->check(CLI::Range(0.5, 0.999))
         ->capture_default_str();
-    app.add_option("--seed", options->seed, "Seed of the bootstrap")->capture_default_str();
+    app.add_option("--seed", options->seed, "Seed of the half samples")->capture_default_str();
     return [options](Console& console) { return run(*options, console); };
 }
 

@@ -84,7 +84,6 @@ int run(const Options& options, Console& console) {
     if (!data) return kCancelled;
     const auto watch = loadWatched(spec, data->shape, console);
     if (!watch) return kCancelled;
-    // What can be wrong is found before the old file goes.
     if (of) requireShapeOf(*of, data->shape);
     if (!spec.preset.empty()) presetValues(spec.model, spec.preset, data->shape);
     enterComputeThread(spec.threads);
@@ -93,7 +92,6 @@ int run(const Options& options, Console& console) {
     console.note(
         fmt::format("{} · {}{}", data->title, device.description, wanted ? "" : " (" + device.reason + ")"));
     spec.trainData = lasting(spec.trainData);
-    if (options.force) std::filesystem::remove(options.out);
     return runTraining(
         options.out,
         [&](std::stop_token stop, LiveTraining& live) {
