@@ -10,6 +10,7 @@
 #include <QTextObjectInterface>
 
 #include "core/values/failure.h"
+#include "widgets/plots/figure_style.h"
 #include "widgets/plots/plot_view.h"
 
 namespace nescio {

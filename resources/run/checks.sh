@@ -3,7 +3,8 @@
 
 quick_checks=(layers length shell format)
 all_checks=("${quick_checks[@]}" tests clang tidy sanitizers)
-packages_checks="git clang-16 clang-tidy-16 clang-tools-16 clang-format-14 shellcheck"
+packages_quick_checks="git clang-format-14 shellcheck"
+packages_long_checks="clang-16 clang-tidy-16"
 
 run_checks() {
     local names=("$@") name
@@ -13,7 +14,10 @@ run_checks() {
         [[ -e $root/tests/checks/$name.sh ]] || fail "There is no check '$name'; there are: ${all_checks[*]}."
     done
     # shellcheck disable=SC2086  # the names are words
-    ensure_packages $packages_checks
+    ensure_packages $packages_quick_checks
+    # shellcheck disable=SC2046,SC2086  # the names are words
+    [[ " ${quick_checks[*]} " == *" ${names[-1]} "* ]] ||
+        ensure_packages $packages_long_checks $(needed_packages test)
     local failed=() report=()
     for name in "${names[@]}"; do run_check "$name"; done
     printf '%s\n' "${report[@]}" >&2

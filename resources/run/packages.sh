@@ -9,7 +9,7 @@ packages_window="qt6-base-dev libqt6opengl6-dev? qt6-charts-dev|libqt6charts6-de
 packages_tests="python3-h5py poppler-utils xvfb xauth"
 
 # Whether the preset builds nothing that needs Qt.
-without_qt() { [[ $preset == headless || $preset == clang ]]; }
+without_qt() { [[ $preset == headless ]]; }
 
 # needed_packages PURPOSE: window, test, cli or bench.
 needed_packages() {

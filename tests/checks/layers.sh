@@ -33,7 +33,7 @@ allow core/math core/math core/values
 allow datasets datasets core/values
 allow core core datasets
 allow widgets widgets core/values
-allow app/cli app/cli core datasets 'app/companion\.h'
+allow app/cli app/cli core datasets
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
 forbid "LibTorch is for the engine" 'torch/|ATen/|c10/|core/math/tensor\.h' core/values core/store datasets widgets app
 forbid "HDF5 is called in core/store alone" 'hdf5|H5' core datasets widgets app ':!core/store'

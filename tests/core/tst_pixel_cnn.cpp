@@ -218,7 +218,7 @@ class TestPixelCnn : public QObject {
         const double found = 8.0 * static_cast<double>(file.size());
         qInfo("%d images: %.0f bits claimed, a file of %.0f (%+.3f %%)", images, claimed, found,
               100 * (found / claimed - 1));
-        QVERIFY(std::abs(found / claimed - 1) < 0.005);
+        QVERIFY(std::abs(found / claimed - 1) < 2e-4);  // the last bits, up to whole bytes
         QVERIFY(torch::equal(decoded(*model, images, file), coded));
     }
 };

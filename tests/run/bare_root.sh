@@ -17,14 +17,18 @@ command -v debootstrap >/dev/null || { echo "Install debootstrap first." >&2; ex
 folder=${2:-$(mktemp -d)}
 root="$folder/$1"
 
-release_root() {
+release_mounts() {
     local place
     for place in proc sys dev/shm dev ccache; do
         ! mountpoint -q "$root/$place" || umount -l "$root/$place"
     done
-    [[ -n ${keep:-} ]] || rm -rf --one-file-system "$root"
 }
+
 keep=${2:-}
+release_root() {
+    release_mounts
+    [[ -n $keep ]] || rm -rf --one-file-system "$root"
+}
 trap release_root EXIT
 
 # Where this machine's own packages come from; empty for debootstrap's own choice.
@@ -37,6 +41,7 @@ make_root() {
     local mirror
     mirror=$(mirror)
     [[ -x $root/usr/bin/apt-get ]] || debootstrap --variant=minbase "$suite" "$root" ${mirror:+"$mirror"} >&2
+    release_mounts  # of a run that was killed
     cp -L /etc/resolv.conf "$root/etc/resolv.conf"
     mkdir -p "$root/nescio" "$root/ccache"
     mount -t proc proc "$root/proc"

@@ -90,5 +90,23 @@ check "an unknown command is refused" '((status == 1)) && says frobnicate'
 run --preset
 check "an option without its value is refused" '((status == 1)) && says "needs a value"'
 
+cat >"$scratch/log" <<'LOG'
+1/4 Testing: tst_one
+SKIP   : TestOne::first(row) no data
+SKIP   : TestOne::second() no data
+Totals: 5 passed, 0 failed, 2 skipped, 0 blacklisted, 1ms
+Test Passed.
+2/4 Testing: tst_two
+Totals: 3 passed, 1 failed, 0 skipped, 0 blacklisted, 1ms
+Test Failed.
+3/4 Testing: tst_crashed
+Test Failed.
+4/4 Testing: tst_script
+Test Passed.
+LOG
+out=$(bash -c 'source "$1/resources/run/test_summary.sh"; test_summary "$2"' - "$source" "$scratch/log")
+check "the summary counts functions, and a crash as one" '[[ $out == *"9 passed, 2 failed, 2 skipped" ]]'
+check "and says why something was skipped" '[[ $out == "skipped, no data: TestOne::first, TestOne::second"* ]]'
+
 ((failures == 0)) && echo "all checks passed"
 exit $((failures > 0))
