@@ -8,7 +8,7 @@
 #include "app/lazy_model.h"
 #include "core/analysis/attack.h"
 #include "core/values/image.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -18,7 +18,7 @@ struct AttackRequest {
     std::shared_ptr<const Image> image;  ///< as it was read
     std::int64_t index = 0;              ///< within its set; keys the noise of its scores
     std::shared_ptr<LazyModel> model;
-    std::shared_ptr<const ScoreTable> reference;  ///< what ranks are taken among; may be null
+    std::shared_ptr<const TermTable> reference;  ///< what ranks are taken among; may be null
     AttackOptions options;
 };
 

@@ -9,7 +9,7 @@
 namespace nescio {
 namespace {
 
-QString referenceWords(const ScoreTable& table) {
+QString referenceWords(const TermTable& table) {
     const auto n = static_cast<std::int64_t>(table.rows());
     return QObject::tr("%1, n = %2").arg(toQt(table.setTitle), shareWords(n, table.available));
 }
@@ -78,7 +78,7 @@ Inspection inspect(const InspectionRequest& request) {
     return result;
 }
 
-std::shared_ptr<const ScoreTable> referenceOf(const RunEntry& run) {
+std::shared_ptr<const TermTable> referenceOf(const RunEntry& run) {
     if (const auto train = run.tables.find(run.summary.trainSetId); train != run.tables.end())
         return train->second;
     for (const auto& [id, table] : run.tables)
@@ -86,7 +86,7 @@ std::shared_ptr<const ScoreTable> referenceOf(const RunEntry& run) {
     return nullptr;
 }
 
-double rankAmong(const ScoreTable& table, double totalNats) {
+double rankAmong(const TermTable& table, double totalNats) {
     if (table.rows() == 0) return -1;
     double below = 0;
     for (const double other : table.logLikelihoods())
@@ -94,7 +94,7 @@ double rankAmong(const ScoreTable& table, double totalNats) {
     return below / static_cast<double>(table.rows());
 }
 
-Breakdown meanBreakdown(const ScoreTable& table) {
+Breakdown meanBreakdown(const TermTable& table) {
     Breakdown mean{
         .terms = {}, .tightness = table.tightness, .draws = table.draws, .drawRule = table.drawRule};
     const std::size_t columns = table.columns.size();
@@ -107,7 +107,7 @@ Breakdown meanBreakdown(const ScoreTable& table) {
     return mean;
 }
 
-std::optional<std::size_t> rowOf(const ScoreTable& table, std::int64_t imageIndex) {
+std::optional<std::size_t> rowOf(const TermTable& table, std::int64_t imageIndex) {
     const auto found = std::find(table.indices.begin(), table.indices.end(), imageIndex);
     if (found == table.indices.end()) return std::nullopt;
     return static_cast<std::size_t>(found - table.indices.begin());

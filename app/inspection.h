@@ -9,12 +9,12 @@ namespace nescio {
 /// Everything that an inspection needs, frozen on the GUI thread.
 struct InspectionRequest {
     QString name;
-    std::shared_ptr<const Image> image;           ///< as it was read; null: not at hand
-    std::int64_t index = 0;                       ///< within its set; keys the dequantisation noise
-    std::optional<Breakdown> known;               ///< stored terms; absent: the model is asked
-    std::shared_ptr<LazyModel> model;             ///< null: nothing can be asked
-    ImageShape shape;                             ///< of the model; no dimensions when there is no run
-    std::shared_ptr<const ScoreTable> reference;  ///< what the rank is taken among; may be null
+    std::shared_ptr<const Image> image;          ///< as it was read; null: not at hand
+    std::int64_t index = 0;                      ///< within its set; keys the dequantisation noise
+    std::optional<Breakdown> known;              ///< stored terms; absent: the model is asked
+    std::shared_ptr<LazyModel> model;            ///< null: nothing can be asked
+    ImageShape shape;                            ///< of the model; no dimensions when there is no run
+    std::shared_ptr<const TermTable> reference;  ///< what the rank is taken among; may be null
     std::string runTitle;
 };
 
@@ -22,16 +22,16 @@ struct InspectionRequest {
 Inspection inspect(const InspectionRequest& request);
 
 /// The table that ranks are taken among: the training images if they were scored, else the first test set.
-std::shared_ptr<const ScoreTable> referenceOf(const RunEntry& run);
+std::shared_ptr<const TermTable> referenceOf(const RunEntry& run);
 
 /// Share of the table's images with a lower log-likelihood than `totalNats`, ties counted one half.
 /// -1 when the table has no rows.
-double rankAmong(const ScoreTable& table, double totalNats);
+double rankAmong(const TermTable& table, double totalNats);
 
 /// Mean of every term over a table; no terms when it has no rows.
-Breakdown meanBreakdown(const ScoreTable& table);
+Breakdown meanBreakdown(const TermTable& table);
 
 /// The row of an image in a table; nullopt when it was not scored.
-std::optional<std::size_t> rowOf(const ScoreTable& table, std::int64_t imageIndex);
+std::optional<std::size_t> rowOf(const TermTable& table, std::int64_t imageIndex);
 
 }  // namespace nescio

@@ -10,11 +10,11 @@ namespace {
 
 constexpr int kBins = 80;
 
-std::vector<double> valuesOf(const ScoreTable& table, Quantity quantity) {
+std::vector<double> valuesOf(const TermTable& table, Quantity quantity) {
     return quantity == Quantity::BitsPerDim ? table.bitsPerDims() : table.logLikelihoods();
 }
 
-std::vector<double> minusLogP(const ScoreTable& table) {
+std::vector<double> minusLogP(const TermTable& table) {
     auto values = table.logLikelihoods();
     for (double& value : values) value = -value;
     return values;
@@ -23,7 +23,7 @@ std::vector<double> minusLogP(const ScoreTable& table) {
 /// "lower bound, 1 draw", from the first set; said once, since one model scored them all.
 std::string noteOf(const std::vector<FigureSet>& sets) {
     if (sets.empty()) return {};
-    const ScoreTable& table = *sets.front().table;
+    const TermTable& table = *sets.front().table;
     return toText(table.tightness, table.drawRule, table.draws);
 }
 

@@ -7,7 +7,7 @@
 
 #include "core/scores/roc.h"
 #include "core/values/plot_data.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -18,12 +18,12 @@ enum class Quantity { BitsPerDim, LogLikelihood };
 struct FigureSet {
     std::string title;
     SetRole role = SetRole::Other;
-    std::shared_ptr<const ScoreTable> table;
+    std::shared_ptr<const TermTable> table;
 };
 
 /// In-distribution against OOD under −log p, with its confidence interval.
 struct PairVerdict {
-    std::shared_ptr<const ScoreTable> in, out;
+    std::shared_ptr<const TermTable> in, out;
     Interval auroc;
 };
 

@@ -133,7 +133,7 @@ void Session::appendHistory(const std::string& path, const std::vector<HistoryRo
     Q_EMIT historyChanged(path);
 }
 
-void Session::putTable(const std::string& path, std::shared_ptr<const ScoreTable> table) {
+void Session::putTable(const std::string& path, std::shared_ptr<const TermTable> table) {
     auto* run = findRun(path);
     if (!run || !table) return;
     const std::string id = table->setId;
@@ -142,7 +142,7 @@ void Session::putTable(const std::string& path, std::shared_ptr<const ScoreTable
 }
 
 void Session::setTables(const std::string& path,
-                        std::map<std::string, std::shared_ptr<const ScoreTable>> tables) {
+                        std::map<std::string, std::shared_ptr<const TermTable>> tables) {
     auto* run = findRun(path);
     if (!run || (run->tables.empty() && tables.empty())) return;
     run->tables = std::move(tables);

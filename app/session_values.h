@@ -13,7 +13,7 @@
 #include "core/values/image.h"
 #include "core/values/plot_data.h"
 #include "core/values/run.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 #include "datasets/load.h"
 #include "widgets/inspector.h"
 #include "widgets/plots/per_pixel_plot.h"
@@ -60,8 +60,8 @@ struct Sheet {
 /// A run in the list, keyed by the path of its file.
 struct RunEntry {
     RunSummary summary;
-    std::shared_ptr<LazyModel> model;                                 ///< null: nothing has been trained yet
-    std::map<std::string, std::shared_ptr<const ScoreTable>> tables;  ///< by set id
+    std::shared_ptr<LazyModel> model;                                ///< null: nothing has been trained yet
+    std::map<std::string, std::shared_ptr<const TermTable>> tables;  ///< by set id
     std::optional<SamplesData> samples;
     std::map<SheetKind, Sheet> sheets;     ///< all but the samples
     std::optional<std::string> noLatents;  ///< why it has none, "" where it has; nullopt: not asked yet

@@ -115,7 +115,7 @@ void ShiftBench::shiftUpTo(std::int64_t count) {
 }
 
 std::vector<double> ShiftBench::bitsOf(const ImageSet& set, std::int64_t first, std::int64_t count) {
-    const auto table = m_model->score(part(set, first, count), {.batch = count, .first = first});
+    const auto table = m_model->evaluate(part(set, first, count), {.batch = count, .first = first});
     m_secondsPerImage = table->secondsPerImage;
     m_scoring = toText(table->tightness, table->drawRule, table->draws);
     return table->bitsPerDims();

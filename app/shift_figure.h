@@ -13,7 +13,7 @@
 #include "core/scores/roc.h"
 #include "core/values/image.h"
 #include "core/values/plot_data.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -22,9 +22,9 @@ struct ShiftScene {
     std::string runTitle;
     std::shared_ptr<LazyModel> model;
     std::shared_ptr<const ImageSet> images;
-    std::int64_t limit = 0;                       ///< first images of the set
-    std::shared_ptr<const ScoreTable> reference;  ///< of the training set; null: the unshifted images
-    std::shared_ptr<const ImageSet> meanOf;       ///< whose mean image graying draws to; null: of `images`
+    std::int64_t limit = 0;                      ///< first images of the set
+    std::shared_ptr<const TermTable> reference;  ///< of the training set; null: the unshifted images
+    std::shared_ptr<const ImageSet> meanOf;      ///< whose mean image graying draws to; null: of `images`
     bool operator==(const ShiftScene&) const = default;
 };
 

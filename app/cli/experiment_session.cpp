@@ -11,7 +11,7 @@ std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, 
     const auto& kind = experimentKind(order.id);
     ProgressBoard board;
     ExperimentInput input{.options = completed(kind.options, order.options),
-                          .scoring = order.scoring,
+                          .evaluation = order.evaluation,
                           .stop = console.stopToken(),
                           .board = &board};
     if (kind.mostModels > 0)

@@ -20,7 +20,7 @@ struct ExperimentOrder {
     std::vector<std::string> data;  ///< files, folders or names; the first one is in-distribution
     std::int64_t limit = 0;         ///< first images of each set; 0: all
     OptionValues options;           ///< of the experiment
-    ScoreOptions scoring;
+    EvaluateOptions evaluation;
     ComputeSettings compute;
 };
 

@@ -65,7 +65,7 @@ Json setJson(const std::string& id, const std::string& title, std::int64_t n, st
     return {{"id", id}, {"title", title}, {"n", n}, {"available", available}, {"synthetic", synthetic}};
 }
 
-Json toJson(const ScoreTable& table) {
+Json toJson(const TermTable& table) {
     const auto bits = finiteOf(table.bitsPerDims());
     const Mean mean = meanOf(bits);
     Json json = setJson(table.setId, table.setTitle, static_cast<std::int64_t>(table.rows()), table.available,

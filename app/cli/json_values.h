@@ -9,7 +9,7 @@
 #include "core/scores/roc.h"
 #include "core/values/image.h"
 #include "core/values/run.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -25,7 +25,7 @@ Json toJson(const Interval& interval);
 Json setJson(const std::string& id, const std::string& title, std::int64_t n, std::int64_t available,
              bool synthetic);
 /// The set of a table with its role and what the model said on average.
-Json toJson(const ScoreTable& table);
+Json toJson(const TermTable& table);
 /// What train and resume tell of a run.
 Json outcomeJson(const RunSummary& run);
 

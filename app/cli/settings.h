@@ -32,7 +32,7 @@ struct ScoreSettings {
     std::uint64_t seed = 0;
     std::int64_t batch = 128;
     void declare(CLI::App& app);
-    [[nodiscard]] ScoreOptions options() const { return {.draws = draws, .seed = seed, .batch = batch}; }
+    [[nodiscard]] EvaluateOptions options() const { return {.draws = draws, .seed = seed, .batch = batch}; }
 };
 
 /// Loads the model of a run on the chosen device, with the calling thread made ready to compute.

@@ -30,7 +30,7 @@ DataEntry entryOf(const std::string& what, ImageSet set) {
 }
 
 /// A set that is known only by its scores; its images are looked for when someone asks for them.
-DataEntry entryOf(const ScoreTable& table) {
+DataEntry entryOf(const TermTable& table) {
     DataEntry entry{.id = table.setId,
                     .title = table.setTitle,
                     .what = table.synthetic || table.source.empty() ? table.setId : table.source,
@@ -52,7 +52,7 @@ OpenedRun readRun(const std::string& path) {
     if (opened.run.summary.step > 0)
         opened.run.model = std::make_shared<LazyModel>(path, opened.run.summary.spec.device);
     for (const auto& id : opened.run.summary.scoredSets) {
-        auto table = std::make_shared<const ScoreTable>(readScoreTable(path, id));
+        auto table = std::make_shared<const TermTable>(readTermTable(path, id));
         opened.sets.push_back(entryOf(*table));
         opened.run.tables[id] = std::move(table);
     }

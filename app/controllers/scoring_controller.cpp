@@ -14,14 +14,14 @@ struct ScoreInput {
     std::shared_ptr<const ImageSet> images;
     std::shared_ptr<LazyModel> model;
     std::int64_t limit = 0;
-    ScoreOptions options;
+    EvaluateOptions options;
     SetRole role = SetRole::Other;
 };
 
-using Tables = std::map<std::string, std::shared_ptr<const ScoreTable>>;
+using Tables = std::map<std::string, std::shared_ptr<const TermTable>>;
 
-std::optional<ScoreTable> scoreOn(const ScoreInput& input, const FrozenModel& model,
-                                  const JobControl& control) {
+std::optional<TermTable> scoreOn(const ScoreInput& input, const FrozenModel& model,
+                                 const JobControl& control) {
     const ImageSet& all = *input.images;
     const bool part = input.limit > 0 && input.limit < all.count;
     const bool fits = all.shape == model.shape();
@@ -29,7 +29,7 @@ std::optional<ScoreTable> scoreOn(const ScoreInput& input, const FrozenModel& mo
     const ImageSet used = fits && !part ? ImageSet{}
                           : fits        ? all.first(input.limit)
                                         : fitToShape(part ? all.first(input.limit) : all, model.shape());
-    auto table = model.score(fits && !part ? all : used, input.options, control.stop, &control.board);
+    auto table = model.evaluate(fits && !part ? all : used, input.options, control.stop, &control.board);
     if (table) table->role = input.role;
     return table;
 }
@@ -75,7 +75,7 @@ void ScoringController::lookAt(const RunEntry& run, bool keepReference) {
             auto table = scoreOn(input, *snapshot, control);
             if (!table) return std::nullopt;
             const std::string id = table->setId;
-            tables[id] = std::make_shared<const ScoreTable>(std::move(*table));
+            tables[id] = std::make_shared<const TermTable>(std::move(*table));
         }
         return tables;
     };
@@ -118,13 +118,13 @@ void ScoringController::scoreSet(const ScoreRequest& request, const std::string&
     if (!run || !run->model || !set || !set->images) return;
     const ScoreInput input{set->images, run->model, request.limit, request.options,
                            roleUnder(&run->summary, *set)};
-    Job<ScoreTable> job;
+    Job<TermTable> job;
     job.context = this;
     job.traits = {
         .kind = "score " + request.runPath + " " + setId, .stage = "scoring " + set->title, .yields = true};
     job.work = [input](const JobControl& control) { return scoreOn(input, *input.model->get(), control); };
-    job.done = [this, request, setId](ScoreTable& scoredTable) {
-        const auto table = std::make_shared<const ScoreTable>(std::move(scoredTable));
+    job.done = [this, request, setId](TermTable& scoredTable) {
+        const auto table = std::make_shared<const TermTable>(std::move(scoredTable));
         m_session.putTable(request.runPath, table);
         if (request.keep) store(request.runPath, table);
         Q_EMIT scored(request.runPath, setId);
@@ -133,7 +133,7 @@ void ScoringController::scoreSet(const ScoreRequest& request, const std::string&
     m_jobs.interactive.submit(std::move(job));
 }
 
-void ScoringController::store(const std::string& runPath, const std::shared_ptr<const ScoreTable>& table) {
+void ScoringController::store(const std::string& runPath, const std::shared_ptr<const TermTable>& table) {
     Job<bool> job;
     job.context = this;
     job.traits = {.kind = "", .stage = "keeping the scores of " + table->setTitle, .quiet = true};

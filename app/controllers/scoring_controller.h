@@ -15,7 +15,7 @@ struct ScoreRequest {
     std::string runPath;
     std::vector<std::string> setIds;
     std::int64_t limit = 0;  ///< first n images of each; 0: all
-    ScoreOptions options;
+    EvaluateOptions options;
     bool keep = true;  ///< write the tables into the run file
 };
 
@@ -46,7 +46,7 @@ class ScoringController : public Controller {
     /// `keepReference`: the table of the training set goes into the run file.
     void lookAt(const RunEntry& run, bool keepReference);
     void scoreSet(const ScoreRequest& request, const std::string& setId);
-    void store(const std::string& runPath, const std::shared_ptr<const ScoreTable>& table);
+    void store(const std::string& runPath, const std::shared_ptr<const TermTable>& table);
     void failed(const ScoreRequest& request, const std::string& setId, const Failure& failure);
     [[nodiscard]] std::vector<std::string> shownSets(const RunEntry& run) const;
 

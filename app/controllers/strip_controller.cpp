@@ -10,7 +10,7 @@ namespace nescio {
 namespace {
 
 ImageStrip::Content sortedContent(const std::shared_ptr<const ImageSet>& images,
-                                  const std::shared_ptr<const ScoreTable>& table, StripOrder order) {
+                                  const std::shared_ptr<const TermTable>& table, StripOrder order) {
     ImageStrip::Content content{.images = images, .order = {}, .captions = {}};
     if (!table) {
         content.order.resize(static_cast<std::size_t>(images->count));
@@ -83,7 +83,7 @@ void StripController::fillWithDropped() {
 }
 
 void StripController::fillFromSet(const DataEntry& set) {
-    std::shared_ptr<const ScoreTable> table;
+    std::shared_ptr<const TermTable> table;
     if (const auto* run = m_session.currentRun())
         if (const auto found = run->tables.find(set.id); found != run->tables.end()) table = found->second;
     Job<ImageStrip::Content> job;

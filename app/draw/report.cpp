@@ -88,7 +88,7 @@ Facts factsOf(const OptionValues& values) {
 void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
     FigureRequest request{.runTitle = run.summary.title, .sets = {}, .markersNats = {}, .verdicts = {}};
     for (const auto& table : run.tables)
-        request.sets.push_back({table.setTitle, table.role, std::make_shared<ScoreTable>(table)});
+        request.sets.push_back({table.setTitle, table.role, std::make_shared<TermTable>(table)});
     if (request.sets.empty()) return;
     for (const auto& pair : pairsOf(request.sets)) request.verdicts.push_back(judged(pair));
     auto plot = std::make_unique<HistogramPlot>();
@@ -129,7 +129,7 @@ ReportRun readForReport(const std::string& path) {
                   .tables = {},
                   .samples = readSamples(path),
                   .results = readExperiments(path)};
-    for (const auto& set : run.summary.scoredSets) run.tables.push_back(readScoreTable(path, set));
+    for (const auto& set : run.summary.scoredSets) run.tables.push_back(readTermTable(path, set));
     return run;
 }
 

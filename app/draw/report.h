@@ -13,7 +13,7 @@ class ReportSink;
 /// All that a run file holds but its weights.
 struct ReportRun {
     RunSummary summary;
-    std::vector<ScoreTable> tables;
+    std::vector<TermTable> tables;
     std::optional<SampleSheet> samples;
     std::vector<ExperimentResult> results;
 };

@@ -23,7 +23,7 @@ struct ExperimentInput {
     std::vector<std::shared_ptr<const FrozenModel>> models;
     std::vector<ImageSet> sets;  ///< the first one plays the in-distribution part
     OptionValues options;        ///< completed
-    ScoreOptions scoring;
+    EvaluateOptions evaluation;
     std::stop_token stop;
     ProgressBoard* board = nullptr;
 };

@@ -56,7 +56,7 @@ Part partNamed(const std::string& name, const std::vector<TermInfo>& infos) {
                     fmt::join(titles, ", "), name));
 }
 
-std::vector<double> valuesOf(const ScoreTable& table, const Part& part) {
+std::vector<double> valuesOf(const TermTable& table, const Part& part) {
     std::vector<double> values(table.rows());
     for (std::size_t row = 0; row < values.size(); ++row)
         for (std::size_t c = 0; c < table.columns.size(); ++c)

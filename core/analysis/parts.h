@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -23,6 +23,6 @@ std::vector<Part> partsOf(const std::vector<TermInfo>& infos);
 Part partNamed(const std::string& name, const std::vector<TermInfo>& infos);
 
 /// The part of every row.   Units: nats.
-std::vector<double> valuesOf(const ScoreTable& table, const Part& part);
+std::vector<double> valuesOf(const TermTable& table, const Part& part);
 
 }  // namespace nescio

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/analysis/scored.h"
+#include "core/analysis/evaluated.h"
 
 namespace nescio {
 

@@ -4,7 +4,7 @@
 
 #include "core/values/image.h"
 #include "core/values/number_text.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 namespace {

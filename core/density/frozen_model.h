@@ -14,12 +14,12 @@
 #include "core/values/image.h"
 #include "core/values/progress.h"
 #include "core/values/run.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
 /// How a data set is scored.
-struct ScoreOptions {
+struct EvaluateOptions {
     int draws = 1;             ///< dequantisation draws averaged per image (ignored by exact models)
     std::uint64_t seed = 0;    ///< of those draws; the same seed gives the same numbers in any batch
     std::int64_t batch = 128;  ///< images at once
@@ -47,12 +47,12 @@ class FrozenModel {
 
     /// All terms of every image, values that are not finite included: they are findings. nullopt when
     /// stopped.   Throws: ShapeError, DeviceMemoryError.
-    [[nodiscard]] std::optional<ScoreTable> score(const ImageSet& set, const ScoreOptions& options,
-                                                  std::stop_token stop = {},
-                                                  ProgressBoard* board = nullptr) const;
+    [[nodiscard]] std::optional<TermTable> evaluate(const ImageSet& set, const EvaluateOptions& options,
+                                                    std::stop_token stop = {},
+                                                    ProgressBoard* board = nullptr) const;
     /// The terms of one image of the model's shape; `index` keys its noise, so that image i of a set gets
     /// the numbers of row i of the set's table.   Throws: ShapeError, DeviceMemoryError.
-    [[nodiscard]] Breakdown explain(const Image& image, const ScoreOptions& options,
+    [[nodiscard]] Breakdown explain(const Image& image, const EvaluateOptions& options,
                                     std::int64_t index = 0) const;
 
     /// n images drawn at a temperature (1: the model itself). A model that draws pixel by pixel hears of a

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -19,7 +19,7 @@ struct ScoreKind {
     std::string supervision;  ///< what it needs to know: "none", "training statistics", ...
     std::string cost;         ///< "one forward pass"
     std::string source;       ///< citation
-    std::function<std::vector<double>(const ScoreTable&)> evaluate;  ///< one value a row
+    std::function<std::vector<double>(const TermTable&)> evaluate;  ///< one value a row
 };
 
 /// All scores, alphabetical by id.

@@ -13,7 +13,7 @@
 #include "core/values/image.h"
 #include "core/values/plot_data.h"
 #include "core/values/run.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -51,7 +51,7 @@ struct SampleSheet {
 struct RunUpdate {
     std::optional<RunSummary> summary;  ///< settings, provenance, history and state
     std::optional<Checkpoint> checkpoint;
-    std::vector<ScoreTable> tables;  ///< each replaces the table of the same set
+    std::vector<TermTable> tables;  ///< each replaces the table of the same set
     std::optional<SampleSheet> samples;
     std::vector<ExperimentResult> experiments = {};  ///< each replaces the result of the same id
     bool newRun = false;  ///< a file that is there already belongs to another run: nothing of it stays
@@ -65,7 +65,7 @@ void updateRunFile(const std::filesystem::path& path, const RunUpdate& update);
 /// Readers never lock and never block a writer.   Throws: RunFileError (expected, found, where).
 RunSummary readRunSummary(const std::filesystem::path& path);
 Checkpoint readCheckpoint(const std::filesystem::path& path);
-ScoreTable readScoreTable(const std::filesystem::path& path, const std::string& setId);
+TermTable readTermTable(const std::filesystem::path& path, const std::string& setId);
 std::optional<SampleSheet> readSamples(const std::filesystem::path& path);
 /// All results kept with the run, by id.
 std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path);

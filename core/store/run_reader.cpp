@@ -155,8 +155,8 @@ std::vector<TermInfo> readTermInfos(hid_t group) {
     return infos;
 }
 
-ScoreTable readTable(hid_t group) {
-    ScoreTable table;
+TermTable readTable(hid_t group) {
+    TermTable table;
     table.setId = readText(group, "set_id");
     table.setTitle = readText(group, "set_title");
     table.source = readText(group, "source");
@@ -212,7 +212,7 @@ Checkpoint readCheckpoint(const std::filesystem::path& path) {
     });
 }
 
-ScoreTable readScoreTable(const std::filesystem::path& path, const std::string& setId) {
+TermTable readTermTable(const std::filesystem::path& path, const std::string& setId) {
     return reading(path, [&](hid_t file) {
         const auto where = std::string(layout::kScores) + "/" + setId;
         if (!exists(file, where))

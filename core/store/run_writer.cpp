@@ -117,7 +117,7 @@ void writeCheckpoint(hid_t file, const Checkpoint& checkpoint) {
 }
 
 /// The histogram that HDF5 viewers plot unaided.   Source: the NeXus manual, NXdata, histograms.
-void writeHistogram(hid_t group, const ScoreTable& table, const std::vector<double>& bitsPerDims) {
+void writeHistogram(hid_t group, const TermTable& table, const std::vector<double>& bitsPerDims) {
     HistogramData data;
     data.series.resize(1);
     binShared(data, {bitsPerDims}, 64);
@@ -147,7 +147,7 @@ void writeTermInfos(hid_t group, const std::vector<TermInfo>& columns) {
     writeInts(group, "term_member", members);
 }
 
-void writeTable(hid_t scores, const ScoreTable& table) {
+void writeTable(hid_t scores, const TermTable& table) {
     const Handle group = makeGroup(scores, table.setId);
     writeText(group, "set_id", table.setId);
     writeText(group, "set_title", table.setTitle);

@@ -37,7 +37,7 @@ void prepareWatch(RunSummary& summary, const WatchSets& sets) {
 
 void appendLook(WatchedSet& watched, const FrozenModel& model, const ImageSet& set, std::int64_t step) {
     if (!watched.steps.empty() && watched.steps.back() >= step) return;
-    const auto table = model.score(set, {});
+    const auto table = model.evaluate(set, {});
     const auto add = [](std::vector<double>& to, const std::vector<double>& values) {
         to.insert(to.end(), values.begin(), values.end());
     };

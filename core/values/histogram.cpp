@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "core/values/plot_data.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 namespace {

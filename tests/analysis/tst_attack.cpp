@@ -50,8 +50,8 @@ class TestAttack : public QObject {
                                       .norm = euclidean ? AttackNorm::Euclidean : AttackNorm::Max,
                                       .budget = budget});
         std::int64_t moves = 0;
-        const auto before = m_model->score(set, {})->logLikelihoods(),
-                   after = m_model->score(moved, {})->logLikelihoods();
+        const auto before = m_model->evaluate(set, {})->logLikelihoods(),
+                   after = m_model->evaluate(moved, {})->logLikelihoods();
         for (std::int64_t i = 0; i < set.count; ++i) {
             double largest = 0, squares = 0;
             for (std::size_t d = 0; d < set.image(i).size(); ++d) {

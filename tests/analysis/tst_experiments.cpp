@@ -205,7 +205,7 @@ class TestExperiments : public QObject {
         QCOMPARE(bits.size(), std::size_t{6});
         QVERIFY(bits[0] <= bits[1] && bits[1] <= bits[2] && bits[3] >= bits[4] && bits[4] >= bits[5] &&
                 bits[2] < bits[5]);
-        const auto all = m_model->score(tests::garments(60), {})->bitsPerDims();
+        const auto all = m_model->evaluate(tests::garments(60), {})->bitsPerDims();
         for (std::size_t row = 0; row < 6; ++row)
             QCOMPARE(all[static_cast<std::size_t>(image[row])], bits[row]);
         QCOMPARE(*std::min_element(all.begin(), all.end()), bits[0]);
@@ -216,7 +216,7 @@ class TestExperiments : public QObject {
         const auto& kind = experimentKind("extremes");
         auto input = inputFor(kind);
         input.sets = {tests::garments(60)};
-        const auto table = *m_model->score(tests::garments(60), {});
+        const auto table = *m_model->evaluate(tests::garments(60), {});
         for (const std::string part : {"density", "level 2 volume", "level 1 · prior"}) {
             input.options = completed(kind.options, {{"part", part}});
             const auto result = *kind.run(input);

@@ -30,8 +30,8 @@ RunEntry runOn(const std::string& trainSet) {
 }
 
 /// Two columns, a prior and a log-det; the log-likelihoods are exactly `totals`.
-std::shared_ptr<const ScoreTable> table(const std::string& id, const std::vector<double>& totals) {
-    auto made = std::make_shared<ScoreTable>();
+std::shared_ptr<const TermTable> table(const std::string& id, const std::vector<double>& totals) {
+    auto made = std::make_shared<TermTable>();
     made->setId = id;
     made->setTitle = id;
     made->shape = {1, 2, 2};

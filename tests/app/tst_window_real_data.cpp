@@ -25,7 +25,7 @@ QString dataFolder() {
     return {};
 }
 
-std::vector<double> minusLogP(const ScoreTable& table) {
+std::vector<double> minusLogP(const TermTable& table) {
     auto values = table.logLikelihoods();
     for (double& value : values) value = -value;
     return values;
@@ -65,8 +65,8 @@ class TestWindowRealData : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(last.verdict.find('[') != std::string::npos, kPatienceMs);
         QVERIFY(fixture.settle());
         qInfo("scored after %.0f s: %s", static_cast<double>(clock.elapsed()) / 1000, last.verdict.c_str());
-        const ScoreTable in = readScoreTable(request.out, "fashion-mnist/t10k");
-        const ScoreTable out = readScoreTable(request.out, "mnist/t10k");
+        const TermTable in = readTermTable(request.out, "fashion-mnist/t10k");
+        const TermTable out = readTermTable(request.out, "mnist/t10k");
         const double inBits = meanOf(in.bitsPerDims()).value;
         const double outBits = meanOf(out.bitsPerDims()).value;
         const double area = auroc(minusLogP(in), minusLogP(out));

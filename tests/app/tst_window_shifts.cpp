@@ -99,7 +99,7 @@ class TestWindowShifts : public QObject {
         QCOMPARE(answer.question.strength, 6.0);
         const auto set = m_fixture->session().dataSet("synthetic/garments-test")->images->first(256);
         const auto moved = shifted(set, shiftKind("gaussian_noise"), 6, {});
-        const auto table = m_fixture->session().currentRun()->model->get()->score(moved, {});
+        const auto table = m_fixture->session().currentRun()->model->get()->evaluate(moved, {});
         const auto whole = table->bitsPerDims();
         QCOMPARE(answer.bitsPerDim.size(), whole.size());
         for (std::size_t i = 0; i < whole.size(); ++i)

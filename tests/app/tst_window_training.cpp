@@ -254,8 +254,8 @@ class TestWindowTraining : public QObject {
         // The scores went into the run file, with n of N.
         const RunSummary stored = readRunSummary(request.out);
         QCOMPARE(stored.scoredSets.size(), 3U);
-        QCOMPARE(readScoreTable(request.out, "synthetic/garments-test").rows(), 2'000U);
-        const ScoreTable reference = readScoreTable(request.out, "synthetic/garments");
+        QCOMPARE(readTermTable(request.out, "synthetic/garments-test").rows(), 2'000U);
+        const TermTable reference = readTermTable(request.out, "synthetic/garments");
         QCOMPARE(reference.rows(), 1'000U);
         QCOMPARE(reference.available, 10'000);
     }

@@ -128,15 +128,15 @@ class TestRuns : public QObject {
         forEach([&](const RunSpec& spec, const std::string& name) {
             LiveTraining live;
             startTraining(spec, slopes(), path(name + "-alive"), {}, live);
-            const ScoreOptions options{.draws = 3, .seed = 2, .batch = 50};
-            const auto alive = *live.snapshot()->score(slopes(), options);
-            auto loaded = *FrozenModel::load(path(name + "-alive"), "cpu")->score(slopes(), options);
+            const EvaluateOptions options{.draws = 3, .seed = 2, .batch = 50};
+            const auto alive = *live.snapshot()->evaluate(slopes(), options);
+            auto loaded = *FrozenModel::load(path(name + "-alive"), "cpu")->evaluate(slopes(), options);
             QVERIFY2(alive.nats == loaded.nats, name.c_str());
             // And a table that went through the file is the table.
             loaded.role = SetRole::Test;
             updateRunFile(path(name + "-alive"),
                           {.summary = {}, .checkpoint = {}, .tables = {loaded}, .samples = {}});
-            const auto stored = readScoreTable(path(name + "-alive"), "slopes");
+            const auto stored = readTermTable(path(name + "-alive"), "slopes");
             QVERIFY2(stored.nats == alive.nats && stored.columns == alive.columns, name.c_str());
             QVERIFY2(stored.draws == alive.draws && stored.drawRule == alive.drawRule, name.c_str());
         });
@@ -145,8 +145,8 @@ class TestRuns : public QObject {
     void oneImageIsExplainedByTheNumbersOfItsRow() {
         forEach([&](const RunSpec& spec, const std::string& name) {
             const auto model = FrozenModel::load(trained(spec, name + "-explained"), "cpu");
-            const ScoreOptions options{.draws = 3, .seed = 2};
-            const auto table = *model->score(slopes(), options);
+            const EvaluateOptions options{.draws = 3, .seed = 2};
+            const auto table = *model->evaluate(slopes(), options);
             const auto breakdown = model->explain(slopes().imageAt(7), options, 7);
             QCOMPARE(breakdown.terms.size(), table.columns.size());
             QVERIFY2(std::abs(breakdown.totalNats() - table.totalNats(7)) < 1e-4, name.c_str());

@@ -19,7 +19,7 @@ namespace {
 constexpr std::int64_t kScored = 500;  // images a set; the AUROC's sampling error is then about 0.015
 
 std::vector<double> minusLogP(const FrozenModel& model, const ImageSet& set) {
-    auto values = model.score(set, {})->logLikelihoods();
+    auto values = model.evaluate(set, {})->logLikelihoods();
     for (auto& value : values) value = -value;
     return values;
 }

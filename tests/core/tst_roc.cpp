@@ -18,8 +18,8 @@ bool near(double a, double b, double tolerance = 1e-12) {
     return std::abs(a - b) <= tolerance;
 }
 
-ScoreTable twoImages() {
-    ScoreTable table;
+TermTable twoImages() {
+    TermTable table;
     table.shape = {1, 1, 2};
     table.columns = {{"prior", TermKind::Prior, 1, 0},
                      {"coupling", TermKind::LogDet, 1, 1},

@@ -51,8 +51,8 @@ Checkpoint someCheckpoint() {
     return {.step = 20, .weights = {weight}, .optimiser = {weight}, .meters = {}};
 }
 
-ScoreTable someTable(const std::string& id) {
-    ScoreTable table;
+TermTable someTable(const std::string& id) {
+    TermTable table;
     table.setId = id;
     table.setTitle = "a set";
     table.shape = {1, 28, 28};
@@ -106,7 +106,7 @@ class TestRunFile : public QObject {
         QCOMPARE(checkpoint.weights.at(0).name, someCheckpoint().weights[0].name);
         QVERIFY(checkpoint.weights.at(0).bytes == someCheckpoint().weights[0].bytes);
 
-        const auto table = readScoreTable(file, "mnist/t10k");
+        const auto table = readTermTable(file, "mnist/t10k");
         QVERIFY(table.columns == someTable("").columns);
         QCOMPARE(table.nats[0], -1.0 / 3);
         QVERIFY(std::isnan(table.nats[3]) && std::isinf(table.nats[4]));
@@ -126,7 +126,7 @@ class TestRunFile : public QObject {
         summary.step = 30;
         updateRunFile(file, {.summary = summary, .checkpoint = {}, .tables = {}, .samples = {}});
         QCOMPARE(readRunSummary(file).step, 30);
-        QCOMPARE(readScoreTable(file, "mnist/t10k").rows(), std::size_t{3});
+        QCOMPARE(readTermTable(file, "mnist/t10k").rows(), std::size_t{3});
     }
 
     void samplesComeBack() {
@@ -178,7 +178,7 @@ class TestRunFile : public QObject {
                  QString());
         QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(path("absent.h5")); }, {"nothing", "absent.h5"}),
                  QString());
-        QCOMPARE(whyNot<RunFileError>([&] { readScoreTable(written("w.h5"), "x/y"); },
+        QCOMPARE(whyNot<RunFileError>([&] { readTermTable(written("w.h5"), "x/y"); },
                                       {"x/y", "mnist/t10k", "w.h5"}),
                  QString());
     }

@@ -153,27 +153,27 @@ class TestTraining : public QObject {
         LiveTraining live;
         startTraining(spec, images(), path("score.h5"), {}, live);
         const auto model = FrozenModel::load(path("score.h5"), "cpu");
-        const auto reference = model->score(images(), {.seed = 3, .batch = 64})->bitsPerDims();
+        const auto reference = model->evaluate(images(), {.seed = 3, .batch = 64})->bitsPerDims();
         for (const std::int64_t batch : {1, 7, 256})
-            QVERIFY(worstDifference(model->score(images(), {.seed = 3, .batch = batch})->bitsPerDims(),
+            QVERIFY(worstDifference(model->evaluate(images(), {.seed = 3, .batch = batch})->bitsPerDims(),
                                     reference) < 1e-6);
         for (const int threads : {1, 2})
             std::thread([&] {
                 enterComputeThread(threads);
-                QVERIFY(worstDifference(model->score(images(), {.seed = 3})->bitsPerDims(), reference) <
+                QVERIFY(worstDifference(model->evaluate(images(), {.seed = 3})->bitsPerDims(), reference) <
                         1e-6);
             }).join();
         const auto alone = model->explain(images().imageAt(5), {.seed = 3}, 5);
         QVERIFY(std::abs(bitsPerDim(alone.totalNats(), 784) - reference[5]) < 1e-6);
-        const auto other = model->score(images(), {.seed = 4})->bitsPerDims();
+        const auto other = model->evaluate(images(), {.seed = 4})->bitsPerDims();
         QVERIFY(worstDifference(other, reference) > 1e-6);
     }
 
     void saveAndLoadScoreAlike() {
         LiveTraining live;
         startTraining(tinySpec(12), images(), path("same.h5"), {}, live);
-        const auto fresh = live.snapshot()->score(images(), {})->bitsPerDims();
-        QCOMPARE(FrozenModel::load(path("same.h5"), "cpu")->score(images(), {})->bitsPerDims(), fresh);
+        const auto fresh = live.snapshot()->evaluate(images(), {})->bitsPerDims();
+        QCOMPARE(FrozenModel::load(path("same.h5"), "cpu")->evaluate(images(), {})->bitsPerDims(), fresh);
     }
 
     void samplesAreKeyedBySeedAndDoNotDisturbTraining() {
@@ -195,7 +195,7 @@ class TestTraining : public QObject {
         QCOMPARE(why, QString());
         QCOMPARE(readRunSummary(path("nan.h5")).state, RunState::Diverged);
         const auto model = FrozenModel::load(path("nan.h5"), "cpu");
-        for (const double bits : model->score(images().first(4), {})->bitsPerDims())
+        for (const double bits : model->evaluate(images().first(4), {})->bitsPerDims())
             QVERIFY(std::isfinite(bits));
     }
 
@@ -223,7 +223,7 @@ class TestTraining : public QObject {
 
     void aNewRunTakesNothingOverFromAnOldOneOfItsFile() {
         const auto file = trained("reused.h5", 6);
-        updateRunFile(file, {.tables = {*FrozenModel::load(file, "cpu")->score(images(), {})}});
+        updateRunFile(file, {.tables = {*FrozenModel::load(file, "cpu")->evaluate(images(), {})}});
         QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{1});
         trained("reused.h5", 4);
         QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{0});
@@ -255,8 +255,9 @@ class TestTraining : public QObject {
         const auto model = FrozenModel::load(trained("shape.h5", 2), "cpu");
         ImageSet wrong{.title = "colour", .shape = {3, 32, 32}, .count = 1};
         wrong.bytes.resize(3072);
-        QCOMPARE(whyNot<ShapeError>([&] { (void)model->score(wrong, {}); }, {"1×28×28", "3×32×32", "colour"}),
-                 QString());
+        QCOMPARE(
+            whyNot<ShapeError>([&] { (void)model->evaluate(wrong, {}); }, {"1×28×28", "3×32×32", "colour"}),
+            QString());
         QCOMPARE(
             whyNot<ShapeError>([&] { (void)model->explain(wrong.imageAt(0), {}); }, {"1×28×28", "3×32×32"}),
             QString());

@@ -81,7 +81,7 @@ class TestWatch : public QObject {
             QCOMPARE(set.images, std::int64_t{9});
             QCOMPARE(set.steps.front(), std::int64_t{0});
             QCOMPARE(set.steps.back(), kSteps);
-            const auto table = *model->score(sets[s], {});
+            const auto table = *model->evaluate(sets[s], {});
             QCOMPARE(set.at(set.total, set.steps.size() - 1), table.logLikelihoods());
             QCOMPARE(set.at(set.density, set.steps.size() - 1), table.densities());
             QCOMPARE(set.at(set.volume, set.steps.size() - 1), table.volumes());

@@ -165,7 +165,7 @@ class TestOracle : public QObject {
 
     static std::vector<double> engineSays(const QString& file, const Case& one) {
         const auto model = FrozenModel::load(file.toStdString(), "cpu");
-        return model->score(formulaImages(one.shape), {.draws = one.draws})->bitsPerDims();
+        return model->evaluate(formulaImages(one.shape), {.draws = one.draws})->bitsPerDims();
     }
 
     void writeExpected() const {

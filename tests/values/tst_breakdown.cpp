@@ -6,7 +6,7 @@
 
 #include "core/values/breakdown.h"
 #include "core/values/failure.h"
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"
 
@@ -39,7 +39,7 @@ class TestBreakdown : public QObject {
     }
 
     void aTableRowIsABreakdown() {
-        ScoreTable table;
+        TermTable table;
         table.shape = {1, 1, 2};
         table.columns = {{"prior", TermKind::Prior, 1, 0}, {"coupling", TermKind::LogDet, 1, 1}};
         table.nats = {-3, 1, -5, 2};

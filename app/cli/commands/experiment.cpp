@@ -90,7 +90,7 @@ int run(const Options& options, Console& console) {
                                            .data = options.data,
                                            .limit = options.limit,
                                            .options = readSettings(kind, options.settings),
-                                           .scoring = options.scoring.options(),
+                                           .evaluation = options.scoring.options(),
                                            .compute = options.compute},
                                           console);
     if (!result) {

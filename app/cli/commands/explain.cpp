@@ -33,7 +33,7 @@ struct Reference {
 std::optional<Reference> findReference(const std::string& run) {
     std::optional<Reference> best;
     for (const auto& id : readRunSummary(run).scoredSets) {
-        const ScoreTable table = readScoreTable(run, id);
+        const TermTable table = readTermTable(run, id);
         if (table.role != SetRole::Train && (table.role != SetRole::Test || best)) continue;
         best = Reference{table.setTitle, finiteOf(table.logLikelihoods())};
         if (table.role == SetRole::Train) break;

@@ -29,14 +29,14 @@ struct MemberSpread {
     double variance = 0;  ///< of a sample, denominator M - 1
 };
 
-int membersOf(const ScoreTable& table) {
+int membersOf(const TermTable& table) {
     int members = 0;
     for (const auto& column : table.columns) members = std::max(members, column.member);
     return members;
 }
 
 /// A member's columns hold 1/M of its log-likelihood, so that they sum with the others to the ensemble's.
-MemberSpread spreadOf(const ScoreTable& table, std::size_t row, int members) {
+MemberSpread spreadOf(const TermTable& table, std::size_t row, int members) {
     std::vector<double> totals(static_cast<std::size_t>(members));
     for (std::size_t c = 0; c < table.columns.size(); ++c)
         if (const int member = table.columns[c].member; member > 0)
@@ -54,7 +54,7 @@ std::size_t exportScores(const Options& options) {
     std::vector<TermInfo> columns;
     std::size_t rows = 0;
     for (const auto& id : ids) {
-        const ScoreTable table = readScoreTable(options.run, id);
+        const TermTable table = readTermTable(options.run, id);
         if (csv && table.columns != columns)
             throw DataError(
                 fmt::format("{}: expected the terms of “{}” in “{}”, found others (another number "

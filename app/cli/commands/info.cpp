@@ -17,7 +17,7 @@ std::string optionsText(const OptionValues& values) {
     return fmt::format("{}", fmt::join(parts, " "));
 }
 
-Json infoJson(const RunSummary& run, const std::vector<ScoreTable>& tables) {
+Json infoJson(const RunSummary& run, const std::vector<TermTable>& tables) {
     Json json = {{"command", "info"}};
     json.update(outcomeJson(run));
     json["model_options"] = toJson(run.spec.modelOptions);
@@ -28,7 +28,7 @@ Json infoJson(const RunSummary& run, const std::vector<ScoreTable>& tables) {
     return json;
 }
 
-void sayInfo(const RunSummary& run, const std::vector<ScoreTable>& tables, const Console& console) {
+void sayInfo(const RunSummary& run, const std::vector<TermTable>& tables, const Console& console) {
     console.say(run.title);
     console.say(fmt::format("{}: step {} of {}, {} parameters, images of {}", toId(run.state), run.step,
                             run.totalSteps, run.parameters, toText(run.shape)));
@@ -54,8 +54,8 @@ void sayInfo(const RunSummary& run, const std::vector<ScoreTable>& tables, const
 
 int run(const std::string& path, Console& console) {
     const RunSummary summary = readRunSummary(path);
-    std::vector<ScoreTable> tables;
-    for (const auto& id : summary.scoredSets) tables.push_back(readScoreTable(path, id));
+    std::vector<TermTable> tables;
+    for (const auto& id : summary.scoredSets) tables.push_back(readTermTable(path, id));
     console.result(infoJson(summary, tables));
     sayInfo(summary, tables, console);
     return kOk;

@@ -13,7 +13,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/experiment_session.h"
 #include "app/cli/reproduction_plan.h"
-#include "core/analysis/scored.h"
+#include "core/analysis/evaluated.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "core/values/failure.h"
@@ -118,7 +118,7 @@ class Reproduction {
                                .data = planned.data,
                                .limit = planned.limit >= 0 ? planned.limit : m_options.size.images,
                                .options = planned.options,
-                               .scoring = {},
+                               .evaluation = {},
                                .compute = m_options.compute},
                               m_console);
         if (!result) return false;

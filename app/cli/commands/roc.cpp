@@ -29,15 +29,15 @@ struct Options {
     std::uint64_t seed = 0;
 };
 
-ScoreTable storedTable(const Options& options, const std::string& id) {
+TermTable storedTable(const Options& options, const std::string& id) {
     const auto stored = readRunSummary(options.run).scoredSets;
-    if (std::find(stored.begin(), stored.end(), id) != stored.end()) return readScoreTable(options.run, id);
+    if (std::find(stored.begin(), stored.end(), id) != stored.end()) return readTermTable(options.run, id);
     throw OptionError(
         fmt::format("{}: expected one of the scored sets ({}), found “{}”; score it first", options.run,
                     stored.empty() ? "there are none yet" : fmt::format("{}", fmt::join(stored, ", ")), id));
 }
 
-Json sideJson(const ScoreTable& table) {
+Json sideJson(const TermTable& table) {
     return setJson(table.setId, table.setTitle, static_cast<std::int64_t>(table.rows()), table.available,
                    table.synthetic);
 }
@@ -50,7 +50,7 @@ std::string intervalText(const Interval& interval) {
                        interval.high, digits);
 }
 
-void sayResult(const Options& options, const ScoreKind& score, const ScoreTable& in, const ScoreTable& ood,
+void sayResult(const Options& options, const ScoreKind& score, const TermTable& in, const TermTable& ood,
                const RocResult& result, const Console& console) {
     console.say(
         fmt::format("{} ({}), {}", score.title, score.formula, toText(in.tightness, in.drawRule, in.draws)));
@@ -69,8 +69,8 @@ void sayResult(const Options& options, const ScoreKind& score, const ScoreTable&
 
 int run(const Options& options, Console& console) {
     const ScoreKind& score = scoreKind(options.score);
-    const ScoreTable in = storedTable(options, options.in);
-    const ScoreTable ood = storedTable(options, options.ood);
+    const TermTable in = storedTable(options, options.in);
+    const TermTable ood = storedTable(options, options.ood);
     const RocResult result = evaluateRoc(score.evaluate(in), score.evaluate(ood), options.bootstraps,
                                          options.confidence, options.seed);
     console.result(

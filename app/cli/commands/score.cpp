@@ -26,19 +26,19 @@ struct Options {
 };
 
 /// Scores one set and keeps its table at once, so that Ctrl-C loses only the set in work.
-std::optional<ScoreTable> scoreSet(const FrozenModel& model, ImageSet set, const Options& options,
-                                   Console& console) {
+std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const Options& options,
+                                  Console& console) {
     if (set.shape != model.shape()) set = fitToShape(set, model.shape());
     ProgressBoard board;
     auto table = console.watch(
-        board, [&] { return model.score(set, options.scoring.options(), console.stopToken(), &board); });
+        board, [&] { return model.evaluate(set, options.scoring.options(), console.stopToken(), &board); });
     if (!table) return std::nullopt;
     table->role = roleBeside(set.id, model.run().trainSetId);
     updateRunFile(options.run, {.tables = {*table}});
     return table;
 }
 
-std::vector<std::string> rowOf(const ScoreTable& table) {
+std::vector<std::string> rowOf(const TermTable& table) {
     const auto all = table.bitsPerDims();
     const auto finite = finiteOf(all);
     const Mean mean = meanOf(finite);

@@ -59,7 +59,7 @@ double shareWhere(const std::vector<double>& values, const std::function<bool(st
 struct Reference {
     const FrozenModel& model;
     const ImageSet& few;  ///< the images attacked
-    ScoredSet scored;     ///< of the whole set
+    EvaluatedSet scored;  ///< of the whole set
     std::vector<double> before;
     double low = 0, median = 0;  ///< the 1 % quantile and the median
 };
@@ -69,7 +69,7 @@ struct Outcome {
     bool up = false;
     double budget = 0;
     ImageSet images;
-    ScoredSet scored;
+    EvaluatedSet scored;
     double moved = 0;   ///< share of images that went that way
     double passed = 0;  ///< share below the 1 % quantile, or above the median
     double auroc = 0;   ///< of attacked against the set
@@ -84,7 +84,7 @@ AttackOptions attackOptions(const ExperimentInput& input, bool up, double budget
 
 std::optional<Outcome> tried(const ExperimentInput& input, const Reference& at, bool up, double budget) {
     auto images = attacked(at.model, at.few, attackOptions(input, up, budget), input.stop, input.board);
-    auto scored = images ? scoreFor(input, at.model, *images) : std::nullopt;
+    auto scored = images ? evaluateSet(input, at.model, *images) : std::nullopt;
     if (!scored) return std::nullopt;
     const auto after = scored->table.logLikelihoods();
     const auto& before = at.before;
@@ -155,7 +155,7 @@ ResultFigure histogramsOf(const std::vector<Outcome>& outcomes, const Reference&
                             one.scored.table.logLikelihoods()});
     return {.id = "histograms",
             .title = fmt::format("Attacked within {:g}/255", outcomes.back().budget),
-            .note = scoringWords(at.scored.table),
+            .note = evaluationWords(at.scored.table),
             .panels = {histogramPanel(kLogPTitle, sets)}};
 }
 
@@ -196,7 +196,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& model = *input.models.front();
     const auto& set = input.sets.front();
     const auto few = set.first(intOption(input.options, "images"));
-    auto scored = scoreFor(input, model, set);
+    auto scored = evaluateSet(input, model, set);
     if (!scored) return std::nullopt;
     Reference at{.model = model, .few = few, .scored = std::move(*scored), .before = {}};
     at.before = at.scored.table.logLikelihoods();
@@ -214,7 +214,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     result.id = norm == "l2" ? norm : "";
     for (const auto& one : outcomes)
         if (one.budget == outcomes.back().budget) result.findings.push_back(findingOf(one));
-    result.findings.push_back(scoringNote(at.scored.table));
+    result.findings.push_back(evaluationNote(at.scored.table));
     result.tables = {tableOf(outcomes, set)};
     result.figures = {curvesOf(outcomes, set, norm == "l2" ? "L2" : "L∞"), histogramsOf(outcomes, at, set)};
     result.images = {imagesOf(outcomes, at)};

@@ -44,7 +44,7 @@ ImageSet uniformNoiseImages(const ImageShape& shape, std::int64_t count) {
 struct Row {
     std::string title;
     NamedValues bits;
-    ScoredSet scored;
+    EvaluatedSet scored;
 };
 
 /// Histograms of all but the noise, which lies far off, and what each level of grey gets.
@@ -76,7 +76,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     std::vector<double> byLevel;
     for (std::size_t s = 0; s < sets.size(); ++s) {
         const auto& set = sets[s];
-        auto scored = scoreFor(input, model, set);
+        auto scored = evaluateSet(input, model, set);
         if (!scored) return std::nullopt;
         const auto bits = scored->table.bitsPerDims();
         if (set.title == kConstants) byLevel = bits;
@@ -98,7 +98,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             .number("s.e. of bits/dim", "bits/dim", row.scored.bitsPerDim.standardError);
     }
     return ExperimentResult{
-        .findings = {"Log-likelihood: " + order + ".", scoringNote(rows.front().scored.table)},
+        .findings = {"Log-likelihood: " + order + ".", evaluationNote(rows.front().scored.table)},
         .tables = {table.done()},
         .figures = {figureOf(rows, byLevel, model)}};
 }

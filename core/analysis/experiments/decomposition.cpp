@@ -16,14 +16,14 @@ constexpr double kOneNumber = 1e-2;  // nats: a spread below it is rounding
 /// Every set under one model, the first one in-distribution.
 struct Split {
     const FrozenModel& model;
-    std::vector<ScoredSet> sets;
+    std::vector<EvaluatedSet> sets;
     std::vector<Part> parts;
 };
 
 std::optional<Split> splitOf(const ExperimentInput& input, const FrozenModel& model) {
     Split split{.model = model, .sets = {}, .parts = {}};
     for (const auto& set : input.sets) {
-        auto scored = scoreFor(input, model, set);
+        auto scored = evaluateSet(input, model, set);
         if (!scored) return std::nullopt;
         split.sets.push_back(std::move(*scored));
     }
@@ -44,7 +44,7 @@ ResultPanel panelOf(const ExperimentInput& input, const Split& split, const Part
 ResultFigure partsFigure(const ExperimentInput& input, const std::vector<Split>& splits) {
     ResultFigure figure{.id = "parts",
                         .title = "Parts of log p(x)",
-                        .note = scoringWords(splits.front().sets.front().table),
+                        .note = evaluationWords(splits.front().sets.front().table),
                         .columns = static_cast<int>(splits.size()),
                         .panels = {}};
     for (const auto* part : {"density", "volume", "total"})
@@ -94,7 +94,7 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
                                 input.sets[s].title, mean.value - meanOf(in).value, input.sets[0].title,
                                 spread < kOneNumber ? ", one number for all images" : ""));
         }
-    result.findings.push_back(run + ": " + scoringNote(split.sets.front().table) + ".");
+    result.findings.push_back(run + ": " + evaluationNote(split.sets.front().table) + ".");
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {

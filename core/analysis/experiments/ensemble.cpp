@@ -12,7 +12,7 @@ namespace nescio::experiments::ensemble {
 namespace {
 
 /// log p_m(x) of every image under one member. The table holds each member's terms over their number.
-std::vector<double> memberNats(const ScoreTable& table, int member, int members) {
+std::vector<double> memberNats(const TermTable& table, int member, int members) {
     std::vector<double> nats(table.rows());
     for (std::size_t row = 0; row < nats.size(); ++row)
         for (std::size_t c = 0; c < table.columns.size(); ++c)
@@ -22,7 +22,7 @@ std::vector<double> memberNats(const ScoreTable& table, int member, int members)
 }
 
 /// Standard deviation of log p_m(x) over members, one value an image.
-std::vector<double> spread(const ScoreTable& table, int members) {
+std::vector<double> spread(const TermTable& table, int members) {
     std::vector<double> sum(table.rows()), squares(table.rows());
     for (int m = 1; m <= members; ++m) {
         const auto nats = memberNats(table, m, members);
@@ -55,9 +55,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             "experiment ensemble: expected a run with several members (train --members), "
             "found one model: " +
             model.run().title);
-    std::vector<ScoredSet> scored;
+    std::vector<EvaluatedSet> scored;
     for (const auto& set : input.sets) {
-        auto one = scoreFor(input, model, set);
+        auto one = evaluateSet(input, model, set);
         if (!one) return std::nullopt;
         scored.push_back(std::move(*one));
     }
@@ -89,7 +89,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                          "averaging {} models {}.",
                          input.sets[1].title, input.sets[0].title, lowest, highest, area, members,
                          area < 0.5 ? "does not repair the inversion" : "does not meet an inversion"),
-                     scoringNote(scored.front().table)},
+                     evaluationNote(scored.front().table)},
         .tables = {table.done()},
         .figures = {{.id = "ensemble",
                      .title = fmt::format("Ensemble of {} models", members),

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/evaluated.h"
 #include "core/analysis/parts.h"
-#include "core/analysis/scored.h"
 #include "core/values/number_text.h"
 
 namespace nescio::experiments::extremes {
@@ -30,7 +30,7 @@ std::vector<OptionField> options() {
 
 /// A set's rows, those with the largest part first: they are the most likely under it.
 struct Ordered {
-    ScoredSet scored;
+    EvaluatedSet scored;
     std::vector<double> values, bits;
     std::vector<std::size_t> order;
     /// The row at a place of an end, 0 the outermost.
@@ -39,7 +39,7 @@ struct Ordered {
     }
 };
 
-Ordered ordered(ScoredSet scored, const Part& part) {
+Ordered ordered(EvaluatedSet scored, const Part& part) {
     Ordered made{.scored = std::move(scored), .values = {}, .bits = {}, .order = {}};
     made.values = valuesOf(made.scored.table, part);
     made.bits = made.scored.table.bitsPerDims();
@@ -85,7 +85,7 @@ void addImages(ResultImages& sheet, const ImageSet& set, const Ordered& images) 
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     constexpr std::size_t kMostShown = 10;
-    const auto columns = scoreFor(input, *input.models.front(), input.sets.front().first(1));
+    const auto columns = evaluateSet(input, *input.models.front(), input.sets.front().first(1));
     if (!columns) return std::nullopt;
     const auto part = partNamed(textOption(input.options, "part"), columns->table.columns);
     const auto wanted = static_cast<std::size_t>(intOption(input.options, "count"));
@@ -100,7 +100,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                        .captions = {}};
     ExperimentResult result;
     for (const auto& set : input.sets) {
-        auto scored = scoreFor(input, *input.models.front(), set);
+        auto scored = evaluateSet(input, *input.models.front(), set);
         if (!scored) return std::nullopt;
         const auto images = ordered(std::move(*scored), part);
         addRows(table, set, images, wanted, part);

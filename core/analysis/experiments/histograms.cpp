@@ -52,7 +52,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         std::vector<double> in;
         for (std::size_t s = 0; s < sets->size(); ++s) {
             const auto& set = (*sets)[s];
-            const auto scored = scoreFor(input, *model, set);
+            const auto scored = evaluateSet(input, *model, set);
             if (!scored) return std::nullopt;
             if (s == 0) in = scored->minusLogP;
             const auto role = s < input.sets.size() ? roleOf(input, s, model.get()) : SetRole::Samples;
@@ -66,7 +66,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                 .number("mean bits/dim", "bits/dim", scored->bitsPerDim.value)
                 .number("AUROC against the first set", "", area)
                 .number("n", "images", static_cast<double>(set.count));
-            figure.note = scoringWords(scored->table);
+            figure.note = evaluationWords(scored->table);
             if (s > 0)
                 result.findings.push_back(fmt::format("{}: AUROC(−log p) of {} against {} is {:.3f}.",
                                                       model->run().title, set.title, input.sets[0].title,

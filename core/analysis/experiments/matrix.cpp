@@ -17,7 +17,7 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 /// The sets that fit a run, scored; the rest of the list is empty.
 struct Row {
     const FrozenModel& model;
-    std::vector<std::optional<ScoredSet>> sets;
+    std::vector<std::optional<EvaluatedSet>> sets;
     std::optional<std::size_t> own;  ///< the set that is in-distribution for the run
 };
 
@@ -39,7 +39,7 @@ std::optional<std::vector<Row>> score(const ExperimentInput& input) {
         for (const auto& set : input.sets) {
             row.sets.emplace_back();
             if (set.shape != model->shape()) continue;
-            auto scored = scoreFor(input, *model, set);
+            auto scored = evaluateSet(input, *model, set);
             if (!scored) return std::nullopt;
             row.sets.back() = std::move(*scored);
         }

@@ -129,7 +129,7 @@ ResultTable gapTable(const Prediction& predicted, double measured, const std::st
 }
 
 /// Both histograms of log p, and where the prediction puts the mean of the other set.
-ResultFigure figureOf(const ExperimentInput& input, const ScoredSet& in, const ScoredSet& out,
+ResultFigure figureOf(const ExperimentInput& input, const EvaluatedSet& in, const EvaluatedSet& out,
                       double predictedGap) {
     auto panel =
         histogramPanel(kLogPTitle, {{legendOf(input.sets[0]), roleOf(input, 0), in.table.logLikelihoods()},
@@ -166,8 +166,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto p = momentsOf(input.sets[0]), q = momentsOf(input.sets[1]);
     const auto x0 = (asTensor(p.mean) - 0.5).to(flow.weightOptions());
     const auto at = expand(flow, x0.view({1, shape.channels, shape.height, shape.width}), input);
-    const auto in = at ? scoreFor(input, model, input.sets[0]) : std::nullopt;
-    const auto out = in ? scoreFor(input, model, input.sets[1]) : std::nullopt;
+    const auto in = at ? evaluateSet(input, model, input.sets[0]) : std::nullopt;
+    const auto out = in ? evaluateSet(input, model, input.sets[1]) : std::nullopt;
     if (!out) return std::nullopt;
     const auto predicted = predict(*at, input, p, q);
     const double measured = out->logLikelihood.value - in->logLikelihood.value;
@@ -176,7 +176,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         .findings = {fmt::format(
                          "Predicted gap {:+.0f} nats, measured {:+.0f} nats ({:+.3f} bits/dim for {}).",
                          predicted.total(), measured, out->bitsPerDim.value - in->bitsPerDim.value, other),
-                     signArgument(predicted, other, p, q), scoringNote(in->table)},
+                     signArgument(predicted, other, p, q), evaluationNote(in->table)},
         .tables = {channelTable(*at, predicted, input, p, q),
                    gapTable(predicted, measured,
                             "Gap in mean log-likelihood, " + other + " minus " + trained)},

@@ -33,7 +33,7 @@ std::string direction(const std::vector<double>& values) {
 /// What one strength of the shift came to.
 struct Stop {
     double strength = 0;
-    ScoredSet scored;
+    EvaluatedSet scored;
     Interval auroc;  ///< against the unshifted images
 };
 
@@ -97,7 +97,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto mean = meanImage(set);
     std::vector<Stop> stops;
     for (const double strength : shift.sweep) {
-        auto scored = scoreFor(input, model, shifted(set, shift, strength, mean));
+        auto scored = evaluateSet(input, model, shifted(set, shift, strength, mean));
         if (!scored) return std::nullopt;
         const auto& unshifted = stops.empty() ? scored->minusLogP : stops.front().scored.minusLogP;
         const auto auroc = evaluateRoc(unshifted, scored->minusLogP).auroc;
@@ -110,7 +110,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.",
                                  direction(means), briefNumber(means.front()), briefNumber(means.back()),
                                  shift.title, shift.sweep.front(), shift.sweep.back()),
-                     scoringNote(stops.front().scored.table)},
+                     evaluationNote(stops.front().scored.table)},
         .tables = {tableOf(stops, shift, set)},
         .figures = {linesOf(stops, shift, set), histogramsOf(stops, shift, set)}};
 }

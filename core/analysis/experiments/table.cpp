@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/evaluated.h"
 #include "core/analysis/published.h"
-#include "core/analysis/scored.h"
 
 namespace nescio::experiments::table {
 namespace {
@@ -14,7 +14,7 @@ namespace {
 struct Cell {
     const FrozenModel& model;
     const ImageSet& set;
-    ScoredSet scored;
+    EvaluatedSet scored;
     Interval auroc;  ///< of -log p against the first set
     bool first = false;
 };
@@ -70,7 +70,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (const auto& model : input.models) {
         std::vector<double> in;
         for (const auto& set : input.sets) {
-            auto scored = scoreFor(input, *model, set);
+            auto scored = evaluateSet(input, *model, set);
             if (!scored) return std::nullopt;
             if (in.empty()) in = scored->minusLogP;
             const auto auroc = evaluateRoc(in, scored->minusLogP).auroc;

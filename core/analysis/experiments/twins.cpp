@@ -76,14 +76,14 @@ ResultFigure figureOf(const std::vector<NamedValues>& sets, const FrozenModel& m
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& model = *input.models.front();
-    const auto first = scoreFor(input, model, input.sets[0]);
+    const auto first = evaluateSet(input, model, input.sets[0]);
     if (!first) return std::nullopt;
     TableBuilder table("twins", "Log-likelihood histograms against " + input.sets[0].title);
     ExperimentResult result;
     std::vector<NamedValues> sets{
         {legendOf(input.sets[0]), roleOf(input, 0, &model), first->table.logLikelihoods()}};
     for (std::size_t s = 1; s < input.sets.size(); ++s) {
-        const auto scored = scoreFor(input, model, input.sets[s]);
+        const auto scored = evaluateSet(input, model, input.sets[s]);
         if (!scored) return std::nullopt;
         const auto a = first->table.logLikelihoods(), b = scored->table.logLikelihoods();
         sets.push_back({legendOf(input.sets[s]), roleOf(input, s, &model), b});
@@ -105,7 +105,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                             : "do not coincide",
             overlap, distance, chance, area));
     }
-    result.findings.push_back(scoringNote(first->table));
+    result.findings.push_back(evaluationNote(first->table));
     result.tables = {table.done()};
     result.figures = {figureOf(sets, model)};
     return result;

@@ -12,7 +12,7 @@ ScoreKind kind() {
             .supervision = "none",
             .cost = "one forward pass",
             .source = "Nalisnick et al. 2019, figure 4",
-            .evaluate = [](const ScoreTable& table) {
+            .evaluate = [](const TermTable& table) {
                 auto values = table.densities();
                 for (auto& value : values) value = -value;
                 return values;

@@ -1,4 +1,4 @@
-#include "core/values/score_table.h"
+#include "core/values/term_table.h"
 
 #include <cmath>
 #include <numeric>
@@ -7,7 +7,7 @@ namespace nescio {
 namespace {
 
 template <class Of>
-std::vector<double> perRow(const ScoreTable& table, Of of) {
+std::vector<double> perRow(const TermTable& table, Of of) {
     std::vector<double> values(table.rows());
     for (std::size_t row = 0; row < values.size(); ++row) values[row] = of(row);
     return values;
@@ -15,7 +15,7 @@ std::vector<double> perRow(const ScoreTable& table, Of of) {
 
 }  // namespace
 
-Breakdown ScoreTable::breakdown(std::size_t row) const {
+Breakdown TermTable::breakdown(std::size_t row) const {
     Breakdown result{.terms = {}, .tightness = tightness, .draws = draws, .drawRule = drawRule};
     result.terms.reserve(columns.size());
     for (std::size_t c = 0; c < columns.size(); ++c)
@@ -23,21 +23,21 @@ Breakdown ScoreTable::breakdown(std::size_t row) const {
     return result;
 }
 
-double ScoreTable::totalNats(std::size_t row) const {
+double TermTable::totalNats(std::size_t row) const {
     const auto first = nats.begin() + static_cast<std::ptrdiff_t>(row * columns.size());
     return std::accumulate(first, first + static_cast<std::ptrdiff_t>(columns.size()), 0.0);
 }
 
-std::vector<double> ScoreTable::logLikelihoods() const {
+std::vector<double> TermTable::logLikelihoods() const {
     return perRow(*this, [&](std::size_t row) { return totalNats(row); });
 }
-std::vector<double> ScoreTable::bitsPerDims() const {
+std::vector<double> TermTable::bitsPerDims() const {
     return perRow(*this, [&](std::size_t row) { return bitsPerDim(totalNats(row), shape.dims()); });
 }
-std::vector<double> ScoreTable::densities() const {
+std::vector<double> TermTable::densities() const {
     return perRow(*this, [&](std::size_t row) { return breakdown(row).densityNats(); });
 }
-std::vector<double> ScoreTable::volumes() const {
+std::vector<double> TermTable::volumes() const {
     return perRow(*this, [&](std::size_t row) { return breakdown(row).volumeNats(); });
 }
 

@@ -13,7 +13,7 @@ namespace nescio {
 
 /// Per-image terms of one data set under one model.
 /// Shapes: nats is row-major, rows() × columns.size().   Units: nats of the 8-bit image.
-struct ScoreTable {
+struct TermTable {
     std::string setId;     ///< key within a run file, e.g. "mnist/t10k"
     std::string setTitle;  ///< for people
     std::string source;    ///< path(s), "synthetic" or "samples of this model"

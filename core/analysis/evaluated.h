@@ -11,24 +11,24 @@
 namespace nescio {
 
 /// A set under a model.
-struct ScoredSet {
-    ScoreTable table;
+struct EvaluatedSet {
+    TermTable table;
     Mean bitsPerDim, logLikelihood;  ///< over images whose value is finite
     std::vector<double> minusLogP;   ///< nats, higher = more out-of-distribution
 };
 
 /// nullopt when the experiment was stopped.   Throws: DataError where a likelihood is NaN: ranks, areas and
 /// distances of such values would mean nothing.
-std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model,
-                                  const ImageSet& set);
+std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
+                                        const ImageSet& set);
 
 /// AUROC of minus some nats: higher = more out-of-distribution, like every score.   Throws: as auroc().
 double aurocOfMinus(std::vector<double> in, std::vector<double> out);
 
 /// "lower bound, 1 draw; AUROC of −log p, higher = more out-of-distribution": what stands under a table.
-std::string scoringNote(const ScoreTable& table);
+std::string evaluationNote(const TermTable& table);
 /// "lower bound, 1 draw": what stands beside a figure.
-std::string scoringWords(const ScoreTable& table);
+std::string evaluationWords(const TermTable& table);
 
 /// Columns that fill row by row: in the order of the first row.
 class TableBuilder {

@@ -1,4 +1,4 @@
-#include "core/analysis/scored.h"
+#include "core/analysis/evaluated.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,11 +28,11 @@ void requireNumbers(const std::vector<double>& logP, const FrozenModel& model, c
 
 }  // namespace
 
-std::optional<ScoredSet> scoreFor(const ExperimentInput& input, const FrozenModel& model,
-                                  const ImageSet& set) {
-    auto table = model.score(set, input.scoring, input.stop, input.board);
+std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
+                                        const ImageSet& set) {
+    auto table = model.evaluate(set, input.evaluation, input.stop, input.board);
     if (!table) return std::nullopt;
-    ScoredSet scored{.table = std::move(*table)};
+    EvaluatedSet scored{.table = std::move(*table)};
     const auto logP = scored.table.logLikelihoods();
     requireNumbers(logP, model, set);
     scored.bitsPerDim = finiteMean(scored.table.bitsPerDims());
@@ -47,12 +47,12 @@ double aurocOfMinus(std::vector<double> in, std::vector<double> out) {
     return auroc(in, out);
 }
 
-std::string scoringWords(const ScoreTable& table) {
+std::string evaluationWords(const TermTable& table) {
     return toText(table.tightness, table.drawRule, table.draws);
 }
 
-std::string scoringNote(const ScoreTable& table) {
-    return scoringWords(table) + "; AUROC of −log p: higher = more out-of-distribution";
+std::string evaluationNote(const TermTable& table) {
+    return evaluationWords(table) + "; AUROC of −log p: higher = more out-of-distribution";
 }
 
 ResultColumn& TableBuilder::column(const std::string& title, const std::string& unit) {

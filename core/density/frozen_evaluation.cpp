@@ -26,7 +26,7 @@ torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& indi
 }
 
 /// How many draws make a difference.
-int usefulDraws(const DensityModel& model, const ScoreOptions& options) {
+int usefulDraws(const DensityModel& model, const EvaluateOptions& options) {
     return model.drawRule() == DrawRule::Once ? 1 : std::max(1, options.draws);
 }
 
@@ -41,7 +41,7 @@ std::vector<TermInfo> averagedInfos(const DensityModel& model, int draws) {
 /// Mean over draws of all terms, and under LogMeanExp what the total gains by averaging weights instead.
 /// Shapes: -> float64 [N, terms] on the CPU.
 torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& images,
-                            std::vector<std::int64_t> indices, const ScoreOptions& options) {
+                            std::vector<std::int64_t> indices, const EvaluateOptions& options) {
     const torch::NoGradGuard noGrad;
     const auto bytes = padded(images, indices);
     const int draws = usefulDraws(model, options);
@@ -63,8 +63,8 @@ torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& imag
     return mean.narrow(0, 0, images.size(0)).cpu().contiguous();
 }
 
-ScoreTable emptyTable(const ImageSet& set, const DensityModel& model, const ScoreOptions& options) {
-    ScoreTable table;
+TermTable emptyTable(const ImageSet& set, const DensityModel& model, const EvaluateOptions& options) {
+    TermTable table;
     table.setId = set.id;
     table.setTitle = set.title;
     table.source = set.source;
@@ -102,8 +102,8 @@ std::vector<std::optional<PixelGrid>> mapsOf(const DensityModel& model, const to
 
 }  // namespace
 
-std::optional<ScoreTable> FrozenModel::score(const ImageSet& set, const ScoreOptions& options,
-                                             std::stop_token stop, ProgressBoard* board) const {
+std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const EvaluateOptions& options,
+                                               std::stop_token stop, ProgressBoard* board) const {
     requireSameShape("scoring “" + set.title + "”", shape(), set.shape);
     const auto start = JobClock::now();
     auto table = emptyTable(set, *m_impl->model, options);
@@ -123,7 +123,7 @@ std::optional<ScoreTable> FrozenModel::score(const ImageSet& set, const ScoreOpt
     return table;
 }
 
-Breakdown FrozenModel::explain(const Image& image, const ScoreOptions& options, std::int64_t index) const {
+Breakdown FrozenModel::explain(const Image& image, const EvaluateOptions& options, std::int64_t index) const {
     if (image.shape != shape())
         throw ShapeError(fmt::format("explaining “{}”: expected an image of {}, found {}", image.source,
                                      toText(shape()), toText(image.shape)));
