@@ -53,9 +53,9 @@ std::optional<AttackedImage> attackedImage(const AttackRequest& request, std::st
     if (!moved) return std::nullopt;
     attack.after = moved->imageAt(0);
     attack.after.source = request.name + ", attacked";
-    attack.natsBefore = model->explain(attack.before, {}, request.index).totalNats();
-    attack.natsAfter = model->explain(attack.after, {}, request.index).totalNats();
-    if (request.reference) {
+    attack.natsBefore = model->explain(attack.before, {}).totalNats();
+    attack.natsAfter = model->explain(attack.after, {}).totalNats();
+    if (request.reference && request.reference->key.weights == model->run().weights) {
         attack.reference = request.reference->setTitle;
         attack.rankBefore = rankAmong(*request.reference, attack.natsBefore);
         attack.rankAfter = rankAmong(*request.reference, attack.natsAfter);

@@ -14,9 +14,16 @@ QString referenceWords(const TermTable& table) {
     return QObject::tr("%1, n = %2").arg(toQt(table.setTitle), shareWords(n, table.available));
 }
 
+/// "trouser #3 under glow·quick …, at step 100 of 400".
+std::string titleOf(const InspectionRequest& request, const InspectorFacts& facts) {
+    auto title = toStd(facts.name) + " under " + request.runTitle;
+    if (!request.knownAge.empty()) title += ", " + request.knownAge;
+    return title;
+}
+
 BreakdownData breakdownData(const InspectionRequest& request, const InspectorFacts& facts) {
     BreakdownData data;
-    data.title = toStd(facts.name) + " under " + request.runTitle;
+    data.title = titleOf(request, facts);
     data.breakdown = *facts.breakdown;
     data.shape = request.shape;
     data.rank = facts.rank;
@@ -37,21 +44,41 @@ bool hasMaps(const Breakdown& breakdown) {
                        [](const Term& term) { return term.perPixel.has_value(); });
 }
 
-/// Stored scores keep no maps, so that the model is asked for them where it is at hand.
+std::shared_ptr<const FrozenModel> modelOf(const InspectionRequest& request) {
+    return request.snapshot ? request.snapshot : request.model->get();
+}
+
+/// Stored terms keep no maps, so that the model is asked for them where it is at hand.
 PerPixelData perPixelData(const InspectionRequest& request, const InspectorFacts& facts) {
     PerPixelData data;
-    data.title = toStd(facts.name) + " under " + request.runTitle;
+    data.title = titleOf(request, facts);
     data.breakdown = *facts.breakdown;
     data.shape = request.shape;
     data.image = facts.image;
     if (!hasMaps(data.breakdown) && mayHaveMaps(data.breakdown) && facts.image && request.model)
-        data.breakdown = request.model->get()->explain(*facts.image, {}, request.index);
+        data.breakdown = modelOf(request)->explain(*facts.image, {});
     return data;
+}
+
+/// The rank among the reference, where both are of the same weights.
+void addRank(const InspectionRequest& request, Inspection& result) {
+    InspectorFacts& facts = result.facts;
+    if (!request.reference) {
+        facts.note = QObject::tr("No rank: score the training set to see where this image sits.");
+    } else if (request.reference->key.weights != result.weights) {
+        facts.note = QObject::tr("No rank: this image was scored at %1, %2 at %3.")
+                         .arg(toQt(weightsWords(result.weights)), toQt(request.reference->setTitle),
+                              toQt(weightsWords(request.reference->key.weights)));
+    } else {
+        facts.rank = rankAmong(*request.reference, facts.breakdown->totalNats());
+        facts.reference = referenceWords(*request.reference);
+    }
 }
 
 }  // namespace
 
-Inspection inspect(const InspectionRequest& request) {
+Inspection inspect(const InspectionRequest& asked) {
+    InspectionRequest request = asked;
     Inspection result;
     InspectorFacts& facts = result.facts;
     facts.name = request.name;
@@ -59,23 +86,36 @@ Inspection inspect(const InspectionRequest& request) {
     if (request.image)
         facts.image = facts.dims > 0 ? fitToShape(*request.image, request.shape) : *request.image;
     facts.breakdown = request.known;
-    if (!facts.breakdown && facts.image && request.model)
-        facts.breakdown = request.model->get()->explain(*facts.image, {}, request.index);
+    result.weights = request.knownWeights;
+    if (!facts.breakdown && facts.image && request.model) {
+        const auto model = modelOf(request);
+        facts.breakdown = model->explain(*facts.image, {});
+        result.weights = model->run().weights;
+        if (request.live) request.knownAge = "at " + weightsWords(result.weights);
+    }
     if (!facts.breakdown) {
         facts.note = request.model
                          ? QObject::tr("Not scored: the image itself is not at hand.")
                          : QObject::tr("Not scored: there is no trained model yet. Train one or open a run.");
         return result;
     }
-    if (request.reference) {
-        facts.rank = rankAmong(*request.reference, facts.breakdown->totalNats());
-        facts.reference = referenceWords(*request.reference);
-    } else {
-        facts.note = QObject::tr("No rank: score the training set to see where this image sits.");
-    }
+    addRank(request, result);
     result.breakdown = breakdownData(request, facts);
     result.perPixel = perPixelData(request, facts);
     return result;
+}
+
+InspectionRequest inspectionUnder(const RunEntry& run) {
+    InspectionRequest request;
+    request.shape = run.summary.shape;
+    request.runTitle = run.summary.title;
+    request.model = run.model;
+    request.live = run.live;
+    request.reference = referenceOf(run);
+    const bool moved =
+        request.reference && run.glanced && run.glanced->run().weights == request.reference->key.weights;
+    if (moved && run.live) request.snapshot = run.glanced;
+    return request;
 }
 
 std::shared_ptr<const TermTable> referenceOf(const RunEntry& run) {
@@ -96,7 +136,7 @@ double rankAmong(const TermTable& table, double totalNats) {
 
 Breakdown meanBreakdown(const TermTable& table) {
     Breakdown mean{
-        .terms = {}, .tightness = table.tightness, .draws = table.draws, .drawRule = table.drawRule};
+        .terms = {}, .tightness = table.tightness, .draws = table.key.draws, .drawRule = table.key.drawRule};
     const std::size_t columns = table.columns.size();
     if (table.rows() == 0) return mean;
     for (std::size_t c = 0; c < columns; ++c) {
@@ -108,9 +148,9 @@ Breakdown meanBreakdown(const TermTable& table) {
 }
 
 std::optional<std::size_t> rowOf(const TermTable& table, std::int64_t imageIndex) {
-    const auto found = std::find(table.indices.begin(), table.indices.end(), imageIndex);
-    if (found == table.indices.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - table.indices.begin());
+    const auto found = std::find(table.key.indices.begin(), table.key.indices.end(), imageIndex);
+    if (found == table.key.indices.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - table.key.indices.begin());
 }
 
 }  // namespace nescio

@@ -9,10 +9,15 @@ namespace nescio {
 /// Everything that an inspection needs, frozen on the GUI thread.
 struct InspectionRequest {
     QString name;
-    std::shared_ptr<const Image> image;          ///< as it was read; null: not at hand
-    std::int64_t index = 0;                      ///< within its set; keys the dequantisation noise
-    std::optional<Breakdown> known;              ///< stored terms; absent: the model is asked
-    std::shared_ptr<LazyModel> model;            ///< null: nothing can be asked
+    std::shared_ptr<const Image> image;  ///< as it was read; null: not at hand
+    std::optional<Breakdown> known;      ///< stored terms; absent: the model is asked
+    WeightsId knownWeights;              ///< that the stored terms are of
+    std::string knownAge;                ///< "at step 100 of 400", where the run has other weights now
+    bool live = false;                   ///< the run is being trained: what is asked now is of a step
+    std::shared_ptr<LazyModel> model;    ///< null: nothing can be asked
+    /// The very model that the reference is of, where the run's own has moved on; null: the run's own is
+    /// asked.
+    std::shared_ptr<const FrozenModel> snapshot;
     ImageShape shape;                            ///< of the model; no dimensions when there is no run
     std::shared_ptr<const TermTable> reference;  ///< what the rank is taken among; may be null
     std::string runTitle;
@@ -20,6 +25,9 @@ struct InspectionRequest {
 
 /// Fits, explains and ranks.   Throws: ImageError, RunFileError, ShapeError.   Thread: a lane.
 Inspection inspect(const InspectionRequest& request);
+
+/// Fills in what is the same for every image of a run: model, shape, title, reference.
+InspectionRequest inspectionUnder(const RunEntry& run);
 
 /// The table that ranks are taken among: the training images if they were scored, else the first test set.
 std::shared_ptr<const TermTable> referenceOf(const RunEntry& run);

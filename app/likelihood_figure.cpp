@@ -10,21 +10,45 @@ namespace {
 
 constexpr int kBins = 80;
 
-std::vector<double> valuesOf(const TermTable& table, Quantity quantity) {
-    return quantity == Quantity::BitsPerDim ? table.bitsPerDims() : table.logLikelihoods();
-}
-
 std::vector<double> minusLogP(const TermTable& table) {
     auto values = table.logLikelihoods();
     for (double& value : values) value = -value;
     return values;
 }
 
-/// "lower bound, 1 draw", from the first set; said once, since one model scored them all.
+/// What stands beside the numbers of a set: "lower bound, 1 draw, at step 100 of 400".
+std::string wordsOf(const FigureSet& set) {
+    return set.table->words() + (set.age.empty() ? "" : ", " + set.age);
+}
+
+/// Said once where it holds of all sets, else set by set.
 std::string noteOf(const std::vector<FigureSet>& sets) {
     if (sets.empty()) return {};
-    const TermTable& table = *sets.front().table;
-    return toText(table.tightness, table.drawRule, table.draws);
+    const auto first = wordsOf(sets.front());
+    if (std::all_of(sets.begin(), sets.end(), [&](const FigureSet& set) { return wordsOf(set) == first; }))
+        return first;
+    std::string note;
+    for (const auto& set : sets) note += (note.empty() ? "" : "; ") + set.title + ": " + wordsOf(set);
+    return note;
+}
+
+/// The dropped images of the weights that the sets are of; the note tells of those left out.
+std::vector<double> markersOf(const FigureRequest& request, std::string& note) {
+    std::vector<double> nats;
+    std::size_t others = 0;
+    for (const auto& marker : request.markers) {
+        const bool same = std::any_of(request.sets.begin(), request.sets.end(), [&](const FigureSet& set) {
+            return set.table->key.weights == marker.weights;
+        });
+        if (same)
+            nats.push_back(marker.nats);
+        else
+            ++others;
+    }
+    if (others > 0)
+        note += fmt::format("; {} dropped {} scored at another step: not drawn", others,
+                            others == 1 ? "image was" : "images were");
+    return nats;
 }
 
 /// What the interval allows to say. AUROC below one half: −log p is lower for the unseen set.
@@ -41,6 +65,10 @@ std::string verdictOf(const FigureRequest& request) {
             request.verdicts.begin(), request.verdicts.end(),
             [&](const PairVerdict& other) { return other.in == pair.in && other.out == pair.out; });
         if (!words.empty()) words += "; ";
+        if (!pair.refusal.empty()) {
+            words += "no verdict: " + pair.refusal;
+            continue;
+        }
         const bool judgedYet = known != request.verdicts.end();
         words += judgedYet ? aurocWords(known->auroc) : "AUROC(−log p) …";
         words += fmt::format(" · {} {} {}", pair.out->setTitle,
@@ -64,13 +92,15 @@ HistogramData figureOf(const FigureRequest& request) {
         series.label = set.title;
         series.role = set.role;
         series.available = set.table->available;
+        series.column =
+            std::make_shared<const ImageColumn>(bits ? set.table->bitsPerDim() : set.table->logLikelihood());
         data.series.push_back(std::move(series));
-        values.push_back(valuesOf(*set.table, request.quantity));
+        values.push_back(data.series.back().column->values);
     }
     if (values.empty()) return data;
     binShared(data, values, kBins);
     const long long dims = request.sets.front().table->shape.dims();
-    for (const double nats : request.markersNats)
+    for (const double nats : markersOf(request, data.note))
         data.markers.push_back(bits ? bitsPerDim(nats, dims) : nats);
     data.verdict = verdictOf(request);
     return data;
@@ -86,7 +116,11 @@ std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets) {
     if (!in) in = ofRole(SetRole::Train);
     std::vector<PairVerdict> pairs;
     for (const auto& set : sets)
-        if (in && set.role == SetRole::OutOfDistribution) pairs.push_back({in, set.table, {}});
+        if (in && set.role == SetRole::OutOfDistribution)
+            pairs.push_back({.in = in,
+                             .out = set.table,
+                             .auroc = {},
+                             .refusal = whyNotComparable(in->key, in->setTitle, set.table->key, set.title)});
     return pairs;
 }
 

@@ -19,12 +19,20 @@ struct FigureSet {
     std::string title;
     SetRole role = SetRole::Other;
     std::shared_ptr<const TermTable> table;
+    std::string age = {};  ///< "at step 100 of 400" where that has to be said
+};
+
+/// The log-likelihood of a dropped image.
+struct FigureMarker {
+    double nats = 0;
+    WeightsId weights;
 };
 
 /// In-distribution against OOD under −log p, with its confidence interval.
 struct PairVerdict {
     std::shared_ptr<const TermTable> in, out;
     Interval auroc;
+    std::string refusal = {};  ///< why the two must not be compared; empty where they may
 };
 
 /// A figure frozen on the GUI thread.
@@ -32,7 +40,7 @@ struct FigureRequest {
     Quantity quantity = Quantity::BitsPerDim;
     std::string runTitle;
     std::vector<FigureSet> sets;
-    std::vector<double> markersNats;    ///< log-likelihoods of dropped images
+    std::vector<FigureMarker> markers;  ///< dropped images
     std::vector<PairVerdict> verdicts;  ///< those known so far
 };
 

@@ -107,6 +107,7 @@ void Session::setModel(const std::string& path, std::shared_ptr<const FrozenMode
     run->summary.spec = known.spec;
     run->summary.title = known.title;
     run->summary.watched = known.watched;
+    run->summary.weights = known.weights;
     const bool watched = !known.watched.empty();
     run->model->set(std::move(model));
     Q_EMIT runsChanged();
@@ -142,10 +143,12 @@ void Session::putTable(const std::string& path, std::shared_ptr<const TermTable>
 }
 
 void Session::setTables(const std::string& path,
-                        std::map<std::string, std::shared_ptr<const TermTable>> tables) {
+                        std::map<std::string, std::shared_ptr<const TermTable>> tables,
+                        std::shared_ptr<const FrozenModel> by) {
     auto* run = findRun(path);
     if (!run || (run->tables.empty() && tables.empty())) return;
     run->tables = std::move(tables);
+    run->glanced = std::move(by);
     Q_EMIT tablesChanged(path);
 }
 

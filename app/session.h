@@ -42,7 +42,8 @@ class Session : public QObject {
     void appendHistory(const std::string& path, const std::vector<HistoryRow>& rows);
     void putTable(const std::string& path, std::shared_ptr<const TermTable> table);
     /// Replaces all tables of a run at once: those of one model are never shown beside those of another.
-    void setTables(const std::string& path, std::map<std::string, std::shared_ptr<const TermTable>> tables);
+    void setTables(const std::string& path, std::map<std::string, std::shared_ptr<const TermTable>> tables,
+                   std::shared_ptr<const FrozenModel> by = nullptr);
     void setSamples(const std::string& path, SamplesData samples);
     /// The current run's sheet; null where it has none of that kind.
     [[nodiscard]] const Sheet* sheet(SheetKind kind) const;

@@ -1,12 +1,21 @@
 #include "app/session_values.h"
 
+#include <fmt/format.h>
+
+#include "core/values/number_text.h"
+#include "datasets/naming.h"
+
 namespace nescio {
 
 SetRole roleUnder(const RunSummary* run, const DataEntry& set) {
     if (set.role) return *set.role;
     if (!run) return SetRole::Other;
-    if (set.id == run->trainSetId) return SetRole::Train;
-    return familyOf(set.id) == familyOf(run->trainSetId) ? SetRole::Test : SetRole::OutOfDistribution;
+    return roleBeside(set.id, run->trainSetId);
+}
+
+std::string ageUnder(const RunEntry& run, const WeightsId& weights) {
+    if (!run.live || weights.step < 0) return ageWords(run.summary, weights);
+    return fmt::format("at step {} of {}", countText(weights.step), countText(run.summary.totalSteps));
 }
 
 int legendOrder(SetRole role) {

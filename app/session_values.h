@@ -35,6 +35,7 @@ struct DataEntry {
     std::int64_t count = 0;
     std::int64_t available = 0;
     bool synthetic = false;
+    std::string fingerprint = {};            ///< what the set is; empty: not known
     std::shared_ptr<const ImageSet> images;  ///< null: not at hand
     bool shown = true;                       ///< drawn in histograms and scored after training
     std::optional<SetRole> role;             ///< chosen by the user; otherwise guessed from the run
@@ -62,6 +63,8 @@ struct RunEntry {
     RunSummary summary;
     std::shared_ptr<LazyModel> model;                                ///< null: nothing has been trained yet
     std::map<std::string, std::shared_ptr<const TermTable>> tables;  ///< by set id
+    std::shared_ptr<const FrozenModel>
+        glanced;  ///< what scored the tables while training goes on; may be null
     std::optional<SamplesData> samples;
     std::map<SheetKind, Sheet> sheets;     ///< all but the samples
     std::optional<std::string> noLatents;  ///< why it has none, "" where it has; nullopt: not asked yet
@@ -75,6 +78,7 @@ struct Inspection {
     InspectorFacts facts;
     std::optional<BreakdownData> breakdown;  ///< absent: not scored
     PerPixelData perPixel;                   ///< terms without maps where the model has none
+    WeightsId weights;                       ///< that the numbers are of
 };
 
 /// An image that was dropped or pasted, with what the current run's model says about it.
@@ -95,6 +99,10 @@ struct EngineFacts {
 /// The role of a set under a run: what the user chose, or Train for the training set, Test for another part
 /// of the same family ("fashion-mnist/…"), OutOfDistribution otherwise.
 SetRole roleUnder(const RunSummary* run, const DataEntry& set);
+
+/// Which step numbers are of, where that has to be said: "" for a finished run's own weights, else "at step
+/// 100 of 400".
+std::string ageUnder(const RunEntry& run, const WeightsId& weights);
 
 /// Order of lists and legends: what the model was trained on first, what it should find strange last.
 int legendOrder(SetRole role);

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <fmt/format.h>
 
 #include "app/likelihood_figure.h"
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 #include "datasets/fit.h"
 #include "datasets/shift.h"
 
@@ -21,13 +23,9 @@ constexpr std::int64_t kFarImages = 32;
 constexpr double kMargin = 0.05;  ///< of the axis, left free at both ends
 
 ImageSet part(const ImageSet& set, std::int64_t first, std::int64_t count) {
-    ImageSet few{.id = set.id, .title = set.title, .source = set.source, .shape = set.shape};
-    few.count = count;
-    few.available = set.available;
-    few.changes = set.changes;
-    const auto dims = set.shape.dims();
-    few.bytes.assign(set.bytes.begin() + first * dims, set.bytes.begin() + (first + count) * dims);
-    return few;
+    std::vector<std::int64_t> places(static_cast<std::size_t>(count));
+    std::iota(places.begin(), places.end(), first);
+    return set.part(places);
 }
 
 std::vector<double> finiteOf(const std::vector<double>& values) {
@@ -78,7 +76,7 @@ void ShiftBench::takeModel() {
     if (m_subset.count > 0) return;
     if (m_scene.images->count < 1)
         throw DataError("expected images in “" + m_scene.images->title + "”, found none");
-    m_subset = m_scene.images->first(m_scene.limit);
+    m_subset = m_scene.images->evenly(m_scene.limit);
     if (m_subset.shape != m_model->shape()) m_subset = fitToShape(m_subset, m_model->shape());
 }
 
@@ -115,9 +113,9 @@ void ShiftBench::shiftUpTo(std::int64_t count) {
 }
 
 std::vector<double> ShiftBench::bitsOf(const ImageSet& set, std::int64_t first, std::int64_t count) {
-    const auto table = m_model->evaluate(part(set, first, count), {.batch = count, .first = first});
+    const auto table = m_model->evaluate(part(set, first, count), {.batch = count});
     m_secondsPerImage = table->secondsPerImage;
-    m_scoring = toText(table->tightness, table->drawRule, table->draws);
+    m_scoring = toText(table->tightness, table->key.drawRule, table->key.draws);
     return table->bitsPerDims();
 }
 
@@ -159,7 +157,9 @@ ShiftAnswer ShiftBench::answer() {
     data.direction = "← more likely";
     data.note = note();
     data.verdict = verdict();
-    const auto& reference = m_scene.reference;
+    // The training set's numbers of other weights are no reference.
+    const bool fits = m_scene.reference && m_scene.reference->key.weights == m_model->run().weights;
+    const auto reference = fits ? m_scene.reference : nullptr;
     data.series.resize(2);
     data.series[0].label = reference ? reference->setTitle : m_subset.title;
     data.series[0].role = reference ? SetRole::Train : SetRole::Test;
@@ -200,6 +200,8 @@ void ShiftBench::fitAxes(HistogramData& data, const std::vector<std::vector<doub
 
 std::string ShiftBench::note() const {
     std::string words = m_scoring;
+    if (const auto& run = m_model->run(); run.weights.step < run.totalSteps)
+        words += fmt::format(" · at step {} of {}", countText(run.weights.step), countText(run.totalSteps));
     for (const auto& change : m_subset.changes) words += " · " + change;
     if (shiftKind(m_question->shift).usesMean) words += " · mean image of " + m_meanTitle;
     return words;

@@ -61,6 +61,34 @@ std::optional<std::vector<std::uint8_t>> ByteReader::readExactly(
     return bytes;
 }
 
+std::optional<std::vector<std::uint8_t>> ByteReader::readRows(
+    std::int64_t count, const std::vector<std::int64_t>& rows, std::int64_t rowBytes, const char* what,
+    const std::stop_token& stop, const std::function<void(std::uint64_t)>& onPiece) {
+    if (rows.empty()) return readExactly(static_cast<std::uint64_t>(count * rowBytes), what, stop, onPiece);
+    std::vector<std::uint8_t> bytes;
+    std::int64_t next = 0;
+    for (std::size_t i = 0; i < rows.size();) {
+        std::size_t run = 1;  // rows that follow each other are read at once
+        while (i + run < rows.size() && rows[i + run] == rows[i] + static_cast<std::int64_t>(run)) ++run;
+        if (rows[i] > next && gzseek(handle(m_file), (rows[i] - next) * rowBytes, SEEK_CUR) < 0)
+            throw DataError(fmt::format("{}: expected row {} of {}, found an end before it", m_path.string(),
+                                        rows[i], what));
+        const auto before = bytes.size();
+        auto piece =
+            readExactly(run * static_cast<std::uint64_t>(rowBytes), what, stop, [&](std::uint64_t done) {
+                if (onPiece) onPiece(before + done);
+            });
+        if (!piece) return std::nullopt;
+        if (bytes.empty())
+            bytes = std::move(*piece);
+        else
+            bytes.insert(bytes.end(), piece->begin(), piece->end());
+        next = rows[i] + static_cast<std::int64_t>(run);
+        i += run;
+    }
+    return bytes;
+}
+
 void ByteReader::expectEnd(const char* what) {
     std::uint8_t extra = 0;
     if (readSome({&extra, 1}) > 0)

@@ -32,6 +32,14 @@ class ByteReader {
         std::uint64_t n, const char* what, const std::stop_token& stop = {},
         const std::function<void(std::uint64_t)>& onPiece = {});
 
+    /// As many rows of `rowBytes` each: the first, or, where `rows` names them in ascending order, those;
+    /// what lies between is skipped. Otherwise like readExactly().
+    std::optional<std::vector<std::uint8_t>> readRows(std::int64_t count,
+                                                      const std::vector<std::int64_t>& rows,
+                                                      std::int64_t rowBytes, const char* what,
+                                                      const std::stop_token& stop = {},
+                                                      const std::function<void(std::uint64_t)>& onPiece = {});
+
     /// Throws: DataError when anything follows; `what` names what the file should have ended with.
     void expectEnd(const char* what);
 

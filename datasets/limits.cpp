@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/values/content.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -22,6 +23,12 @@ void checkSetSize(const std::filesystem::path& path, std::int64_t count, std::in
             fmt::format("{}: expected at most {} GiB of pixels, found {} images of {} bytes; "
                         "use fewer (a limit) or smaller images",
                         path.string(), kMostSetBytes >> 30, count, bytesEach));
+}
+
+void chooseImages(ImageSet& set, const LoadOptions& options) {
+    const bool all = options.limit <= 0 || options.limit >= set.available;
+    set.count = all ? set.available : options.limit;
+    if (!all && options.rule == LimitRule::Even) set.indices = evenIndices(set.available, options.limit);
 }
 
 }  // namespace nescio

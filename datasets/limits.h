@@ -3,6 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
+
+#include "core/values/image.h"
+#include "datasets/load.h"
 
 namespace nescio {
 
@@ -17,9 +21,8 @@ void checkSides(const std::filesystem::path& path, std::int64_t height, std::int
 /// Throws: DataError when count images of `bytesEach` bytes are more than kMostSetBytes.
 void checkSetSize(const std::filesystem::path& path, std::int64_t count, std::int64_t bytesEach);
 
-/// How many of `available` images a limit leaves (0: all).
-inline std::int64_t limited(std::int64_t available, std::int64_t limit) {
-    return limit > 0 && limit < available ? limit : available;
-}
+/// Sets count and indices to what the options leave of the set's `available` images; no indices where these
+/// are all, or the first. (A false header may claim any number, so that none is spent on it here.)
+void chooseImages(ImageSet& set, const LoadOptions& options);
 
 }  // namespace nescio

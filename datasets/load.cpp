@@ -1,7 +1,10 @@
 #include "datasets/load.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "core/values/content.h"
 #include "core/values/failure.h"
 #include "datasets/decode.h"
 #include "datasets/format.h"
@@ -51,22 +54,22 @@ void append(ImageSet& set, const ImageSet& part) {
     set.available += part.available;
 }
 
-/// The files of a catalogue entry, one after the other; files beyond the limit only tell their count.
+/// The files of a catalogue entry, one after the other; what is chosen is chosen of them all.
 std::optional<ImageSet> readEntry(const ManifestSet& entry, const std::vector<fs::path>& paths,
                                   const LoadOptions& options) {
+    const bool one = paths.size() == 1;
+    LoadOptions each = options;
+    if (!one) each.limit = 0;
     std::optional<ImageSet> set;
     for (const auto& path : paths) {
-        LoadOptions rest = options;
-        if (options.limit > 0 && set) rest.limit = options.limit - set->count;
-        if (options.limit > 0 && rest.limit <= 0) break;
-        auto part = readFile(path, rest);
+        auto part = readFile(path, each);
         if (!part) return std::nullopt;
         if (set)
             append(*set, *part);
         else
             set = std::move(part);
     }
-    set->available = std::max(set->available, entry.count);
+    if (!one) set = set->limited(options.limit, options.rule);
     set->id = entry.id;
     set->title = entry.title;
     return set;
@@ -79,9 +82,7 @@ std::optional<ImageSet> readEntry(const ManifestSet& entry, const std::vector<fs
                     what));
 }
 
-}  // namespace
-
-std::optional<ImageSet> loadImageSet(const std::string& what, const LoadOptions& options) {
+std::optional<ImageSet> readNamed(const std::string& what, const LoadOptions& options) {
     if (const auto choice = findSynthetic(what)) return generate(*choice, options);
     std::error_code error;
     if (fs::exists(what, error)) return readFile(what, options);
@@ -96,6 +97,18 @@ std::optional<ImageSet> loadImageSet(const std::string& what, const LoadOptions&
             return readEntry(entry, paths, options);
         }
     refuseNothingThere(what);
+}
+
+}  // namespace
+
+std::optional<ImageSet> loadImageSet(const std::string& what, const LoadOptions& options) {
+    // A set is known by its probes, also where fewer images of it are asked for.
+    LoadOptions enough = options;
+    if (options.limit > 0) enough.limit = std::max(options.limit, kProbes);
+    auto set = readNamed(what, enough);
+    if (!set) return std::nullopt;
+    set->fingerprint = fingerprintOf(*set);
+    return set->limited(options.limit, options.rule);
 }
 
 Image loadImage(const fs::path& path) {

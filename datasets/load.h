@@ -15,9 +15,10 @@ namespace nescio {
 
 /// How much of a set to read, and how a long read is watched and stopped.
 struct LoadOptions {
-    std::int64_t limit = 0;          ///< first n images; 0: all
-    std::stop_token stop = {};       ///< asked between images of a folder; a cancelled load gives nullopt
-    ProgressBoard* board = nullptr;  ///< progress of a slow read; may be null
+    std::int64_t limit = 0;            ///< that many images; 0: all
+    LimitRule rule = LimitRule::Even;  ///< which of them
+    std::stop_token stop = {};         ///< asked between images of a folder; a cancelled load gives nullopt
+    ProgressBoard* board = nullptr;    ///< progress of a slow read; may be null
 };
 
 /// Reads a set of images. `what` is a file, a folder, the id of a catalogue entry ("fashion-mnist/train")

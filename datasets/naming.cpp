@@ -40,16 +40,6 @@ std::string folderOf(const std::filesystem::path& path) {
     return family ? family->family : cleaned(folder.filename().string());
 }
 
-/// "mnist" of "mnist/t10k"; for synthetic sets, which share their first part, "garments" of
-/// "synthetic/garments-test".
-std::string familyPart(const std::string& id) {
-    constexpr std::string_view kSynthetic = "synthetic/";
-    if (!id.starts_with(kSynthetic)) return id.substr(0, id.find('/'));
-    std::string name = id.substr(kSynthetic.size());
-    cutEnd(name, "-test");
-    return name;
-}
-
 }  // namespace
 
 std::string setIdOf(const std::filesystem::path& path) {
@@ -71,7 +61,7 @@ std::string setTitleOf(const std::string& id) {
 
 SetRole roleBeside(const std::string& setId, const std::string& trainSetId) {
     if (setId == trainSetId) return SetRole::Train;
-    return familyPart(setId) == familyPart(trainSetId) ? SetRole::Test : SetRole::OutOfDistribution;
+    return sameFamily(setId, trainSetId) ? SetRole::Test : SetRole::OutOfDistribution;
 }
 
 }  // namespace nescio

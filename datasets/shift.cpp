@@ -40,12 +40,13 @@ ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, st
     moved.id += "/" + kind.id + "-" + words.str().substr(kind.title.size() + 1);
     moved.title += ", " + words.str();
     moved.changes.push_back(words.str() + " (" + kind.strength + ")");
+    moved.fingerprint.clear();  // other images
     if (strength == kind.neutral) return moved;
     const auto dims = static_cast<std::size_t>(set.shape.dims());
     for (std::int64_t i = 0; i < set.count; ++i) {
         ShiftContext context{.shape = set.shape,
                              .mean = mean,
-                             .random = Random(Random::mix(seed, static_cast<std::uint64_t>(i)))};
+                             .random = Random(Random::mix(seed, static_cast<std::uint64_t>(set.indexOf(i))))};
         kind.apply({moved.bytes.data() + static_cast<std::size_t>(i) * dims, dims}, strength, context);
     }
     return moved;

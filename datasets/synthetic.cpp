@@ -43,7 +43,7 @@ std::optional<ImageSet> generate(const SyntheticChoice& choice, const LoadOption
                  .available = countOf(choice.split),
                  .classNames = kind.classNames,
                  .synthetic = true};
-    set.count = limited(set.available, options.limit);
+    chooseImages(set, options);
     set.bytes.resize(static_cast<std::size_t>(set.count * set.shape.dims()));
     const std::uint64_t stream = Random::mix(seed, keyOf(set.id));
     const auto dims = static_cast<std::size_t>(set.shape.dims());
@@ -54,7 +54,8 @@ std::optional<ImageSet> generate(const SyntheticChoice& choice, const LoadOption
             if (options.board)
                 options.board->post({.stage = "drawing " + set.title, .done = i, .total = set.count});
         }
-        Random random(Random::mix(stream, static_cast<std::uint64_t>(i)));
+        const auto index = set.indexOf(i);
+        Random random(Random::mix(stream, static_cast<std::uint64_t>(index)));
         const int label = random.below(static_cast<int>(kind.classNames.size()));
         canvas.clear();
         kind.draw(label, random, canvas);

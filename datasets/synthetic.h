@@ -45,7 +45,7 @@ struct SyntheticChoice {
 };
 std::optional<SyntheticChoice> findSynthetic(const std::string& setId);
 
-/// The first `options.limit` images of a split (all when 0). nullopt when stopped.
+/// The images of a split that the options choose. nullopt when stopped.
 std::optional<ImageSet> generate(const SyntheticChoice& choice, const LoadOptions& options = {},
                                  std::uint64_t seed = 0);
 

@@ -12,23 +12,22 @@
 
 namespace nescio {
 
-std::optional<ImageChoice> chooseImage(const std::string& what, Console& console) {
+std::optional<Image> chooseImage(const std::string& what, Console& console) {
     std::error_code error;
     const auto mark = what.rfind('#');
-    if (mark == std::string::npos || std::filesystem::exists(what, error))
-        return ImageChoice{loadImage(what), 0};
+    if (mark == std::string::npos || std::filesystem::exists(what, error)) return loadImage(what);
     std::int64_t index = -1;
     const char* end = what.data() + what.size();
     const auto [at, wrong] = std::from_chars(what.data() + mark + 1, end, index);
     if (wrong != std::errc{} || at != end || index < 0)
         throw OptionError(
             fmt::format("expected an image, or DATASET#index with an index from 0, found “{}”", what));
-    const auto set = loadData(what.substr(0, mark), index + 1, console);
+    const auto set = loadData(what.substr(0, mark), index + 1, console, LimitRule::First);
     if (!set) return std::nullopt;
     if (index >= set->count)
         throw DataError(
             fmt::format("{}: expected an index below {}, found {}", set->title, set->available, index));
-    return ImageChoice{set->imageAt(index), index};
+    return set->imageAt(index);
 }
 
 }  // namespace nescio

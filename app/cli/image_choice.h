@@ -10,14 +10,8 @@ namespace nescio {
 
 class Console;
 
-/// An image with its place.
-struct ImageChoice {
-    Image image;
-    std::int64_t index = 0;  ///< within its set; keys the noise
-};
-
 /// "DATASET#index" or the path of an image; a file whose own name has a '#' is still found. nullopt when
 /// Ctrl-C came.   Throws: OptionError, DataError.
-std::optional<ImageChoice> chooseImage(const std::string& what, Console& console);
+std::optional<Image> chooseImage(const std::string& what, Console& console);
 
 }  // namespace nescio

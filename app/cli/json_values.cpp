@@ -74,10 +74,15 @@ Json toJson(const TermTable& table) {
     json["bits_per_dim"] = {{"mean", mean.value}, {"standard_error", mean.standardError}};
     json["not_finite"] = table.rows() - bits.size();
     json["tightness"] = toId(table.tightness);
-    json["draws"] = table.draws;
-    json["draw_rule"] = toId(table.drawRule);
-    json["seed"] = table.seed;
-    json["changes"] = table.changes;
+    json["draws"] = table.key.draws;
+    json["draw_rule"] = toId(table.key.drawRule);
+    json["seed"] = table.key.noiseSeed;
+    json["changes"] = table.key.fit;
+    json["weights"] = {{"digest", table.key.weights.digest}, {"step", table.key.weights.step}};
+    json["fingerprint"] = table.key.set;
+    json["part"] = partWords(table.key.indices, table.available);
+    json["noise_by"] = toId(table.key.noiseBy);
+    json["trained_on"] = table.trainedOn;
     json["seconds_per_image"] = table.secondsPerImage;
     return json;
 }

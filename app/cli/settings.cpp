@@ -62,10 +62,12 @@ std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const Compu
     return FrozenModel::load(run, compute.device);
 }
 
-std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console) {
+std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console,
+                                 LimitRule rule) {
     ProgressBoard board;
     return console.watch(board, [&] {
-        return loadImageSet(what, {.limit = limit, .stop = console.stopToken(), .board = &board});
+        return loadImageSet(what,
+                            {.limit = limit, .rule = rule, .stop = console.stopToken(), .board = &board});
     });
 }
 
@@ -73,7 +75,7 @@ std::optional<std::vector<ImageSet>> loadWatched(const RunSpec& spec, const Imag
                                                  Console& console) {
     std::vector<ImageSet> sets;
     for (const auto& what : spec.watch) {
-        auto set = loadData(what, spec.watchImages, console);
+        auto set = loadData(what, spec.watchImages, console, spec.limitRule);
         if (!set) return std::nullopt;
         if (set->shape != shape)
             throw ShapeError(fmt::format("--watch {}: expected images of {}, found {}", what, toText(shape),

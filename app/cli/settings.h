@@ -38,8 +38,10 @@ struct ScoreSettings {
 /// Loads the model of a run on the chosen device, with the calling thread made ready to compute.
 std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const ComputeSettings& compute);
 
-/// Reads a data set with a progress bar. nullopt when Ctrl-C came.   Throws: DataError.
-std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console);
+/// Reads a data set, or as many of its images as `limit` says, with a progress bar. nullopt when Ctrl-C came.
+/// Throws: DataError.
+std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console,
+                                 LimitRule rule = LimitRule::Even);
 
 /// The sets that are scored along a training, cut to the images wanted. nullopt when Ctrl-C came.
 /// Throws: DataError, ShapeError where one has another shape than the training set.

@@ -1,5 +1,6 @@
 #include "app/cli/training_session.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -12,10 +13,11 @@
 namespace nescio {
 namespace {
 
-double lastValidation(const RunSummary& run) {
-    for (auto row = run.history.rbegin(); row != run.history.rend(); ++row)
-        if (std::isfinite(row->validation)) return row->validation;
-    return std::nan("");
+/// The last row with a held-out value; null when there is none.
+const HistoryRow* lastValidated(const RunSummary& run) {
+    const auto found = std::find_if(run.history.rbegin(), run.history.rend(),
+                                    [](const HistoryRow& row) { return std::isfinite(row.validation); });
+    return found == run.history.rend() ? nullptr : &*found;
 }
 
 void sayOutcome(const RunSummary& run, const Console& console) {
@@ -25,8 +27,10 @@ void sayOutcome(const RunSummary& run, const Console& console) {
     if (run.history.empty()) return;
     const auto& row = run.history.back();
     std::string line = fmt::format("{:.3f} bits/dim on training batches", row.total);
-    if (const double held = lastValidation(run); std::isfinite(held))
-        line += fmt::format(", {:.3f} held out", held);
+    if (const auto* held = lastValidated(run)) {
+        line += fmt::format(", {:.3f} held out", held->validation);
+        if (held->step != row.step) line += fmt::format(" at step {}", held->step);
+    }
     if (row.volume != 0) line += fmt::format(" (density {:.3f}, volume {:.3f})", row.density, row.volume);
     console.say(
         fmt::format("{}; {:.0f} images/s, {}", line, row.imagesPerSecond, durationText(row.elapsedSeconds)));

@@ -40,7 +40,6 @@ void AttackController::attackSelected(const AttackOptions& options) {
     const auto* set = m_session.dataSet(setId);
     AttackRequest request{.name = dropped || !set ? image->source : set->title + " #" + std::to_string(index),
                           .image = image,
-                          .index = dropped ? 0 : index,
                           .model = run->model,
                           .reference = referenceOf(*run),
                           .options = options};
@@ -72,7 +71,7 @@ void AttackController::attackSet(const std::string& setId, std::int64_t images,
     job.traits = {.kind = "attack set", .stage = "attacking " + set->title, .yields = true};
     job.work = [all = set->images, model = run->model, images, options](const JobControl& control) {
         const auto frozen = model->get();
-        const auto few = all->first(images);
+        const auto few = all->evenly(images);
         const auto fitted = few.shape == frozen->shape() ? few : fitToShape(few, frozen->shape());
         return nescio::attacked(*frozen, fitted, options, control.stop, &control.board);
     };

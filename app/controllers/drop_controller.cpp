@@ -12,13 +12,7 @@ namespace {
 
 /// The part of a request that is the same for all dropped images.
 InspectionRequest requestFor(const RunEntry* run) {
-    InspectionRequest request;
-    if (!run) return request;
-    request.shape = run->summary.shape;
-    request.runTitle = run->summary.title;
-    request.model = run->model;
-    request.reference = referenceOf(*run);
-    return request;
+    return run ? inspectionUnder(*run) : InspectionRequest{};
 }
 
 DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image>& image) {

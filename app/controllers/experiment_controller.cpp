@@ -20,7 +20,7 @@ std::vector<ImageSet> prepared(const Images& images, const std::optional<ImageSh
     std::vector<ImageSet> sets;
     for (const auto& set : images) {
         if (static_cast<int>(sets.size()) == most) break;
-        auto few = set->first(limit);
+        auto few = set->evenly(limit);
         sets.push_back(!shape || few.shape == *shape ? std::move(few) : fitToShape(few, *shape));
     }
     return sets;

@@ -56,13 +56,14 @@ FigureRequest FigureController::gather() const {
     for (const auto& set : m_session.dataSets()) {
         const auto table = run->tables.find(set.id);
         if (set.shown && table != run->tables.end())
-            request.sets.push_back({set.title, m_session.roleOf(set), table->second});
+            request.sets.push_back({set.title, m_session.roleOf(set), table->second,
+                                    ageUnder(*run, table->second->key.weights)});
     }
     std::stable_sort(request.sets.begin(), request.sets.end(),
                      [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
     for (const auto& image : m_session.dropped())
         if (image.seen.facts.breakdown)
-            request.markersNats.push_back(image.seen.facts.breakdown->totalNats());
+            request.markers.push_back({image.seen.facts.breakdown->totalNats(), image.seen.weights});
     return request;
 }
 
@@ -77,8 +78,8 @@ QString FigureController::whyEmpty() const {
 void FigureController::judgeMissing(const std::vector<FigureSet>& sets) {
     std::vector<PairVerdict> missing;
     for (const auto& pair : pairsOf(sets))
-        if (std::none_of(m_verdicts.begin(), m_verdicts.end(),
-                         [&](const auto& known) { return samePair(known, pair); }))
+        if (pair.refusal.empty() && std::none_of(m_verdicts.begin(), m_verdicts.end(),
+                                                 [&](const auto& known) { return samePair(known, pair); }))
             missing.push_back(pair);
     if (missing.empty()) return;
     Job<std::vector<PairVerdict>> job;

@@ -3,6 +3,21 @@
 #include "app/controllers/library_controller.h"
 
 namespace nescio {
+namespace {
+
+/// The terms that are known of the image already.
+void useStored(const RunEntry& run, const std::string& setId, std::int64_t index,
+               InspectionRequest& request) {
+    const auto table = run.tables.find(setId);
+    if (table == run.tables.end()) return;
+    const auto row = rowOf(*table->second, index);
+    if (!row) return;
+    request.known = table->second->breakdown(*row);
+    request.knownWeights = table->second->key.weights;
+    request.knownAge = ageUnder(run, request.knownWeights);
+}
+
+}  // namespace
 
 InspectController::InspectController(Session& session, JobRunner& jobs, LibraryController& library,
                                      QObject* parent)
@@ -32,20 +47,12 @@ void InspectController::askDropped(std::int64_t index) {
 }
 
 void InspectController::askOfSet(const DataEntry& set, std::int64_t index) {
-    InspectionRequest request;
+    const auto* run = m_session.currentRun();
+    auto request = run ? inspectionUnder(*run) : InspectionRequest{.shape = set.shape};
     request.name = tr("%1 #%2").arg(toQt(set.title)).arg(index);
-    request.index = index;
-    request.shape = set.shape;
-    if (const auto* run = m_session.currentRun()) {
-        request.shape = run->summary.shape;
-        request.runTitle = run->summary.title;
-        request.model = run->model;
-        request.reference = referenceOf(*run);
-        if (const auto table = run->tables.find(set.id); table != run->tables.end())
-            if (const auto row = rowOf(*table->second, index)) request.known = table->second->breakdown(*row);
-    }
+    if (run) useStored(*run, set.id, index, request);
     Q_EMIT asked(request.name);
-    submit(set.images, request);
+    submit(set.images, index, request);
     if (set.images || set.what.empty()) return;
     // Known by its scores only: show those now, and the picture when the set could be read.
     m_library.withImages(set.what, this, [this, selection = m_session.selection()](const std::string&) {
@@ -53,14 +60,15 @@ void InspectController::askOfSet(const DataEntry& set, std::int64_t index) {
     });
 }
 
-void InspectController::submit(const std::shared_ptr<const ImageSet>& images, InspectionRequest request) {
+void InspectController::submit(const std::shared_ptr<const ImageSet>& images, std::int64_t index,
+                               InspectionRequest request) {
     Job<Inspection> job;
     job.context = this;
     job.traits = {.kind = "inspect", .stage = "inspecting " + toStd(request.name), .quiet = true};
-    job.work = [images,
+    job.work = [images, index,
                 request = std::move(request)](const JobControl&) mutable -> std::optional<Inspection> {
-        if (images && request.index < images->count)
-            request.image = std::make_shared<const Image>(images->imageAt(request.index));
+        if (images && index < images->count)
+            request.image = std::make_shared<const Image>(images->imageAt(index));
         return inspect(request);
     };
     job.done = [this](Inspection& inspection) { Q_EMIT answered(inspection); };

@@ -26,7 +26,7 @@ class InspectController : public Controller {
     void ask();
     void askDropped(std::int64_t index);
     void askOfSet(const DataEntry& set, std::int64_t index);
-    void submit(const std::shared_ptr<const ImageSet>& images, InspectionRequest request);
+    void submit(const std::shared_ptr<const ImageSet>& images, std::int64_t index, InspectionRequest request);
 
     LibraryController& m_library;
 };

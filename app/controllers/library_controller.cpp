@@ -24,7 +24,8 @@ DataEntry entryOf(const std::string& what, ImageSet set) {
                     .shape = set.shape,
                     .count = set.count,
                     .available = set.available,
-                    .synthetic = set.synthetic};
+                    .synthetic = set.synthetic,
+                    .fingerprint = set.fingerprint};
     entry.images = std::make_shared<const ImageSet>(std::move(set));
     return entry;
 }
@@ -37,7 +38,8 @@ DataEntry entryOf(const TermTable& table) {
                     .shape = table.shape,
                     .count = table.available,
                     .available = table.available,
-                    .synthetic = table.synthetic};
+                    .synthetic = table.synthetic,
+                    .fingerprint = table.key.set};
     if (table.setId != kSamplesSet) return entry;
     entry.what.clear();  // samples of a model are in its run file or nowhere
     entry.shown = false;
@@ -51,13 +53,13 @@ OpenedRun readRun(const std::string& path) {
     opened.run.summary.path = path;
     if (opened.run.summary.step > 0)
         opened.run.model = std::make_shared<LazyModel>(path, opened.run.summary.spec.device);
-    for (const auto& id : opened.run.summary.scoredSets) {
+    for (const auto& id : evaluatedSets(opened.run.summary)) {
         auto table = std::make_shared<const TermTable>(readTermTable(path, id));
         opened.sets.push_back(entryOf(*table));
         opened.run.tables[id] = std::move(table);
     }
     if (const auto sheet = readSamples(path)) {
-        opened.run.samples = samplesOf(*sheet);
+        opened.run.samples = samplesOf(*sheet, ageWords(opened.run.summary, sheet->weights));
         std::erase_if(opened.sets, [](const DataEntry& set) { return set.id == kSamplesSet; });
         opened.sets.push_back(sampleSetOf(*sheet));
     }
@@ -67,11 +69,11 @@ OpenedRun readRun(const std::string& path) {
     return opened;
 }
 
-/// Another set under the same id would mix its scores with these: it gets a number behind its id.
-void makeUnique(ImageSet& set, const std::vector<std::shared_ptr<const ImageSet>>& others) {
+/// Another set under the same id would mix its numbers with these: it gets a number behind its id.
+void makeUnique(ImageSet& set, const std::vector<std::pair<std::string, std::string>>& fingerprints) {
     const auto taken = [&](const std::string& id) {
-        return std::any_of(others.begin(), others.end(), [&](const auto& other) {
-            return other->id == id && (other->shape != set.shape || other->bytes != set.bytes);
+        return std::any_of(fingerprints.begin(), fingerprints.end(), [&](const auto& other) {
+            return other.first == id && !other.second.empty() && other.second != set.fingerprint;
         });
     };
     const std::string wanted = set.id;
@@ -112,9 +114,8 @@ void LibraryController::withImages(const std::string& what, QObject* context,
 void LibraryController::load(const std::string& what, QObject* context,
                              std::function<void(const std::string& id)> then,
                              const std::function<void()>& otherwise) {
-    std::vector<std::shared_ptr<const ImageSet>> others;
-    for (const auto& set : m_session.dataSets())
-        if (set.images) others.push_back(set.images);
+    std::vector<std::pair<std::string, std::string>> others;  // id and fingerprint
+    for (const auto& set : m_session.dataSets()) others.emplace_back(set.id, set.fingerprint);
     Job<DataEntry> job;
     job.context = context;
     job.traits.stage = "reading " + std::filesystem::path(what).filename().string();

@@ -9,21 +9,24 @@ void SamplingController::sample(std::int64_t count, double temperature, std::uin
     const auto* run = m_session.currentRun();
     if (!run || !run->model)
         return Q_EMIT noticed({tr("Samples need a trained model: train one or open a run."), {}, {}});
-    Job<ImageSet> job;
+    Job<SampleSheet> job;
     job.context = this;
     job.traits = {.kind = "sample", .stage = "sampling", .yields = true};
-    job.work = [model = run->model, count, temperature, seed](const JobControl& control) {
-        return model->get()->sample(count, temperature, seed, control.stop, &control.board);
+    job.work = [model = run->model, count, temperature,
+                seed](const JobControl& control) -> std::optional<SampleSheet> {
+        const auto drawn = model->get();
+        auto images = drawn->sample(count, temperature, seed, control.stop, &control.board);
+        if (!images) return std::nullopt;
+        return SampleSheet{std::move(*images), temperature, seed, drawn->run().weights};
     };
-    job.done = [this, path = run->path(), temperature, seed](ImageSet& set) {
-        keep(path, {.images = std::move(set), .temperature = temperature, .seed = seed});
-    };
+    job.done = [this, path = run->path()](SampleSheet& sheet) { keep(path, sheet); };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
 }
 
 void SamplingController::keep(const std::string& runPath, const SampleSheet& sheet) {
-    m_session.setSamples(runPath, samplesOf(sheet));
+    const auto* run = m_session.run(runPath);
+    m_session.setSamples(runPath, samplesOf(sheet, run ? ageUnder(*run, sheet.weights) : ""));
     m_session.putDataSet(sampleSetOf(sheet));
 
     Job<bool> job;

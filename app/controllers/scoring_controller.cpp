@@ -20,6 +20,12 @@ struct ScoreInput {
 
 using Tables = std::map<std::string, std::shared_ptr<const TermTable>>;
 
+/// A quick look at several sets, and who took it.
+struct Look {
+    std::shared_ptr<const FrozenModel> model;
+    Tables tables;
+};
+
 std::optional<TermTable> scoreOn(const ScoreInput& input, const FrozenModel& model,
                                  const JobControl& control) {
     const ImageSet& all = *input.images;
@@ -27,8 +33,8 @@ std::optional<TermTable> scoreOn(const ScoreInput& input, const FrozenModel& mod
     const bool fits = all.shape == model.shape();
     // Only a set that must be cut or fitted is copied.
     const ImageSet used = fits && !part ? ImageSet{}
-                          : fits        ? all.first(input.limit)
-                                        : fitToShape(part ? all.first(input.limit) : all, model.shape());
+                          : fits        ? all.evenly(input.limit)
+                                        : fitToShape(part ? all.evenly(input.limit) : all, model.shape());
     auto table = model.evaluate(fits && !part ? all : used, input.options, control.stop, &control.board);
     if (table) table->role = input.role;
     return table;
@@ -65,10 +71,10 @@ void ScoringController::lookAt(const RunEntry& run, bool keepReference) {
     }
     if (inputs.empty() || !run.model) return;
     m_sinceGlance.start();
-    Job<Tables> job;
+    Job<Look> job;
     job.context = this;
     job.traits = {.kind = "glance", .stage = "looking at the data sets", .yields = true};
-    job.work = [inputs, model = run.model](const JobControl& control) -> std::optional<Tables> {
+    job.work = [inputs, model = run.model](const JobControl& control) -> std::optional<Look> {
         const auto snapshot = model->get();  // one for all sets: their numbers are compared
         Tables tables;
         for (const auto& input : inputs) {
@@ -77,15 +83,16 @@ void ScoringController::lookAt(const RunEntry& run, bool keepReference) {
             const std::string id = table->setId;
             tables[id] = std::make_shared<const TermTable>(std::move(*table));
         }
-        return tables;
+        return Look{snapshot, std::move(tables)};
     };
     const std::string reference = keepReference ? run.summary.trainSetId : std::string();
-    job.done = [this, reference, path = run.path()](Tables& tables) {
+    job.done = [this, reference, path = run.path()](Look& look) {
+        auto& tables = look.tables;
         m_glanceSeconds = 0;
         for (const auto& [id, table] : tables)
             m_glanceSeconds += table->secondsPerImage * static_cast<double>(table->rows());
         if (const auto table = tables.find(reference); table != tables.end()) store(path, table->second);
-        m_session.setTables(path, std::move(tables));
+        m_session.setTables(path, std::move(tables), std::move(look.model));
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
@@ -138,7 +145,9 @@ void ScoringController::store(const std::string& runPath, const std::shared_ptr<
     job.context = this;
     job.traits = {.kind = "", .stage = "keeping the scores of " + table->setTitle, .quiet = true};
     job.work = [runPath, table](const JobControl&) -> std::optional<bool> {
-        updateRunFile(runPath, {.summary = {}, .checkpoint = {}, .tables = {*table}, .samples = {}});
+        TermTable kept = *table;
+        kept.setId = ownSetId(readRunSummary(runPath), table->setId, table->key.set);
+        updateRunFile(runPath, {.tables = {std::move(kept)}});
         return true;
     };
     job.done = [](bool&) {};

@@ -14,7 +14,7 @@ class LibraryController;
 struct ScoreRequest {
     std::string runPath;
     std::vector<std::string> setIds;
-    std::int64_t limit = 0;  ///< first n images of each; 0: all
+    std::int64_t limit = 0;  ///< n images of each, spread evenly; 0: all
     EvaluateOptions options;
     bool keep = true;  ///< write the tables into the run file
 };

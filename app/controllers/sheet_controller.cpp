@@ -55,10 +55,10 @@ void SheetController::findNearest(const SampleRequest& request) {
     const auto* run = m_session.currentRun();
     if (!run) return;
     makeOf(run->summary.spec.trainData, SheetKind::Nearest, "finding neighbours",
-           [request, limit = run->summary.spec.trainLimit](const FrozenModel& model, const ImageSet& images,
-                                                           const SheetControl& control) {
+           [request, limit = run->summary.spec.trainLimit, rule = run->summary.spec.limitRule](
+               const FrozenModel& model, const ImageSet& images, const SheetControl& control) {
                const bool whole = limit <= 0 || limit >= images.count;
-               return nearestSheet(model, whole ? images : images.first(limit), request, control);
+               return nearestSheet(model, whole ? images : images.limited(limit, rule), request, control);
            });
 }
 

@@ -25,8 +25,8 @@ ImageStrip::Content sortedContent(const std::shared_ptr<const ImageSet>& images,
     if (order == StripOrder::LeastLikelyFirst)
         std::stable_sort(rows.begin(), rows.end(), [&](auto a, auto b) { return bits[a] > bits[b]; });
     for (const auto row : rows) {
-        if (table->indices[row] >= images->count) continue;
-        content.order.push_back(table->indices[row]);
+        if (table->key.indices[row] >= images->count) continue;
+        content.order.push_back(table->key.indices[row]);
         content.captions.push_back(fixedWords(bits[row], 2));
     }
     return content;

@@ -148,10 +148,11 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
         if (!request.resume) makeRoomFor(request);
         const auto limit = request.spec.trainLimit;
         const bool whole = limit <= 0 || limit >= data->count;
-        const ImageSet part = whole ? ImageSet{} : data->first(limit);
+        const ImageSet part = whole ? ImageSet{} : data->limited(limit, request.spec.limitRule);
         const ImageSet& used = whole ? *data : part;
         WatchSets watch;
-        for (const auto& set : watched) watch.push_back(set->first(request.spec.watchImages));
+        for (const auto& set : watched)
+            watch.push_back(set->limited(request.spec.watchImages, request.spec.limitRule));
         const JobEnd how = request.resume
                                ? resumeTraining(request.out, used, control.stop, *live, watch)
                                : startTraining(request.spec, used, request.out, control.stop, *live, watch);

@@ -58,16 +58,15 @@ WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, 
 
 void WatchChoice::offer(const std::string& trainId, const ImageShape& shape) {
     m_list->clear();
-    const auto family = familyOf(trainId);
     const auto likely = [&](const WatchSetChoice& set) {
-        return familyOf(set.id) == family ? !isTrainingPart(set.id) : set.listed;
+        return sameFamily(set.id, trainId) ? !isTrainingPart(set.id) : set.listed;
     };
     std::vector<const WatchSetChoice*> sets;
     for (const auto& set : m_sets)
         if (set.shape == shape && set.id != trainId) sets.push_back(&set);
     std::stable_sort(sets.begin(), sets.end(), [&](const auto* a, const auto* b) {
         const auto order = [&](const WatchSetChoice& set) {
-            return likely(set) ? (familyOf(set.id) == family ? 0 : 1) : 2;
+            return likely(set) ? (sameFamily(set.id, trainId) ? 0 : 1) : 2;
         };
         return order(*a) < order(*b);
     });

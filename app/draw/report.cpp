@@ -43,9 +43,12 @@ ResultTable overview(const std::vector<ReportRun>& runs) {
     return {.id = "runs", .title = "Runs", .columns = {run, state, trained, steps, parameters, device}};
 }
 
-void writeResult(const ExperimentResult& result, const std::string& run, ReportSink& sink) {
+void writeResult(const ExperimentResult& result, const RunSummary& run, ReportSink& sink) {
     sink.heading(1, toQt(result.title));
-    sink.paragraph(QStringLiteral("Repeats: %1. Kept with: %2.").arg(toQt(result.source), toQt(run)));
+    auto kept = QStringLiteral("Repeats: %1. Kept with: %2").arg(toQt(result.source), toQt(run.title));
+    if (!result.weights.empty())
+        if (const auto age = ageWords(run, result.weights.front()); !age.empty()) kept += ", " + toQt(age);
+    sink.paragraph(kept + ".");
     QStringList findings;
     for (const auto& finding : result.findings) findings << toQt(finding);
     sink.list(findings);
@@ -68,11 +71,11 @@ int place(const ExperimentResult& result) {
 }
 
 /// Every result with the title of its run, in the order of the paper.
-std::vector<std::pair<const ExperimentResult*, const std::string*>> inOrder(
+std::vector<std::pair<const ExperimentResult*, const RunSummary*>> inOrder(
     const std::vector<ReportRun>& runs) {
-    std::vector<std::pair<const ExperimentResult*, const std::string*>> results;
+    std::vector<std::pair<const ExperimentResult*, const RunSummary*>> results;
     for (const auto& run : runs)
-        for (const auto& result : run.results) results.emplace_back(&result, &run.summary.title);
+        for (const auto& result : run.results) results.emplace_back(&result, &run.summary);
     std::stable_sort(results.begin(), results.end(),
                      [](const auto& a, const auto& b) { return place(*a.first) < place(*b.first); });
     return results;
@@ -86,11 +89,13 @@ Facts factsOf(const OptionValues& values) {
 
 /// The stored scores as the window's histogram, with its verdict.
 void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
-    FigureRequest request{.runTitle = run.summary.title, .sets = {}, .markersNats = {}, .verdicts = {}};
+    FigureRequest request{.runTitle = run.summary.title, .sets = {}, .markers = {}, .verdicts = {}};
     for (const auto& table : run.tables)
-        request.sets.push_back({table.setTitle, table.role, std::make_shared<TermTable>(table)});
+        request.sets.push_back({table.setTitle, table.role, std::make_shared<TermTable>(table),
+                                ageWords(run.summary, table.key.weights)});
     if (request.sets.empty()) return;
-    for (const auto& pair : pairsOf(request.sets)) request.verdicts.push_back(judged(pair));
+    for (const auto& pair : pairsOf(request.sets))
+        if (pair.refusal.empty()) request.verdicts.push_back(judged(pair));
     auto plot = std::make_unique<HistogramPlot>();
     plot->show(figureOf(request));
     sink.heading(2, QStringLiteral("Scored sets"));
@@ -107,7 +112,7 @@ void writeMaking(const ReportRun& run, ReportSink& sink) {
     writeLikelihoods(run, sink);
     if (run.samples && run.samples->images.count > 0) {
         auto plot = std::make_unique<SamplesPlot>();
-        plot->show(samplesOf(*run.samples));
+        plot->show(samplesOf(*run.samples, ageWords(summary, run.samples->weights)));
         add(sink, std::move(plot));
     }
     sink.heading(2, QStringLiteral("Model"));
@@ -129,7 +134,7 @@ ReportRun readForReport(const std::string& path) {
                   .tables = {},
                   .samples = readSamples(path),
                   .results = readExperiments(path)};
-    for (const auto& set : run.summary.scoredSets) run.tables.push_back(readTermTable(path, set));
+    for (const auto& set : evaluatedSets(run.summary)) run.tables.push_back(readTermTable(path, set));
     return run;
 }
 

@@ -48,7 +48,7 @@ double aurocOfMinus(std::vector<double> in, std::vector<double> out) {
 }
 
 std::string evaluationWords(const TermTable& table) {
-    return toText(table.tightness, table.drawRule, table.draws);
+    return table.words();
 }
 
 std::string evaluationNote(const TermTable& table) {

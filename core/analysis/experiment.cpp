@@ -60,6 +60,7 @@ std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const 
     result->experiment = kind.id;
     result->title = kind.title;
     result->source = kind.source;
+    for (const auto& model : input.models) result->weights.push_back(model->run().weights);
     return result;
 }
 

@@ -27,7 +27,7 @@ ResultSeries curveOf(const WatchedSet& set, const std::vector<double>& nats, Set
 std::size_t ownWatched(const RunSummary& run) {
     std::optional<std::size_t> own;
     for (std::size_t s = 0; s < run.watched.size(); ++s) {
-        if (familyOf(run.watched[s].setId) != familyOf(run.trainSetId)) continue;
+        if (!sameFamily(run.watched[s].setId, run.trainSetId)) continue;
         if (!own || run.watched[*own].setId == run.trainSetId) own = s;
     }
     return own.value_or(0);

@@ -18,6 +18,14 @@ std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count) {
     return indices;
 }
 
+std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents) {
+    constexpr int kRoom = 40;  // bits, see counter_noise.cpp
+    std::vector<std::int64_t> keys;
+    keys.reserve(contents.size());
+    for (const auto content : contents) keys.push_back(static_cast<std::int64_t>(content >> (64 - kRoom)));
+    return keys;
+}
+
 torch::Tensor bytesOf(const std::uint8_t* data, std::int64_t n, const ImageShape& shape,
                       const torch::Device& device) {
     // from_blob wants a mutable pointer; nothing below writes to it.

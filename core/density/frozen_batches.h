@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ double secondsSince(JobClock::time_point start);
 
 /// first, first + 1, ...: what keys the noise of a batch.
 std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count);
+
+/// What keys an image's noise: its bytes, as many of their content's bits as the noise has room for. The same
+/// image gets the same noise in any set, at any place, and alone.
+std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents);
 
 /// uint8 [N,C,H,W] on the device; on a CPU a view of the bytes, which must outlive it.
 torch::Tensor bytesOf(const std::uint8_t* data, std::int64_t n, const ImageShape& shape,

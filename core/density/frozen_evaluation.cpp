@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "core/density/frozen_batches.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/math/device_memory.h"
+#include "core/values/content.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -18,10 +20,10 @@ namespace {
 constexpr std::int64_t kLeastBatch = 8;
 
 /// The batch with its last image repeated up to kLeastBatch.
-torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& indices) {
+torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys) {
     const auto missing = kLeastBatch - bytes.size(0);
     if (missing <= 0) return bytes;
-    indices.resize(kLeastBatch, indices.back());
+    noiseKeys.resize(kLeastBatch, noiseKeys.back());
     return torch::cat({bytes, bytes.narrow(0, bytes.size(0) - 1, 1).expand({missing, -1, -1, -1})});
 }
 
@@ -41,11 +43,11 @@ std::vector<TermInfo> averagedInfos(const DensityModel& model, int draws) {
 /// Mean over draws of all terms, and under LogMeanExp what the total gains by averaging weights instead.
 /// Shapes: -> float64 [N, terms] on the CPU.
 torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& images,
-                            std::vector<std::int64_t> indices, const EvaluateOptions& options) {
+                            std::vector<std::int64_t> noiseKeys, const EvaluateOptions& options) {
     const torch::NoGradGuard noGrad;
-    const auto bytes = padded(images, indices);
+    const auto bytes = padded(images, noiseKeys);
     const int draws = usefulDraws(model, options);
-    NoiseKey noise{.seed = options.seed, .images = std::move(indices)};
+    NoiseKey noise{.seed = options.seed, .images = std::move(noiseKeys)};
     torch::Tensor sum;
     std::vector<torch::Tensor> totals;
     for (int draw = 0; draw < draws; ++draw) {
@@ -63,21 +65,29 @@ torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& imag
     return mean.narrow(0, 0, images.size(0)).cpu().contiguous();
 }
 
-TermTable emptyTable(const ImageSet& set, const DensityModel& model, const EvaluateOptions& options) {
-    TermTable table;
-    table.setId = set.id;
-    table.setTitle = set.title;
-    table.source = set.source;
-    table.shape = set.shape;
-    table.columns = averagedInfos(model, usefulDraws(model, options));
-    table.indices = indexRange(options.first, set.count);
+/// Whose numbers an evaluation gives.
+ColumnKey keyOf(const ImageSet& set, const DensityModel& model, const EvaluateOptions& options,
+                const WeightsId& weights) {
+    ColumnKey key{.set = set.fingerprint.empty() ? fingerprintOf(set) : set.fingerprint,
+                  .indices = set.indices.empty() ? indexRange(0, set.count) : set.indices,
+                  .contents = contentsOf(set),
+                  .fit = set.changes,
+                  .draws = usefulDraws(model, options),
+                  .drawRule = model.drawRule(),
+                  .noiseSeed = model.drawRule() == DrawRule::Once ? 0 : options.seed,
+                  .weights = weights};
+    return key;
+}
+
+TermTable emptyTable(const ImageSet& set, const DensityModel& model, ColumnKey key,
+                     const std::vector<std::uint64_t>* trainContents) {
+    TermTable table{.setId = set.id, .setTitle = set.title, .source = set.source, .shape = set.shape};
+    table.columns = averagedInfos(model, key.draws);
+    table.key = std::move(key);
     table.labels = set.labels;
     table.available = set.available;
+    if (trainContents) table.trainedOn = sharedImages(table.key.contents, *trainContents);
     table.tightness = model.tightness();
-    table.draws = usefulDraws(model, options);
-    table.drawRule = model.drawRule();
-    table.seed = options.seed;
-    table.changes = set.changes;
     table.synthetic = set.synthetic;
     table.nats.reserve(static_cast<std::size_t>(set.count) * table.columns.size());
     return table;
@@ -106,14 +116,17 @@ std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const Evalua
                                                std::stop_token stop, ProgressBoard* board) const {
     requireSameShape("scoring “" + set.title + "”", shape(), set.shape);
     const auto start = JobClock::now();
-    auto table = emptyTable(set, *m_impl->model, options);
+    auto table = emptyTable(set, *m_impl->model, keyOf(set, *m_impl->model, options, m_impl->summary.weights),
+                            m_impl->summary.trainContents.get());
     for (std::int64_t first = 0; first < set.count; first += options.batch) {
         if (stop.stop_requested()) return std::nullopt;
         const auto n = std::min(options.batch, set.count - first);
         const auto terms = guardMemory("scoring", [&] {
             const auto bytes =
                 bytesOf(set.bytes.data() + first * set.shape.dims(), n, set.shape, m_impl->device);
-            return averagedTerms(*m_impl->model, bytes, indexRange(options.first + first, n), options);
+            const auto contents = std::span(table.key.contents)
+                                      .subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(n));
+            return averagedTerms(*m_impl->model, bytes, noiseKeysOf(contents), options);
         });
         const double* values = terms.data_ptr<double>();
         table.nats.insert(table.nats.end(), values, values + terms.numel());
@@ -123,13 +136,14 @@ std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const Evalua
     return table;
 }
 
-Breakdown FrozenModel::explain(const Image& image, const EvaluateOptions& options, std::int64_t index) const {
+Breakdown FrozenModel::explain(const Image& image, const EvaluateOptions& options) const {
     if (image.shape != shape())
         throw ShapeError(fmt::format("explaining “{}”: expected an image of {}, found {}", image.source,
                                      toText(shape()), toText(image.shape)));
+    const auto keys = noiseKeysOf(std::vector{contentOf(image.bytes)});
     const auto terms = guardMemory("explaining", [&] {
         const auto bytes = bytesOf(image.bytes.data(), 1, image.shape, m_impl->device);
-        return averagedTerms(*m_impl->model, bytes, {index}, options);
+        return averagedTerms(*m_impl->model, bytes, keys, options);
     });
     const auto& model = *m_impl->model;
     const int draws = usefulDraws(model, options);
@@ -139,7 +153,7 @@ Breakdown FrozenModel::explain(const Image& image, const EvaluateOptions& option
         result.terms.push_back({infos[i], terms.data_ptr<double>()[i]});
     const auto maps = guardMemory("explaining", [&] {
         const auto bytes = bytesOf(image.bytes.data(), 1, shape(), m_impl->device);
-        return mapsOf(model, bytes, {options.seed, {index}, 0});
+        return mapsOf(model, bytes, {options.seed, keys, 0});
     });
     for (std::size_t i = 0; i < maps.size(); ++i) result.terms[i].perPixel = maps[i];
     return result;

@@ -36,8 +36,9 @@ std::shared_ptr<const FrozenModel> freeze(const DensityModel& live, const RunSum
     copyWeights(live, *copy);
     copy->markReady();
     auto impl = std::make_unique<FrozenModel::Impl>();
-    impl->model = std::move(copy);
     impl->summary = summary;
+    impl->summary.weights = {digestOf(*copy), summary.step};
+    impl->model = std::move(copy);
     impl->device = device;
     return std::make_shared<const FrozenModel>(std::move(impl));
 }
@@ -49,10 +50,14 @@ std::shared_ptr<const FrozenModel> FrozenModel::load(const std::filesystem::path
                                                      const std::string& device) {
     auto impl = std::make_unique<Impl>();
     impl->summary = readRunSummary(run);
+    impl->summary.trainContents = readTrainContents(run);
     impl->device = torch::Device(describeDevice(device).id);
     auto model = makeModel(impl->summary.spec, impl->summary.shape, impl->device);
     try {
-        loadWeights(*model, readCheckpoint(run).weights);
+        const auto checkpoint = readCheckpoint(run);
+        loadWeights(*model, checkpoint.weights);
+        // Files of format 1 do not say; of any file, what was loaded is what counts.
+        impl->summary.weights = {digestOf(*model), checkpoint.step};
     } catch (const RunFileError& error) {
         throw RunFileError("run file “" + run.string() + "”: " + error.what());
     }

@@ -21,9 +21,8 @@ namespace nescio {
 /// How a data set is scored.
 struct EvaluateOptions {
     int draws = 1;             ///< dequantisation draws averaged per image (ignored by exact models)
-    std::uint64_t seed = 0;    ///< of those draws; the same seed gives the same numbers in any batch
+    std::uint64_t seed = 0;    ///< of those draws; an image's noise depends on this and on its bytes alone
     std::int64_t batch = 128;  ///< images at once
-    std::int64_t first = 0;  ///< index of the first image, where the set is a part of another: keys the noise
 };
 
 /// An immutable model with the summary of the run it came from.
@@ -50,10 +49,9 @@ class FrozenModel {
     [[nodiscard]] std::optional<TermTable> evaluate(const ImageSet& set, const EvaluateOptions& options,
                                                     std::stop_token stop = {},
                                                     ProgressBoard* board = nullptr) const;
-    /// The terms of one image of the model's shape; `index` keys its noise, so that image i of a set gets
-    /// the numbers of row i of the set's table.   Throws: ShapeError, DeviceMemoryError.
-    [[nodiscard]] Breakdown explain(const Image& image, const EvaluateOptions& options,
-                                    std::int64_t index = 0) const;
+    /// The terms of one image of the model's shape: those of its row in the table of any set that has it.
+    /// Throws: ShapeError, DeviceMemoryError.
+    [[nodiscard]] Breakdown explain(const Image& image, const EvaluateOptions& options) const;
 
     /// n images drawn at a temperature (1: the model itself). A model that draws pixel by pixel hears of a
     /// stop at its next row. nullopt when stopped.

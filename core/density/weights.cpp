@@ -2,10 +2,12 @@
 
 #include <cstring>
 #include <map>
+#include <span>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/values/content.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -85,6 +87,17 @@ void loadWeights(torch::nn::Module& module, const std::vector<NamedArray>& weigh
     }
     if (!tensors.empty())
         throw RunFileError("weights: expected “" + tensors.begin()->first + "”, found none");
+}
+
+std::string digestOf(const torch::nn::Module& module) {
+    Digest digest;
+    for (const auto& [name, tensor] : namedTensors(module)) {
+        const auto host = tensor.detach().cpu().contiguous();
+        digest.add(name);
+        for (const auto side : host.sizes()) digest.add(static_cast<std::uint64_t>(side));
+        digest.add(std::span(static_cast<const std::byte*>(host.data_ptr()), host.nbytes()));
+    }
+    return digest.text();
 }
 
 void copyWeights(const torch::nn::Module& from, torch::nn::Module& to) {

@@ -220,6 +220,12 @@ void writeExperiment(hid_t parent, const ExperimentResult& result) {
     writeText(group, "title", result.title);
     writeText(group, "source", result.source);
     writeTexts(group, "findings", result.findings);
+    std::vector<std::string> digests;
+    std::vector<std::int64_t> steps;
+    for (const auto& weights : result.weights)
+        digests.push_back(weights.digest), steps.push_back(weights.step);
+    writeTexts(group, "weights_digests", digests);
+    writeInts(group, "weights_steps", steps);
     writeAll(group, "tables", result.tables,
              [](hid_t at, const ResultTable& table) { writeTable(at, table); });
     writeAll(group, "figures", result.figures,
@@ -235,6 +241,12 @@ ExperimentResult readExperiment(hid_t parent, const std::string& id) {
                             .title = readText(group, "title"),
                             .source = readText(group, "source"),
                             .findings = readTexts(group, "findings")};
+    if (exists(group, "weights_steps")) {  // not so in files of format 1
+        const auto digests = readTexts(group, "weights_digests");
+        const auto steps = readInts(group, "weights_steps");
+        for (std::size_t i = 0; i < std::min(digests.size(), steps.size()); ++i)
+            result.weights.push_back({digests[i], steps[i]});
+    }
     result.tables = readAll(group, "tables", readTable);
     result.figures = readAll(group, "figures", readFigure);
     result.images = readAll(group, "images", readImages);

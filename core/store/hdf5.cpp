@@ -84,6 +84,13 @@ bool exists(hid_t parent, const std::string& path) {
     return H5Lexists(parent, path.c_str(), H5P_DEFAULT) > 0;
 }
 
+void copyObject(hid_t from, hid_t to, const std::string& path) {
+    if (!exists(from, path) || exists(to, path)) return;
+    if (const auto slash = path.rfind('/'); slash != std::string::npos) makeGroup(to, path.substr(0, slash));
+    require(H5Ocopy(from, path.c_str(), to, path.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+            "cannot keep “" + path + "” of the old file");
+}
+
 std::vector<std::string> childrenOf(hid_t group) {
     std::vector<std::string> names;
     const auto collect = [](hid_t, const char* name, const H5L_info_t*, void* out) -> herr_t {

@@ -57,6 +57,9 @@ Handle openFile(const std::filesystem::path& path);
 Handle makeGroup(hid_t parent, const std::string& path);
 Handle openGroup(hid_t parent, const std::string& path);
 bool exists(hid_t parent, const std::string& path);
+/// Copies a group or dataset with all below it to the same path of another file; nothing where `from` has
+/// none or `to` has one.
+void copyObject(hid_t from, hid_t to, const std::string& path);
 /// Names of the links of a group, in alphabetical order.
 std::vector<std::string> childrenOf(hid_t group);
 

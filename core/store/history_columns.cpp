@@ -1,8 +1,6 @@
 #include "core/store/history_columns.h"
 
-#include <fmt/format.h>
-
-#include "core/store/run_layout.h"
+#include <type_traits>
 
 namespace nescio {
 namespace {
@@ -13,19 +11,6 @@ HistoryColumn column(const char* name, const char* units, const char* longName) 
             [](HistoryRow& row, double value) {
                 row.*Member = static_cast<std::remove_reference_t<decltype(row.*Member)>>(value);
             }};
-}
-
-void collect(hid_t group, const std::string& prefix, std::vector<std::string>& ids) {
-    for (const auto& child : hdf5::childrenOf(group)) {
-        const auto inner = H5Gopen2(group, child.c_str(), H5P_DEFAULT);
-        if (inner < 0) continue;  // a dataset
-        const hdf5::Handle handle(inner, H5Gclose, child);
-        const auto id = prefix.empty() ? child : fmt::format("{}/{}", prefix, child);
-        if (H5Aexists(handle, "set_id") > 0)
-            ids.push_back(id);
-        else
-            collect(handle, id, ids);
-    }
 }
 
 }  // namespace
@@ -44,12 +29,6 @@ const std::vector<HistoryColumn>& historyColumns() {
         column<&HistoryRow::elapsedSeconds>("elapsed_seconds", "s", "training time, s"),
     };
     return columns;
-}
-
-std::vector<std::string> scoredSetsOf(hid_t file) {
-    std::vector<std::string> ids;
-    if (hdf5::exists(file, layout::kScores)) collect(hdf5::openGroup(file, layout::kScores), "", ids);
-    return ids;
 }
 
 }  // namespace nescio

@@ -1,5 +1,4 @@
-// The columns of the training history as datasets, and a walk over stored score tables: what writer and
-// reader of run files share.
+// The columns of the training history as datasets: what writer and reader of run files share.
 #pragma once
 
 #include <string>
@@ -19,8 +18,5 @@ struct HistoryColumn {
     void (*set)(HistoryRow&, double);
 };
 const std::vector<HistoryColumn>& historyColumns();
-
-/// Ids of all score tables of an open run file, alphabetical.
-std::vector<std::string> scoredSetsOf(hid_t file);
 
 }  // namespace nescio

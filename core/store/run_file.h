@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,8 +19,8 @@
 namespace nescio {
 
 inline constexpr const char* kRunFormat = "nescio-run";
-inline constexpr int kRunFormatMajor = 1;  ///< a reader refuses a larger one
-inline constexpr int kRunFormatMinor = 2;
+inline constexpr int kRunFormatMajor = 2;  ///< a reader refuses a larger one
+inline constexpr int kRunFormatMinor = 0;
 
 enum class ArrayType { Float32, Float64, Int64, UInt8 };
 
@@ -44,6 +45,7 @@ struct SampleSheet {
     ImageSet images;
     double temperature = 1;
     std::uint64_t seed = 0;
+    WeightsId weights;  ///< that drew them
 };
 
 /// Parts of a run that a write replaces; what is absent stays as the file has it, unless the run is a new
@@ -51,8 +53,9 @@ struct SampleSheet {
 struct RunUpdate {
     std::optional<RunSummary> summary;  ///< settings, provenance, history and state
     std::optional<Checkpoint> checkpoint;
-    std::vector<TermTable> tables;  ///< each replaces the table of the same set
+    std::vector<TermTable> tables;  ///< each stands beside those of other keys; an equal key is kept once
     std::optional<SampleSheet> samples;
+    std::vector<ImageColumn> columns = {};           ///< likewise
     std::vector<ExperimentResult> experiments = {};  ///< each replaces the result of the same id
     bool newRun = false;  ///< a file that is there already belongs to another run: nothing of it stays
 };
@@ -65,7 +68,14 @@ void updateRunFile(const std::filesystem::path& path, const RunUpdate& update);
 /// Readers never lock and never block a writer.   Throws: RunFileError (expected, found, where).
 RunSummary readRunSummary(const std::filesystem::path& path);
 Checkpoint readCheckpoint(const std::filesystem::path& path);
-TermTable readTermTable(const std::filesystem::path& path, const std::string& setId);
+/// The newest table of a set under the run's weights, else the newest; or, given a key's digest, that one.
+/// Throws: RunFileError naming the sets there are.
+TermTable readTermTable(const std::filesystem::path& path, const std::string& setId,
+                        const std::string& key = "");
+/// All columns that are no terms.
+std::vector<ImageColumn> readColumns(const std::filesystem::path& path);
+/// The content of each image trained on; null in files of format 1.
+std::shared_ptr<const std::vector<std::uint64_t>> readTrainContents(const std::filesystem::path& path);
 std::optional<SampleSheet> readSamples(const std::filesystem::path& path);
 /// All results kept with the run, by id.
 std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path);

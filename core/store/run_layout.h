@@ -10,7 +10,9 @@ inline constexpr const char* kProvenance = "provenance";  // text attributes
 inline constexpr const char* kHistory = "history";        // NXdata, one dataset a column
 inline constexpr const char* kWatched = "watched";  // one group a set that was scored along the training
 inline constexpr const char* kCheckpoint = "checkpoint";    // weights, optimiser, meters
-inline constexpr const char* kScores = "scores";            // one group a data set
+inline constexpr const char* kColumns = "columns";          // one group a set, in it one a key
+inline constexpr const char* kOldScores = "scores";         // format 1: one group a set, no key
+inline constexpr const char* kTrainSet = "train_set";       // content of each image trained on
 inline constexpr const char* kExperiments = "experiments";  // one group a result, in it one a table
 inline constexpr const char* kSamples = "samples";          // images and an HDF5 Image mosaic
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/store/column_store.h"
 #include "core/store/experiment_store.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
@@ -45,17 +46,6 @@ OptionValues readOptions(hid_t file, const char* path) {
     return values;
 }
 
-bool readBool(hid_t object, const std::string& name) {
-    const auto value = readOption(object, name);
-    const auto* flag = std::get_if<bool>(&value);
-    return flag && *flag;
-}
-
-ImageShape readShape(hid_t group) {
-    return {static_cast<int>(readInt(group, "channels")), static_cast<int>(readInt(group, "height")),
-            static_cast<int>(readInt(group, "width"))};
-}
-
 std::vector<HistoryRow> readHistory(hid_t file) {
     const Handle group = openGroup(file, layout::kHistory);
     std::vector<HistoryRow> rows;
@@ -71,14 +61,16 @@ std::vector<WatchedSet> readWatched(hid_t file) {
     std::vector<WatchedSet> sets;
     for (std::size_t s = 1; exists(file, fmt::format("{}/set_{}", layout::kWatched, s)); ++s) {
         const Handle group = openGroup(file, fmt::format("{}/set_{}", layout::kWatched, s));
-        WatchedSet set{.setId = readText(group, "set_id"),
-                       .title = readText(group, "set_title"),
-                       .images = readInt(group, "images"),
-                       .available = readInt(group, "available"),
-                       .steps = readInts(group, "step"),
-                       .density = readReals(group, "density"),
-                       .volume = readReals(group, "volume"),
-                       .total = readReals(group, "total")};
+        WatchedSet set{
+            .setId = readText(group, "set_id"),
+            .title = readText(group, "set_title"),
+            .images = readInt(group, "images"),
+            .available = readInt(group, "available"),
+            .contents = exists(group, "content") ? readContents(group) : std::vector<std::uint64_t>{},
+            .steps = readInts(group, "step"),
+            .density = readReals(group, "density"),
+            .volume = readReals(group, "volume"),
+            .total = readReals(group, "total")};
         const auto expected = set.steps.size() * static_cast<std::size_t>(set.images);
         if (set.density.size() != expected || set.volume.size() != expected || set.total.size() != expected)
             throw RunFileError("watched “" + set.setId + "”: expected one value a step and image");
@@ -93,6 +85,8 @@ RunSpec readSpec(hid_t file, hid_t group) {
     spec.preset = readText(group, "preset");
     spec.trainData = readText(group, "train_data");
     spec.trainLimit = readInt(group, "train_limit");
+    const bool even = H5Aexists(group, "limit_rule") > 0 && readText(group, "limit_rule") == "even";
+    spec.limitRule = even ? LimitRule::Even : LimitRule::First;  // format 1 took the first
     spec.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
     if (H5Aexists(group, "members") > 0) spec.members = static_cast<int>(readInt(group, "members"));
     if (H5Aexists(group, "companion_of") > 0) spec.companionOf = readText(group, "companion_of");
@@ -124,7 +118,8 @@ RunSummary readSummary(hid_t file) {
     summary.totalSteps = readInt(group, "total_steps");
     summary.history = readHistory(file);
     summary.watched = readWatched(file);
-    summary.scoredSets = scoredSetsOf(file);
+    summary.terms = storedTermsOf(file);
+    summary.weights = readWeightsId(group);
     const Handle provenance = openGroup(file, layout::kProvenance);
     for (const auto& name : attributesOf(provenance)) summary.provenance[name] = readText(provenance, name);
     return summary;
@@ -135,49 +130,6 @@ std::vector<NamedArray> readArrays(hid_t file, const std::string& path) {
     std::vector<NamedArray> arrays;
     for (const auto& name : childrenOf(group)) arrays.push_back(readArray(group, name));
     return arrays;
-}
-
-std::vector<TermInfo> readTermInfos(hid_t group) {
-    const auto labels = readTexts(group, "term_labels");
-    const auto kinds = readTexts(group, "term_kinds");
-    const auto levels = readInts(group, "term_level");
-    const auto steps = readInts(group, "term_step");
-    // Files of format 1.0 know no ensembles.
-    const auto members = exists(group, "term_member") ? readInts(group, "term_member")
-                                                      : std::vector<std::int64_t>(labels.size());
-    if (members.size() != labels.size() || kinds.size() != labels.size() || levels.size() != labels.size() ||
-        steps.size() != labels.size())
-        throw RunFileError("expected as many kinds, levels, steps and members as term labels");
-    std::vector<TermInfo> infos;
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        infos.push_back({labels[i], termKindFromId(kinds[i]), static_cast<int>(levels[i]),
-                         static_cast<int>(steps[i]), static_cast<int>(members[i])});
-    return infos;
-}
-
-TermTable readTable(hid_t group) {
-    TermTable table;
-    table.setId = readText(group, "set_id");
-    table.setTitle = readText(group, "set_title");
-    table.source = readText(group, "source");
-    table.role = static_cast<SetRole>(readInt(group, "role"));
-    table.shape = readShape(group);
-    table.available = readInt(group, "available");
-    table.tightness = tightnessFromId(readText(group, "tightness"));
-    table.draws = static_cast<int>(readInt(group, "draws"));
-    if (H5Aexists(group, "draw_rule") > 0) table.drawRule = drawRuleFromId(readText(group, "draw_rule"));
-    table.seed = static_cast<std::uint64_t>(readInt(group, "noise_seed"));
-    table.changes = readTexts(group, "changes");
-    table.synthetic = readBool(group, "synthetic");
-    table.secondsPerImage = readReal(group, "seconds_per_image");
-    table.columns = readTermInfos(group);
-    table.indices = readInts(group, "index");
-    const auto labels = readInts(group, "label");
-    table.labels.assign(labels.begin(), labels.end());
-    table.nats = readReals(group, "terms");
-    if (table.nats.size() != table.rows() * table.columns.size())
-        throw RunFileError("scores of “" + table.setId + "”: expected one value a term and image");
-    return table;
 }
 
 }  // namespace
@@ -212,13 +164,26 @@ Checkpoint readCheckpoint(const std::filesystem::path& path) {
     });
 }
 
-TermTable readTermTable(const std::filesystem::path& path, const std::string& setId) {
+TermTable readTermTable(const std::filesystem::path& path, const std::string& setId, const std::string& key) {
     return reading(path, [&](hid_t file) {
-        const auto where = std::string(layout::kScores) + "/" + setId;
-        if (!exists(file, where))
-            throw RunFileError(fmt::format("expected scores of “{}”, found scores of {}", setId,
-                                           fmt::join(scoredSetsOf(file), ", ")));
-        return readTable(openGroup(file, where));
+        const auto summary = readSummary(file);
+        const auto* newest = newestTerms(summary, setId);
+        if (!newest)
+            throw RunFileError(fmt::format("expected terms of “{}”, found those of {}", setId,
+                                           fmt::join(evaluatedSets(summary), ", ")));
+        return readTerms(file, setId, key.empty() ? newest->key : key);
+    });
+}
+
+std::vector<ImageColumn> readColumns(const std::filesystem::path& path) {
+    return reading(path, readAllColumns);
+}
+
+std::shared_ptr<const std::vector<std::uint64_t>> readTrainContents(const std::filesystem::path& path) {
+    return reading(path, [](hid_t file) -> std::shared_ptr<const std::vector<std::uint64_t>> {
+        if (!exists(file, layout::kTrainSet)) return nullptr;
+        return std::make_shared<const std::vector<std::uint64_t>>(
+            readContents(openGroup(file, layout::kTrainSet)));
     });
 }
 
@@ -229,6 +194,7 @@ std::optional<SampleSheet> readSamples(const std::filesystem::path& path) {
         SampleSheet sheet;
         sheet.temperature = readReal(group, "temperature");
         sheet.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
+        sheet.weights = readWeightsId(group);
         const auto array = readArray(group, "images");
         if (array.shape.size() != 4) throw RunFileError("samples: expected N×C×H×W images");
         auto& set = sheet.images;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/store/atomic_file.h"
+#include "core/store/column_store.h"
 #include "core/store/experiment_store.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
@@ -58,6 +59,7 @@ void writeWatched(hid_t file, const std::vector<WatchedSet>& sets) {
         writeText(group, "set_title", set.title);
         writeInt(group, "images", set.images);
         writeInt(group, "available", set.available);
+        writeContents(group, set.contents);
         writeInts(group, "step", set.steps);
         const std::vector<std::int64_t> shape{static_cast<std::int64_t>(set.steps.size()), set.images};
         describe(writeReals(group, "density", set.density, shape), "nats", "density terms by step and image");
@@ -74,6 +76,7 @@ void writeSummary(hid_t file, const RunSummary& summary) {
     writeText(group, "preset", spec.preset);
     writeText(group, "train_data", spec.trainData);
     writeInt(group, "train_limit", spec.trainLimit);
+    writeText(group, "limit_rule", spec.limitRule == LimitRule::Even ? "even" : "first");
     writeInt(group, "seed", static_cast<std::int64_t>(spec.seed));
     writeInt(group, "members", spec.members);
     writeText(group, "companion_of", spec.companionOf);
@@ -93,6 +96,8 @@ void writeSummary(hid_t file, const RunSummary& summary) {
     writeText(group, "state", toId(summary.state));
     writeInt(group, "step", summary.step);
     writeInt(group, "total_steps", summary.totalSteps);
+    writeWeightsId(group, summary.weights);
+    if (summary.trainContents) writeContents(makeGroup(file, layout::kTrainSet), *summary.trainContents);
     writeOptions(file, layout::kModelOptions, spec.modelOptions);
     writeOptions(file, layout::kTrainOptions, spec.trainOptions);
     const Handle provenance = makeGroup(file, layout::kProvenance);
@@ -114,67 +119,6 @@ void writeCheckpoint(hid_t file, const Checkpoint& checkpoint) {
     writeArrays(file, base + "/weights", checkpoint.weights);
     writeArrays(file, base + "/optimiser", checkpoint.optimiser);
     writeArrays(file, base + "/meters", checkpoint.meters);
-}
-
-/// The histogram that HDF5 viewers plot unaided.   Source: the NeXus manual, NXdata, histograms.
-void writeHistogram(hid_t group, const TermTable& table, const std::vector<double>& bitsPerDims) {
-    HistogramData data;
-    data.series.resize(1);
-    binShared(data, {bitsPerDims}, 64);
-    const Handle histogram = makeGroup(group, "histogram");
-    writeText(histogram, "NX_class", "NXdata");
-    writeText(histogram, "signal", "density");
-    writeTexts(histogram, "axes", {"edges"});
-    writeText(histogram, "title", table.setTitle);
-    describe(writeReals(histogram, "edges", data.edges), "bits/dim", "bits/dim, bin edges");
-    describe(writeReals(histogram, "density", data.series[0].density), "1", "share of images per bits/dim");
-}
-
-void writeTermInfos(hid_t group, const std::vector<TermInfo>& columns) {
-    std::vector<std::string> labels, kinds;
-    std::vector<std::int64_t> levels, steps, members;
-    for (const auto& column : columns) {
-        labels.push_back(column.label);
-        kinds.push_back(toId(column.kind));
-        levels.push_back(column.level);
-        members.push_back(column.member);
-        steps.push_back(column.step);
-    }
-    writeTexts(group, "term_labels", labels);
-    writeTexts(group, "term_kinds", kinds);
-    writeInts(group, "term_level", levels);
-    writeInts(group, "term_step", steps);
-    writeInts(group, "term_member", members);
-}
-
-void writeTable(hid_t scores, const TermTable& table) {
-    const Handle group = makeGroup(scores, table.setId);
-    writeText(group, "set_id", table.setId);
-    writeText(group, "set_title", table.setTitle);
-    writeText(group, "source", table.source);
-    writeInt(group, "role", static_cast<std::int64_t>(table.role));
-    writeInt(group, "channels", table.shape.channels);
-    writeInt(group, "height", table.shape.height);
-    writeInt(group, "width", table.shape.width);
-    writeInt(group, "available", table.available);
-    writeText(group, "tightness", toId(table.tightness));
-    writeInt(group, "draws", table.draws);
-    writeText(group, "draw_rule", toId(table.drawRule));
-    writeInt(group, "noise_seed", static_cast<std::int64_t>(table.seed));
-    writeTexts(group, "changes", table.changes);
-    writeBool(group, "synthetic", table.synthetic);
-    writeReal(group, "seconds_per_image", table.secondsPerImage);
-    writeTermInfos(group, table.columns);
-    writeInts(group, "index", table.indices);
-    writeInts(group, "label", {table.labels.begin(), table.labels.end()});
-    const auto rows = static_cast<std::int64_t>(table.rows());
-    const auto terms = static_cast<std::int64_t>(table.columns.size());
-    describe(writeReals(group, "terms", table.nats, {rows, terms}), "nats", "terms of log P(x)");
-    const auto bits = table.bitsPerDims();
-    describe(writeReals(group, "bits_per_dim", bits), "bits/dim", "bits/dim, " + toText(table.tightness));
-    writeText(group, "NX_class", "NXentry");
-    writeText(group, "default", "histogram");
-    writeHistogram(group, table, bits);
 }
 
 /// All samples side by side in one picture, as the HDF5 Image specification 1.2 asks.
@@ -206,28 +150,23 @@ void writeSamples(hid_t file, const SampleSheet& sheet) {
     const auto& set = sheet.images;
     writeReal(group, "temperature", sheet.temperature);
     writeInt(group, "seed", static_cast<std::int64_t>(sheet.seed));
+    writeWeightsId(group, sheet.weights);
     writeBytes(group, "images", set.bytes,
                {set.count, set.shape.channels, set.shape.height, set.shape.width});
     if (set.count > 0) writeMosaic(group, set);
 }
 
-void copyGroup(hid_t from, hid_t to, const std::string& path) {
-    if (!exists(from, path) || exists(to, path)) return;
-    if (const auto slash = path.rfind('/'); slash != std::string::npos) makeGroup(to, path.substr(0, slash));
-    if (H5Ocopy(from, path.c_str(), to, path.c_str(), H5P_DEFAULT, H5P_DEFAULT) < 0)
-        throw RunFileError("cannot keep “" + path + "” of the old file");
-}
-
 void copyKept(hid_t from, hid_t to, const RunUpdate& update) {
     if (!update.summary)
         for (const auto* path : {layout::kRun, layout::kProvenance, layout::kHistory, layout::kWatched})
-            copyGroup(from, to, path);
-    if (!update.checkpoint) copyGroup(from, to, layout::kCheckpoint);
-    if (!update.samples) copyGroup(from, to, layout::kSamples);
+            copyObject(from, to, path);
+    if (!update.checkpoint) copyObject(from, to, layout::kCheckpoint);
+    if (!update.samples) copyObject(from, to, layout::kSamples);
     if (exists(from, layout::kExperiments))
         for (const auto& id : childrenOf(openGroup(from, layout::kExperiments)))
-            copyGroup(from, to, std::string(layout::kExperiments) + "/" + id);
-    for (const auto& id : scoredSetsOf(from)) copyGroup(from, to, std::string(layout::kScores) + "/" + id);
+            copyObject(from, to, std::string(layout::kExperiments) + "/" + id);
+    copyColumns(from, to);
+    copyObject(from, to, layout::kTrainSet);
 }
 
 void writeParts(hid_t file, const RunUpdate& update) {
@@ -235,8 +174,6 @@ void writeParts(hid_t file, const RunUpdate& update) {
     if (update.summary) writeSummary(file, *update.summary);
     if (update.checkpoint) writeCheckpoint(file, *update.checkpoint);
     if (update.samples) writeSamples(file, *update.samples);
-    const Handle scores = makeGroup(file, layout::kScores);
-    for (const auto& table : update.tables) writeTable(scores, table);
     const Handle experiments = makeGroup(file, layout::kExperiments);
     for (const auto& result : update.experiments) writeExperiment(experiments, result);
 }
@@ -250,6 +187,9 @@ void updateRunFile(const std::filesystem::path& path, const RunUpdate& update) {
             const Handle file = createInMemory();
             writeParts(file, update);
             if (!update.newRun && std::filesystem::exists(path)) copyKept(openFile(path), file, update);
+            // Last: of equal keys, what is there already stays.
+            for (const auto& table : update.tables) writeTerms(file, table);
+            for (const auto& column : update.columns) writeColumn(file, column);
             return imageOf(file);
         });
     } catch (const RunFileError& error) {

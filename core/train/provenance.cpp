@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/math/device.h"
+#include "core/values/content.h"
 #include "core/values/version.h"
 
 namespace nescio {
@@ -35,7 +36,14 @@ std::map<std::string, std::string> provenanceNow(const std::string& device) {
             {"command_line", commandLine()}};
 }
 
-std::string fingerprintOf(const ImageSet& set) {
+std::string trainFingerprintOf(const ImageSet& set) {
+    Digest digest;
+    for (const int side : {set.shape.channels, set.shape.height, set.shape.width})
+        digest.add(static_cast<std::uint64_t>(side));
+    return digest.add(std::as_bytes(std::span(set.bytes))).text();
+}
+
+std::string oldFingerprintOf(const ImageSet& set) {
     std::uint64_t hash = 14'695'981'039'346'656'037ULL;
     const auto mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 1'099'511'628'211ULL; };
     for (const int side : {set.shape.channels, set.shape.height, set.shape.width})

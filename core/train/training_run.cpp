@@ -11,6 +11,7 @@
 #include "core/math/device_memory.h"
 #include "core/train/provenance.h"
 #include "core/train/watch.h"
+#include "core/values/content.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -92,7 +93,8 @@ std::unique_ptr<TrainingRun> TrainingRun::begin(RunSpec spec, const ImageSet& da
     summary.trainAvailable = data.available;
     summary.synthetic = data.synthetic;
     summary.provenance = provenanceNow(device.description);
-    summary.provenance["train_fingerprint"] = fingerprintOf(data);
+    summary.provenance["train_fingerprint"] = trainFingerprintOf(data);
+    summary.trainContents = std::make_shared<const std::vector<std::uint64_t>>(contentsOf(data));
     std::unique_ptr<TrainingRun> run(new TrainingRun(std::move(summary), data, out));
     run->startModel();
     run->save(RunState::Running, /*newRun=*/true);
@@ -102,7 +104,8 @@ std::unique_ptr<TrainingRun> TrainingRun::begin(RunSpec spec, const ImageSet& da
 std::unique_ptr<TrainingRun> TrainingRun::restore(const std::filesystem::path& path, const ImageSet& data) {
     auto summary = readRunSummary(path);
     const auto expected = summary.provenance["train_fingerprint"];
-    if (const auto found = fingerprintOf(data); found != expected)
+    const bool old = expected.size() == oldFingerprintOf({}).size();
+    if (const auto found = old ? oldFingerprintOf(data) : trainFingerprintOf(data); found != expected)
         throw DataError(fmt::format(
             "resuming “{}”: expected the training set “{}” (fingerprint {}), found “{}” (fingerprint {})",
             path.string(), summary.trainSetTitle, expected, data.title, found));
@@ -216,6 +219,7 @@ void TrainingRun::watch(const WatchSets& sets) {
 
 void TrainingRun::look() {
     if (m_watch.empty() || !isLook(stepsDone(), m_options.steps)) return;
+    m_summary.step = stepsDone();
     const auto model = freeze(*m_model, m_summary, m_device);
     for (std::size_t s = 0; s < m_watch.size(); ++s)
         appendLook(m_summary.watched[s], *model, m_watch[s], stepsDone());
@@ -258,6 +262,7 @@ void TrainingRun::save(RunState state, bool newRun) {
     requireFinite();  // a checkpoint in the file is a good one
     m_summary.state = state;
     m_summary.step = stepsDone();
+    m_summary.weights = {digestOf(*m_model), m_summary.step};
     Checkpoint checkpoint{
         .step = m_summary.step, .weights = weightsOf(*m_model), .optimiser = {}, .meters = {}};
     for (std::size_t m = 0; m < m_members.size(); ++m)

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/values/content.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -27,9 +28,12 @@ void prepareWatch(RunSummary& summary, const WatchSets& sets) {
         fresh.title = set.title;
         fresh.images = set.count;
         fresh.available = set.available;
-        const auto known = std::find_if(
-            summary.watched.begin(), summary.watched.end(),
-            [&](const WatchedSet& one) { return one.setId == set.id && one.images == set.count; });
+        fresh.contents = contentsOf(set);
+        const auto known =
+            std::find_if(summary.watched.begin(), summary.watched.end(), [&](const WatchedSet& one) {
+                return one.setId == set.id && one.images == set.count &&
+                       (one.contents.empty() || one.contents == fresh.contents);
+            });
         watched.push_back(known == summary.watched.end() ? std::move(fresh) : *known);
     }
     if (!sets.empty()) summary.watched = std::move(watched);

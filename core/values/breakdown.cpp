@@ -68,10 +68,15 @@ DrawRule drawRuleFromId(const std::string& id) {
     return valueOf(kDrawRules, id, "rule for draws");
 }
 
+std::string drawWords(DrawRule rule, int draws) {
+    if (rule == DrawRule::Once) return "";
+    return std::to_string(draws) + (rule == DrawRule::LogMeanExp ? " importance draw" : " draw") +
+           (draws == 1 ? "" : "s");
+}
+
 std::string toText(Tightness tightness, DrawRule rule, int draws) {
-    if (rule == DrawRule::Once) return toText(tightness);
-    const std::string what = rule == DrawRule::LogMeanExp ? " importance draw" : " draw";
-    return toText(tightness) + ", " + std::to_string(draws) + what + (draws == 1 ? "" : "s");
+    const auto words = drawWords(rule, draws);
+    return words.empty() ? toText(tightness) : toText(tightness) + ", " + words;
 }
 
 std::string toText(Tightness tightness) {

@@ -39,6 +39,8 @@ std::string toId(DrawRule rule);
 DrawRule drawRuleFromId(const std::string& id);
 /// "exact", "lower bound", "estimate", for labels.
 std::string toText(Tightness tightness);
+/// "1 draw", "16 importance draws"; "" where the noise is ignored.
+std::string drawWords(DrawRule rule, int draws);
 /// What stands beside a number: "exact", "lower bound, 1 draw", "lower bound, 16 importance draws".
 std::string toText(Tightness tightness, DrawRule rule, int draws);
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/values/column_key.h"
 #include "core/values/result_figure.h"
 
 namespace nescio {
@@ -38,6 +39,7 @@ struct ExperimentResult {
     std::vector<ResultTable> tables = {};
     std::vector<ResultFigure> figures = {};
     std::vector<ResultImages> images = {};
+    std::vector<WeightsId> weights = {};  ///< of each run that took part, in order; empty: not recorded
 };
 
 /// The paper's number of an experiment, read off its source: 4 of "figure 4 (E4)"; what the paper does not

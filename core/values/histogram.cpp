@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/values/plot_data.h"
 #include "core/values/term_table.h"
@@ -34,19 +35,24 @@ std::pair<double, double> shownRange(const std::vector<std::vector<double>>& fin
     return {low, high};
 }
 
-void binOne(HistogramSeries& series, const std::vector<double>& finite, const std::vector<double>& edges) {
-    const auto bins = static_cast<std::ptrdiff_t>(edges.size()) - 1;
+/// The bin of a value; nullopt outside the edges, and of what is no number.
+std::optional<std::size_t> binOf(double value, const std::vector<double>& edges) {
+    if (!(value >= edges.front() && value <= edges.back())) return std::nullopt;
+    const auto bins = edges.size() - 1;
     const double width = (edges.back() - edges.front()) / static_cast<double>(bins);
-    series.density.assign(static_cast<std::size_t>(bins), 0.0);
+    return std::min(static_cast<std::size_t>((value - edges.front()) / width), bins - 1);
+}
+
+void binOne(HistogramSeries& series, const std::vector<double>& finite, const std::vector<double>& edges) {
+    const auto bins = edges.size() - 1;
+    const double width = (edges.back() - edges.front()) / static_cast<double>(bins);
+    series.density.assign(bins, 0.0);
     series.outside = 0;
     for (const double value : finite) {
-        if (value < edges.front() || value > edges.back()) {
+        if (const auto bin = binOf(value, edges))
+            series.density[*bin] += 1.0 / (static_cast<double>(finite.size()) * width);
+        else
             ++series.outside;
-            continue;
-        }
-        const auto bin = static_cast<std::ptrdiff_t>((value - edges.front()) / width);
-        series.density[static_cast<std::size_t>(std::min(bin, bins - 1))] +=
-            1.0 / (static_cast<double>(finite.size()) * width);
     }
 }
 
@@ -73,6 +79,18 @@ void binOnEdges(HistogramData& data, const std::vector<std::vector<double>>& val
         series.standardError = mean.standardError;
         binOne(series, finite, data.edges);
     }
+}
+
+ImageSelection imagesInBin(const HistogramData& data, std::size_t bin) {
+    ImageSelection selection;
+    for (const auto& series : data.series) {
+        if (!series.column) continue;
+        const auto& column = *series.column;
+        for (std::size_t row = 0; row < column.values.size(); ++row)
+            if (binOf(column.values[row], data.edges) == bin)
+                selection.add(column.setId, column.key->indices[row]);
+    }
+    return selection;
 }
 
 void binShared(HistogramData& data, const std::vector<std::vector<double>>& values, int bins) {

@@ -1,16 +1,51 @@
 #include "core/values/image.h"
 
 #include <algorithm>
+#include <cctype>
+#include <numeric>
+#include <set>
+
+#include "core/values/content.h"
 
 namespace nescio {
+namespace {
+
+/// Words of a name that tell which part of a set it is, not which set.
+bool namesAPart(const std::string& word) {
+    static const std::set<std::string> words{"",     "train",  "training", "test",  "testing",    "t10k",
+                                             "val",  "valid",  "dev",      "extra", "validation", "batch",
+                                             "data", "images", "part",     "set"};
+    return words.contains(word) ||
+           std::all_of(word.begin(), word.end(), [](unsigned char letter) { return std::isdigit(letter); });
+}
+
+/// The id in lower case without such words: what the parts of one set have in common.
+std::string stemOf(const std::string& setId) {
+    std::string stem, word;
+    const auto finish = [&] {
+        if (!namesAPart(word)) stem += "/" + word;
+        word.clear();
+    };
+    for (const char letter : setId) {
+        if (letter == '/' || letter == '-' || letter == '_' || letter == '.')
+            finish();
+        else
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    }
+    finish();
+    return stem;
+}
+
+}  // namespace
 
 Image ImageSet::imageAt(std::int64_t i) const {
     const auto view = image(i);
     const bool named = i < static_cast<std::int64_t>(imageNames.size());
-    return {.shape = shape,
-            .bytes = {view.begin(), view.end()},
-            .source = named ? imageNames[static_cast<std::size_t>(i)] : title + " #" + std::to_string(i),
-            .changes = changes};
+    return {
+        .shape = shape,
+        .bytes = {view.begin(), view.end()},
+        .source = named ? imageNames[static_cast<std::size_t>(i)] : title + " #" + std::to_string(indexOf(i)),
+        .changes = changes};
 }
 
 std::string familyOf(const std::string& setId) {
@@ -22,15 +57,38 @@ std::string familyOf(const std::string& setId) {
     return setId.substr(0, setId.find('/'));
 }
 
-ImageSet ImageSet::first(std::int64_t n) const {
-    ImageSet part = *this;
-    if (n <= 0 || n >= count) return part;
-    part.count = n;
-    part.bytes.resize(static_cast<std::size_t>(n * shape.dims()));
-    const auto keep = static_cast<std::size_t>(n);
-    if (part.labels.size() > keep) part.labels.resize(keep);
-    if (part.imageNames.size() > keep) part.imageNames.resize(keep);
+bool sameFamily(const std::string& setId, const std::string& other) {
+    return stemOf(setId) == stemOf(other);
+}
+
+ImageSet ImageSet::part(const std::vector<std::int64_t>& places) const {
+    ImageSet part{.id = id, .title = title, .source = source, .shape = shape, .available = available};
+    part.count = static_cast<std::int64_t>(places.size());
+    part.classNames = classNames;
+    part.changes = changes;
+    part.synthetic = synthetic;
+    part.fingerprint = fingerprint;
+    part.bytes.reserve(static_cast<std::size_t>(part.count * shape.dims()));
+    for (const auto place : places) {
+        const auto bytesHere = image(place);
+        const auto at = static_cast<std::size_t>(place);
+        part.bytes.insert(part.bytes.end(), bytesHere.begin(), bytesHere.end());
+        part.indices.push_back(indexOf(place));
+        if (!labels.empty()) part.labels.push_back(labels[at]);
+        if (!imageNames.empty()) part.imageNames.push_back(imageNames[at]);
+    }
     return part;
+}
+
+ImageSet ImageSet::evenly(std::int64_t n) const {
+    return n <= 0 || n >= count ? *this : part(evenIndices(count, n));
+}
+
+ImageSet ImageSet::first(std::int64_t n) const {
+    if (n <= 0 || n >= count) return *this;
+    std::vector<std::int64_t> places(static_cast<std::size_t>(n));
+    std::iota(places.begin(), places.end(), std::int64_t{0});
+    return part(places);
 }
 
 }  // namespace nescio

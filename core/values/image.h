@@ -20,10 +20,16 @@ struct Image {
     std::vector<std::string> changes;  ///< what was done to the original, in order, one phrase each
 };
 
+/// Which images of a set a limit leaves.
+enum class LimitRule {
+    Even,  ///< spread evenly over the set: of one sorted by class, some of each
+    First  ///< from its start: run files of format 1
+};
+
 /// Many images of one shape, kept in one block of memory.
 /// Shapes: bytes holds count * shape.dims() values, image by image (N, C, H, W).
 struct ImageSet {
-    std::string id;      ///< stable and short, e.g. "fashion-mnist/t10k"; names the set in run files
+    std::string id;      ///< short, e.g. "fashion-mnist/t10k": what people and run files call the set
     std::string title;   ///< for people, e.g. "FashionMNIST test"
     std::string source;  ///< path(s) or "synthetic"
     ImageShape shape;
@@ -35,20 +41,43 @@ struct ImageSet {
     std::vector<std::string> changes;     ///< what fitting did to every image, e.g. "grey: luma of RGB"
     std::vector<std::string> imageNames;  ///< empty, or one name a image (file names of a folder)
     bool synthetic = false;
+    /// What the set is (content.h), told by whoever read it: of the source, before any fitting. A set made of
+    /// others has none; what it is, its own images tell.
+    std::string fingerprint = {};
+    std::vector<std::int64_t> indices =
+        {};  ///< ascending: which of the source's images; empty: the first `count`
 
+    /// The place of image i within the source.   Requires: 0 <= i < count.
+    [[nodiscard]] std::int64_t indexOf(std::int64_t i) const {
+        return indices.empty() ? i : indices[static_cast<std::size_t>(i)];
+    }
     /// The bytes of image i.   Requires: 0 <= i < count.
     [[nodiscard]] std::span<const std::uint8_t> image(std::int64_t i) const {
         return {bytes.data() + i * shape.dims(), static_cast<std::size_t>(shape.dims())};
     }
     /// A copy of image i that can stand alone, with its source and the set's changes.
     [[nodiscard]] Image imageAt(std::int64_t i) const;
-    /// The first n images (all when n <= 0 or n > count); `available` keeps telling of the whole.
+    /// These images of the set, a part that knows where it comes from; `available` keeps telling of the
+    /// whole. Requires: places ascending, each below count.
+    [[nodiscard]] ImageSet part(const std::vector<std::int64_t>& places) const;
+    /// n images spread evenly (all when n <= 0 or n > count): of a set sorted by class, some of each.
+    [[nodiscard]] ImageSet evenly(std::int64_t n) const;
+    /// The first n images (all when n <= 0 or n > count).
     [[nodiscard]] ImageSet first(std::int64_t n) const;
+    /// Either of the two.
+    [[nodiscard]] ImageSet limited(std::int64_t n, LimitRule rule) const {
+        return rule == LimitRule::Even ? evenly(n) : first(n);
+    }
 };
 
-/// The first part of a set's id, which its splits share: "fashion-mnist" of "fashion-mnist/t10k", "garments"
-/// of "synthetic/garments-test".
+/// The first part of a set's id: "fashion-mnist" of "fashion-mnist/t10k", "garments" of
+/// "synthetic/garments-test".
 std::string familyOf(const std::string& setId);
+
+/// Whether two ids name parts of one set: "fashion-mnist/train" and "fashion-mnist/t10k",
+/// "synthetic/garments" and "synthetic/garments-test", but not "sets/cats" and "sets/dogs". A guess from
+/// names, for lists and colours.
+bool sameFamily(const std::string& setId, const std::string& other);
 
 /// What a set stands for in a comparison; decides its colour, never its numbers.
 enum class SetRole { Train, Test, OutOfDistribution, Samples, Other };

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/values/breakdown.h"
 #include "core/values/image.h"
+#include "core/values/image_selection.h"
 #include "core/values/run.h"
 
 namespace nescio {
@@ -22,6 +24,8 @@ struct HistogramSeries {
     std::int64_t outside = 0;     ///< finite values outside the edges
     double mean = 0;              ///< over finite values
     double standardError = 0;
+    std::shared_ptr<const ImageColumn> column =
+        {};  ///< the values themselves; null where no image stands behind
 };
 
 /// Overlaid histograms.   Shapes: edges has bins + 1 entries, each density has bins.
@@ -68,6 +72,9 @@ std::vector<double> sharedEdges(const std::vector<std::vector<double>>& values, 
 /// Bins values on the edges that the data have; what falls outside is counted in `outside`.
 /// Requires: values.size() == data.series.size(), two edges or more.   Fills every series' statistics.
 void binOnEdges(HistogramData& data, const std::vector<std::vector<double>>& values);
+
+/// The images that stand in a bin, of every series that carries its column.   Requires: bin < bins.
+ImageSelection imagesInBin(const HistogramData& data, std::size_t bin);
 
 /// Bins values on shared edges. The range spans the central 99.8 % of all finite values, so that one far
 /// outlier does not flatten the rest; what falls outside is counted in `outside`.

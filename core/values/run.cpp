@@ -1,6 +1,11 @@
 #include "core/values/run.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 
 namespace nescio {
 
@@ -25,6 +30,45 @@ RunState runStateFromId(const std::string& id) {
          {RunState::Running, RunState::Paused, RunState::Stopped, RunState::Finished, RunState::Diverged})
         if (toId(state) == id) return state;
     throw RunFileError("expected a known run state, found “" + id + "”");
+}
+
+bool isCurrent(const RunSummary& run, const WeightsId& weights) {
+    return weights.known() && weights == run.weights;
+}
+
+std::string ageWords(const RunSummary& run, const WeightsId& weights) {
+    if (isCurrent(run, weights)) return "";
+    if (weights.step < 0) return weightsWords(weights);
+    return weights.step == run.weights.step
+               ? "of another training"
+               : fmt::format("at step {} of {}", countText(weights.step), countText(run.totalSteps));
+}
+
+std::vector<std::string> evaluatedSets(const RunSummary& run) {
+    std::vector<std::string> ids;
+    for (const auto& terms : run.terms)
+        if (std::find(ids.begin(), ids.end(), terms.setId) == ids.end()) ids.push_back(terms.setId);
+    return ids;
+}
+
+std::string ownSetId(const RunSummary& run, const std::string& setId, const std::string& fingerprint) {
+    std::string id = setId;
+    for (int number = 2;; ++number) {
+        const auto other = std::find_if(run.terms.begin(), run.terms.end(), [&](const StoredTerms& terms) {
+            return terms.setId == id && !terms.set.empty() && terms.set != fingerprint;
+        });
+        if (other == run.terms.end()) return id;
+        id = fmt::format("{}-{}", setId, number);
+    }
+}
+
+const StoredTerms* newestTerms(const RunSummary& run, const std::string& setId) {
+    const StoredTerms* newest = nullptr;
+    for (const auto& terms : run.terms) {
+        if (terms.setId != setId) continue;
+        if (!newest || isCurrent(run, terms.weights) || !isCurrent(run, newest->weights)) newest = &terms;
+    }
+    return newest;
 }
 
 }  // namespace nescio

@@ -4,9 +4,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "core/values/column_key.h"
+#include "core/values/image.h"
 #include "core/values/option.h"
 #include "core/values/shape.h"
 
@@ -14,18 +17,19 @@ namespace nescio {
 
 /// Everything that decides a training run. Two runs with equal specs on one machine end in equal weights.
 struct RunSpec {
-    std::string model = "glow";    ///< id of a registered model
-    std::string preset = "quick";  ///< the preset the options started from; "" for none
-    OptionValues modelOptions;     ///< differences from the preset
-    OptionValues trainOptions;     ///< differences from the preset
-    std::string trainData;         ///< path, catalogue name or synthetic id of the training set
-    std::int64_t trainLimit = 0;   ///< use the first n images; 0: all
+    std::string model = "glow";             ///< id of a registered model
+    std::string preset = "quick";           ///< the preset the options started from; "" for none
+    OptionValues modelOptions;              ///< differences from the preset
+    OptionValues trainOptions;              ///< differences from the preset
+    std::string trainData;                  ///< path, catalogue name or synthetic id of the training set
+    std::int64_t trainLimit = 0;            ///< use n images; 0: all
+    LimitRule limitRule = LimitRule::Even;  ///< which of the images, here and of the sets watched
     std::uint64_t seed = 1;
     int members = 1;  ///< models trained side by side with seeds seed, seed + 1, ...; above 1: an ensemble
     /// File name of the run that this is a second model of; "" for a model of its own.
     std::string companionOf;
     std::vector<std::string> watch = {};  ///< paths or names of sets that are scored along the training
-    std::int64_t watchImages = 128;       ///< first images of each of them
+    std::int64_t watchImages = 128;       ///< images of each of them
     std::string device = "auto";          ///< auto | cpu | cuda
     int threads = 0;                      ///< CPU threads; 0: OMP_NUM_THREADS, or all cores
 };
@@ -49,7 +53,8 @@ struct HistoryRow {
 struct WatchedSet {
     std::string setId, title;
     std::int64_t images = 0;
-    std::int64_t available = 0;  ///< N of "n of N"
+    std::int64_t available = 0;           ///< N of "n of N"
+    std::vector<std::uint64_t> contents;  ///< of each image; empty in files of format 1
     std::vector<std::int64_t> steps;
     std::vector<double> density, volume, total;
 
@@ -64,6 +69,17 @@ struct WatchedSet {
 enum class RunState { Running, Paused, Stopped, Finished, Diverged };
 std::string toId(RunState state);
 RunState runStateFromId(const std::string& id);
+
+/// What a run file says of a table of terms without reading it.
+struct StoredTerms {
+    std::string setId, setTitle;
+    std::string key;  ///< digestOf() its key: which of the set's tables it is
+    std::string set;  ///< fingerprint of the set; empty: not recorded
+    std::int64_t rows = 0, available = 0;
+    int draws = 1;
+    std::uint64_t noiseSeed = 0;
+    WeightsId weights;
+};
 
 /// What a list or an inspector shows of a run without loading its weights.
 struct RunSummary {
@@ -80,10 +96,26 @@ struct RunSummary {
     RunState state = RunState::Running;
     std::int64_t step = 0;
     std::int64_t totalSteps = 0;
+    WeightsId weights;  ///< of the checkpoint; its step is behind `step` while a training goes on
+    /// Content of each image trained on; null: not read, or a file of format 1.
+    std::shared_ptr<const std::vector<std::uint64_t>> trainContents;
     std::vector<HistoryRow> history;
     std::vector<WatchedSet> watched;
-    std::vector<std::string> scoredSets;            ///< ids of stored score tables
+    std::vector<StoredTerms> terms;                 ///< what the file keeps of sets, oldest first
     std::map<std::string, std::string> provenance;  ///< creator, versions, device, command line, ...
 };
+
+/// Whether numbers are of the weights that the run has now; not so where it was not recorded.
+bool isCurrent(const RunSummary& run, const WeightsId& weights);
+/// "" for the run's own weights, else "at step 100 of 400", or that it was not recorded.
+std::string ageWords(const RunSummary& run, const WeightsId& weights);
+/// Ids of the sets that tables are kept of, each once, in the order of their first table.
+std::vector<std::string> evaluatedSets(const RunSummary& run);
+/// What the run's file calls a set: its id, or, where another set was kept under that id first, the id with a
+/// number behind it. Sets are told apart by what they are, not by their names.
+std::string ownSetId(const RunSummary& run, const std::string& setId, const std::string& fingerprint);
+/// The table that a set's name means: the newest of the run's weights, else the newest. Null when there is
+/// none.
+const StoredTerms* newestTerms(const RunSummary& run, const std::string& setId);
 
 }  // namespace nescio

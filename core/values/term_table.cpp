@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/values/number_text.h"
+
 namespace nescio {
 namespace {
 
@@ -13,10 +15,22 @@ std::vector<double> perRow(const TermTable& table, Of of) {
     return values;
 }
 
+ImageColumn columnOf(const TermTable& table, const std::string& name, const std::string& unit,
+                     std::vector<double> values) {
+    return {.name = name,
+            .unit = unit,
+            .kind = ColumnKind::Term,
+            .tightness = table.tightness,
+            .setId = table.setId,
+            .setTitle = table.setTitle,
+            .key = std::make_shared<const ColumnKey>(table.key),
+            .values = std::move(values)};
+}
+
 }  // namespace
 
 Breakdown TermTable::breakdown(std::size_t row) const {
-    Breakdown result{.terms = {}, .tightness = tightness, .draws = draws, .drawRule = drawRule};
+    Breakdown result{.terms = {}, .tightness = tightness, .draws = key.draws, .drawRule = key.drawRule};
     result.terms.reserve(columns.size());
     for (std::size_t c = 0; c < columns.size(); ++c)
         result.terms.push_back({columns[c], nats[row * columns.size() + c]});
@@ -32,13 +46,32 @@ std::vector<double> TermTable::logLikelihoods() const {
     return perRow(*this, [&](std::size_t row) { return totalNats(row); });
 }
 std::vector<double> TermTable::bitsPerDims() const {
-    return perRow(*this, [&](std::size_t row) { return bitsPerDim(totalNats(row), shape.dims()); });
+    return perRow(*this, [&](std::size_t row) { return nescio::bitsPerDim(totalNats(row), shape.dims()); });
 }
 std::vector<double> TermTable::densities() const {
     return perRow(*this, [&](std::size_t row) { return breakdown(row).densityNats(); });
 }
 std::vector<double> TermTable::volumes() const {
     return perRow(*this, [&](std::size_t row) { return breakdown(row).volumeNats(); });
+}
+
+ImageColumn TermTable::term(std::size_t c) const {
+    return columnOf(*this, columns[c].label, "nats",
+                    perRow(*this, [&](std::size_t row) { return nats[row * columns.size() + c]; }));
+}
+ImageColumn TermTable::logLikelihood() const {
+    return columnOf(*this, "log_likelihood", "nats", logLikelihoods());
+}
+ImageColumn TermTable::bitsPerDim() const {
+    return columnOf(*this, "bits_per_dim", "bits/dim", bitsPerDims());
+}
+
+std::string TermTable::words() const {
+    auto words = toText(tightness, key.drawRule, key.draws);
+    if (const auto part = partWords(key.indices, available); !part.empty()) words += ", " + part;
+    if (trainedOn > 0 && role != SetRole::Train)
+        words += ", " + countText(trainedOn) + (trainedOn == 1 ? " image" : " images") + " also trained on";
+    return words;
 }
 
 Mean meanOf(const std::vector<double>& values) {

@@ -34,34 +34,28 @@ void checkSize(const std::filesystem::path& path, std::uint64_t size) {
                         path.string(), kRecord, size, size % kRecord));
 }
 
-/// All records, or the first `limit`; also how many the file has (as far as it was read).
+/// All records: a packed file does not say how many it has.
 std::optional<std::vector<std::uint8_t>> readRecords(const std::filesystem::path& path,
-                                                     const LoadOptions& options, std::int64_t& available) {
+                                                     const LoadOptions& options) {
     ByteReader reader(path);
     std::vector<std::uint8_t> kept;
     std::vector<std::uint8_t> piece(kRecord * 100);
-    const auto most = static_cast<std::uint64_t>(options.limit) * kRecord;
-    std::uint64_t size = 0;
     for (std::size_t got = piece.size(); got == piece.size();) {
         if (options.stop.stop_requested()) return std::nullopt;
         got = reader.readSome(piece);
-        size += got;
-        auto keep = static_cast<std::uint64_t>(got);
-        if (options.limit > 0) keep = std::min(keep, most - std::min<std::uint64_t>(most, kept.size()));
-        kept.insert(kept.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(keep));
-        reportRead(options, path, static_cast<std::int64_t>(kept.size() / kRecord), options.limit);
+        kept.insert(kept.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(got));
+        reportRead(options, path, static_cast<std::int64_t>(kept.size() / kRecord), 0);
     }
-    checkSize(path, size);
-    available = static_cast<std::int64_t>(size / kRecord);
+    checkSize(path, kept.size());
     return kept;
 }
 
 std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions& options) {
     ImageSet set;
-    const auto records = readRecords(path, options, set.available);
+    const auto records = readRecords(path, options);
     if (!records) return std::nullopt;
     set.shape = kShape;
-    set.count = static_cast<std::int64_t>(records->size() / kRecord);
+    set.count = set.available = static_cast<std::int64_t>(records->size() / kRecord);
     set.bytes.reserve(static_cast<std::size_t>(set.count * kShape.dims()));
     for (std::size_t at = 0; at < records->size(); at += kRecord) {
         const int label = (*records)[at];
@@ -73,7 +67,7 @@ std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOption
         set.bytes.insert(set.bytes.end(), begin + 1, begin + kRecord);
     }
     set.classNames = classNamesOf("cifar-10");
-    return set;
+    return set.limited(options.limit, options.rule);
 }
 
 }  // namespace

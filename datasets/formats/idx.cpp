@@ -57,7 +57,7 @@ void addLabels(ImageSet& set, const std::filesystem::path& path) {
     if (const auto count = bigEndian32(header, 4); count != set.available)
         throw DataError(fmt::format("{}: expected {} labels, one an image, found {}", path.string(),
                                     set.available, count));
-    const auto labels = reader.readExactly(static_cast<std::uint64_t>(set.count), "labels").value();
+    const auto labels = reader.readRows(set.count, set.indices, 1, "labels").value();
     set.labels.assign(labels.begin(), labels.end());
 }
 
@@ -70,12 +70,12 @@ std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOption
     ImageSet set;
     set.shape = {.channels = 1, .height = static_cast<int>(side(4)), .width = static_cast<int>(side(8))};
     set.available = side(0);
-    set.count = limited(set.available, options.limit);
+    chooseImages(set, options);
     if (set.count == 0)
         throw DataError(fmt::format("{}: expected at least one image, found none", path.string()));
     checkSetSize(path, set.count, set.shape.dims());
-    auto bytes = reader.readExactly(static_cast<std::uint64_t>(set.count * set.shape.dims()), "images",
-                                    options.stop, reportImages(options, path, set));
+    auto bytes = reader.readRows(set.count, set.indices, set.shape.dims(), "images", options.stop,
+                                 reportImages(options, path, set));
     if (!bytes) return std::nullopt;
     set.bytes = std::move(*bytes);
     if (set.count == set.available) reader.expectEnd(fmt::format("{} images", set.count).c_str());

@@ -2,6 +2,7 @@
 // All images are fitted to the shape that most of them have, and what could not be read is counted.
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -121,11 +122,16 @@ std::optional<ImageSet> read(const fs::path& folder, const LoadOptions& options)
     ImageSet set;
     set.shape = mostFrequentShape(scan->images);
     set.classNames = scan->classNames;
-    const auto wanted = limited(static_cast<std::int64_t>(scan->images.size()), options.limit);
+    set.available = static_cast<std::int64_t>(scan->images.size());
+    chooseImages(set, options);
+    const auto wanted = std::exchange(set.count, 0);
+    const bool all = wanted == set.available;
     checkSetSize(folder, wanted, set.shape.dims());
+    std::vector<std::int64_t> held;
     std::map<std::string, std::int64_t> changes;
-    for (const auto& found : scan->images) {
-        if (set.count == wanted) break;
+    for (std::int64_t place = 0; place < wanted; ++place) {
+        const auto index = set.indexOf(place);
+        const auto& found = scan->images[static_cast<std::size_t>(index)];
         if (options.stop.stop_requested()) return std::nullopt;
         try {
             const Image image = fitToShape(decodeImage(found.path), set.shape);
@@ -137,11 +143,12 @@ std::optional<ImageSet> read(const fs::path& folder, const LoadOptions& options)
         }
         set.imageNames.push_back(fs::relative(found.path, folder).string());
         if (found.label >= 0) set.labels.push_back(found.label);
+        held.push_back(index);
         reportRead(options, folder, ++set.count, wanted);
     }
     if (set.count == 0) refuseEmpty(folder, scan->leftOut);
-    set.available = std::max(set.count, static_cast<std::int64_t>(scan->images.size()));
-    if (options.limit <= 0) set.available = set.count;
+    if (all) set.available = set.count;  // what could not be read is no part of the set
+    if (!set.indices.empty()) set.indices = std::move(held);
     noteChanges(changes, scan->leftOut, set);
     return set;
 }

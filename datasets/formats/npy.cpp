@@ -116,15 +116,18 @@ Layout layoutOf(const Header& header, const std::filesystem::path& path) {
     return layout;
 }
 
-void gather(const std::vector<std::uint8_t>& raw, const Layout& layout, ImageSet& set) {
+/// `whole`: raw holds every image, not only those of the set.
+void gather(const std::vector<std::uint8_t>& raw, const Layout& layout, bool whole, ImageSet& set) {
     set.bytes.reserve(static_cast<std::size_t>(set.count * set.shape.dims()));
-    for (std::int64_t n = 0; n < set.count; ++n)
+    for (std::int64_t i = 0; i < set.count; ++i) {
+        const auto n = whole ? set.indexOf(i) : i;
         for (std::int64_t c = 0; c < layout.count[1]; ++c)
             for (std::int64_t y = 0; y < layout.count[2]; ++y)
                 for (std::int64_t x = 0; x < layout.count[3]; ++x)
                     set.bytes.push_back(
                         raw[static_cast<std::size_t>(n * layout.stride[0] + c * layout.stride[1] +
                                                      y * layout.stride[2] + x * layout.stride[3])]);
+    }
 }
 
 std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions& options) {
@@ -138,16 +141,16 @@ std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOption
     set.shape = {static_cast<int>(layout.count[1]), static_cast<int>(layout.count[2]),
                  static_cast<int>(layout.count[3])};
     set.available = layout.count[0];
-    set.count = limited(set.available, options.limit);
+    chooseImages(set, options);
     if (set.count == 0) refuse(path, "at least one image", "none");
     checkSetSize(path, set.available, set.shape.dims());
     const bool whole = header.fortran || set.count == set.available;
-    const auto wanted = (whole ? set.available : set.count) * set.shape.dims();
-    const auto raw = reader.readExactly(static_cast<std::uint64_t>(wanted), "images", options.stop,
-                                        reportImages(options, path, set));
+    const auto raw =
+        reader.readRows(whole ? set.available : set.count, whole ? std::vector<std::int64_t>{} : set.indices,
+                        set.shape.dims(), "images", options.stop, reportImages(options, path, set));
     if (!raw) return std::nullopt;
     if (whole) reader.expectEnd("the array");
-    gather(*raw, layout, set);
+    gather(*raw, layout, whole, set);
     return set;
 }
 

@@ -102,20 +102,18 @@ void transpose(const std::uint8_t* raw, ImageSet& set) {
             for (int x = 0; x < width; ++x) *out++ = raw[y + std::int64_t{x} * height];
 }
 
-void readImages(const MatFile& file, const std::filesystem::path& path, const LoadOptions& options,
-                ImageSet& set) {
+void readImages(const MatFile& file, const std::filesystem::path& path, ImageSet& set) {
     const Variable x = findVariable(file, "X");
     if (!x)
         refuse(path, "a variable “X” with images", fmt::format("{}", fmt::join(variableNames(file), ", ")));
     checkImages(path, *x);
     set.shape = {static_cast<int>(x->dims[2]), static_cast<int>(x->dims[0]), static_cast<int>(x->dims[1])};
     set.available = static_cast<std::int64_t>(x->dims[3]);
-    set.count = limited(set.available, options.limit);
+    set.count = set.available;
     std::vector<std::uint8_t> raw(static_cast<std::size_t>(set.count * set.shape.dims()));
     if (raw.size() > std::numeric_limits<int>::max())  // matio counts values in an int
-        refuse(path, "at most 2 GiB of images", fmt::format("{} images; use a limit", set.count));
-    // Images are last in column-major order, so the first n lie together. (matio 1.5.23 reads a slab of four
-    // dimensions wrongly from a file that is not compressed.)
+        refuse(path, "at most 2 GiB of images", fmt::format("{} images", set.count));
+    // All at once: matio 1.5.23 reads a slab of four dimensions wrongly from a file that is not compressed.
     if (Mat_VarReadDataLinear(file.get(), x.get(), raw.data(), 0, 1, static_cast<int>(raw.size())) != 0)
         refuse(path, "readable image data in “X”", "damaged data");
     transpose(raw.data(), set);
@@ -152,12 +150,12 @@ std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOption
     const MatFile file{Mat_Open(path.c_str(), MAT_ACC_RDONLY)};
     if (!file) refuse(path, "a readable MATLAB file", "a damaged one");
     ImageSet set;
-    reportRead(options, path, 0, options.limit);
-    readImages(file, path, options, set);
+    reportRead(options, path, 0, 0);
+    readImages(file, path, set);
     if (options.stop.stop_requested()) return std::nullopt;
     readLabels(file, path, set);
     reportRead(options, path, set.count, set.count);
-    return set;
+    return set.limited(options.limit, options.rule);
 #else
     (void)options;
     refuse(path, "a build with matio to read MATLAB files", "a build without it");

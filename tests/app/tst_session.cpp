@@ -41,7 +41,7 @@ std::shared_ptr<const TermTable> table(const std::string& id, const std::vector<
     for (std::size_t i = 0; i < totals.size(); ++i) {
         made->nats.push_back(totals[i] - 1);
         made->nats.push_back(1);
-        made->indices.push_back(static_cast<std::int64_t>(i));
+        made->key.indices.push_back(static_cast<std::int64_t>(i));
     }
     return made;
 }
@@ -142,13 +142,59 @@ class TestSession : public QObject {
         QVERIFY(seen.facts.note.contains("no trained model"));
     }
 
+    void numbersOfOtherWeightsAreNotJudgedAndSaySo() {
+        auto in = std::make_shared<TermTable>(*table("in", {-9, -8, -7, -9}));
+        auto out = std::make_shared<TermTable>(*table("out", {-3, -2, -1, -2}));
+        in->key.weights = {"a", 100};
+        out->key.weights = {"b", 400};
+        FigureRequest request;
+        request.sets = {{"in", SetRole::Test, in, "at step 100 of 400"},
+                        {"out", SetRole::OutOfDistribution, out}};
+        request.markers = {{-5, {"b", 400}}, {-5, {"c", 150}}};
+        const auto data = figureOf(request);
+        QVERIFY2(data.verdict.find("no verdict") == 0 &&
+                     data.verdict.find("step 100 for in") != std::string::npos &&
+                     data.verdict.find("step 400 for out") != std::string::npos,
+                 data.verdict.c_str());
+        QVERIFY2(data.note.find("in: lower bound, 1 draw, at step 100 of 400; out: lower bound, 1 draw") == 0,
+                 data.note.c_str());
+        QVERIFY2(data.note.find("1 dropped image was scored at another step") != std::string::npos,
+                 data.note.c_str());
+        QCOMPARE(data.markers.size(), 1U);
+        out->key.weights = in->key.weights;
+        out->key.draws = 5;
+        QVERIFY(figureOf(request).verdict.find("5 draws for out") != std::string::npos);
+    }
+
+    void exactNumbersAreNotCalledABound() {
+        auto bound = std::make_shared<TermTable>(*table("in", {-9, -8}));
+        auto exact = std::make_shared<TermTable>(*table("out", {-3, -2}));
+        exact->tightness = Tightness::Exact;
+        exact->key.drawRule = bound->key.drawRule = DrawRule::Once;
+        FigureRequest request;
+        request.sets = {{"A", SetRole::Test, bound}, {"B", SetRole::OutOfDistribution, exact}};
+        QCOMPARE(figureOf(request).note, std::string("A: lower bound; B: exact"));
+    }
+
+    void aBinOfTheFigureSpeaksOfImages() {
+        FigureRequest request;
+        request.sets = {{"in", SetRole::Test, table("in", {-9, -8, -7, -9})},
+                        {"out", SetRole::OutOfDistribution, table("out", {-3, -2, -1, -2})}};
+        const auto data = figureOf(request);
+        std::int64_t images = 0;
+        for (std::size_t bin = 0; bin + 1 < data.edges.size(); ++bin)
+            images += imagesInBin(data, bin).count();
+        QCOMPARE(images, std::int64_t{8});
+        QVERIFY(imagesInBin(data, 0).contains("out", 2));  // bits/dim: the likeliest image comes first
+    }
+
     void theFigureHasOneSeriesASetAndTheVerdictOfEachPair() {
         FigureRequest request;
         request.sets = {{"in", SetRole::Test, table("in", {-9, -8, -7, -9})},
                         {"out", SetRole::OutOfDistribution, table("out", {-3, -2, -1, -2})}};
         QVERIFY(figureOf(request).verdict.find("…") != std::string::npos);
         request.verdicts = {judged(pairsOf(request.sets).front())};
-        request.markersNats = {-5};
+        request.markers = {{-5, {}}};
         const HistogramData data = figureOf(request);
         QCOMPARE(data.series.size(), 2U);
         QCOMPARE(data.series[0].n, 4);

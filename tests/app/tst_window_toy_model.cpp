@@ -82,7 +82,7 @@ class TestWindowToyModel : public QObject {
             QVERIFY2(run->tables.contains(set), set);
             QCOMPARE(run->tables.at(set)->tightness, Tightness::Exact);
         }
-        QCOMPARE(readRunSummary(m_fixture->path("toy.h5").toStdString()).scoredSets.size(), 3U);
+        QCOMPARE(evaluatedSets(readRunSummary(m_fixture->path("toy.h5").toStdString())).size(), 3U);
         parts().tabs->setCurrentWidget(parts().likelihoods);
         QVERIFY(parts().likelihoods->plot()->hasData());
         QVERIFY2(parts().likelihoods->plot()->summary().contains("Synthetic strokes test"),

@@ -253,7 +253,7 @@ class TestWindowTraining : public QObject {
         exportsTheFigure(fixture);
         // The scores went into the run file, with n of N.
         const RunSummary stored = readRunSummary(request.out);
-        QCOMPARE(stored.scoredSets.size(), 3U);
+        QCOMPARE(evaluatedSets(stored).size(), 3U);
         QCOMPARE(readTermTable(request.out, "synthetic/garments-test").rows(), 2'000U);
         const TermTable reference = readTermTable(request.out, "synthetic/garments");
         QCOMPARE(reference.rows(), 1'000U);

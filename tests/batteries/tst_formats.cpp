@@ -126,14 +126,21 @@ class TestFormats : public QObject {
         QVERIFY(set->labels.empty() || set->labels.size() == static_cast<std::size_t>(set->count));
     }
 
-    void aLimitReadsTheFirstImages_data() { addRows(); }
-    void aLimitReadsTheFirstImages() {
+    void aLimitReadsImagesSpreadEvenly_data() { addRows(); }
+    void aLimitReadsImagesSpreadEvenly() {
         const auto path = write("limit", &Entry::good);
         const auto whole = loadImageSet(path);
         const auto one = loadImageSet(path, {.limit = 1});
         QCOMPARE(one->count, std::int64_t{1});
         QCOMPARE(one->available, whole->available);
         QVERIFY(std::equal(one->bytes.begin(), one->bytes.end(), whole->bytes.begin()));
+        QCOMPARE(one->fingerprint, whole->fingerprint);
+        if (whole->count < 2) return;
+        const auto two = loadImageSet(path, {.limit = 2});
+        QVERIFY(two->bytes == whole->evenly(2).bytes && two->labels == whole->evenly(2).labels);
+        QVERIFY(two->indices == whole->evenly(2).indices);
+        const auto first = loadImageSet(path, {.limit = 1, .rule = LimitRule::First});
+        QVERIFY(first->bytes == whole->first(1).bytes);
     }
 
     /// One image is read at once.

@@ -5,9 +5,11 @@
 #include <QtTest>
 
 #include "core/density/dequantized_flow.h"
+#include "core/density/frozen_batches.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/density/weights.h"
 #include "core/train/trainer.h"
+#include "core/values/content.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"
 
@@ -195,13 +197,14 @@ class TestModels : public QObject {
             const auto table = *freeze(*model, summary, torch::kCPU)->evaluate(set, {.draws = 3, .seed = 1});
             std::vector<torch::Tensor> single;
             for (std::uint64_t draw = 0; draw < 3; ++draw)
-                single.push_back(asTable(model->terms(bytes, key(8, draw)), 8).sum(1));
+                single.push_back(
+                    asTable(model->terms(bytes, {1, noiseKeysOf(contentsOf(set)), draw}), 8).sum(1));
             const auto all = torch::stack(single);
             const auto rule = model->drawRule();
             const auto expected = rule == DrawRule::Once   ? single[0]
                                   : rule == DrawRule::Mean ? all.mean(0)
                                                            : torch::logsumexp(all, 0) - std::log(3.0);
-            QCOMPARE(table.draws, rule == DrawRule::Once ? 1 : 3);
+            QCOMPARE(table.key.draws, rule == DrawRule::Once ? 1 : 3);
             for (std::int64_t i = 0; i < 8; ++i)
                 QVERIFY2(std::abs(table.totalNats(static_cast<std::size_t>(i)) - expected[i].item<double>()) <
                              1e-6,

@@ -138,7 +138,8 @@ class TestRuns : public QObject {
                           {.summary = {}, .checkpoint = {}, .tables = {loaded}, .samples = {}});
             const auto stored = readTermTable(path(name + "-alive"), "slopes");
             QVERIFY2(stored.nats == alive.nats && stored.columns == alive.columns, name.c_str());
-            QVERIFY2(stored.draws == alive.draws && stored.drawRule == alive.drawRule, name.c_str());
+            QVERIFY2(stored.key.draws == alive.key.draws && stored.key.drawRule == alive.key.drawRule,
+                     name.c_str());
         });
     }
 
@@ -147,7 +148,7 @@ class TestRuns : public QObject {
             const auto model = FrozenModel::load(trained(spec, name + "-explained"), "cpu");
             const EvaluateOptions options{.draws = 3, .seed = 2};
             const auto table = *model->evaluate(slopes(), options);
-            const auto breakdown = model->explain(slopes().imageAt(7), options, 7);
+            const auto breakdown = model->explain(slopes().imageAt(7), options);
             QCOMPARE(breakdown.terms.size(), table.columns.size());
             QVERIFY2(std::abs(breakdown.totalNats() - table.totalNats(7)) < 1e-4, name.c_str());
             for (const auto& term : breakdown.terms) {

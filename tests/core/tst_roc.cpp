@@ -25,7 +25,7 @@ TermTable twoImages() {
                      {"coupling", TermKind::LogDet, 1, 1},
                      {"bytes", TermKind::Scaling, 0, 0}};
     table.nats = {-3, 1, -11, -5, 2, -11};
-    table.indices = {0, 1};
+    table.key.indices = {0, 1};
     return table;
 }
 

@@ -59,10 +59,14 @@ TermTable someTable(const std::string& id) {
     table.role = SetRole::OutOfDistribution;
     table.columns = {{"level 1 · prior", TermKind::Prior, 1, 0}, {"bytes", TermKind::Scaling, 0, 0}};
     table.nats = {-1.0 / 3, -2, -3, NAN, -INFINITY, -6};
-    table.indices = {0, 1, 2};
+    table.key.indices = {0, 1, 2};
     table.labels = {9, 8, 7};
     table.available = 10'000;
-    table.changes = {"grey: luma of RGB"};
+    table.key.fit = {"grey: luma of RGB"};
+    table.key.set = "f0";
+    table.key.contents = {7, ~std::uint64_t{0}, 9};
+    table.key.weights = {"d1", 20};
+    table.trainedOn = 1;
     return table;
 }
 
@@ -99,7 +103,7 @@ class TestRunFile : public QObject {
         QCOMPARE(summary.history[1].total, 4.25);
         QVERIFY(std::isnan(summary.history[0].validation));
         QCOMPARE(summary.provenance.at("command_line"), std::string());
-        QCOMPARE(summary.scoredSets, std::vector<std::string>{"mnist/t10k"});
+        QCOMPARE(evaluatedSets(summary), std::vector<std::string>{"mnist/t10k"});
 
         const auto checkpoint = readCheckpoint(file);
         QCOMPARE(checkpoint.step, 20);
@@ -111,7 +115,7 @@ class TestRunFile : public QObject {
         QCOMPARE(table.nats[0], -1.0 / 3);
         QVERIFY(std::isnan(table.nats[3]) && std::isinf(table.nats[4]));
         QCOMPARE(table.labels, someTable("").labels);
-        QCOMPARE(table.changes, someTable("").changes);
+        QVERIFY(table.key == someTable("").key);
         QCOMPARE(table.role, SetRole::OutOfDistribution);
         QCOMPARE(table.available, 10'000);
     }
@@ -120,7 +124,7 @@ class TestRunFile : public QObject {
         const auto file = written("keep.h5");
         updateRunFile(file,
                       {.summary = {}, .checkpoint = {}, .tables = {someTable("svhn/test")}, .samples = {}});
-        QCOMPARE(readRunSummary(file).scoredSets, (std::vector<std::string>{"mnist/t10k", "svhn/test"}));
+        QCOMPARE(evaluatedSets(readRunSummary(file)), (std::vector<std::string>{"mnist/t10k", "svhn/test"}));
         QCOMPARE(readCheckpoint(file).step, 20);
         auto summary = someSummary();
         summary.step = 30;
@@ -156,7 +160,80 @@ class TestRunFile : public QObject {
         std::thread other(writeMany, "a/");
         writeMany("b/");
         other.join();
-        QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{11});
+        QCOMPARE(readRunSummary(file).terms.size(), std::size_t{11});
+    }
+
+    void tablesOfOtherKeysStandSideBySide() {
+        const auto file = written("keys.h5");
+        auto later = someTable("mnist/t10k"), fiveDraws = someTable("mnist/t10k");
+        later.key.weights = {"d2", 40};
+        fiveDraws.key.draws = 5;
+        updateRunFile(file, {.tables = {later}});
+        updateRunFile(file, {.tables = {fiveDraws, someTable("mnist/t10k")}});  // the last is there already
+        auto summary = readRunSummary(file);
+        QCOMPARE(summary.terms.size(), std::size_t{3});
+        QCOMPARE(evaluatedSets(summary), std::vector<std::string>{"mnist/t10k"});
+        summary.weights = {"d2", 40};
+        updateRunFile(file, {.summary = summary});
+        QVERIFY2(readTermTable(file, "mnist/t10k").key == later.key, "the weights that the run has now");
+        summary.weights = {"d1", 20};
+        updateRunFile(file, {.summary = summary});
+        QVERIFY2(readTermTable(file, "mnist/t10k").key == fiveDraws.key, "the newest of them");
+        QVERIFY(readTermTable(file, "mnist/t10k", digestOf(later.key)).key == later.key);
+        QCOMPARE(QString::fromStdString(ageWords(summary, later.key.weights)),
+                 QStringLiteral("at step 40 of 100"));
+    }
+
+    void columnsKeepWhatTheyAre() {
+        const auto file = written("columns.h5");
+        const auto key = std::make_shared<const ColumnKey>(someTable("").key);
+        updateRunFile(file, {.columns = {{.name = "png_length",
+                                          .unit = "bytes",
+                                          .kind = ColumnKind::ModelFree,
+                                          .setId = "mnist/t10k",
+                                          .setTitle = "MNIST test",
+                                          .key = key,
+                                          .values = {1, 2.5, INFINITY}}}});
+        updateRunFile(file, {.tables = {someTable("svhn/test")}});
+        const auto columns = readColumns(file);
+        QCOMPARE(columns.size(), std::size_t{1});
+        const auto& column = columns.front();
+        QVERIFY(*column.key == *key);
+        QCOMPARE(column.values, (std::vector<double>{1, 2.5, INFINITY}));
+        QCOMPARE(column.unit, std::string("bytes"));
+        QCOMPARE(column.kind, ColumnKind::ModelFree);
+        QCOMPARE(column.setTitle, std::string("MNIST test"));
+        QCOMPARE(readRunSummary(file).terms.size(), std::size_t{2});
+    }
+
+    void aFileOfFormatOneOpensAndMovesOn() {
+        const auto file = path("old.h5");
+        std::filesystem::copy_file(NESCIO_SOURCE_DIR "/tests/core/data/run_1_2.h5", file);
+        const auto old = readRunSummary(file);
+        QCOMPARE(evaluatedSets(old),
+                 (std::vector<std::string>{"synthetic/garments-test", "synthetic/strokes-test"}));
+        QVERIFY(!old.weights.known() && !old.trainContents);
+        QVERIFY2(old.spec.limitRule == LimitRule::First, "format 1 took the first images");
+        const auto check = [&] {
+            const auto table = readTermTable(file, "synthetic/garments-test");
+            QCOMPARE(table.rows(), std::size_t{6});
+            QCOMPARE(meanOf(table.bitsPerDims()).value, 8.564085471456842);
+            QCOMPARE(table.key.draws, 2);
+            QCOMPARE(table.key.noiseBy, NoiseBy::Index);
+            QVERIFY(table.key.set.empty() && table.key.contents.empty() && !table.key.weights.known());
+            QCOMPARE(readSamples(file)->images.count, std::int64_t{2});
+            QVERIFY(!readSamples(file)->weights.known());
+            QCOMPARE(readExperiments(file).size(), std::size_t{1});
+            QVERIFY(readExperiments(file).front().weights.empty());
+            QCOMPARE(readRunSummary(file).watched.front().images, std::int64_t{4});
+        };
+        check();
+        const auto weights = readCheckpoint(file).weights.front().bytes;
+        updateRunFile(file, {.tables = {someTable("mnist/t10k")}});
+        check();
+        QCOMPARE(evaluatedSets(readRunSummary(file)).size(), std::size_t{3});
+        QVERIFY(readCheckpoint(file).weights.front().bytes == weights);
+        QCOMPARE(QString::fromStdString(ageWords(old, {})), QStringLiteral("weights not recorded"));
     }
 
     void aFileCutShortAnywhereIsRefusedInOneSentence() {
@@ -193,7 +270,7 @@ class TestRunFile : public QObject {
                                QString::fromStdString(file.string())});
         if (python.isEmpty() || !process.waitForFinished(kPatienceMs) || process.exitCode() != 0)
             QSKIP("no python3 with h5py");
-        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"1.x", "found 9.", "newer Nescio"}),
+        QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"2.x", "found 9.", "newer Nescio"}),
                  QString());
     }
 
@@ -205,9 +282,9 @@ class TestRunFile : public QObject {
         if (python.isEmpty() || !process.waitForFinished(kPatienceMs)) QSKIP("no python3");
         const auto output = process.readAllStandardOutput() + process.readAllStandardError();
         if (output.contains("No module named")) QSKIP("no h5py");
-        QVERIFY2(
-            process.exitCode() == 0 && output.contains("mnist/t10k") && output.contains("n = 3 of 10000"),
-            output.constData());
+        QVERIFY2(process.exitCode() == 0 && output.contains("mnist/t10k") &&
+                     output.contains("n = 3 of 10000, step 20"),
+                 output.constData());
     }
 
     void anUnwritableFolderIsNamed() {
@@ -232,7 +309,7 @@ class TestRunFile : public QObject {
                                  {"full.h5", "disk took no more", "nothing was changed"});
         setrlimit(RLIMIT_FSIZE, &before);
         QCOMPARE(why, QString());
-        QCOMPARE(readRunSummary(file).scoredSets, std::vector<std::string>{"mnist/t10k"});
+        QCOMPARE(evaluatedSets(readRunSummary(file)), std::vector<std::string>{"mnist/t10k"});
         for (const auto& entry : std::filesystem::directory_iterator(m_folder.path().toStdString()))
             QVERIFY2(entry.path().extension() != ".tmp", entry.path().c_str());
     }

@@ -163,7 +163,7 @@ class TestTraining : public QObject {
                 QVERIFY(worstDifference(model->evaluate(images(), {.seed = 3})->bitsPerDims(), reference) <
                         1e-6);
             }).join();
-        const auto alone = model->explain(images().imageAt(5), {.seed = 3}, 5);
+        const auto alone = model->explain(images().imageAt(5), {.seed = 3});
         QVERIFY(std::abs(bitsPerDim(alone.totalNats(), 784) - reference[5]) < 1e-6);
         const auto other = model->evaluate(images(), {.seed = 4})->bitsPerDims();
         QVERIFY(worstDifference(other, reference) > 1e-6);
@@ -224,9 +224,9 @@ class TestTraining : public QObject {
     void aNewRunTakesNothingOverFromAnOldOneOfItsFile() {
         const auto file = trained("reused.h5", 6);
         updateRunFile(file, {.tables = {*FrozenModel::load(file, "cpu")->evaluate(images(), {})}});
-        QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{1});
+        QCOMPARE(readRunSummary(file).terms.size(), std::size_t{1});
         trained("reused.h5", 4);
-        QCOMPARE(readRunSummary(file).scoredSets.size(), std::size_t{0});
+        QCOMPARE(readRunSummary(file).terms.size(), std::size_t{0});
         QCOMPARE(readRunSummary(file).step, 4);
     }
 

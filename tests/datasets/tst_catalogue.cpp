@@ -114,8 +114,9 @@ class TestCatalogue : public QObject {
         QVERIFY2(!entryOf("cifar-10/train")->path, "one file is missing");
         files::write(folder / "data_batch_5.bin", files::cifar({5, 5}));
         const auto set = loadImageSet("cifar-10/train", {.limit = 5});
-        QVERIFY((set->labels == std::vector<int>{1, 1, 2, 2, 3}));
-        QCOMPARE(set->available, std::int64_t{50'000});
+        QVERIFY2((set->labels == std::vector<int>{1, 2, 3, 4, 5}), "of every file");
+        QVERIFY((set->indices == std::vector<std::int64_t>{0, 2, 4, 6, 8}));
+        QCOMPARE(set->available, std::int64_t{10});
         QCOMPARE(QString::fromStdString(set->id), QStringLiteral("cifar-10/train"));
     }
 

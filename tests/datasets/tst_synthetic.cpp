@@ -49,7 +49,11 @@ class TestSynthetic : public QObject {
         QFETCH(QString, id);
         const auto few = load(id, 10);
         const auto many = load(id, 100);
-        QVERIFY(few.bytes == many.first(10).bytes);
+        for (std::int64_t i = 0, shared = 0; i < many.count; ++i) {
+            if (shared == few.count || many.indexOf(i) != few.indexOf(shared)) continue;
+            QVERIFY(few.imageAt(shared).bytes == many.imageAt(i).bytes);
+            ++shared;
+        }
         const auto choice = *findSynthetic(id.toStdString());
         QVERIFY(generate(choice, {.limit = 10}, 1)->bytes != few.bytes);
     }
@@ -80,7 +84,8 @@ class TestSynthetic : public QObject {
     void theBytesAreTheSameEverywhere() {
         QFETCH(QString, id);
         QFETCH(quint64, sum);
-        QCOMPARE(quint64{sumOf(load(id, 100))}, sum);
+        QCOMPARE(quint64{sumOf(*loadImageSet(id.toStdString(), {.limit = 100, .rule = LimitRule::First}))},
+                 sum);
     }
 
     void everyClassIsDrawn_data() { addRows(); }

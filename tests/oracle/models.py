@@ -302,9 +302,9 @@ def vae(images, w, options, noise):
 
 # ---- every model ----
 
-def log_likelihood(images, indices, model, options, weights, draw, seed):
+def log_likelihood(images, noise_keys, model, options, weights, draw, seed):
     """log P of the 8-bit images by one draw, nats [N]."""
-    noise = (seed, indices, draw)
+    noise = (seed, noise_keys, draw)
     if model in ("glow", "cv_glow", "realnvp"):
         return flow(images, weights, model, options, noise)
     if model in ("pixelcnn", "local_pixelcnn"):

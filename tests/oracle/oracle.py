@@ -33,17 +33,17 @@ def read_run(path):
 
 
 @torch.no_grad()
-def bits_per_dim(path, images, draws=1, seed=0, batch=50):
+def bits_per_dim(path, images, noise_keys, draws=1, seed=0, batch=50):
     run, options, arrays = read_run(path)
     members = run.get("members", 1)
     prefixes = [""] if members == 1 else [f"member{m}." for m in range(1, members + 1)]
     parts = []
     for first in range(0, len(images), batch):
         chunk = torch.tensor(images[first:first + batch])
-        indices = range(first, first + len(chunk))
+        keys = noise_keys[first:first + batch]
         by_draw = []
         for draw in range(draws):
-            each = [log_likelihood(chunk, indices, run["model"], options, Weights(arrays, p), draw, seed)
+            each = [log_likelihood(chunk, keys, run["model"], options, Weights(arrays, p), draw, seed)
                     for p in prefixes]
             by_draw.append(torch.logsumexp(torch.stack(each), 0) - math.log(members))
         stacked = torch.stack(by_draw)
@@ -67,6 +67,15 @@ def read_images(path):
         return np.frombuffer(file.read(), np.uint8).reshape(count, 1, height, width)
 
 
+def read_stored(path, set_id, count):
+    """The newest bits/dim that a run keeps of a set, and what keyed the noise of its images: 40 bits of content."""
+    with h5py.File(path, "r") as file:
+        tables = [t for t in file[f"columns/{set_id}"].values() if "terms" in t]
+        newest = max(tables, key=lambda table: table.attrs["written_us"])
+        keys = newest["content"][:count].astype(np.uint64) >> np.uint64(24)
+        return newest["bits_per_dim"][:count], [int(key) for key in keys]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("run")
@@ -74,17 +83,21 @@ def main():
     parser.add_argument("--first", type=int, default=100)
     parser.add_argument("--draws", type=int, default=1)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--noise-keys", type=lambda text: [int(key) for key in text.split(",")],
+                        help="one an image: what its noise is keyed by (default: its index)")
     parser.add_argument("--check", metavar="SET_ID")
     args = parser.parse_args()
     run, _, _ = read_run(args.run)
     images = read_images(args.images) if args.images else formula_images(
         (run["channels"], run["height"], run["width"]))
-    bits = bits_per_dim(args.run, images[:args.first], args.draws, args.seed)
+    images = images[:args.first]
+    keys = args.noise_keys or list(range(len(images)))
+    if args.check:
+        stored, keys = read_stored(args.run, args.check, len(images))
+    bits = bits_per_dim(args.run, images, keys, args.draws, args.seed)
     if not args.check:
         print("\n".join(f"{value:.8f}" for value in bits))
         return
-    with h5py.File(args.run, "r") as file:
-        stored = file[f"scores/{args.check}/bits_per_dim"][()][:len(bits)]
     worst = np.abs(stored - bits).max()
     print(f"{run['title']} on {args.check}: {len(bits)} images, oracle mean {bits.mean():.5f}, stored mean "
           f"{stored.mean():.5f}, worst difference {worst:.1e} bits/dim")

@@ -11,9 +11,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/density/frozen_batches.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/density/weights.h"
 #include "core/store/run_file.h"
+#include "core/values/content.h"
 #include "tests/patience.h"
 #include "tests/test_list.h"
 
@@ -117,6 +119,14 @@ ImageSet formulaImages(const ImageShape& shape) {
     return set;
 }
 
+/// What keys the noise of these images, for the script: the engine's keys are content, which is arbitrary to
+/// it.
+QString noiseKeys(const ImageShape& shape) {
+    QStringList keys;
+    for (const auto key : noiseKeysOf(contentsOf(formulaImages(shape)))) keys << QString::number(key);
+    return keys.join(',');
+}
+
 double worstOf(const std::vector<double>& a, const std::vector<double>& b) {
     if (a.size() != b.size()) return std::numeric_limits<double>::infinity();
     double worst = 0;
@@ -157,7 +167,8 @@ class TestOracle : public QObject {
 
     std::vector<double> scriptSays(const QString& python, const Case& one) const {
         const auto text =
-            outputOf(python, {kFolder + "oracle.py", fileOf(one), "--draws", QString::number(one.draws)});
+            outputOf(python, {kFolder + "oracle.py", fileOf(one), "--draws", QString::number(one.draws),
+                              "--noise-keys", noiseKeys(one.shape)});
         std::vector<double> numbers;
         for (const auto& line : text.split('\n', Qt::SkipEmptyParts)) numbers.push_back(line.toDouble());
         return numbers;

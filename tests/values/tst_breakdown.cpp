@@ -43,7 +43,7 @@ class TestBreakdown : public QObject {
         table.shape = {1, 1, 2};
         table.columns = {{"prior", TermKind::Prior, 1, 0}, {"coupling", TermKind::LogDet, 1, 1}};
         table.nats = {-3, 1, -5, 2};
-        table.indices = {0, 1};
+        table.key.indices = {0, 1};
         QCOMPARE(table.rows(), std::size_t{2});
         QCOMPARE(table.totalNats(1), -3.0);
         QCOMPARE(table.breakdown(1).volumeNats(), 2.0);

@@ -32,7 +32,7 @@ class HistoryPlot : public ChartPlot {
     [[nodiscard]] Panel lossPanel(const Span& steps, const FigureStyle& style) const;
     [[nodiscard]] Panel partsPanel(const Span& steps, const FigureStyle& style) const;
     [[nodiscard]] QString readout(const FigureStyle& style) const;
-    [[nodiscard]] double lastValidation() const;
+    [[nodiscard]] QString lastValidation(const FigureStyle& style) const;
 
     HistoryData m_data;
 };

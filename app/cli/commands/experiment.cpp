@@ -122,7 +122,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--data", options->data,
                    "File, folder, or name of a set (repeatable); the first plays the in-distribution part")
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Use the first N images of each set; 0: all")
+    app.add_option("--limit", options->limit, "Use N images spread evenly over each set; 0: all")
         ->check(CLI::NonNegativeNumber);
     app.add_option("--set", options->settings,
                    "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")

@@ -27,15 +27,18 @@ struct Options {
 /// What an image is ranked among: the scored training set, else another split of its family.
 struct Reference {
     std::string title;
+    ColumnKey key;
     std::vector<double> nats;
 };
 
-std::optional<Reference> findReference(const std::string& run) {
+std::optional<Reference> findReference(const std::string& run, const FrozenModel& model) {
     std::optional<Reference> best;
-    for (const auto& id : readRunSummary(run).scoredSets) {
+    for (const auto& id : evaluatedSets(model.run())) {
         const TermTable table = readTermTable(run, id);
+        // A rank among numbers of other weights would say nothing.
+        if (table.key.weights != model.run().weights) continue;
         if (table.role != SetRole::Train && (table.role != SetRole::Test || best)) continue;
-        best = Reference{table.setTitle, finiteOf(table.logLikelihoods())};
+        best = Reference{table.setTitle, table.key, finiteOf(table.logLikelihoods())};
         if (table.role == SetRole::Train) break;
     }
     return best;
@@ -103,13 +106,13 @@ void sayBreakdown(const Image& image, const Breakdown& breakdown, const std::opt
 
 int run(const Options& options, Console& console) {
     const auto model = loadModel(options.run, options.compute);
-    const auto reference = findReference(options.run);
+    const auto reference = findReference(options.run, *model);
     Json json = {{"command", "explain"}, {"run", options.run}, {"images", Json::array()}};
     for (const auto& what : options.images) {
         const auto chosen = chooseImage(what, console);
         if (!chosen) return kCancelled;
-        const Image image = fitToShape(chosen->image, model->shape());
-        const Breakdown breakdown = model->explain(image, options.scoring.options(), chosen->index);
+        const Image image = fitToShape(*chosen, model->shape());
+        const Breakdown breakdown = model->explain(image, options.scoring.options());
         json["images"].push_back(breakdownJson(image, breakdown, reference));
         sayBreakdown(image, breakdown, reference, console);
     }

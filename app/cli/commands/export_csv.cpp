@@ -48,7 +48,7 @@ MemberSpread spreadOf(const TermTable& table, std::size_t row, int members) {
 
 /// One row an image.
 std::size_t exportScores(const Options& options) {
-    const auto ids = options.sets.empty() ? readRunSummary(options.run).scoredSets : options.sets;
+    const auto ids = options.sets.empty() ? evaluatedSets(readRunSummary(options.run)) : options.sets;
     if (ids.empty()) throw DataError(options.run + ": expected scored sets, found none; score some first");
     std::optional<CsvText> csv;
     std::vector<TermInfo> columns;
@@ -62,9 +62,9 @@ std::size_t exportScores(const Options& options) {
                             options.run, ids.front(), id));
         if (!csv) {
             columns = table.columns;
-            std::vector<std::string> header{
-                "set",          "index",      "label", "bits_per_dim", "log_likelihood_nats",
-                "density_nats", "volume_nats"};
+            std::vector<std::string> header{"set",          "index",        "label",
+                                            "weights_step", "bits_per_dim", "log_likelihood_nats",
+                                            "density_nats", "volume_nats"};
             if (membersOf(table) > 0) {
                 header.push_back("members_mean_nats");
                 header.push_back("members_variance_nats2");
@@ -77,13 +77,15 @@ std::size_t exportScores(const Options& options) {
         const auto density = table.densities();
         const auto volume = table.volumes();
         for (std::size_t row = 0; row < table.rows(); ++row, ++rows) {
-            std::vector<std::string> cells{id,
-                                           std::to_string(table.indices[row]),
-                                           table.labels.empty() ? "" : std::to_string(table.labels[row]),
-                                           numberText(bits[row]),
-                                           numberText(table.totalNats(row)),
-                                           numberText(density[row]),
-                                           numberText(volume[row])};
+            std::vector<std::string> cells{
+                id,
+                std::to_string(table.key.indices[row]),
+                table.labels.empty() ? "" : std::to_string(table.labels[row]),
+                table.key.weights.step < 0 ? "" : std::to_string(table.key.weights.step),
+                numberText(bits[row]),
+                numberText(table.totalNats(row)),
+                numberText(density[row]),
+                numberText(volume[row])};
             if (members > 0) {
                 const auto [mean, variance] = spreadOf(table, row, members);
                 cells.push_back(numberText(mean));

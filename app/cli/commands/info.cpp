@@ -41,12 +41,14 @@ void sayInfo(const RunSummary& run, const std::vector<TermTable>& tables, const 
     console.say("training: " + optionsText(run.spec.trainOptions));
     if (!run.history.empty())
         console.say(fmt::format("last: {:.3f} bits/dim on training batches", run.history.back().total));
-    std::vector<std::vector<std::string>> rows{{"scored set", "n of N", "bits/dim ± s.e.", "kind"}};
+    std::vector<std::vector<std::string>> rows{
+        {"scored set", "n of N", "bits/dim ± s.e.", "kind", "weights"}};
     for (const auto& table : tables) {
         const Mean mean = meanOf(finiteOf(table.bitsPerDims()));
-        rows.push_back({table.setId, countText(static_cast<std::int64_t>(table.rows()), table.available),
-                        withError(mean.value, mean.standardError),
-                        toText(table.tightness, table.drawRule, table.draws)});
+        rows.push_back(
+            {table.setId, countText(static_cast<std::int64_t>(table.rows()), table.available),
+             withError(mean.value, mean.standardError), table.words(),
+             isCurrent(run, table.key.weights) ? "of this run" : ageWords(run, table.key.weights)});
     }
     console.say(tables.empty() ? "no set has been scored yet" : tableText(rows));
     for (const auto& [key, value] : run.provenance) console.say(fmt::format("{}: {}", key, value));
@@ -55,7 +57,7 @@ void sayInfo(const RunSummary& run, const std::vector<TermTable>& tables, const 
 int run(const std::string& path, Console& console) {
     const RunSummary summary = readRunSummary(path);
     std::vector<TermTable> tables;
-    for (const auto& id : summary.scoredSets) tables.push_back(readTermTable(path, id));
+    for (const auto& terms : summary.terms) tables.push_back(readTermTable(path, terms.setId, terms.key));
     console.result(infoJson(summary, tables));
     sayInfo(summary, tables, console);
     return kOk;

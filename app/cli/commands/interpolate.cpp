@@ -36,8 +36,8 @@ int run(const Options& options, Console& console) {
     const auto first = chooseImage(options.from, console);
     const auto last = first ? chooseImage(options.to, console) : std::nullopt;
     if (!last) return kCancelled;
-    const Image from = fitToShape(first->image, model->shape());
-    const Image to = fitToShape(last->image, model->shape());
+    const Image from = fitToShape(*first, model->shape());
+    const Image to = fitToShape(*last, model->shape());
     const ImageSet made = model->interpolate(from, to, options.steps, options.seed);
     writeImages(options.out, made, options.steps);
     console.result({{"command", "interpolate"},

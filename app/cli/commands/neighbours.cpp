@@ -66,8 +66,8 @@ int run(const Options& options, Console& console) {
     if (!options.out.empty()) checkImageOutput(options.out);
     const auto model = loadModel(options.run, options.compute);
     const auto& spec = model->run().spec;
-    const auto training =
-        loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit, console);
+    const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
+                                   console, spec.limitRule);
     if (!training) return kCancelled;
     ProgressBoard board;
     const auto samples = console.watch(board, [&] {

@@ -20,7 +20,7 @@ struct Options {
 int run(const Options& options, Console& console) {
     const RunSummary summary = readRunSummary(options.run);
     const std::string what = options.data.empty() ? summary.spec.trainData : options.data;
-    const auto data = loadData(what, summary.spec.trainLimit, console);
+    const auto data = loadData(what, summary.spec.trainLimit, console, summary.spec.limitRule);
     if (!data) return kCancelled;
     const auto watch = loadWatched(summary.spec, data->shape, console);
     if (!watch) return kCancelled;

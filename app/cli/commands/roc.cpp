@@ -1,5 +1,6 @@
 // roc: how well a score tells two stored sets apart. The model is not needed.
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -11,6 +12,7 @@
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
 #include "core/store/run_file.h"
+#include "core/store/stored_pair.h"
 #include "core/values/failure.h"
 
 namespace nescio::commands::roc {
@@ -27,19 +29,36 @@ struct Options {
     int bootstraps = 200;
     double confidence = 0.95;
     std::uint64_t seed = 0;
+    std::optional<int> draws;
 };
 
-TermTable storedTable(const Options& options, const std::string& id) {
-    const auto stored = readRunSummary(options.run).scoredSets;
-    if (std::find(stored.begin(), stored.end(), id) != stored.end()) return readTermTable(options.run, id);
-    throw OptionError(
-        fmt::format("{}: expected one of the scored sets ({}), found “{}”; score it first", options.run,
-                    stored.empty() ? "there are none yet" : fmt::format("{}", fmt::join(stored, ", ")), id));
+Json sideJson(const TermTable& table) {
+    auto json = setJson(table.setId, table.setTitle, static_cast<std::int64_t>(table.rows()), table.available,
+                        table.synthetic);
+    json["part"] = partWords(table.key.indices, table.available);
+    json["fingerprint"] = table.key.set;
+    json["trained_on"] = table.trainedOn;
+    return json;
 }
 
-Json sideJson(const TermTable& table) {
-    return setJson(table.setId, table.setTitle, static_cast<std::int64_t>(table.rows()), table.available,
-                   table.synthetic);
+std::string sideText(const TermTable& table) {
+    std::string text = fmt::format("{}, n = {}", table.setTitle,
+                                   countText(static_cast<std::int64_t>(table.rows()), table.available));
+    if (const auto part = partWords(table.key.indices, table.available); !part.empty()) text += ", " + part;
+    for (const auto& change : table.key.fit) text += "; " + change;
+    return text;
+}
+
+/// What has to be said beside the numbers.
+std::vector<std::string> remarks(const TermTable& in, const TermTable& ood, const RunSummary& run) {
+    auto all = remarksOn(in.key, in.setTitle, ood.key, ood.setTitle);
+    if (const auto age = ageWords(run, in.key.weights); in.key.weights.known() && !age.empty())
+        all.push_back("numbers " + age);
+    for (const auto* table : {&in, &ood})
+        if (table->trainedOn > 0 && table->role != SetRole::Train)
+            all.push_back(
+                fmt::format("{} of the images of {} were trained on", table->trainedOn, table->setTitle));
+    return all;
 }
 
 /// "0.134 [0.125, 0.143]": as many digits as the width of the interval supports.
@@ -52,12 +71,11 @@ std::string intervalText(const Interval& interval) {
 
 void sayResult(const Options& options, const ScoreKind& score, const TermTable& in, const TermTable& ood,
                const RocResult& result, const Console& console) {
-    console.say(
-        fmt::format("{} ({}), {}", score.title, score.formula, toText(in.tightness, in.drawRule, in.draws)));
-    console.say(fmt::format("in:  {}, n = {}", in.setTitle,
-                            countText(static_cast<std::int64_t>(in.rows()), in.available)));
-    console.say(fmt::format("OOD: {}, n = {}", ood.setTitle,
-                            countText(static_cast<std::int64_t>(ood.rows()), ood.available)));
+    console.say(fmt::format("{} ({}), {}; {}", score.title, score.formula,
+                            toText(in.tightness, in.key.drawRule, in.key.draws),
+                            weightsWords(in.key.weights)));
+    console.say("in:  " + sideText(in));
+    console.say("OOD: " + sideText(ood));
     console.say(tableText({{"AUROC", intervalText(result.auroc)},
                            {"AUPR, OOD positive", intervalText(result.auprOut)},
                            {"AUPR, in positive", intervalText(result.auprIn)},
@@ -69,8 +87,8 @@ void sayResult(const Options& options, const ScoreKind& score, const TermTable& 
 
 int run(const Options& options, Console& console) {
     const ScoreKind& score = scoreKind(options.score);
-    const TermTable in = storedTable(options, options.in);
-    const TermTable ood = storedTable(options, options.ood);
+    const auto [in, ood] = readPair(options.run, options.in, options.ood, options.draws);
+    const auto said = remarks(in, ood, readRunSummary(options.run));
     const RocResult result = evaluateRoc(score.evaluate(in), score.evaluate(ood), options.bootstraps,
                                          options.confidence, options.seed);
     console.result(
@@ -82,7 +100,9 @@ int run(const Options& options, Console& console) {
          {"in", sideJson(in)},
          {"ood", sideJson(ood)},
          {"tightness", toId(in.tightness)},
-         {"draws", in.draws},
+         {"draws", in.key.draws},
+         {"weights", {{"digest", in.key.weights.digest}, {"step", in.key.weights.step}}},
+         {"remarks", said},
          {"auroc", toJson(result.auroc)},
          {"aupr_out", toJson(result.auprOut)},
          {"aupr_in", toJson(result.auprIn)},
@@ -91,6 +111,7 @@ int run(const Options& options, Console& console) {
          {"confidence", result.confidence},
          {"bootstraps", result.bootstraps}});
     sayResult(options, score, in, ood, result, console);
+    for (const auto& remark : said) console.say("note: " + remark);
     return kOk;
 }
 
@@ -107,6 +128,8 @@ CommandBody declare(CLI::App& app) {
         ->check(CLI::Range(0.5, 0.999))
         ->capture_default_str();
     app.add_option("--seed", options->seed, "Seed of the half samples")->capture_default_str();
+    app.add_option("--draws", options->draws, "Take numbers of so many draws, where there are several")
+        ->check(CLI::PositiveNumber);
     return [options](Console& console) { return run(*options, console); };
 }
 

@@ -38,7 +38,8 @@ int run(const Options& options, Console& console) {
     if (!images) return kCancelled;
     if (!options.out.empty()) writeImages(options.out, *images);
     if (options.store)
-        updateRunFile(options.run, {.samples = SampleSheet{*images, options.temperature, options.seed}});
+        updateRunFile(options.run, {.samples = SampleSheet{*images, options.temperature, options.seed,
+                                                           model->run().weights}});
     console.result({{"command", "sample"},
                     {"run", options.run},
                     {"n", images->count},

@@ -34,6 +34,7 @@ std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const 
         board, [&] { return model.evaluate(set, options.scoring.options(), console.stopToken(), &board); });
     if (!table) return std::nullopt;
     table->role = roleBeside(set.id, model.run().trainSetId);
+    table->setId = ownSetId(readRunSummary(options.run), set.id, table->key.set);
     updateRunFile(options.run, {.tables = {*table}});
     return table;
 }
@@ -42,9 +43,9 @@ std::vector<std::string> rowOf(const TermTable& table) {
     const auto all = table.bitsPerDims();
     const auto finite = finiteOf(all);
     const Mean mean = meanOf(finite);
-    std::string note = toText(table.tightness, table.drawRule, table.draws);
+    std::string note = table.words();
     if (finite.size() < all.size()) note += fmt::format("; {} not finite", all.size() - finite.size());
-    for (const auto& change : table.changes) note += "; " + change;
+    for (const auto& change : table.key.fit) note += "; " + change;
     return {table.setTitle + (table.setTitle == table.setId ? "" : "  [" + table.setId + "]"),
             countText(static_cast<std::int64_t>(table.rows()), table.available),
             withError(mean.value, mean.standardError), note};
@@ -59,9 +60,8 @@ int run(const Options& options, Console& console) {
     bool cancelled = false;
     for (const auto& what : options.data) {
         auto set = loadData(what, options.limit, console);
-        if (set && !seen.insert(set->id).second)
-            throw OptionError(
-                fmt::format("--data: expected sets with names of their own, found “{}” twice", set->id));
+        if (set && !seen.insert(set->fingerprint).second)
+            throw OptionError(fmt::format("--data: expected different sets, found “{}” twice", set->id));
         const auto table = set ? scoreSet(*model, std::move(*set), options, console) : std::nullopt;
         cancelled = !table;
         if (cancelled) break;
@@ -81,7 +81,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--data", options->data, "File, folder, or name of a set (repeatable)")
         ->required()
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Score the first N images; 0: all")
+    app.add_option("--limit", options->limit, "Score N images spread evenly over each set; 0: all")
         ->check(CLI::NonNegativeNumber);
     options->scoring.declare(app);
     options->compute.declare(app);

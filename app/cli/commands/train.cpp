@@ -80,7 +80,7 @@ int run(const Options& options, Console& console) {
     checkPlace(options);
     const auto of = companion(options);
     RunSpec spec = specOf(options, of);
-    const auto data = loadData(spec.trainData, spec.trainLimit, console);
+    const auto data = loadData(spec.trainData, spec.trainLimit, console, spec.limitRule);
     if (!data) return kCancelled;
     const auto watch = loadWatched(spec, data->shape, console);
     if (!watch) return kCancelled;
@@ -138,7 +138,7 @@ CommandBody declare(CLI::App& app) {
         ->allow_extra_args(false);
     app.add_option("--seed", options->seed, "Seed of everything random; of a companion: its run's")
         ->default_str("1");
-    app.add_option("--limit", options->limit, "Train on the first N images; 0: all")
+    app.add_option("--limit", options->limit, "Train on N images spread evenly over the set; 0: all")
         ->check(CLI::NonNegativeNumber);
     app.add_flag("--force", options->force, "Replace the run file if there is one");
     options->compute.declare(app);

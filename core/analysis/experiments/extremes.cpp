@@ -64,7 +64,7 @@ void addRows(TableBuilder& table, const ImageSet& set, const Ordered& images, st
             table.word("set", set.title)
                 .word("end", most ? "most likely" : "least likely")
                 .number("place", "", static_cast<double>(place + 1))
-                .number("image", "index", static_cast<double>(images.scored.table.indices[row]))
+                .number("image", "index", static_cast<double>(images.scored.table.key.indices[row]))
                 .number(part.title, "nats", images.values[row])
                 .number("bits/dim", "bits/dim", images.bits[row])
                 .word("class", classOf(set, row));

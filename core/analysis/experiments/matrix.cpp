@@ -26,7 +26,7 @@ std::optional<std::size_t> ownSet(const ExperimentInput& input, const FrozenMode
     std::optional<std::size_t> own;
     for (std::size_t s = 0; s < input.sets.size(); ++s) {
         if (input.sets[s].shape != model.shape()) continue;
-        if (familyOf(input.sets[s].id) != familyOf(model.run().trainSetId)) continue;
+        if (!sameFamily(input.sets[s].id, model.run().trainSetId)) continue;
         if (!own || input.sets[*own].id == model.run().trainSetId) own = s;
     }
     return own;

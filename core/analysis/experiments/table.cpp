@@ -28,7 +28,7 @@ void addRow(TableBuilder& table, const Cell& cell) {
         .number("of N", "images", static_cast<double>(cell.set.available))
         .number("mean bits/dim", "bits/dim", bits.value)
         .number("standard error", "bits/dim", bits.standardError)
-        .word("kind", toText(scores.tightness, scores.drawRule, scores.draws))
+        .word("kind", scores.words())
         .number("AUROC against the first set", "", cell.auroc.value)
         .number("AUROC, low", "", cell.auroc.low)
         .number("AUROC, high", "", cell.auroc.high);

@@ -3,8 +3,10 @@
 
     python3 load_run.py run.h5
 
-As a module: load_run("run.h5")["scores"]["mnist/t10k"]["terms"] is a float64 array [images, terms] in nats;
-the terms of an image sum to log P(x) of the 8-bit image (or its lower bound, see "tightness").
+As a module: load_run("run.h5")["terms"] is a list of tables, oldest first; ["terms"] of one of them is a float64
+array [images, terms] in nats, and the terms of an image sum to log P(x) of the 8-bit image (or its lower bound,
+see "tightness"). "set_id" says of which set, "index" of which of its images, "weights_step" of which weights.
+Files of format 1 have no "weights_step".
 Needs h5py and numpy only.
 """
 import sys
@@ -22,16 +24,19 @@ def _attributes(group):
 
 
 def load_run(path):
-    """Settings, history, weights and scores of a run, as dictionaries of numpy arrays."""
+    """Settings, history, weights, terms and further columns of a run, as dictionaries of numpy arrays."""
     with h5py.File(path, "r") as file:
-        scores = {}
+        found = []
 
         def collect(_, item):
             if isinstance(item, h5py.Group) and "set_id" in item.attrs:
-                scores[_plain(item.attrs["set_id"])] = {
-                    **_attributes(item), **{k: v[()] for k, v in item.items() if isinstance(v, h5py.Dataset)}}
+                found.append({**_attributes(item),
+                              **{k: v[()] for k, v in item.items() if isinstance(v, h5py.Dataset)}})
 
-        file["scores"].visititems(collect)
+        for folder in ("scores", "columns"):  # format 1, format 2
+            if folder in file:
+                file[folder].visititems(collect)
+        found.sort(key=lambda one: one.get("written_us", 0))
         weights = file.get("checkpoint/weights", {})
         return {
             "run": _attributes(file["run"]),
@@ -40,7 +45,8 @@ def load_run(path):
             "train_options": _attributes(file["run/train_options"]),
             "history": {name: data[()] for name, data in file["history"].items()},
             "weights": {name: data[()] for name, data in weights.items()},
-            "scores": scores,
+            "terms": [one for one in found if "terms" in one],
+            "columns": [one for one in found if "terms" not in one],
         }
 
 
@@ -48,12 +54,13 @@ def main():
     run = load_run(sys.argv[1])
     about = run["run"]
     print(f"{about['title']}: {about['state']}, step {about['step']} of {about['total_steps']}")
-    for set_id, table in run["scores"].items():
+    for table in run["terms"]:
         bits = table["bits_per_dim"]
         finite = bits[np.isfinite(bits)]
         mean = finite.mean() if finite.size else float("nan")
-        print(f"{set_id}: {mean:.4f} bits/dim ({table['tightness']}), "
-              f"n = {bits.size} of {table['available']}")
+        step = table.get("weights_step", -1)
+        print(f"{table['set_id']}: {mean:.4f} bits/dim ({table['tightness']}), "
+              f"n = {bits.size} of {table['available']}, {f'step {step}' if step >= 0 else 'weights not recorded'}")
 
 
 if __name__ == "__main__":

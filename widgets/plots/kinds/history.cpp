@@ -81,10 +81,14 @@ QString HistoryPlot::emptySentence() const {
     return tr("No training yet. The curve appears with the first optimiser steps.");
 }
 
-double HistoryPlot::lastValidation() const {
+/// "3.412", with its step where that is not the training value's; empty before the first.
+QString HistoryPlot::lastValidation(const FigureStyle& style) const {
     const auto last = std::find_if(m_data.rows.rbegin(), m_data.rows.rend(),
                                    [](const HistoryRow& row) { return std::isfinite(row.validation); });
-    return last == m_data.rows.rend() ? std::numeric_limits<double>::quiet_NaN() : last->validation;
+    if (last == m_data.rows.rend()) return {};
+    const auto value = style.number(last->validation, 3);
+    return last->step == m_data.rows.back().step ? value
+                                                 : tr("%1 (step %2)").arg(value, style.count(last->step));
 }
 
 QString HistoryPlot::readout(const FigureStyle& style) const {
@@ -94,10 +98,10 @@ QString HistoryPlot::readout(const FigureStyle& style) const {
                   ? tr("step %1 of %2").arg(style.count(row.step), style.count(m_data.totalSteps))
                   : tr("step %1").arg(style.count(row.step)));
     parts << tr("epoch %1").arg(style.number(row.epoch, 2));
-    const double validation = lastValidation();
-    parts << (std::isfinite(validation) ? tr("training %1, validation %2 bits/dim")
-                                              .arg(style.number(row.total, 3), style.number(validation, 3))
-                                        : tr("training %1 bits/dim").arg(style.number(row.total, 3)));
+    const auto validation = lastValidation(style);
+    parts << (validation.isEmpty()
+                  ? tr("training %1 bits/dim").arg(style.number(row.total, 3))
+                  : tr("training %1, validation %2 bits/dim").arg(style.number(row.total, 3), validation));
     if (style.oversampling > 1) return parts.join(QStringLiteral(" · "));  // paper tells results, not speeds
     if (row.imagesPerSecond > 0) parts << tr("%1 images/s").arg(style.number(row.imagesPerSecond, 0));
     parts << tr("%1 elapsed").arg(durationWords(row.elapsedSeconds));

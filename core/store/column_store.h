@@ -1,0 +1,40 @@
+// Columns inside an open run file: the terms of sets and what else is known of images, each under its key.
+// Files of format 1 kept one table a set and no key; their tables are read as what was never recorded.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/store/hdf5.h"
+#include "core/values/run.h"
+#include "core/values/term_table.h"
+
+namespace nescio {
+
+/// Writes beside what is there; a table or column of an equal key says the same and is kept as it is.
+void writeTerms(hid_t file, const TermTable& table);
+void writeColumn(hid_t file, const ImageColumn& column);
+
+/// All tables, oldest first.
+std::vector<StoredTerms> storedTermsOf(hid_t file);
+/// Throws: RunFileError where there is no such table, or it is damaged.
+TermTable readTerms(hid_t file, const std::string& setId, const std::string& key);
+/// All columns that are no terms, oldest first.
+std::vector<ImageColumn> readAllColumns(hid_t file);
+
+/// Takes over what `to` does not have yet; tables of format 1 become tables of this one.
+void copyColumns(hid_t from, hid_t to);
+
+void writeWeightsId(hid_t group, const WeightsId& weights);
+/// Not known where the group says nothing.
+WeightsId readWeightsId(hid_t group);
+
+/// The dataset “content”: of each image, what its bytes are.
+void writeContents(hid_t group, const std::vector<std::uint64_t>& contents);
+std::vector<std::uint64_t> readContents(hid_t group);
+
+bool readBool(hid_t object, const std::string& name);
+ImageShape readShape(hid_t group);
+
+}  // namespace nescio

@@ -1,0 +1,42 @@
+// Images that were chosen: of each set, which. A value: it is made, compared, combined and kept like a
+// number, and speaks of images by their set and index, never by the row of some table.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/values/image_column.h"
+
+namespace nescio {
+
+/// Indices by set. Sets are named as the columns and the run file name them.
+class ImageSelection {
+  public:
+    void add(const std::string& setId, std::int64_t index);
+    [[nodiscard]] bool contains(const std::string& setId, std::int64_t index) const;
+    /// Ascending; none where the set has no image in here.
+    [[nodiscard]] const std::vector<std::int64_t>& indicesOf(const std::string& setId) const;
+    [[nodiscard]] std::vector<std::string> sets() const;
+    [[nodiscard]] std::int64_t count() const;
+    [[nodiscard]] bool empty() const { return m_indices.empty(); }
+    bool operator==(const ImageSelection&) const = default;
+
+    friend ImageSelection united(const ImageSelection& a, const ImageSelection& b);
+    friend ImageSelection common(const ImageSelection& a, const ImageSelection& b);
+    friend ImageSelection without(const ImageSelection& a, const ImageSelection& b);
+
+  private:
+    std::map<std::string, std::vector<std::int64_t>> m_indices;  ///< no entry is empty
+};
+
+/// The images of either, of both, of the first but not the second.
+ImageSelection united(const ImageSelection& a, const ImageSelection& b);
+ImageSelection common(const ImageSelection& a, const ImageSelection& b);
+ImageSelection without(const ImageSelection& a, const ImageSelection& b);
+
+/// The images of a column whose value lies in [low, high), or [low, high] where `closed`. NaN lies nowhere.
+ImageSelection imagesBetween(const ImageColumn& column, double low, double high, bool closed = false);
+
+}  // namespace nescio
