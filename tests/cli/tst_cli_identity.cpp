@@ -59,7 +59,7 @@ class TestCliIdentity : public QObject {
         QCOMPARE(process.exitCode(), 130);
         const auto early = runCli(score(run, "synthetic/garments-test"));
         VERIFY_EXIT(early, 0);
-        const auto step = early.json()["sets"][0]["weights"]["step"].toInt();
+        const auto step = early.json()["sets"][0]["weights"].toObject()["step"].toInt();
         QVERIFY(step < 400);
         VERIFY_EXIT(runCli({"resume", run}), 0);
         VERIFY_EXIT(runCli(score(run, "synthetic/strokes-test")), 0);
@@ -78,7 +78,7 @@ class TestCliIdentity : public QObject {
         VERIFY_EXIT(runCli(score(run, "synthetic/garments-test")), 0);
         const auto allowed = runCli(roc + QStringList{"--json"});
         VERIFY_EXIT(allowed, 0);
-        QCOMPARE(allowed.json()["weights"]["step"].toInt(), 400);
+        QCOMPARE(allowed.json()["weights"].toObject()["step"].toInt(), 400);
         QCOMPARE(runCli({"info", run, "--json"}).json()["scored_sets"].toArray().size(), 3);
     }
 
@@ -107,9 +107,10 @@ class TestCliIdentity : public QObject {
                                   file("bob/data/test-images-idx3-ubyte"), "--json"});
         VERIFY_EXIT(both, 0);
         const auto sets = both.json()["sets"].toArray();
-        QCOMPARE(sets[0]["id"].toString(), QStringLiteral("data/test"));
-        QCOMPARE(sets[1]["id"].toString(), QStringLiteral("data/test-2"));
-        QVERIFY(sets[0]["bits_per_dim"]["mean"] != sets[1]["bits_per_dim"]["mean"]);
+        QCOMPARE(sets[0].toObject()["id"].toString(), QStringLiteral("data/test"));
+        QCOMPARE(sets[1].toObject()["id"].toString(), QStringLiteral("data/test-2"));
+        QVERIFY(sets[0].toObject()["bits_per_dim"].toObject()["mean"] !=
+                sets[1].toObject()["bits_per_dim"].toObject()["mean"]);
         // Once more, from another place: the content says that it is the same.
         writeImages("carol/moved/data/test-images-idx3-ubyte", 40, 2);
         const auto again = runCli(score(run, file("carol/moved/data/test-images-idx3-ubyte")));
