@@ -82,7 +82,7 @@ std::optional<Sheet> nearestSheet(const FrozenModel& model, const ImageSet& trai
         const Neighbour& nearest = (*found)[static_cast<std::size_t>(i)].front();
         addPair(sheet, samples->imageAt(i), training.imageAt(nearest.index), nearest.distance());
         sheet.origins.push_back({});
-        sheet.origins.push_back({training.id, nearest.index});
+        sheet.origins.push_back({training.id, training.indexOf(nearest.index)});
     }
     return sheet;
 }

@@ -97,7 +97,7 @@ class TestWindowShifts : public QObject {
         QVERIFY(complete());
         const auto& answer = m_answers.back();
         QCOMPARE(answer.question.strength, 6.0);
-        const auto set = m_fixture->session().dataSet("synthetic/garments-test")->images->first(256);
+        const auto set = m_fixture->session().dataSet("synthetic/garments-test")->images->evenly(256);
         const auto moved = shifted(set, shiftKind("gaussian_noise"), 6, {});
         const auto table = m_fixture->session().currentRun()->model->get()->evaluate(moved, {});
         const auto whole = table->bitsPerDims();

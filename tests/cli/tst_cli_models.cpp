@@ -56,7 +56,9 @@ class TestCliModels : public QObject {
         const auto header = lines[0].split(',');
         const auto row = lines[1 + 4].split(',');
         const auto image =
-            runCli({"explain", ensemble(), "synthetic/strokes#4", "--json"}).json()["images"][0].toObject();
+            runCli({"explain", ensemble(), "synthetic/strokes#" + row[header.indexOf("index")], "--json"})
+                .json()["images"][0]
+                .toObject();
         double totals[3] = {};
         for (const auto& term : image["terms"].toArray())
             if (const int member = term.toObject()["member"].toInt(); member > 0)

@@ -41,12 +41,12 @@ ImageSet sheetOf(const ImageSet& samples, const ImageSet& training, const Found&
     return sheet;
 }
 
-Json foundJson(const Found& found) {
+Json foundJson(const Found& found, const ImageSet& training) {
     Json rows = Json::array();
     for (const auto& nearest : found) {
         Json row = Json::array();
         for (const auto& neighbour : nearest)
-            row.push_back({{"index", neighbour.index}, {"distance", neighbour.distance()}});
+            row.push_back({{"index", training.indexOf(neighbour.index)}, {"distance", neighbour.distance()}});
         rows.push_back({{"neighbours", std::move(row)}});
     }
     return rows;
@@ -57,7 +57,7 @@ void sayFound(const Found& found, const ImageSet& training, const Console& conso
         {"sample", "nearest in " + training.title, "L2 (grey levels)"}};
     for (std::size_t i = 0; i < found.size(); ++i)
         if (!found[i].empty())
-            rows.push_back({std::to_string(i), fmt::format("#{}", found[i].front().index),
+            rows.push_back({std::to_string(i), fmt::format("#{}", training.indexOf(found[i].front().index)),
                             fmt::format("{:.1f}", found[i].front().distance())});
     console.say(tableText(rows));
 }
@@ -88,7 +88,7 @@ int run(const Options& options, Console& console) {
                     {"seed", options.seed},
                     {"train_set", setJson(training->id, training->title, training->count, training->available,
                                           training->synthetic)},
-                    {"samples", foundJson(*found)},
+                    {"samples", foundJson(*found, *training)},
                     {"out", options.out.empty() ? Json(nullptr) : Json(options.out)}});
     sayFound(*found, *training, console);
     return kOk;
