@@ -91,6 +91,7 @@ HistogramData figureOf(const FigureRequest& request) {
         HistogramSeries series;
         series.label = set.title;
         series.role = set.role;
+        series.slot = set.slot;
         series.available = set.table->available;
         series.column =
             std::make_shared<const ImageColumn>(bits ? set.table->bitsPerDim() : set.table->logLikelihood());

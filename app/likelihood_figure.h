@@ -19,6 +19,7 @@ struct FigureSet {
     std::string title;
     SetRole role = SetRole::Other;
     std::shared_ptr<const TermTable> table;
+    int slot = -1;         ///< the set's place among those of its role, for its colour
     std::string age = {};  ///< "at step 100 of 400" where that has to be said
 };
 

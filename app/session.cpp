@@ -134,6 +134,23 @@ void Session::appendHistory(const std::string& path, const std::vector<HistoryRo
     Q_EMIT historyChanged(path);
 }
 
+int Session::slotOf(const std::string& id) const {
+    const auto* set = dataSet(id);
+    if (!set) return -1;
+    int slot = 0;
+    for (const auto& other : m_dataSets) {
+        if (other.id == id) break;
+        slot += roleOf(other) == roleOf(*set) ? 1 : 0;
+    }
+    return slot;
+}
+
+SetSlots Session::slotsByTitle() const {
+    SetSlots slots;
+    for (const auto& set : m_dataSets) slots[set.title] = slotOf(set.id);
+    return slots;
+}
+
 void Session::putTable(const std::string& path, std::shared_ptr<const TermTable> table) {
     auto* run = findRun(path);
     if (!run || !table) return;

@@ -24,6 +24,10 @@ class Session : public QObject {
     void setShown(const std::string& id, bool shown);
     void setRole(const std::string& id, std::optional<SetRole> role);
     [[nodiscard]] SetRole roleOf(const DataEntry& set) const;
+    /// A set's place among those of its role, whether shown or not: what its colour goes by, everywhere.
+    [[nodiscard]] int slotOf(const std::string& id) const;
+    /// The same for all sets, by title.
+    [[nodiscard]] SetSlots slotsByTitle() const;
 
     // Runs
     [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }

@@ -114,8 +114,7 @@ void ExperimentController::submit(const ExperimentRequest& request, const std::v
     };
     job.done = [this](ExperimentResult& result) {
         m_running = false;
-        m_last = result;
-        Q_EMIT found(result);
+        tell(std::move(result));
     };
     job.failed = [this](const Failure& failure) {
         m_running = false;
@@ -131,6 +130,16 @@ void ExperimentController::submit(const ExperimentRequest& request, const std::v
     Q_EMIT started(toQt(title));
 }
 
+void ExperimentController::tell(ExperimentResult result) {
+    m_last = result;
+    const auto slots = m_session.slotsByTitle();
+    for (auto& figure : result.figures) useSlots(figure, slots);
+    const auto* run = m_session.currentRun();
+    if (run && !result.weights.empty())
+        if (const auto age = ageUnder(*run, result.weights.front()); !age.empty()) result.title += ", " + age;
+    Q_EMIT found(result);
+}
+
 void ExperimentController::look(const std::string& id) {
     if (m_running) return;
     const auto* run = m_session.currentRun();
@@ -144,8 +153,7 @@ void ExperimentController::look(const std::string& id) {
                                       [&](const auto& result) { return result.experiment == id; });
         if (own == kept.end())
             return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
-        m_last = *own;
-        Q_EMIT found(*own);
+        tell(std::move(*own));
     };
     job.failed = [this](const Failure& failure) { Q_EMIT nothing(sentenceOf(failure)); };
     m_jobs.interactive.submit(std::move(job));

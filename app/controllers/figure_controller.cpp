@@ -56,7 +56,7 @@ FigureRequest FigureController::gather() const {
     for (const auto& set : m_session.dataSets()) {
         const auto table = run->tables.find(set.id);
         if (set.shown && table != run->tables.end())
-            request.sets.push_back({set.title, m_session.roleOf(set), table->second,
+            request.sets.push_back({set.title, m_session.roleOf(set), table->second, m_session.slotOf(set.id),
                                     ageUnder(*run, table->second->key.weights)});
     }
     std::stable_sort(request.sets.begin(), request.sets.end(),

@@ -1,6 +1,7 @@
 #include "app/draw/report.h"
 
 #include <algorithm>
+#include <map>
 
 #include <QDateTime>
 
@@ -43,7 +44,17 @@ ResultTable overview(const std::vector<ReportRun>& runs) {
     return {.id = "runs", .title = "Runs", .columns = {run, state, trained, steps, parameters, device}};
 }
 
-void writeResult(const ExperimentResult& result, const RunSummary& run, ReportSink& sink) {
+/// The places of a run's sets among those of their role, in the order they were first scored.
+SetSlots slotsOf(const ReportRun& run) {
+    SetSlots slots;
+    std::map<SetRole, int> next;
+    for (const auto& table : run.tables)
+        if (!slots.contains(table.setTitle)) slots[table.setTitle] = next[table.role]++;
+    return slots;
+}
+
+void writeResult(const ExperimentResult& result, const ReportRun& from, ReportSink& sink) {
+    const auto& run = from.summary;
     sink.heading(1, toQt(result.title));
     auto kept = QStringLiteral("Repeats: %1. Kept with: %2").arg(toQt(result.source), toQt(run.title));
     if (!result.weights.empty())
@@ -52,7 +63,8 @@ void writeResult(const ExperimentResult& result, const RunSummary& run, ReportSi
     QStringList findings;
     for (const auto& finding : result.findings) findings << toQt(finding);
     sink.list(findings);
-    for (const auto& figure : result.figures) {
+    for (auto figure : result.figures) {
+        useSlots(figure, slotsOf(from));
         auto plot = std::make_unique<ResultPlot>();
         plot->show(figure, result.id);
         add(sink, std::move(plot));
@@ -71,11 +83,11 @@ int place(const ExperimentResult& result) {
 }
 
 /// Every result with the title of its run, in the order of the paper.
-std::vector<std::pair<const ExperimentResult*, const RunSummary*>> inOrder(
+std::vector<std::pair<const ExperimentResult*, const ReportRun*>> inOrder(
     const std::vector<ReportRun>& runs) {
-    std::vector<std::pair<const ExperimentResult*, const RunSummary*>> results;
+    std::vector<std::pair<const ExperimentResult*, const ReportRun*>> results;
     for (const auto& run : runs)
-        for (const auto& result : run.results) results.emplace_back(&result, &run.summary);
+        for (const auto& result : run.results) results.emplace_back(&result, &run);
     std::stable_sort(results.begin(), results.end(),
                      [](const auto& a, const auto& b) { return place(*a.first) < place(*b.first); });
     return results;
@@ -90,9 +102,10 @@ Facts factsOf(const OptionValues& values) {
 /// The stored scores as the window's histogram, with its verdict.
 void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
     FigureRequest request{.runTitle = run.summary.title, .sets = {}, .markers = {}, .verdicts = {}};
+    const auto slots = slotsOf(run);
     for (const auto& table : run.tables)
         request.sets.push_back({table.setTitle, table.role, std::make_shared<TermTable>(table),
-                                ageWords(run.summary, table.key.weights)});
+                                slots.at(table.setTitle), ageWords(run.summary, table.key.weights)});
     if (request.sets.empty()) return;
     for (const auto& pair : pairsOf(request.sets))
         if (pair.refusal.empty()) request.verdicts.push_back(judged(pair));

@@ -38,7 +38,7 @@ QVariant DataListModel::data(const QModelIndex& index, int role) const {
         case Qt::CheckStateRole:
             return set.shown ? Qt::Checked : Qt::Unchecked;
         case Qt::DecorationRole:
-            return theme().forSet(session().roleOf(set), orderWithinRole(row));
+            return theme().forSet(session().roleOf(set), session().slotOf(set.id));
         case Qt::ToolTipRole:
             return tr("%1\n%2\nimages of %3\nthe mark shows or hides it in the histogram")
                 .arg(toQt(set.title), toQt(set.what), toQt(toText(set.shape)));
@@ -62,14 +62,6 @@ QString DataListModel::caption(const DataEntry& set) const {
         words << (scored == set.count ? tr("scored") : tr("%1 scored").arg(countWords(scored)));
     }
     return words.join(QStringLiteral(" · "));
-}
-
-int DataListModel::orderWithinRole(std::size_t row) const {
-    const auto& sets = session().dataSets();
-    const SetRole role = session().roleOf(sets[row]);
-    int order = 0;
-    for (std::size_t i = 0; i < row; ++i) order += sets[i].shown && session().roleOf(sets[i]) == role ? 1 : 0;
-    return order;
 }
 
 bool DataListModel::setData(const QModelIndex& index, const QVariant& value, int role) {

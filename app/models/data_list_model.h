@@ -22,7 +22,6 @@ class DataListModel : public SessionListModel {
   private:
     [[nodiscard]] std::size_t entryCount() const override { return session().dataSets().size(); }
     [[nodiscard]] QString caption(const DataEntry& set) const;
-    [[nodiscard]] int orderWithinRole(std::size_t row) const;
 };
 
 }  // namespace nescio

@@ -22,4 +22,18 @@ SeriesStyle seriesStyleFromId(const std::string& id) {
     throw RunFileError("series: expected line, steps or dots, found “" + id + "”");
 }
 
+void useSlots(ResultFigure& figure, const SetSlots& slots) {
+    for (auto& panel : figure.panels)
+        for (auto& series : panel.series) {
+            std::size_t longest = 0;
+            for (const auto& [title, slot] : slots) {
+                const auto& label = series.label;
+                // "MNIST test, n = 512" begins with "MNIST test", and not with "MNIST te".
+                const bool begins =
+                    label.starts_with(title) && (label.size() == title.size() || label[title.size()] == ',');
+                if (begins && title.size() >= longest) longest = title.size(), series.slot = slot;
+            }
+        }
+}
+
 }  // namespace nescio

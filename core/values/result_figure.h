@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct ResultSeries {
     SeriesStyle style = SeriesStyle::Line;
     std::vector<double> x, y;
     std::vector<double> low = {}, high = {};  ///< a band around y, of its length; empty: none
+    int slot = -1;  ///< its set's place among those of its role; negative: by order in the figure
     bool operator==(const ResultSeries&) const = default;
 };
 
@@ -74,5 +76,11 @@ struct ResultImages {
     std::vector<Image> images;          ///< rows.size() * perRow, or fewer in the last row
     std::vector<std::string> captions;  ///< one an image
 };
+
+/// Places of sets among those of their role, by title: what decides a set's colour, in every figure the same.
+using SetSlots = std::map<std::string, int>;
+
+/// Gives every series whose label begins with a set's title that set's place.
+void useSlots(ResultFigure& figure, const SetSlots& slots);
 
 }  // namespace nescio

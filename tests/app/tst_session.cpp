@@ -148,7 +148,7 @@ class TestSession : public QObject {
         in->key.weights = {"a", 100};
         out->key.weights = {"b", 400};
         FigureRequest request;
-        request.sets = {{"in", SetRole::Test, in, "at step 100 of 400"},
+        request.sets = {{"in", SetRole::Test, in, -1, "at step 100 of 400"},
                         {"out", SetRole::OutOfDistribution, out}};
         request.markers = {{-5, {"b", 400}}, {-5, {"c", 150}}};
         const auto data = figureOf(request);
@@ -174,6 +174,21 @@ class TestSession : public QObject {
         FigureRequest request;
         request.sets = {{"A", SetRole::Test, bound}, {"B", SetRole::OutOfDistribution, exact}};
         QCOMPARE(figureOf(request).note, std::string("A: lower bound; B: exact"));
+    }
+
+    void aSetKeepsItsPlaceWhateverIsHidden() {
+        Session session;
+        for (const char* id : {"first", "second"})
+            session.putDataSet(
+                {.id = id, .title = std::string(id) + " set", .role = SetRole::OutOfDistribution});
+        QCOMPARE(session.slotOf("second"), 1);
+        session.setShown("first", false);
+        QCOMPARE(session.slotOf("second"), 1);
+        ResultFigure figure{
+            .panels = {{.series = {{.label = "second set, n = 4"}, {.label = "second settlement"}}}}};
+        useSlots(figure, session.slotsByTitle());
+        QCOMPARE(figure.panels[0].series[0].slot, 1);
+        QCOMPARE(figure.panels[0].series[1].slot, -1);
     }
 
     void aBinOfTheFigureSpeaksOfImages() {

@@ -50,7 +50,10 @@ SeriesLooks::SeriesLooks(const ResultFigure& figure, const Theme& theme) : m_sha
         auto& looks = m_looks.emplace_back();
         for (const ResultSeries& series : panel.series) {
             const Name name{series.role, series.label};
-            if (!known.contains(name)) known[name] = lookOf(series.role, next[series.role]++, theme);
+            if (!known.contains(name)) {
+                const int place = next[series.role]++;
+                known[name] = lookOf(series.role, series.slot < 0 ? place : series.slot, theme);
+            }
             looks.push_back(known[name]);
         }
     }

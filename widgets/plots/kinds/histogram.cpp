@@ -133,7 +133,8 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
     std::array<int, 5> seen{};
     double highest = 0;
     for (const HistogramSeries& series : m_data.series) {
-        const int order = seen.at(static_cast<std::size_t>(series.role))++;
+        const int place = seen.at(static_cast<std::size_t>(series.role))++;
+        const int order = series.slot < 0 ? place : series.slot;
         Curve curve;
         curve.points = steps(m_data.edges, series.density, binCount());
         curve.colour = style.theme.forSet(series.role, order);
