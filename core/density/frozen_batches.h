@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/math/tensor.h"
+#include "core/math/byte_tensor.h"
 #include "core/values/progress.h"
 #include "core/values/shape.h"
 
@@ -17,10 +17,6 @@ double secondsSince(JobClock::time_point start);
 
 /// first, first + 1, ...: what keys the noise of a batch.
 std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count);
-
-/// uint8 [N,C,H,W] on the device; on a CPU a view of the bytes, which must outlive it.
-torch::Tensor bytesOf(const std::uint8_t* data, std::int64_t n, const ImageShape& shape,
-                      const torch::Device& device);
 
 /// Throws: ShapeError naming `what` and both shapes where they differ.
 void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found);
