@@ -9,6 +9,7 @@ SamplesData samplesOf(const SampleSheet& sheet) {
     data.title = "samples";
     data.caption = fmt::format("{} samples · temperature {:g} · seed {}", sheet.images.count,
                                sheet.temperature, sheet.seed);
+    for (const auto& change : sheet.images.changes) data.caption += " · " + change;
     for (std::int64_t i = 0; i < sheet.images.count; ++i) data.images.push_back(sheet.images.imageAt(i));
     return data;
 }
