@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/scores/rank.h"
+#include "core/scores/roc.h"
 #include "datasets/fit.h"
 #include "widgets/number_words.h"
 #include "widgets/text.h"
@@ -11,7 +13,9 @@ namespace {
 
 QString referenceWords(const TermTable& table) {
     const auto n = static_cast<std::int64_t>(table.rows());
-    return QObject::tr("%1, n = %2").arg(toQt(table.setTitle), shareWords(n, table.available));
+    const auto words = QObject::tr("%1, n = %2").arg(toQt(table.setTitle), shareWords(n, table.available));
+    const auto nan = rankable(table.logLikelihoods()).nan;
+    return nan == 0 ? words : words + QObject::tr(", %1 NaN left out").arg(nan);
 }
 
 /// "trouser #3 under glow·quick …, at step 100 of 400".
@@ -72,6 +76,7 @@ void addRank(const InspectionRequest& request, Inspection& result) {
     } else {
         facts.rank = rankAmong(*request.reference, facts.breakdown->totalNats());
         facts.reference = referenceWords(*request.reference);
+        if (facts.rank < 0) facts.note = QObject::tr("No rank: NaN cannot be compared.");
     }
 }
 
@@ -127,11 +132,8 @@ std::shared_ptr<const TermTable> referenceOf(const RunEntry& run) {
 }
 
 double rankAmong(const TermTable& table, double totalNats) {
-    if (table.rows() == 0) return -1;
-    double below = 0;
-    for (const double other : table.logLikelihoods())
-        below += other < totalNats ? 1.0 : other == totalNats ? 0.5 : 0.0;
-    return below / static_cast<double>(table.rows());
+    const auto rank = rankAmong(table.logLikelihoods(), totalNats);
+    return rank ? rank->shareBelow : -1;
 }
 
 Breakdown meanBreakdown(const TermTable& table) {

@@ -33,7 +33,7 @@ InspectionRequest inspectionUnder(const RunEntry& run);
 std::shared_ptr<const TermTable> referenceOf(const RunEntry& run);
 
 /// Share of the table's images with a lower log-likelihood than `totalNats`, ties counted one half.
-/// -1 when the table has no rows.
+/// NaN is left out of the table; -1 when nothing is left of it, or the image has none.
 double rankAmong(const TermTable& table, double totalNats);
 
 /// Mean of every term over a table; no terms when it has no rows.

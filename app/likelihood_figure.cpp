@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -9,12 +10,6 @@ namespace nescio {
 namespace {
 
 constexpr int kBins = 80;
-
-std::vector<double> minusLogP(const TermTable& table) {
-    auto values = table.logLikelihoods();
-    for (double& value : values) value = -value;
-    return values;
-}
 
 /// What stands beside the numbers of a set: "lower bound, 1 draw, at step 100 of 400".
 std::string wordsOf(const FigureSet& set) {
@@ -53,6 +48,7 @@ std::vector<double> markersOf(const FigureRequest& request, std::string& note) {
 
 /// What the interval allows to say. AUROC below one half: −log p is lower for the unseen set.
 const char* comparison(const Interval& auroc) {
+    if (std::isnan(auroc.value)) return "cannot be compared with";
     if (auroc.high < 0.5) return "is found more likely than";
     if (auroc.low > 0.5) return "is found less likely than";
     return "is found about as likely as";
@@ -73,6 +69,7 @@ std::string verdictOf(const FigureRequest& request) {
         words += judgedYet ? aurocWords(known->auroc) : "AUROC(−log p) …";
         words += fmt::format(" · {} {} {}", pair.out->setTitle,
                              judgedYet ? comparison(known->auroc) : "against", pair.in->setTitle);
+        if (judgedYet && !known->leftOut.empty()) words += " (" + known->leftOut + ")";
     }
     return words;
 }
@@ -121,20 +118,25 @@ std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets) {
             pairs.push_back({.in = in,
                              .out = set.table,
                              .auroc = {},
+                             .leftOut = {},
                              .refusal = whyNotComparable(in->key, in->setTitle, set.table->key, set.title)});
     return pairs;
 }
 
 PairVerdict judged(PairVerdict pair) {
-    pair.auroc = evaluateRoc(minusLogP(*pair.in), minusLogP(*pair.out)).auroc;
+    const auto in = minusLogP(*pair.in), out = minusLogP(*pair.out);
+    const auto nanIn = rankable(in).nan, nanOut = rankable(out).nan;
+    const bool comparable = nanIn < in.size() && nanOut < out.size();
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    pair.auroc = comparable ? evaluateRoc(in, out).auroc : Interval{kNone, kNone, kNone};
+    pair.leftOut = leftOutWords(nanOut, out.size(), pair.out->setTitle);
+    const auto inWords = leftOutWords(nanIn, in.size(), pair.in->setTitle);
+    if (!inWords.empty()) pair.leftOut += (pair.leftOut.empty() ? "" : "; ") + inWords;
     return pair;
 }
 
 std::string aurocWords(const Interval& auroc) {
-    const double width = auroc.high - auroc.low;
-    const int digits = width >= 0.02 || !std::isfinite(width) ? 2 : 3;
-    return fmt::format("AUROC(−log p) {:.{}f} [{:.{}f}, {:.{}f}]", auroc.value, digits, auroc.low, digits,
-                       auroc.high, digits);
+    return "AUROC(−log p) " + intervalText(auroc);
 }
 
 }  // namespace nescio

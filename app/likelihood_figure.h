@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/scores/roc.h"
+#include "core/scores/score.h"
 #include "core/values/plot_data.h"
 #include "core/values/term_table.h"
 
@@ -32,7 +33,8 @@ struct FigureMarker {
 /// In-distribution against OOD under −log p, with its confidence interval.
 struct PairVerdict {
     std::shared_ptr<const TermTable> in, out;
-    Interval auroc;
+    Interval auroc;            ///< over what can be ranked; NaN where there is nothing on one side
+    std::string leftOut;       ///< "3 of 500 of MNIST test are NaN, left out"; "" where all were ranked
     std::string refusal = {};  ///< why the two must not be compared; empty where they may
 };
 
@@ -51,7 +53,7 @@ HistogramData figureOf(const FigureRequest& request);
 /// The pairs the verdict speaks of: the first test set (else the training set) against every OOD set.
 std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets);
 
-/// Fills in the interval.   Throws: DataError.   Thread: a lane.
+/// Fills in the interval over all values but NaN, and says how many of those there are.   Thread: a lane.
 PairVerdict judged(PairVerdict pair);
 
 /// "AUROC(−log p) 0.13 [0.12, 0.14]": no more digits than the interval supports.

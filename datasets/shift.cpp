@@ -5,17 +5,12 @@
 #include <sstream>
 
 #include "core/values/failure.h"
+#include "core/values/kind_lookup.h"
 
 namespace nescio {
 
 const ShiftKind& shiftKind(const std::string& id) {
-    const auto& kinds = shiftKinds();
-    const auto found =
-        std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
-    if (found != kinds.end()) return *found;
-    std::string known;
-    for (const auto& kind : kinds) known += (known.empty() ? "" : ", ") + kind.id;
-    throw OptionError("shift: expected one of " + known + ", found “" + id + "”");
+    return kindNamed(shiftKinds(), "shift", id);
 }
 
 std::vector<double> meanImage(const ImageSet& set) {

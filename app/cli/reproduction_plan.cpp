@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "core/values/kind_lookup.h"
 #include "datasets/load.h"
 
 namespace nescio {
@@ -45,18 +46,32 @@ const std::vector<PaperPair>& paperPairs() {
 }
 
 const PaperPair& paperPair(const std::string& id) {
-    std::vector<std::string> known;
-    for (const auto& pair : paperPairs()) {
-        if (pair.id == id) return pair;
-        known.push_back(pair.id);
-    }
-    throw OptionError(fmt::format("reproduce: expected one of {}, found “{}”", fmt::join(known, ", "), id));
+    return kindNamed(paperPairs(), "reproduce", id);
 }
 
 PairHere found(const PaperPair& pair) {
     return {firstHere(pair.trainIn), firstHere(pair.testIn), firstHere(pair.trainOut),
             firstHere(pair.testOut)};
 }
+
+namespace {
+
+const std::vector<std::string> kTableModels{"glow", "cv_glow", "realnvp", "pixelcnn", "vae"};
+
+/// The file of a model's run from a seed; the first has the model's name.
+std::string runName(const std::string& model, int seed) {
+    return seed == 1 ? model : fmt::format("{}_seed{}", model, seed);
+}
+
+/// All runs of E1's models, seed by seed.
+std::vector<std::string> tableRuns(int seeds) {
+    std::vector<std::string> names;
+    for (int seed = 1; seed <= seeds; ++seed)
+        for (const auto& model : kTableModels) names.push_back(runName(model, seed));
+    return names;
+}
+
+}  // namespace
 
 std::vector<PlannedRun> plannedRuns(const PairHere& pair, const ReproductionSize& size) {
     RunSpec plain{.preset = size.preset, .trainData = pair.trainIn};
@@ -76,18 +91,28 @@ std::vector<PlannedRun> plannedRuns(const PairHere& pair, const ReproductionSize
         add(model, [&](RunSpec& spec) { spec.model = model; });
     add("glow_ensemble", [&](RunSpec& spec) { spec.members = size.members; });
     add("glow_swapped", [&](RunSpec& spec) { spec.trainData = pair.trainOut; });
+    for (int seed = 2; seed <= size.seeds; ++seed)
+        for (const auto& model : kTableModels)
+            add(runName(model, seed), [&](RunSpec& spec) {
+                spec.model = model;
+                spec.seed = static_cast<std::uint64_t>(seed);
+            });
     return runs;
 }
 
 std::vector<PlannedExperiment> plannedExperiments(const PairHere& pair, const ReproductionSize& size) {
     const std::vector<std::string> tests{pair.testIn, pair.testOut};
-    const std::vector<std::string> models{"glow", "cv_glow", "realnvp", "pixelcnn", "vae"};
     const auto samples = std::min<std::int64_t>(size.images, 500);
     return {
         {.id = "table",
          .result = "table",
-         .runs = models,
+         .runs = kTableModels,
          .data = {pair.testIn, pair.trainIn, pair.testOut},
+         .paper = "E1"},
+        {.id = "seeds",
+         .result = fmt::format("seeds_{}", size.seeds),
+         .runs = tableRuns(size.seeds),
+         .data = tests,
          .paper = "E1"},
         {.id = "histograms",
          .result = "histograms",

@@ -31,6 +31,7 @@ struct ReproductionSize {
     std::string preset = "quick";
     int members = 3;             ///< of the ensemble
     std::int64_t images = 1000;  ///< of each test set, in every experiment
+    int seeds = 1;               ///< trainings of each model of E1, seeds 1, 2, ...
 };
 
 /// A training.

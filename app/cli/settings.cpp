@@ -9,6 +9,7 @@
 #include "core/math/device.h"
 #include "core/train/training.h"
 #include "core/values/failure.h"
+#include "core/values/kind_lookup.h"
 #include "datasets/load.h"
 
 namespace nescio {
@@ -24,15 +25,6 @@ std::string listOf(const std::vector<OptionField>& fields, const std::string& pr
     std::vector<std::string> names;
     for (const auto& field : fields) names.push_back(prefix + field.id);
     return fmt::format("{}", fmt::join(names, ", "));
-}
-
-ModelInfo modelInfo(const std::string& id) {
-    std::vector<std::string> known;
-    for (const auto& info : modelInfos()) {
-        if (info.id == id) return info;
-        known.push_back(info.id);
-    }
-    throw OptionError(fmt::format("model: expected one of {}, found “{}”", fmt::join(known, ", "), id));
 }
 
 }  // namespace
@@ -86,7 +78,8 @@ std::optional<std::vector<ImageSet>> loadWatched(const RunSpec& spec, const Imag
 }
 
 void applySettings(const std::vector<std::string>& settings, RunSpec& spec) {
-    const auto model = modelInfo(spec.model);
+    const auto models = modelInfos();
+    const auto& model = kindNamed(models, "model", spec.model);
     for (const auto& setting : settings) {
         const auto equals = setting.find('=');
         if (equals == std::string::npos)

@@ -167,7 +167,9 @@ void ExperimentController::write(const QString& base) {
         writeTables(base, result);
         return true;
     };
-    job.done = [this, base](bool&) { Q_EMIT noticed({tr("Wrote %1-….csv and .tex").arg(base), {}, {}}); };
+    job.done = [this, base](bool&) {
+        Q_EMIT noticed({tr("Wrote %1-….csv, .tex and .md").arg(base), {}, {}});
+    };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
 }

@@ -22,7 +22,7 @@ class ExperimentController : public Controller {
     void run(const ExperimentRequest& request);
     /// Reads what the current run keeps of an experiment.
     void look(const std::string& id);
-    /// Writes every table of the result shown last, as PATH-<table>.csv and .tex.
+    /// Writes every table of the result shown last, as PATH-<table>.csv, .tex and .md.
     void write(const QString& base);
 
   Q_SIGNALS:

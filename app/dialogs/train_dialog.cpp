@@ -189,7 +189,12 @@ void TrainDialog::showPresets() {
     {
         const QSignalBlocker quiet(m_preset);
         m_preset->clear();
-        for (const auto& preset : info->presets) m_preset->addItem(toQt(preset));
+        for (const auto& preset : info->presets) {
+            const auto note = info->presetNotes.find(preset);
+            m_preset->addItem(toQt(preset));
+            if (note != info->presetNotes.end())
+                m_preset->setItemData(m_preset->count() - 1, toQt(note->second), Qt::ToolTipRole);
+        }
     }
     askPreset();
 }
@@ -198,6 +203,8 @@ void TrainDialog::askPreset() {
     const auto* info = model();
     const int at = m_data->currentIndex();
     m_presetKnown = false;
+    if (const auto note = m_preset->currentData(Qt::ToolTipRole).toString(); !note.isEmpty())
+        m_preset->setToolTip(m_preset->currentText() + QStringLiteral(": ") + note);
     proposePath();
     check();
     if (info && at >= 0)

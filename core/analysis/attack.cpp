@@ -1,11 +1,13 @@
 #include "core/analysis/attack.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "core/density/bijection.h"
 #include "core/density/frozen_model_impl.h"
+#include "core/math/byte_tensor.h"
 #include "core/math/device_memory.h"
 #include "core/values/failure.h"
 
@@ -143,15 +145,15 @@ std::optional<ImageSet> attacked(const FrozenModel& model, const ImageSet& set, 
     made.changes.push_back(words);
     for (std::int64_t first = 0; first < set.count; first += kBatch) {
         const auto n = std::min(kBatch, set.count - first);
-        auto* bytes = made.bytes.data() + first * set.shape.dims();
-        const auto batch = torch::from_blob(bytes, {n, set.shape.channels, set.shape.height, set.shape.width},
-                                            torch::kUInt8);
         NoiseKey noise{.seed = options.seed, .images = {}};
         for (std::int64_t i = 0; i < n; ++i) noise.images.push_back(first + i);
-        const auto result = guardMemory(
-            "attacking", [&] { return attackedBatch(*density, batch.to(device), noise, options, stop); });
+        const auto result = guardMemory("attacking", [&] {
+            return attackedBatch(*density, byteTensor(set, first, n, device), noise, options, stop);
+        });
         if (!result.defined()) return std::nullopt;
-        batch.copy_(result);
+        const auto host = result.cpu().contiguous();
+        std::copy_n(host.data_ptr<std::uint8_t>(), host.numel(),
+                    made.bytes.begin() + first * set.shape.dims());
         if (board)
             board->post({.stage = words,
                          .done = first + n,

@@ -27,4 +27,9 @@ struct AttackOptions {
 std::optional<ImageSet> attacked(const FrozenModel& model, const ImageSet& set, const AttackOptions& options,
                                  std::stop_token stop = {}, ProgressBoard* board = nullptr);
 
+/// What an attack is held against: every image of `set` changed by the same amounts as in `attacked`, at
+/// bytes and in directions drawn at random. The change is as large in every norm. Requires: two sets of one
+/// shape and count.
+ImageSet changedAsMuch(const ImageSet& set, const ImageSet& attacked, std::uint64_t seed = 0);
+
 }  // namespace nescio

@@ -10,6 +10,17 @@
 namespace nescio {
 namespace {
 
+/// Ranks, areas and distances of NaN would mean nothing.
+void requireSome(const std::vector<double>& left, const FrozenModel& model, const ImageSet& set) {
+    if (left.empty())
+        throw DataError(
+            fmt::format("{} on “{}”: expected numbers as log-likelihoods, found NaN for all {} images; the "
+                        "breakdown of one of them names the term",
+                        model.run().title, set.title, set.count));
+}
+
+}  // namespace
+
 Mean finiteMean(const std::vector<double>& values) {
     std::vector<double> finite;
     std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
@@ -17,34 +28,35 @@ Mean finiteMean(const std::vector<double>& values) {
     return meanOf(finite);
 }
 
-void requireNumbers(const std::vector<double>& logP, const FrozenModel& model, const ImageSet& set) {
-    const auto bad = std::count_if(logP.begin(), logP.end(), [](double value) { return std::isnan(value); });
-    if (bad > 0)
-        throw DataError(
-            fmt::format("{} on “{}”: expected numbers as log-likelihoods, found NaN for {} of {} "
-                        "images; the breakdown of one of them names the term",
-                        model.run().title, set.title, bad, logP.size()));
-}
-
-}  // namespace
-
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
                                         const ImageSet& set) {
     auto table = model.evaluate(set, input.evaluation, input.stop, input.board);
     if (!table) return std::nullopt;
     EvaluatedSet scored{.table = std::move(*table)};
-    const auto logP = scored.table.logLikelihoods();
-    requireNumbers(logP, model, set);
+    const auto [left, nan] = rankable(minusLogP(scored.table));
+    requireSome(left, model, set);
+    if (nan > 0)
+        input.notes->push_back(
+            fmt::format("{}: log-likelihoods of {}.", model.run().title,
+                        leftOutWords(nan, static_cast<std::size_t>(set.count), set.title)));
     scored.bitsPerDim = finiteMean(scored.table.bitsPerDims());
-    scored.logLikelihood = finiteMean(logP);
-    for (const double value : logP) scored.minusLogP.push_back(-value);
+    scored.logLikelihood = finiteMean(scored.table.logLikelihoods());
+    scored.minusLogP = left;
     return scored;
 }
 
-double aurocOfMinus(std::vector<double> in, std::vector<double> out) {
-    for (auto* values : {&in, &out})
-        for (auto& value : *values) value = -value;
-    return auroc(in, out);
+std::optional<std::size_t> ownSet(const ExperimentInput& input, const FrozenModel& model) {
+    std::optional<std::size_t> own;
+    for (std::size_t s = 0; s < input.sets.size(); ++s) {
+        if (input.sets[s].shape != model.shape()) continue;
+        if (!sameFamily(input.sets[s].id, model.run().trainSetId)) continue;
+        if (!own || input.sets[*own].id == model.run().trainSetId) own = s;
+    }
+    return own;
+}
+
+std::size_t inDistribution(const ExperimentInput& input, const FrozenModel& model) {
+    return ownSet(input, model).value_or(0);
 }
 
 std::string evaluationWords(const TermTable& table) {

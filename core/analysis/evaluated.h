@@ -7,6 +7,7 @@
 
 #include "core/analysis/experiment.h"
 #include "core/scores/roc.h"
+#include "core/scores/score.h"
 
 namespace nescio {
 
@@ -14,16 +15,22 @@ namespace nescio {
 struct EvaluatedSet {
     TermTable table;
     Mean bitsPerDim, logLikelihood;  ///< over images whose value is finite
-    std::vector<double> minusLogP;   ///< nats, higher = more out-of-distribution
+    std::vector<double> minusLogP;   ///< nats, higher = more out-of-distribution; without NaN
 };
 
-/// nullopt when the experiment was stopped.   Throws: DataError where a likelihood is NaN: ranks, areas and
-/// distances of such values would mean nothing.
+/// nullopt when the experiment was stopped. Likelihoods that are NaN are left out of ranks and areas, and a
+/// note to be said beside the result tells how many.   Throws: DataError where all are.
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
                                         const ImageSet& set);
 
-/// AUROC of minus some nats: higher = more out-of-distribution, like every score.   Throws: as auroc().
-double aurocOfMinus(std::vector<double> in, std::vector<double> out);
+/// Mean over the finite values of a list.
+Mean finiteMean(const std::vector<double>& values);
+
+/// The set that is in-distribution for a run: test images of the family it was trained on; the training
+/// images themselves only where there are no others; nullopt where no set of its shape is of that family.
+std::optional<std::size_t> ownSet(const ExperimentInput& input, const FrozenModel& model);
+/// The same, or else the first set.
+std::size_t inDistribution(const ExperimentInput& input, const FrozenModel& model);
 
 /// "lower bound, 1 draw; AUROC of −log p, higher = more out-of-distribution": what stands under a table.
 std::string evaluationNote(const TermTable& table);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "core/values/kind_lookup.h"
 #include "core/values/text_file.h"
 
 namespace nescio {
@@ -22,13 +23,7 @@ void requireCount(const std::string& id, const char* what, int fewest, int most,
 }  // namespace
 
 const ExperimentKind& experimentKind(const std::string& id) {
-    const auto& kinds = experimentKinds();
-    const auto found =
-        std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
-    if (found != kinds.end()) return *found;
-    std::vector<std::string> known;
-    for (const auto& kind : kinds) known.push_back(kind.id);
-    throw OptionError(fmt::format("experiment: expected one of {}, found “{}”", fmt::join(known, ", "), id));
+    return kindNamed(experimentKinds(), "experiment", id);
 }
 
 void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
@@ -54,8 +49,12 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
 
 std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
     checkExperiment(kind, input);
+    input.notes->clear();
     auto result = kind.run(input);
     if (!result) return std::nullopt;
+    for (const auto& note : *input.notes)
+        if (std::find(result->findings.begin(), result->findings.end(), note) == result->findings.end())
+            result->findings.push_back(note);
     result->id = result->id.empty() ? kind.id : kind.id + "_" + result->id;
     result->experiment = kind.id;
     result->title = kind.title;
@@ -68,6 +67,7 @@ void writeTables(const std::string& base, const ExperimentResult& result) {
     for (const auto& table : result.tables) {
         writeTextFile(base + "-" + table.id + ".csv", toCsv(table));
         writeTextFile(base + "-" + table.id + ".tex", toLatex(table));
+        writeTextFile(base + "-" + table.id + ".md", toMarkdown(table));
     }
 }
 

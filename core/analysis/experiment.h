@@ -21,11 +21,14 @@ namespace nescio {
 /// What an experiment works on. Sets have the models' shape.
 struct ExperimentInput {
     std::vector<std::shared_ptr<const FrozenModel>> models;
-    std::vector<ImageSet> sets;  ///< the first one plays the in-distribution part
+    std::vector<ImageSet> sets;  ///< in any order where a run knows its own (see ownSet()); else the first
     OptionValues options;        ///< completed
     EvaluateOptions evaluation;
     std::stop_token stop;
     ProgressBoard* board = nullptr;
+    /// What must be said beside any result: evaluateSet() leaves it here, runExperiment() adds it to the
+    /// findings.
+    std::shared_ptr<std::vector<std::string>> notes = std::make_shared<std::vector<std::string>>();
 };
 
 /// A registered experiment.
@@ -57,7 +60,7 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input);
 /// and what the experiment throws.
 std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& input);
 
-/// Writes every table as <base>-<table id>.csv and .tex.   Throws: Error naming the path.
+/// Writes every table as <base>-<table id>.csv, .tex and .md.   Throws: Error naming the path.
 void writeTables(const std::string& base, const ExperimentResult& result);
 
 }  // namespace nescio

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/scores/score.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -22,21 +23,18 @@ std::string plain(const std::string& name) {
 }  // namespace
 
 std::vector<Part> partsOf(const std::vector<TermInfo>& infos) {
-    std::vector<Part> parts{
-        {"density",
-         [](const TermInfo& info) { return !isVolume(info.kind) && info.kind != TermKind::Scaling; }},
-        {"volume", [](const TermInfo& info) { return isVolume(info.kind); }},
-        {"total", [](const TermInfo&) { return true; }}};
+    std::vector<Part> parts{{"density", [](const TermInfo& info) { return isDensity(info.kind); }},
+                            {"volume", [](const TermInfo& info) { return isVolume(info.kind); }},
+                            {"total", [](const TermInfo&) { return true; }}};
     int levels = 0;
     for (const auto& info : infos) levels = std::max(levels, info.level);
     for (int level = 1; level <= levels; ++level) {
         parts.push_back({fmt::format("level {} · density", level),
-                         [=](const TermInfo& info) { return info.level == level && !isVolume(info.kind); }});
+                         [=](const TermInfo& info) { return info.level == level && isDensity(info.kind); }});
         parts.push_back({fmt::format("level {} · volume", level),
                          [=](const TermInfo& info) { return info.level == level && isVolume(info.kind); }});
     }
-    const bool flow = std::any_of(infos.begin(), infos.end(), [](auto& info) { return isVolume(info.kind); });
-    if (!flow) std::erase_if(parts, [](const Part& part) { return part.title != "total"; });
+    if (!hasVolume(infos)) std::erase_if(parts, [](const Part& part) { return part.title != "total"; });
     return parts;
 }
 

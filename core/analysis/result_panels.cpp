@@ -53,7 +53,8 @@ std::string legendOf(const ImageSet& set) {
 
 SetRole roleOf(const ExperimentInput& input, std::size_t set, const FrozenModel* model) {
     if (model && model->run().trainSetId == input.sets[set].id) return SetRole::Train;
-    return set == 0 ? SetRole::Test : SetRole::OutOfDistribution;
+    const auto own = model ? inDistribution(input, *model) : 0;
+    return set == own ? SetRole::Test : SetRole::OutOfDistribution;
 }
 
 ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedValues>& sets,

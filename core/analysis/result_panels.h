@@ -17,7 +17,8 @@ struct NamedValues {
 
 /// "MNIST test, n = 500 of 10 000".
 std::string legendOf(const ImageSet& set);
-/// What the set at a place of the input stands for: the first is in-distribution, unless it was trained on.
+/// What the set at a place of the input stands for: training images, in-distribution (without a model the
+/// first), or out-of-distribution.
 SetRole roleOf(const ExperimentInput& input, std::size_t set, const FrozenModel* model = nullptr);
 
 /// Overlaid histograms on shared bins. Values that are not finite or far from all others are left out, and

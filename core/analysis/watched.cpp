@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/values/image.h"
+#include "core/values/interval.h"
 #include "core/values/number_text.h"
 #include "core/values/term_table.h"
 
@@ -16,8 +17,9 @@ ResultSeries curveOf(const WatchedSet& set, const std::vector<double>& nats, Set
         const auto mean = meanOf(set.at(nats, look));
         series.x.push_back(static_cast<double>(set.steps[look]));
         series.y.push_back(mean.value);
-        series.low.push_back(mean.value - 1.96 * mean.standardError);
-        series.high.push_back(mean.value + 1.96 * mean.standardError);
+        const auto interval = aroundMean(mean);
+        series.low.push_back(interval.low);
+        series.high.push_back(interval.high);
     }
     return series;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -97,7 +98,14 @@ struct ModelKind {
     std::function<Preset(const std::string& id, const ImageShape& shape)> preset;
     Make make;
     OptionValues trial;  ///< differences from the defaults that make an instance small enough for tests
+    /// Where a preset's numbers are from, by its id, with what is only recalled or not known; see
+    /// presetNotes().
+    std::map<std::string, std::string> notes = {};
 };
+
+/// Notes of the presets that models have: `quick` and `small` are ours, whatever the model.
+/// `paper`: whose numbers that one takes, and how sure that is.
+std::map<std::string, std::string> presetNotes(const std::string& paper);
 
 /// The models of core/models, alphabetical by id.
 const std::vector<ModelKind>& builtInModelKinds();

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/density/made_bytes.h"
 #include "core/flows/actnorm.h"
 
 namespace nescio {
@@ -59,7 +60,7 @@ torch::Tensor DequantizedFlow::encode(const torch::Tensor& bytes, const NoiseKey
 
 torch::Tensor DequantizedFlow::decode(const torch::Tensor& latents) const {
     const auto u = m_flow->toData(latents) + kCentre;
-    return u.mul(space().levels).floor().clamp(0, space().levels - 1).to(torch::kUInt8);
+    return toBytes(u.mul(space().levels), space().levels);
 }
 
 }  // namespace nescio

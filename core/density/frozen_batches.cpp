@@ -26,14 +26,6 @@ std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents) {
     return keys;
 }
 
-torch::Tensor bytesOf(const std::uint8_t* data, std::int64_t n, const ImageShape& shape,
-                      const torch::Device& device) {
-    // from_blob wants a mutable pointer; nothing below writes to it.
-    auto* mutableData = const_cast<std::uint8_t*>(data);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    return torch::from_blob(mutableData, {n, shape.channels, shape.height, shape.width}, torch::kUInt8)
-        .to(device);
-}
-
 void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found) {
     if (expected != found)
         throw ShapeError(

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/math/tensor.h"
+#include "core/math/byte_tensor.h"
 #include "core/values/progress.h"
 #include "core/values/shape.h"
 
@@ -22,10 +22,6 @@ std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count);
 /// What keys an image's noise: its bytes, as many of their content's bits as the noise has room for. The same
 /// image gets the same noise in any set, at any place, and alone.
 std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents);
-
-/// uint8 [N,C,H,W] on the device; on a CPU a view of the bytes, which must outlive it.
-torch::Tensor bytesOf(const std::uint8_t* data, std::int64_t n, const ImageShape& shape,
-                      const torch::Device& device);
 
 /// Throws: ShapeError naming `what` and both shapes where they differ.
 void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found);

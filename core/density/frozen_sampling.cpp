@@ -7,6 +7,7 @@
 
 #include "core/density/frozen_batches.h"
 #include "core/density/frozen_model_impl.h"
+#include "core/density/made_bytes.h"
 #include "core/math/device_memory.h"
 #include "core/values/failure.h"
 
@@ -39,6 +40,18 @@ ImageSet madeSet(const std::string& id, const std::string& title, const RunSumma
     return set;
 }
 
+/// Says of a made set what no byte can show.   Throws: DivergenceError where none is an image.
+void sayNotFinite(ImageSet& set, const NotFiniteCount& count) {
+    if (count.images() == 0) return;
+    if (count.images() >= set.count)
+        throw DivergenceError(fmt::format(
+            "{}: expected images, found values that are not finite in all {}; the weights went astray",
+            set.title, set.count));
+    set.changes.push_back(
+        fmt::format("{} of {} images had values that are not finite, here made 0 or the nearest level",
+                    count.images(), set.count));
+}
+
 void append(ImageSet& set, const torch::Tensor& images) {
     const auto host = images.cpu().contiguous();
     const auto* bytes = host.data_ptr<std::uint8_t>();
@@ -54,6 +67,7 @@ std::optional<ImageSet> FrozenModel::sample(std::int64_t n, double temperature, 
     const torch::NoGradGuard noGrad;
     const auto start = JobClock::now();
     auto set = madeSet("samples", fmt::format("samples at temperature {:g}", temperature), m_impl->summary);
+    const NotFiniteCount notFinite;
     for (std::int64_t first = 0; first < n; first += kSamplesAtOnce) {
         if (stop.stop_requested()) return std::nullopt;
         const auto count = std::min(kSamplesAtOnce, n - first);
@@ -69,6 +83,7 @@ std::optional<ImageSet> FrozenModel::sample(std::int64_t n, double temperature, 
         append(set, images);
         if (board) board->post(samplingProgress(first, count, n, 1, 1, start));
     }
+    sayNotFinite(set, notFinite);
     return set;
 }
 
@@ -82,6 +97,7 @@ std::optional<ImageSet> FrozenModel::reconstruct(const ImageSet& set, std::uint6
     const torch::NoGradGuard noGrad;
     const auto start = JobClock::now();
     auto made = madeSet("reconstructions", "reconstructions of " + set.title, m_impl->summary);
+    const NotFiniteCount notFinite;
     for (std::int64_t first = 0; first < set.count; first += kSamplesAtOnce) {
         if (stop.stop_requested()) return std::nullopt;
         const auto n = std::min(kSamplesAtOnce, set.count - first);
@@ -93,6 +109,7 @@ std::optional<ImageSet> FrozenModel::reconstruct(const ImageSet& set, std::uint6
                }));
         if (board) board->post(progressOf("reconstructing " + set.title, first + n, set.count, start));
     }
+    sayNotFinite(made, notFinite);
     return made;
 }
 
@@ -104,6 +121,7 @@ ImageSet FrozenModel::interpolate(const Image& from, const Image& to, int steps,
     const torch::NoGradGuard noGrad;
     const auto& model = *m_impl->model;
     auto made = madeSet("interpolation", "interpolation", m_impl->summary);
+    const NotFiniteCount notFinite;
     append(made, guardMemory("interpolating", [&] {
                const auto a = bytesOf(from.bytes.data(), 1, shape(), m_impl->device);
                const auto b = bytesOf(to.bytes.data(), 1, shape(), m_impl->device);
@@ -112,6 +130,7 @@ ImageSet FrozenModel::interpolate(const Image& from, const Image& to, int steps,
                const auto along = torch::linspace(0, 1, steps, start.options()).unsqueeze(1);
                return model.decode(start + (end - start) * along);
            }));
+    sayNotFinite(made, notFinite);
     return made;
 }
 

@@ -79,6 +79,17 @@ Preset glowPreset(const std::string& id, const ImageShape& shape) {
                       {"decay", std::string("cosine")}}};
 }
 
+std::map<std::string, std::string> glowPresetNotes() {
+    return presetNotes(
+        "Nalisnick et al. 2019, appendix A: levels, steps, widths, highway nets, prior N(0, I), RMSProp at "
+        "1e-5, "
+        "batch 32, 100,000 steps halved at 80 % and 90 % (recalled, unverified; the architecture read in a "
+        "public "
+        "port). Ours: RMSProp's decay 0.99, PyTorch's default, and no L2 penalty; what the paper had for "
+        "either is "
+        "not known to us");
+}
+
 std::shared_ptr<DensityModel> makeGlow(const OptionValues& values, CouplingForm coupling, ByteSpace space,
                                        std::uint64_t seed) {
     const auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);

@@ -17,6 +17,9 @@ const std::vector<OptionField>& glowOptionFields();
 /// published settings, for a GPU.   Source of paper: Nalisnick et al. 2019, appendix A.
 Preset glowPreset(const std::string& id, const ImageShape& shape);
 
+/// Where those of Glow and its constant-volume twin come from.
+std::map<std::string, std::string> glowPresetNotes();
+
 /// A dequantised multi-scale flow of squeezes and flow steps.   Throws: ShapeError.
 std::shared_ptr<DensityModel> makeGlow(const OptionValues& completed, CouplingForm coupling, ByteSpace space,
                                        std::uint64_t seed);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/density/bijection.h"
+#include "core/density/made_bytes.h"
 #include "core/math/gaussian.h"
 
 namespace nescio {
@@ -76,10 +77,14 @@ torch::Tensor PixelCnn::sample(double temperature, const NoiseKey& noise, const 
     const auto u = uniformNoise(noise, NoiseStream::Bytes, shape().dims())
                        .to(weightOptions().device())
                        .view({n, channels, height, width});
+    auto seen = torch::zeros({n}, u.options());  // a NaN among the probabilities makes a NaN of the sum
     const auto draw = [&](int row, int column, int channel, const torch::Tensor& logP) {
+        seen += logP.exp().sum(-1);
         return drawLevels(logP, u.select(3, column).select(2, row).select(1, channel), temperature);
     };
-    return walk(n, draw, report);
+    const auto images = walk(n, draw, report);
+    if (images.defined()) countNotFinite(seen.unsqueeze(1));
+    return images;
 }
 
 std::string PixelCnn::noLatents() const {

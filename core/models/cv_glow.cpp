@@ -28,7 +28,8 @@ ModelKind kind() {
             .preset = preset,
             .make = [](const OptionValues& values, ByteSpace space,
                        std::uint64_t seed) { return makeGlow(values, CouplingForm::Additive, space, seed); },
-            .trial = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}}};
+            .trial = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}},
+            .notes = glowPresetNotes()};
 }
 
 }  // namespace nescio::models::cv_glow

@@ -14,7 +14,8 @@ ModelKind kind() {
             .preset = glowPreset,
             .make = [](const OptionValues& values, ByteSpace space,
                        std::uint64_t seed) { return makeGlow(values, CouplingForm::Affine, space, seed); },
-            .trial = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}}};
+            .trial = {{"levels", Int{1}}, {"steps", Int{2}}, {"hidden", Int{4}}},
+            .notes = glowPresetNotes()};
 }
 
 }  // namespace nescio::models::glow

@@ -65,7 +65,8 @@ ModelKind kind() {
             .presets = {"quick", "small", "paper"},
             .preset = preset,
             .make = make,
-            .trial = {{"window", Int{1}}, {"layers", Int{2}}, {"hidden", Int{6}}, {"components", Int{3}}}};
+            .trial = {{"window", Int{1}}, {"layers", Int{2}}, {"hidden", Int{6}}, {"components", Int{3}}},
+            .notes = presetNotes("ours in size and schedule; the idea is Zhang et al. 2021")};
 }
 
 }  // namespace nescio::models::local_pixelcnn

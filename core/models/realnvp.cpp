@@ -131,7 +131,11 @@ ModelKind kind() {
             .presets = {"quick", "small", "paper"},
             .preset = preset,
             .make = make,
-            .trial = {{"levels", Int{2}}, {"hidden", Int{4}}}};
+            .trial = {{"levels", Int{2}}, {"hidden", Int{4}}},
+            .notes = presetNotes(
+                "Dinh et al. 2017, for 32×32 images: levels, width, blocks, Adam at 1e-3, batch 64 "
+                "(recalled, unverified); not in Nalisnick et al. 2019. Ours: actnorm for batch "
+                "normalisation, 100,000 steps, no L2 penalty (theirs had one, as recalled)")};
 }
 
 }  // namespace nescio::models::realnvp

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <random>
+
+#include <fmt/format.h>
 
 #include "core/values/failure.h"
 
@@ -97,16 +98,6 @@ std::vector<double> half(std::vector<double> values, std::mt19937_64& generator)
     return values;
 }
 
-/// z with P(|Z| < z) = confidence for a standard normal Z.
-double normalQuantile(double confidence) {
-    double low = 0, high = 10;
-    for (int i = 0; i < 60; ++i) {
-        const double middle = (low + high) / 2;
-        (std::erf(middle / std::numbers::sqrt2) < confidence ? low : high) = middle;
-    }
-    return low;
-}
-
 struct Spread {
     double mean = 0, variance = 0;
 };
@@ -143,6 +134,24 @@ Interval intervalOf(double value, const std::vector<double>& samples, bool biase
 
 }  // namespace
 
+Rankable rankable(const std::vector<double>& values) {
+    Rankable usable;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(usable.values),
+                 [](double value) { return !std::isnan(value); });
+    usable.nan = values.size() - usable.values.size();
+    return usable;
+}
+
+std::string leftOutWords(std::size_t nan, std::size_t of, const std::string& set) {
+    return nan == 0 ? "" : fmt::format("{} of {} of {} are NaN, left out", nan, of, set);
+}
+
+double aurocOfMinus(const std::vector<double>& in, const std::vector<double>& out) {
+    const auto a = rankable(in).values, b = rankable(out).values;
+    // Minus nats rank the other way round, which is to change places.
+    return a.empty() || b.empty() ? std::numeric_limits<double>::quiet_NaN() : auroc(b, a);
+}
+
 double auroc(const std::vector<double>& in, const std::vector<double>& out) {
     double area = 0, lastIn = 0, lastOut = 0;
     walk(ranked(in, out), [&](std::size_t flaggedIn, std::size_t flaggedOut) {
@@ -153,8 +162,10 @@ double auroc(const std::vector<double>& in, const std::vector<double>& out) {
     return area / (static_cast<double>(in.size()) * static_cast<double>(out.size()));
 }
 
-RocResult evaluateRoc(const std::vector<double>& in, const std::vector<double>& out, int bootstraps,
-                      double confidence, std::uint64_t seed) {
+RocResult evaluateRoc(const std::vector<double>& inScores, const std::vector<double>& outScores,
+                      int bootstraps, double confidence, std::uint64_t seed) {
+    const auto [in, nanIn] = rankable(inScores);
+    const auto [out, nanOut] = rankable(outScores);
     const auto point = figuresOf(in, out);
     std::mt19937_64 generator(seed);
     std::vector<Figures> samples;
@@ -175,6 +186,8 @@ RocResult evaluateRoc(const std::vector<double>& in, const std::vector<double>& 
             .fpr80 = interval(&Figures::fpr80, false, nIn),
             .nIn = in.size(),
             .nOut = out.size(),
+            .nanIn = nanIn,
+            .nanOut = nanOut,
             .bootstraps = bootstraps,
             .confidence = confidence};
 }

@@ -27,7 +27,8 @@ const std::vector<OptionField>& trainOptionFields() {
         {.id = "optimiser",
          .title = "Optimiser",
          .standard = std::string("adamax"),
-         .help = "Rule that turns gradients into steps.",
+         .help = "Rule that turns gradients into steps; rmsprop's decay is 0.99, ours, and none has an L2 "
+                 "penalty.",
          .choices = {"adamax", "adam", "rmsprop"}},
         {.id = "learning_rate",
          .title = "Learning rate",

@@ -32,7 +32,7 @@ JobEnd goGuarded(TrainingRun& run, const std::filesystem::path& path, const std:
 std::vector<ModelInfo> modelInfos() {
     std::vector<ModelInfo> infos;
     for (const auto& kind : modelKinds())
-        infos.push_back({kind.id, kind.title, kind.source, kind.options, kind.presets});
+        infos.push_back({kind.id, kind.title, kind.source, kind.options, kind.presets, kind.notes});
     return infos;
 }
 

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <stop_token>
@@ -53,6 +54,8 @@ struct ModelInfo {
     std::string id, title, source;
     std::vector<OptionField> options;
     std::vector<std::string> presets;
+    std::map<std::string, std::string>
+        presetNotes;  ///< by preset: whose its numbers are, and how sure that is
 };
 std::vector<ModelInfo> modelInfos();
 

@@ -87,7 +87,7 @@ double Breakdown::totalNats() const {
     return sumWhere(terms, [](TermKind) { return true; });
 }
 double Breakdown::densityNats() const {
-    return sumWhere(terms, [](TermKind kind) { return !isVolume(kind) && kind != TermKind::Scaling; });
+    return sumWhere(terms, isDensity);
 }
 double Breakdown::volumeNats() const {
     return sumWhere(terms, isVolume);

@@ -49,6 +49,12 @@ inline bool isVolume(TermKind kind) {
     return kind == TermKind::LogDet;
 }
 
+/// True for what is neither volume nor the constant change of units: priors, conditionals, the parts of a
+/// bound.
+inline bool isDensity(TermKind kind) {
+    return !isVolume(kind) && kind != TermKind::Scaling;
+}
+
 /// Names one term of a model's likelihood; the same for all images of that model.
 struct TermInfo {
     std::string label;  ///< e.g. "level 1 · step 3 · coupling"

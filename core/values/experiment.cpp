@@ -1,31 +1,17 @@
 #include "core/values/experiment.h"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+
+#include "core/values/csv.h"
 
 namespace nescio {
 namespace {
 
 std::string headOf(const ResultColumn& column) {
     return column.unit.empty() ? column.title : column.title + " (" + column.unit + ")";
-}
-
-/// The shortest text that reads back as the same number.
-std::string inFull(double value) {
-    if (std::isnan(value)) return "nan";
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.begin(), text.end(), value).ptr;
-    return {text.begin(), end};
-}
-
-std::string csvCell(const std::string& text) {
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char letter : text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    return quoted + '"';
 }
 
 std::string latexCell(const std::string& text) {
@@ -41,7 +27,8 @@ std::string latexCell(const std::string& text) {
 template <class Cell>
 std::string joined(const ResultTable& table, const char* separator, Cell cell) {
     std::string line;
-    for (const auto& column : table.columns) line += (line.empty() ? "" : separator) + cell(column);
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        line += (c == 0 ? "" : separator) + cell(table.columns[c]);
     return line;
 }
 
@@ -62,15 +49,16 @@ std::string briefNumber(double value) {
 }
 
 std::string toCsv(const ResultTable& table) {
-    std::string text = joined(table, ",", [](const auto& column) { return csvCell(headOf(column)); }) + "\n";
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        text += joined(table, ",",
-                       [&](const auto& column) {
-                           return column.numbers.empty() ? csvCell(column.words[row])
-                                                         : inFull(column.numbers[row]);
-                       }) +
-                "\n";
-    return text;
+    std::vector<std::string> header;
+    for (const auto& column : table.columns) header.push_back(headOf(column));
+    CsvText csv(header);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        std::vector<std::string> cells;
+        for (const auto& column : table.columns)
+            cells.push_back(column.numbers.empty() ? column.words[row] : numberText(column.numbers[row]));
+        csv.addRow(cells);
+    }
+    return csv.text();
 }
 
 std::string toLatex(const ResultTable& table) {
@@ -87,6 +75,26 @@ std::string toLatex(const ResultTable& table) {
                        }) +
                 " \\\\\n";
     return text + "\\bottomrule\n\\end{tabular}\n";
+}
+
+std::string toMarkdown(const ResultTable& table) {
+    const auto cell = [](const std::string& text) {
+        std::string safe;
+        for (const char letter : text) safe += letter == '|' ? std::string("\\|") : std::string(1, letter);
+        return safe;
+    };
+    std::string text =
+        "| " + joined(table, " | ", [&](const auto& column) { return cell(headOf(column)); }) + " |\n";
+    text += "|" + joined(table, "|", [](const auto&) { return std::string("---"); }) + "|\n";
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        text += "| " +
+                joined(table, " | ",
+                       [&](const auto& column) {
+                           return cell(column.numbers.empty() ? column.words[row]
+                                                              : briefNumber(column.numbers[row]));
+                       }) +
+                " |\n";
+    return text;
 }
 
 }  // namespace nescio

@@ -53,5 +53,7 @@ std::string briefNumber(double value);
 std::string toCsv(const ResultTable& table);
 /// A booktabs table for papers.
 std::string toLatex(const ResultTable& table);
+/// A Markdown table for notes and the guide.
+std::string toMarkdown(const ResultTable& table);
 
 }  // namespace nescio

@@ -1,23 +1,22 @@
-// The paper's figure 5b: images drawn toward the mean of the training set.
+// The paper's figure 5b: images drawn toward mid-grey.
 #include "datasets/shift.h"
 
 namespace nescio::shifts::graying {
 
 ShiftKind kind() {
-    return {
-        .id = "graying",
-        .title = "Graying",
-        .what =
-            "Every pixel moves toward the mean image: x' = m + a (x − m).   Source: Nalisnick et al. 2019, "
-            "figure 5b.",
-        .strength = "a, share of the distance from the mean that is kept",
-        .neutral = 1,
-        .sweep = {1, 0.8, 0.6, 0.4, 0.2, 0},
-        .usesMean = true,
-        .apply = [](std::span<std::uint8_t> bytes, double a, ShiftContext& context) {
-            for (std::size_t d = 0; d < bytes.size(); ++d)
-                bytes[d] = toByte(context.mean[d] + a * (bytes[d] - context.mean[d]));
-        }};
+    constexpr double kGrey = 128;  // as recalled of the paper, unverified
+    return {.id = "graying",
+            .title = "Graying",
+            .what =
+                "Every pixel moves toward mid-grey, as in the paper: x' = 128 + a (x − 128).   Source: "
+                "Nalisnick et "
+                "al. 2019, figure 5b; the 128 is recalled, unverified.",
+            .strength = "a, share of the distance from 128 that is kept",
+            .neutral = 1,
+            .sweep = {1, 0.8, 0.6, 0.4, 0.2, 0},
+            .apply = [](std::span<std::uint8_t> bytes, double a, ShiftContext&) {
+                for (auto& byte : bytes) byte = toByte(kGrey + a * (byte - kGrey));
+            }};
 }
 
 }  // namespace nescio::shifts::graying

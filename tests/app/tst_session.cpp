@@ -219,6 +219,24 @@ class TestSession : public QObject {
                  data.verdict.c_str());
     }
 
+    void oneNanDoesNotSilenceTheVerdict() {
+        FigureRequest request;
+        request.sets = {{"in", SetRole::Test, table("in", {-9, NAN, -8, -7, -9})},
+                        {"out", SetRole::OutOfDistribution, table("out", {-3, -2, -1, -2})},
+                        {"lost", SetRole::OutOfDistribution, table("lost", {NAN, NAN})}};
+        for (const auto& pair : pairsOf(request.sets)) request.verdicts.push_back(judged(pair));
+        const auto verdict = figureOf(request).verdict;
+        QVERIFY2(verdict.find("out is found more likely than in (1 of 5 of in are NaN, left out)") !=
+                     std::string::npos,
+                 verdict.c_str());
+        QVERIFY2(verdict.find(
+                     "AUROC(−log p) not known · lost cannot be compared with in (2 of 2 of lost are NaN") !=
+                     std::string::npos,
+                 verdict.c_str());
+        QCOMPARE(rankAmong(*table("a", {-4, NAN, -2}), -3), 0.5);
+        QCOMPARE(rankAmong(*table("a", {-4, -2}), NAN), -1.0);
+    }
+
     void withoutAnOodSetThereIsNoVerdict() {
         FigureRequest request;
         request.sets = {{"in", SetRole::Test, table("in", {-9, -8})}};

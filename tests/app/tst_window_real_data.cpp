@@ -6,6 +6,7 @@
 
 #include "app/pages/likelihoods_page.h"
 #include "core/scores/roc.h"
+#include "core/scores/score.h"
 #include "core/store/run_file.h"
 #include "tests/test_list.h"
 #include "widgets/plots/histogram_plot.h"
@@ -23,12 +24,6 @@ QString dataFolder() {
     for (const QString& folder : given + QStringList{QStringLiteral(NESCIO_SOURCE_DIR "/../shared/data")})
         if (QDir(folder).exists(QStringLiteral("fashion-mnist/train20k-images-idx3-ubyte.gz"))) return folder;
     return {};
-}
-
-std::vector<double> minusLogP(const TermTable& table) {
-    auto values = table.logLikelihoods();
-    for (double& value : values) value = -value;
-    return values;
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ class TestWindowShifts : public QObject {
     }
 
     void draggingIsFollowedAndTheNewestPositionWins() {
-        chooseShift("graying");
+        chooseShift("graying_to_mean");
         QVERIFY(complete());
         const auto edges = drawn().edges;
         m_answers.clear();

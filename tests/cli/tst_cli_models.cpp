@@ -118,6 +118,25 @@ class TestCliModels : public QObject {
         QVERIFY(std::abs(sum - image["total_nats"].toDouble()) < 1e-4 * std::abs(sum));
     }
 
+    void aScoreOfWhatAModelHasNotIsRefused() {
+        const QStringList sets{"--in", "synthetic/garments", "--ood", "synthetic/strokes"};
+        for (const auto& run : {local(), flow()})
+            VERIFY_EXIT(runCli(QStringList{"score", run, "--limit", "8"} +
+                               QStringList{"--data", "synthetic/garments", "--data", "synthetic/strokes"}),
+                        0);
+        for (const char* score : {"volume", "density"}) {
+            const auto refused = runCli(QStringList{"roc", local(), "--score", score} + sets);
+            VERIFY_EXIT(refused, 2);
+            QVERIFY2(refused.err.contains("log-determinants") &&
+                         refused.err.contains("scores of this model: likelihood"),
+                     qPrintable(refused.err));
+            VERIFY_EXIT(runCli(QStringList{"roc", flow(), "--score", score} + sets), 0);
+        }
+        const auto help = runCli({"train", "--help"}).out;
+        QVERIFY2(help.contains("quick: ours") && help.contains("paper, glow") && help.contains("L2"),
+                 qPrintable(help));
+    }
+
     void companionsOfAnotherShapeAndContradictionsAreRefused() {
         files::write(path("four.npy").toStdString(),
                      files::npy("|u1", false, "4, 8, 8", files::ramp(4 * 8 * 8)));

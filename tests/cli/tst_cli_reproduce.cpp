@@ -19,7 +19,8 @@ class TestCliReproduce : public QObject {
     [[nodiscard]] QStringList command(const QStringList& more = {}) const {
         return QStringList{"reproduce", "synthetic", "--out",     m_folder.filePath("out"),
                            "--images",  "30",        "--members", "2",
-                           "--set",     "steps=3",   "--json"} +
+                           "--seeds",   "2",         "--set",     "steps=3",
+                           "--json"} +
                more;
     }
     [[nodiscard]] QString file(const char* name) const {
@@ -42,9 +43,13 @@ class TestCliReproduce : public QObject {
             QVERIFY2(parts.contains(run), run);
             QVERIFY2(QFileInfo::exists(file((std::string(run) + ".h5").c_str())), run);
         }
+        for (const auto* run :
+             {"glow_seed2", "cv_glow_seed2", "realnvp_seed2", "pixelcnn_seed2", "vae_seed2"})
+            QVERIFY2(QFileInfo::exists(file((std::string(run) + ".h5").c_str())), run);
         for (const auto* experiment :
-             {"E1 table", "E2, E12 histograms", "E3 histograms", "E4 decomposition", "E5 moments", "E6 sweep",
-              "E7 second_order", "E8 training", "E9 constants", "E10 ensemble", "E11 matrix", "E12 extremes"})
+             {"E1 table", "E1 seeds", "E2, E12 histograms", "E3 histograms", "E4 decomposition", "E5 moments",
+              "E6 sweep", "E7 second_order", "E8 training", "E9 constants", "E10 ensemble", "E11 matrix",
+              "E12 extremes"})
             QVERIFY2(parts.contains(QString::fromLatin1(experiment)), experiment);
     }
 
@@ -56,7 +61,7 @@ class TestCliReproduce : public QObject {
                             "--out", m_folder.filePath("moments")}),
                     0);
         for (const auto* name : {"moments-histograms.pdf", "moments-scatter.svg", "moments-scatter.png",
-                                 "moments-sums.csv", "moments-sums.tex"})
+                                 "moments-sums.csv", "moments-sums.tex", "moments-sums.md"})
             QVERIFY2(QFileInfo::exists(m_folder.filePath(QString::fromLatin1(name))), name);
         QVERIFY(!QFileInfo::exists(m_folder.filePath("moments.drawing.h5")));
 #else

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 
 #include "core/scores/roc.h"
+#include "core/scores/score.h"
 #include "core/train/training.h"
 #include "core/values/failure.h"
 #include "datasets/load.h"
@@ -19,9 +20,7 @@ namespace {
 constexpr std::int64_t kScored = 500;  // images a set; the AUROC's sampling error is then about 0.015
 
 std::vector<double> minusLogP(const FrozenModel& model, const ImageSet& set) {
-    auto values = model.evaluate(set, {})->logLikelihoods();
-    for (auto& value : values) value = -value;
-    return values;
+    return nescio::minusLogP(*model.evaluate(set, {}));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/scores/rank.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
 #include "tests/datasets/expect_error.h"
@@ -54,6 +55,37 @@ class TestRoc : public QObject {
     void emptyOrNanIsRefused() {
         QCOMPARE(whyNot<DataError>([] { auroc({}, {1}); }, {"in-distribution", "none"}), QString());
         QCOMPARE(whyNot<DataError>([] { auroc({1}, {NAN}); }, {"out-of-distribution", "NaN"}), QString());
+    }
+
+    void nanIsLeftOutAndCounted() {
+        const auto roc = evaluateRoc({8, NAN, 6, 5}, {9, 7, NAN, NAN}, 0);
+        QVERIFY(near(roc.auroc.value, 5.0 / 6));
+        QCOMPARE(roc.nIn, std::size_t{3});
+        QCOMPARE(roc.nanIn, std::size_t{1});
+        QCOMPARE(roc.nanOut, std::size_t{2});
+        QCOMPARE(leftOutWords(3, 500, "MNIST test"), std::string("3 of 500 of MNIST test are NaN, left out"));
+        QCOMPARE(whyNot<DataError>([] { evaluateRoc({NAN}, {1}); }, {"in-distribution", "none"}), QString());
+        QCOMPARE(aurocOfMinus({-8, -6, -5, NAN}, {-9, -7}), auroc({8, 6, 5}, {9, 7}));
+        QVERIFY(std::isnan(aurocOfMinus({NAN}, {1})));
+    }
+
+    void aRankIsAmongWhatCanBeCompared() {
+        const auto rank = *rankAmong({-4, -3, NAN, -2, -INFINITY}, -3);
+        QCOMPARE(rank.shareBelow, 2.5 / 4);
+        QCOMPARE(rank.n, std::size_t{4});
+        QCOMPARE(rank.nan, std::size_t{1});
+        QVERIFY(!rankAmong({1, 2}, NAN));
+        QVERIFY(!rankAmong({NAN}, 1));
+    }
+
+    void anIntervalThatCollapsesSaysSo() {
+        QCOMPARE(intervalText({0.1312, 0.1214, 0.1449}), std::string("0.13 [0.12, 0.14]"));
+        QCOMPARE(intervalText({0.25, 0.25, 0.25}), std::string("0.250 (no interval)"));
+        QCOMPARE(intervalText({0, 0, 0.012}), std::string("0.000 [0.000, 0.012] (at its bound)"));
+        QCOMPARE(intervalText({NAN, NAN, NAN}), std::string("not known"));
+        QVERIFY(std::abs(normalQuantile(0.95) - 1.959964) < 1e-6);
+        const auto around = aroundMean({1, 0.5, 100});
+        QVERIFY(std::abs(around.low - (1 - 0.979982)) < 1e-6 && std::abs(around.high - 1.979982) < 1e-6);
     }
 
     void handWorkedFigures() {
@@ -133,11 +165,24 @@ class TestRoc : public QObject {
 
     void everyScoreSaysWhatItIs() {
         for (const auto& kind : scoreKinds()) {
+            QVERIFY2(!kind.needs.empty() && kind.appliesTo(twoImages().columns), kind.id.c_str());
             QVERIFY2(!kind.formula.empty() && !kind.unit.empty() && !kind.supervision.empty() &&
                          !kind.cost.empty() && !kind.source.empty(),
                      kind.id.c_str());
             QCOMPARE(kind.evaluate(twoImages()).size(), std::size_t{2});
         }
+    }
+
+    void aScoreOfTermsThatAreNotThereIsRefused() {
+        auto table = twoImages();
+        table.setTitle = "digits";
+        table.columns = {
+            {"pixels", TermKind::Conditional}, {"a", TermKind::Conditional}, {"b", TermKind::Mixing}};
+        for (const auto* id : {"volume", "density"})
+            QCOMPARE(whyNot<UnsupportedError>([&] { scoreOf(scoreKind(id), table); },
+                                              {id, "log-determinants", "digits", "likelihood"}),
+                     QString());
+        QCOMPARE(scoreOf(scoreKind("likelihood"), table), minusLogP(table));
     }
 
     void anUnknownScoreIsRefused() {

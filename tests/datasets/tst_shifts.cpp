@@ -54,12 +54,17 @@ class TestShifts : public QObject {
             }
     }
 
-    void grayingEndsAtTheMeanAndHalvesTheWay() {
+    void grayingEndsAt128AndOursAtTheMean() {
+        using Bytes = std::vector<std::uint8_t>;
         const auto set = oneImage({1, 1, 3}, {0, 100, 255});
         const std::vector<double> mean{50, 50, 55};
-        QCOMPARE(shifted(set, shiftKind("graying"), 0.5, mean).bytes,
-                 (std::vector<std::uint8_t>{25, 75, 155}));
-        QCOMPARE(shifted(set, shiftKind("graying"), 0, mean).bytes, (std::vector<std::uint8_t>{50, 50, 55}));
+        QCOMPARE(shifted(set, shiftKind("graying"), 0.5, mean).bytes, (Bytes{64, 114, 192}));
+        QCOMPARE(shifted(set, shiftKind("graying"), 0, mean).bytes, (Bytes{128, 128, 128}));
+        QVERIFY(!shiftKind("graying").usesMean);
+        const auto& ours = shiftKind("graying_to_mean");
+        QCOMPARE(shifted(set, ours, 0.5, mean).bytes, (Bytes{25, 75, 155}));
+        QCOMPARE(shifted(set, ours, 0, mean).bytes, (Bytes{50, 50, 55}));
+        QVERIFY(ours.what.find("not the paper's") != std::string::npos);
     }
 
     void othersByHand() {

@@ -101,7 +101,7 @@ void addTotal(Panel& panel, const BreakdownData& data, const FigureStyle& style)
 void addLegend(Panel& panel, const BreakdownData& data, const FigureStyle& style) {
     const auto has = [&](bool volume) {
         return std::any_of(data.breakdown.terms.begin(), data.breakdown.terms.end(), [&](const Term& term) {
-            return term.info.kind != TermKind::Scaling && isVolume(term.info.kind) == volume;
+            return volume ? isVolume(term.info.kind) : isDensity(term.info.kind);
         });
     };
     const auto add = [&](const QString& text, const QColor& colour) {

@@ -102,7 +102,7 @@ int run(const Options& options, Console& console) {
     for (const auto& table : result->tables) sayTable(table, console);
     if (!options.out.empty()) {
         writeTables(options.out, *result);
-        console.say("Written: " + options.out + "-<table>.csv and .tex");
+        console.say("Written: " + options.out + "-<table>.csv, .tex and .md");
         if (canDraw()) {
             drawFigures(*result, options.out);
             console.say("Written: " + options.out + "-<figure>.pdf, .svg and .png");
@@ -120,7 +120,9 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--run", options->runs, "Run file (repeatable); the first one keeps the result")
         ->allow_extra_args(false);
     app.add_option("--data", options->data,
-                   "File, folder, or name of a set (repeatable); the first plays the in-distribution part")
+                   "File, folder, or name of a set (repeatable); in-distribution is the set of the family "
+                   "the run was "
+                   "trained on, else the first")
         ->allow_extra_args(false);
     app.add_option("--limit", options->limit, "Use N images spread evenly over each set; 0: all")
         ->check(CLI::NonNegativeNumber);
@@ -129,7 +131,7 @@ CommandBody declare(CLI::App& app) {
         ->allow_extra_args(false);
     app.add_option(
         "--out", options->out,
-        "Write every table to OUT-<table>.csv and .tex, every figure to OUT-<figure>.pdf, .svg, .png");
+        "Write every table to OUT-<table>.csv, .tex and .md, every figure to OUT-<figure>.pdf, .svg, .png");
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

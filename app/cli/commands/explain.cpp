@@ -10,6 +10,8 @@
 #include "app/cli/image_choice.h"
 #include "app/cli/json_values.h"
 #include "app/cli/settings.h"
+#include "core/scores/rank.h"
+#include "core/scores/roc.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
@@ -27,8 +29,7 @@ struct Options {
 /// What an image is ranked among: the scored training set, else another split of its family.
 struct Reference {
     std::string title;
-    ColumnKey key;
-    std::vector<double> nats;
+    std::vector<double> nats;  ///< NaN among them
 };
 
 std::optional<Reference> findReference(const std::string& run, const FrozenModel& model) {
@@ -38,16 +39,18 @@ std::optional<Reference> findReference(const std::string& run, const FrozenModel
         // A rank among numbers of other weights would say nothing.
         if (table.key.weights != model.run().weights) continue;
         if (table.role != SetRole::Train && (table.role != SetRole::Test || best)) continue;
-        best = Reference{table.setTitle, table.key, finiteOf(table.logLikelihoods())};
+        best = Reference{table.setTitle, table.logLikelihoods()};
         if (table.role == SetRole::Train) break;
     }
     return best;
 }
 
-double shareBelow(const Reference& reference, double nats) {
-    std::size_t below = 0;
-    for (const double other : reference.nats) below += other < nats;
-    return static_cast<double>(below) / static_cast<double>(reference.nats.size());
+std::string rankWords(const Reference& reference, double nats) {
+    const auto rank = rankAmong(reference.nats, nats);
+    if (!rank) return fmt::format("no rank among {}: NaN cannot be compared", reference.title);
+    const auto leftOut = leftOutWords(rank->nan, reference.nats.size(), reference.title);
+    return fmt::format("{:.1f} % of {} (n = {}) are less likely{}", 100 * rank->shareBelow, reference.title,
+                       rank->n, leftOut.empty() ? "" : "; " + leftOut);
 }
 
 Json breakdownJson(const Image& image, const Breakdown& breakdown,
@@ -71,10 +74,11 @@ Json breakdownJson(const Image& image, const Breakdown& breakdown,
                  {"scaling_nats", breakdown.scalingNats()},
                  {"terms", std::move(terms)},
                  {"rank", nullptr}};
-    if (reference)
-        json["rank"] = {{"share_less_likely", shareBelow(*reference, total)},
+    if (const auto rank = reference ? rankAmong(reference->nats, total) : std::nullopt)
+        json["rank"] = {{"share_less_likely", rank->shareBelow},
                         {"reference", reference->title},
-                        {"n", reference->nats.size()}};
+                        {"n", rank->n},
+                        {"nan", rank->nan}};
     return json;
 }
 
@@ -90,18 +94,15 @@ void sayBreakdown(const Image& image, const Breakdown& breakdown, const std::opt
     for (const auto& change : image.changes) console.say("  " + change);
     std::vector<std::vector<std::string>> rows{{"term", "nats", "bits/dim"}};
     for (const auto& term : breakdown.terms) rows.push_back(row(term.info.label, term.nats));
-    const auto isFlow = [](const Term& term) { return isVolume(term.info.kind); };
-    if (std::any_of(breakdown.terms.begin(), breakdown.terms.end(), isFlow)) {
+    const auto isVolumeTerm = [](const Term& term) { return isVolume(term.info.kind); };
+    if (std::any_of(breakdown.terms.begin(), breakdown.terms.end(), isVolumeTerm)) {
         rows.push_back(row("density (priors)", breakdown.densityNats()));
         rows.push_back(row("volume (log-determinants)", breakdown.volumeNats()));
     }
     rows.push_back(row("total, log p(x)", breakdown.totalNats()));
     console.say(tableText(rows));
     console.say(toText(breakdown.tightness, breakdown.drawRule, breakdown.draws));
-    if (reference)
-        console.say(fmt::format("{:.1f} % of {} (n = {}) are less likely",
-                                100 * shareBelow(*reference, breakdown.totalNats()), reference->title,
-                                reference->nats.size()));
+    if (reference) console.say(rankWords(*reference, breakdown.totalNats()));
 }
 
 int run(const Options& options, Console& console) {

@@ -6,11 +6,11 @@
 
 #include "app/cli/command.h"
 #include "app/cli/console.h"
-#include "app/cli/csv.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
 #include "core/store/run_file.h"
+#include "core/values/csv.h"
 #include "core/values/failure.h"
 
 namespace nescio::commands::export_csv {

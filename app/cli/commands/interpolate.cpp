@@ -49,6 +49,7 @@ int run(const Options& options, Console& console) {
                     {"out", options.out}});
     console.say(
         fmt::format("{} images from {} to {} · {}", options.steps, from.source, to.source, options.out));
+    for (const auto& change : made.changes) console.say(change);
     return kOk;
 }
 

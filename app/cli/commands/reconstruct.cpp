@@ -79,6 +79,7 @@ int run(const Options& options, Console& console) {
     const Mean mean = meanOf(apart);
     console.say(fmt::format("{} images of {} and back · L2 distance {} grey levels · {}", made->count,
                             originals->title, withError(mean.value, mean.standardError), options.out));
+    for (const auto& change : made->changes) console.say(change);
     return kOk;
 }
 

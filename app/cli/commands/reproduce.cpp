@@ -94,10 +94,11 @@ class Reproduction {
     static void requireSame(const std::string& file, const RunSpec& spec) {
         const auto run = readRunSummary(file);
         if (run.spec.model != spec.model || run.spec.preset != spec.preset ||
-            run.spec.members != spec.members || run.spec.trainData != spec.trainData)
-            throw RunFileError(fmt::format("{}: expected {} × {}·{} on {}, found {}; choose another --out",
-                                           file, spec.members, spec.model, spec.preset, spec.trainData,
-                                           run.title));
+            run.spec.members != spec.members || run.spec.seed != spec.seed ||
+            run.spec.trainData != spec.trainData)
+            throw RunFileError(
+                fmt::format("{}: expected {} × {}·{} on {} (seed {}), found {}; choose another --out", file,
+                            spec.members, spec.model, spec.preset, spec.trainData, spec.seed, run.title));
     }
 
     /// false when Ctrl-C came.
@@ -217,12 +218,18 @@ CommandBody declare(CLI::App& app) {
     app.add_option("pair", options->pair, "fashion-mnist, cifar-10, or synthetic (needs no data)")
         ->required();
     app.add_option("--out", options->out, "Folder of the run files and the report")->required();
-    app.add_option("--preset", options->size.preset, "quick, small or paper")->capture_default_str();
+    app.add_option("--preset", options->size.preset,
+                   "quick or small (ours), or paper; train --help says whose numbers that takes")
+        ->capture_default_str();
     app.add_option("--members", options->size.members, "Members of the ensemble")
         ->check(CLI::Range(2, 100))
         ->capture_default_str();
     app.add_option("--images", options->size.images, "Images of each test set; 0: all")
         ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    app.add_option("--seeds", options->size.seeds,
+                   "Trainings of each model of E1, seeds 1 to N: its table then has the spread over seeds")
+        ->check(CLI::Range(1, 100))
         ->capture_default_str();
     app.add_option("--set", options->settings, "Option NAME=VALUE on top of every preset, e.g. steps=100")
         ->allow_extra_args(false);

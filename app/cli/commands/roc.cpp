@@ -61,16 +61,22 @@ std::vector<std::string> remarks(const TermTable& in, const TermTable& ood, cons
     return all;
 }
 
-/// "0.134 [0.125, 0.143]": as many digits as the width of the interval supports.
-std::string intervalText(const Interval& interval) {
-    const double width = interval.high - interval.low;
-    const int digits = width > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(width))) + 1, 2, 5) : 3;
-    return fmt::format("{:.{}f} [{:.{}f}, {:.{}f}]", interval.value, digits, interval.low, digits,
-                       interval.high, digits);
+/// NaN of either side, and a score that is one number for all images.
+std::vector<std::string> warnings(const TermTable& in, const TermTable& ood, const RocResult& result,
+                                  const std::vector<double>& inScores, const std::vector<double>& oodScores) {
+    std::vector<std::string> words;
+    for (const auto& said : {leftOutWords(result.nanIn, in.rows(), in.setTitle),
+                             leftOutWords(result.nanOut, ood.rows(), ood.setTitle)})
+        if (!said.empty()) words.push_back(said);
+    const auto isFirst = [&](double score) { return score == inScores.front(); };
+    if (std::all_of(inScores.begin(), inScores.end(), isFirst) &&
+        std::all_of(oodScores.begin(), oodScores.end(), isFirst))
+        words.emplace_back("this score is one number for all images: it tells none from another");
+    return words;
 }
 
 void sayResult(const Options& options, const ScoreKind& score, const TermTable& in, const TermTable& ood,
-               const RocResult& result, const Console& console) {
+               const RocResult& result, const std::vector<std::string>& warned, const Console& console) {
     console.say(fmt::format("{} ({}), {}; {}", score.title, score.formula,
                             toText(in.tightness, in.key.drawRule, in.key.draws),
                             weightsWords(in.key.weights)));
@@ -81,6 +87,7 @@ void sayResult(const Options& options, const ScoreKind& score, const TermTable& 
                            {"AUPR, in positive", intervalText(result.auprIn)},
                            {"FPR at 95 % of OOD found", intervalText(result.fpr95)},
                            {"FPR at 80 % of OOD found", intervalText(result.fpr80)}}));
+    for (const auto& words : warned) console.say(words);
     console.say(fmt::format("{}; {:g} % intervals from {} half samples", kOrientation,
                             100 * options.confidence, result.bootstraps));
 }
@@ -88,9 +95,11 @@ void sayResult(const Options& options, const ScoreKind& score, const TermTable& 
 int run(const Options& options, Console& console) {
     const ScoreKind& score = scoreKind(options.score);
     const auto [in, ood] = readPair(options.run, options.in, options.ood, options.draws);
+    const auto inScores = scoreOf(score, in), oodScores = scoreOf(score, ood);
+    const RocResult result =
+        evaluateRoc(inScores, oodScores, options.bootstraps, options.confidence, options.seed);
+    const auto warned = warnings(in, ood, result, inScores, oodScores);
     const auto said = remarks(in, ood, readRunSummary(options.run));
-    const RocResult result = evaluateRoc(score.evaluate(in), score.evaluate(ood), options.bootstraps,
-                                         options.confidence, options.seed);
     console.result(
         {{"command", "roc"},
          {"run", options.run},
@@ -109,10 +118,22 @@ int run(const Options& options, Console& console) {
          {"fpr95", toJson(result.fpr95)},
          {"fpr80", toJson(result.fpr80)},
          {"confidence", result.confidence},
-         {"bootstraps", result.bootstraps}});
-    sayResult(options, score, in, ood, result, console);
+         {"bootstraps", result.bootstraps},
+         {"nan_in", result.nanIn},
+         {"nan_ood", result.nanOut},
+         {"warnings", warned}});
+    sayResult(options, score, in, ood, result, warned, console);
     for (const auto& remark : said) console.say("note: " + remark);
     return kOk;
+}
+
+/// "likelihood: −log p(x); volume: … (needs log-determinants, which flows have)".
+std::string scoresHelp() {
+    std::string help;
+    for (const auto& kind : scoreKinds())
+        help +=
+            fmt::format("{}{}: {} (needs {})", help.empty() ? "" : "; ", kind.id, kind.formula, kind.needs);
+    return help;
 }
 
 CommandBody declare(CLI::App& app) {
@@ -120,7 +141,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("--in", options->in, "Scored set that counts as in-distribution")->required();
     app.add_option("--ood", options->ood, "Scored set that counts as out-of-distribution")->required();
-    app.add_option("--score", options->score, "Score")->capture_default_str();
+    app.add_option("--score", options->score, scoresHelp())->capture_default_str();
     app.add_option("--bootstraps", options->bootstraps, "Half samples that the intervals come from")
         ->check(CLI::Range(0, 100'000))
         ->capture_default_str();

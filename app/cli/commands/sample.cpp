@@ -46,11 +46,13 @@ int run(const Options& options, Console& console) {
                     {"temperature", options.temperature},
                     {"seed", options.seed},
                     {"shape", toJson(images->shape)},
+                    {"changes", images->changes},
                     {"out", options.out.empty() ? Json(nullptr) : Json(options.out)},
                     {"stored", options.store}});
     console.say(fmt::format("{} samples · temperature {:g} · seed {}{}{}", images->count, options.temperature,
                             options.seed, options.out.empty() ? "" : " · " + options.out,
                             options.store ? " · kept in the run file" : ""));
+    for (const auto& change : images->changes) console.say(change);
     return kOk;
 }
 

@@ -13,6 +13,7 @@
 #include "core/math/device.h"
 #include "core/store/run_file.h"
 #include "core/train/companion.h"
+#include "core/train/training.h"
 #include "core/values/failure.h"
 
 namespace nescio::commands::train {
@@ -112,6 +113,18 @@ void declareCompanions(CLI::App& app, Options& options, CLI::Option& model, CLI:
     local->excludes(&model);
 }
 
+/// Whose the numbers of each preset are: a preset named after a paper is not all the paper's.
+std::string presetsHelp() {
+    const auto models = modelInfos();
+    std::string help = "Presets:\n";
+    for (const auto* own : {"quick", "small"})
+        help += fmt::format("  {}: {}.\n", own, models.front().presetNotes.at(own));
+    for (const auto& model : models)
+        if (const auto note = model.presetNotes.find("paper"); note != model.presetNotes.end())
+            help += fmt::format("  paper, {}: {}.\n", model.id, note->second);
+    return help;
+}
+
 CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     const RunSpec standard;
@@ -119,8 +132,10 @@ CommandBody declare(CLI::App& app) {
                    "File, folder, or name of a set (see: data list); a companion's run knows its own");
     app.add_option("--out", options->out, "Run file to write (.h5)")->required();
     auto* model = app.add_option("--model", options->model, "Model")->default_str(standard.model);
-    auto* preset = app.add_option("--preset", options->preset, "quick, small, paper; \"\" for plain defaults")
+    auto* preset = app.add_option("--preset", options->preset,
+                                  "quick and small (ours), paper (see below whose); \"\" for plain defaults")
                        ->default_str(standard.preset);
+    app.footer(presetsHelp());
     declareCompanions(app, *options, *model, *preset);
     app.add_option("--members", options->members,
                    "Above 1: an ensemble of this many independently seeded models, seeds seed to seed+M-1")

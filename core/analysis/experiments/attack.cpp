@@ -43,8 +43,9 @@ std::vector<OptionField> options() {
     };
 }
 
-/// The value below which a share of the list lies.
-double quantile(std::vector<double> values, double share) {
+/// The value below which a share of the list lies; NaN has no place in it.
+double quantile(const std::vector<double>& list, double share) {
+    auto values = rankable(list).values;
     std::sort(values.begin(), values.end());
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
@@ -58,10 +59,17 @@ double shareWhere(const std::vector<double>& values, const std::function<bool(st
 /// The set before and what its likelihoods say.
 struct Reference {
     const FrozenModel& model;
-    const ImageSet& few;  ///< the images attacked
-    EvaluatedSet scored;  ///< of the whole set
-    std::vector<double> before;
-    double low = 0, median = 0;  ///< the 1 % quantile and the median
+    const ImageSet& few;         ///< the images attacked: the set's first
+    EvaluatedSet scored;         ///< of the whole set
+    std::vector<double> before;  ///< of the images attacked
+    double low = 0, median = 0;  ///< the 1 % quantile and the median of the whole set
+};
+
+/// What became of the images' likelihoods. Shares are of the images attacked.
+struct Effect {
+    double moved = 0;   ///< share that went the way wanted
+    double passed = 0;  ///< share below the 1 % quantile, or above the median
+    double auroc = 0;   ///< against the same images before
 };
 
 /// What one budget in one direction came to.
@@ -70,9 +78,9 @@ struct Outcome {
     double budget = 0;
     ImageSet images;
     EvaluatedSet scored;
-    double moved = 0;   ///< share of images that went that way
-    double passed = 0;  ///< share below the 1 % quantile, or above the median
-    double auroc = 0;   ///< of attacked against the set
+    Effect attacked;
+    Effect random;            ///< of changes as large, at random: what size alone does
+    double passedBefore = 0;  ///< share that lay there before anything was done
 };
 
 AttackOptions attackOptions(const ExperimentInput& input, bool up, double budget) {
@@ -82,18 +90,28 @@ AttackOptions attackOptions(const ExperimentInput& input, bool up, double budget
             .steps = static_cast<int>(intOption(input.options, "steps"))};
 }
 
+double shareThere(const std::vector<double>& nats, const Reference& at, bool up) {
+    return shareWhere(nats, [&](std::size_t i) { return up ? nats[i] > at.median : nats[i] < at.low; });
+}
+
+Effect effectOf(const Reference& at, bool up, const EvaluatedSet& scored) {
+    const auto after = scored.table.logLikelihoods();
+    const auto& before = at.before;
+    return {.moved = shareWhere(
+                after, [&](std::size_t i) { return up ? after[i] > before[i] : after[i] < before[i]; }),
+            .passed = shareThere(after, at, up),
+            .auroc = aurocOfMinus(before, after)};
+}
+
 std::optional<Outcome> tried(const ExperimentInput& input, const Reference& at, bool up, double budget) {
     auto images = attacked(at.model, at.few, attackOptions(input, up, budget), input.stop, input.board);
     auto scored = images ? evaluateSet(input, at.model, *images) : std::nullopt;
-    if (!scored) return std::nullopt;
-    const auto after = scored->table.logLikelihoods();
-    const auto& before = at.before;
+    const auto random = scored ? evaluateSet(input, at.model, changedAsMuch(at.few, *images)) : std::nullopt;
+    if (!random) return std::nullopt;
     Outcome outcome{.up = up, .budget = budget, .images = std::move(*images), .scored = std::move(*scored)};
-    outcome.moved =
-        shareWhere(after, [&](std::size_t i) { return up ? after[i] > before[i] : after[i] < before[i]; });
-    outcome.passed =
-        shareWhere(after, [&](std::size_t i) { return up ? after[i] > at.median : after[i] < at.low; });
-    outcome.auroc = auroc(at.scored.minusLogP, outcome.scored.minusLogP);
+    outcome.attacked = effectOf(at, up, outcome.scored);
+    outcome.random = effectOf(at, up, *random);
+    outcome.passedBefore = shareThere(at.before, at, up);
     return outcome;
 }
 
@@ -111,10 +129,15 @@ ResultTable tableOf(const std::vector<Outcome>& outcomes, const ImageSet& set) {
     for (const auto& one : outcomes)
         table.word("direction", one.up ? "up" : "down")
             .number("budget", "levels of 255", one.budget)
-            .number("share moved that way", "", one.moved)
-            .number("share below the 1 % quantile, or above the median", "", one.passed)
+            .number("share moved that way", "", one.attacked.moved)
+            .number("share moved by a random change", "", one.random.moved)
+            .word("mark", one.up ? "above the median" : "below the 1 % quantile")
+            .number("share past the mark before", "", one.passedBefore)
+            .number("share past the mark after", "", one.attacked.passed)
+            .number("share past the mark after a random change", "", one.random.passed)
             .number("mean log p after", "nats", one.scored.logLikelihood.value)
-            .number("AUROC of attacked against the set", "", one.auroc)
+            .number("AUROC against the same images", "", one.attacked.auroc)
+            .number("AUROC, random change", "", one.random.auroc)
             .number("n", "images", static_cast<double>(one.images.count));
     return table.done();
 }
@@ -126,31 +149,36 @@ ResultFigure curvesOf(const std::vector<Outcome>& outcomes, const ImageSet& set,
     ResultSeries above{.label = "up: above the set's median", .role = SetRole::Test};
     ResultSeries downArea{.label = "attacked down", .role = SetRole::OutOfDistribution};
     ResultSeries upArea{.label = "attacked up", .role = SetRole::Test};
+    ResultSeries downRandom{.label = "random, as large as down", .role = SetRole::Other};
+    ResultSeries upRandom{.label = "random, as large as up", .role = SetRole::Samples};
     const auto add = [](ResultSeries& series, double x, double y) {
         series.x.push_back(x);
         series.y.push_back(y);
     };
     for (const auto& one : outcomes) {
-        if (one.up) add(raised, one.budget, one.moved);
-        add(one.up ? above : below, one.budget, one.passed);
-        add(one.up ? upArea : downArea, one.budget, one.auroc);
+        if (one.up) add(raised, one.budget, one.attacked.moved);
+        add(one.up ? above : below, one.budget, one.attacked.passed);
+        add(one.up ? upArea : downArea, one.budget, one.attacked.auroc);
+        add(one.up ? upRandom : downRandom, one.budget, one.random.auroc);
     }
     const auto budget = norm + " budget (levels of 255)";
     return {.id = "success",
             .title = "Attack on " + set.title,
             .note = shareText(outcomes.front().images.count, set.available) + ", as bytes",
-            .panels = {
-                {.title = {}, .xTitle = budget, .yTitle = "share", .series = {below, raised, above}},
-                {.title = {}, .xTitle = budget, .yTitle = "AUROC of −log p", .series = {downArea, upArea}}}};
+            .panels = {{.title = {}, .xTitle = budget, .yTitle = "share", .series = {below, raised, above}},
+                       {.title = {},
+                        .xTitle = budget,
+                        .yTitle = "AUROC of −log p, the same images before",
+                        .series = {downArea, upArea, downRandom, upRandom}}}};
 }
 
 /// The set and both attacked ones: can they be told apart?
-ResultFigure histogramsOf(const std::vector<Outcome>& outcomes, const Reference& at, const ImageSet& set) {
-    std::vector<NamedValues> sets{{legendOf(set), SetRole::Test, at.before}};
+ResultFigure histogramsOf(const std::vector<Outcome>& outcomes, const Reference& at) {
+    std::vector<NamedValues> sets{{legendOf(at.few), SetRole::Test, at.before}};
     for (const auto& one : outcomes)
         if (one.budget == outcomes.back().budget)
             sets.push_back({std::string("attacked ") + (one.up ? "up" : "down") +
-                                fmt::format(", AUROC {:.3f}", one.auroc),
+                                fmt::format(", AUROC {:.3f}", one.attacked.auroc),
                             one.up ? SetRole::Samples : SetRole::OutOfDistribution,
                             one.scored.table.logLikelihoods()});
     return {.id = "histograms",
@@ -181,15 +209,17 @@ ResultImages imagesOf(const std::vector<Outcome>& outcomes, const Reference& at)
 }
 
 std::string findingOf(const Outcome& one) {
-    const auto start = fmt::format("At {:g}/255 {:.0f} % of {} images ", one.budget,
-                                   100 * (one.up ? one.moved : one.passed), one.images.count);
-    return one.up
-               ? start + fmt::format(
-                             "became more likely (as bytes), {:.0f} % passed the set's median; AUROC "
-                             "of −log p {:.3f}.",
-                             100 * one.passed, one.auroc)
-               : start + fmt::format("fell below the set's 1 % quantile (as bytes); AUROC of −log p {:.3f}.",
-                                     one.auroc);
+    const char* way = one.up ? "more" : "less";
+    const char* mark = one.up ? "above the set's median" : "below the set's 1 % quantile";
+    return fmt::format(
+        "At {:g}/255, as bytes, {:.0f} % of {} images became {} likely ({:.0f} % by random changes as "
+        "large); {:.0f} "
+        "% lie {}, {:.0f} % of the same images did before and {:.0f} % do after random changes; AUROC of "
+        "−log p "
+        "against the same images {:.3f} (random {:.3f}).",
+        one.budget, 100 * one.attacked.moved, one.images.count, way, 100 * one.random.moved,
+        100 * one.attacked.passed, mark, 100 * one.passedBefore, 100 * one.random.passed, one.attacked.auroc,
+        one.random.auroc);
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
@@ -202,6 +232,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     at.before = at.scored.table.logLikelihoods();
     at.low = quantile(at.before, 0.01);
     at.median = quantile(at.before, 0.5);
+    at.before.resize(static_cast<std::size_t>(few.count));
     std::vector<Outcome> outcomes;
     for (const bool up : {false, true})
         for (const double budget : budgetsOf(input)) {
@@ -216,7 +247,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         if (one.budget == outcomes.back().budget) result.findings.push_back(findingOf(one));
     result.findings.push_back(evaluationNote(at.scored.table));
     result.tables = {tableOf(outcomes, set)};
-    result.figures = {curvesOf(outcomes, set, norm == "l2" ? "L2" : "L∞"), histogramsOf(outcomes, at, set)};
+    result.figures = {curvesOf(outcomes, set, norm == "l2" ? "L2" : "L∞"), histogramsOf(outcomes, at)};
     result.images = {imagesOf(outcomes, at)};
     return result;
 }
@@ -228,8 +259,9 @@ ExperimentKind kind() {
             .title = "Attack on the likelihood",
             .source = "asked for in reviews of Nalisnick et al. 2019 (E13); Madry et al. 2018",
             .what =
-                "One model, one set: how far small changes move log p, up and down, and whether −log p tells "
-                "them.",
+                "One model, one set: how far small changes move log p, up and down, beside random changes as "
+                "large, "
+                "and whether −log p tells them.",
             .fewestModels = 1,
             .mostModels = 1,
             .mostSets = 1,

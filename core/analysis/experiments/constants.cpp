@@ -1,6 +1,7 @@
 // E9: images without any content, and images of nothing but noise.
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -53,9 +54,12 @@ ResultFigure figureOf(const std::vector<Row>& rows, const std::vector<double>& b
     std::vector<NamedValues> near;
     for (const auto& row : rows)
         if (row.title != kNoise) near.push_back(row.bits);
-    ResultSeries levels{.label = "constant images", .role = SetRole::Samples, .x = {}, .y = byLevel};
+    ResultSeries levels{.label = "constant images", .role = SetRole::Samples, .x = {}, .y = {}};
     for (std::size_t level = 0; level < byLevel.size(); ++level)
-        levels.x.push_back(static_cast<double>(level));
+        if (std::isfinite(byLevel[level])) {
+            levels.x.push_back(static_cast<double>(level));
+            levels.y.push_back(byLevel[level]);
+        }
     return {.id = "constants",
             .title = "Constant images beside data",
             .note = model.run().title,

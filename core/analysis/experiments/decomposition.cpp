@@ -13,15 +13,16 @@ namespace {
 
 constexpr double kOneNumber = 1e-2;  // nats: a spread below it is rounding
 
-/// Every set under one model, the first one in-distribution.
+/// Every set under one model, one of them in-distribution.
 struct Split {
     const FrozenModel& model;
     std::vector<EvaluatedSet> sets;
     std::vector<Part> parts;
+    std::size_t in = 0;  ///< the in-distribution set
 };
 
 std::optional<Split> splitOf(const ExperimentInput& input, const FrozenModel& model) {
-    Split split{.model = model, .sets = {}, .parts = {}};
+    Split split{.model = model, .sets = {}, .parts = {}, .in = inDistribution(input, model)};
     for (const auto& set : input.sets) {
         auto scored = evaluateSet(input, model, set);
         if (!scored) return std::nullopt;
@@ -77,8 +78,9 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
     const auto& run = split.model.run().title;
     for (std::size_t s = 0; s < input.sets.size(); ++s)
         for (const auto& part : split.parts) {
-            const auto in = valuesOf(split.sets[0].table, part), values = valuesOf(split.sets[s].table, part);
-            const auto mean = meanOf(values);
+            const auto in = valuesOf(split.sets[split.in].table, part),
+                       values = valuesOf(split.sets[s].table, part);
+            const auto mean = finiteMean(values);
             const double spread = mean.standardError * std::sqrt(static_cast<double>(mean.n));
             table.word("run", run)
                 .word("set", input.sets[s].title)
@@ -86,13 +88,14 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
                 .number("mean", "nats", mean.value)
                 .number("standard error", "nats", mean.standardError)
                 .number("standard deviation", "nats", spread)
-                .number("AUROC of minus the part against the first set", "", aurocOfMinus(in, values))
+                .word("in-distribution", input.sets[split.in].title)
+                .number("AUROC of minus the part against it", "", aurocOfMinus(in, values))
                 .number("n", "images", static_cast<double>(mean.n));
-            if (s > 0 && (part.title == "density" || part.title == "volume"))
-                result.findings.push_back(
-                    fmt::format("{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
-                                input.sets[s].title, mean.value - meanOf(in).value, input.sets[0].title,
-                                spread < kOneNumber ? ", one number for all images" : ""));
+            if (s != split.in && (part.title == "density" || part.title == "volume"))
+                result.findings.push_back(fmt::format(
+                    "{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
+                    input.sets[s].title, mean.value - finiteMean(in).value, input.sets[split.in].title,
+                    spread < kOneNumber ? ", one number for all images" : ""));
         }
     result.findings.push_back(run + ": " + evaluationNote(split.sets.front().table) + ".");
 }

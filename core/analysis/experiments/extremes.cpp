@@ -1,7 +1,7 @@
 // E12: the most and the least likely images of each set, under the total or any part of it.
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -43,8 +43,8 @@ Ordered ordered(EvaluatedSet scored, const Part& part) {
     Ordered made{.scored = std::move(scored), .values = {}, .bits = {}, .order = {}};
     made.values = valuesOf(made.scored.table, part);
     made.bits = made.scored.table.bitsPerDims();
-    made.order.resize(made.values.size());
-    std::iota(made.order.begin(), made.order.end(), std::size_t{0});
+    for (std::size_t row = 0; row < made.values.size(); ++row)
+        if (!std::isnan(made.values[row])) made.order.push_back(row);  // a NaN has no place
     std::stable_sort(made.order.begin(), made.order.end(),
                      [&](auto a, auto b) { return made.values[a] > made.values[b]; });
     return made;
@@ -85,12 +85,20 @@ void addImages(ResultImages& sheet, const ImageSet& set, const Ordered& images) 
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     constexpr std::size_t kMostShown = 10;
-    const auto columns = evaluateSet(input, *input.models.front(), input.sets.front().first(1));
-    if (!columns) return std::nullopt;
-    const auto part = partNamed(textOption(input.options, "part"), columns->table.columns);
+    // The names of the terms, to refuse a part that is not there before anything is scored.
+    const auto named =
+        input.models.front()->evaluate(input.sets.front().first(1), input.evaluation, input.stop);
+    if (!named) return std::nullopt;
+    const auto part = partNamed(textOption(input.options, "part"), named->columns);
     const auto wanted = static_cast<std::size_t>(intOption(input.options, "count"));
+    std::vector<Ordered> sets;
     std::size_t smallest = kMostShown;
-    for (const auto& set : input.sets) smallest = std::min(smallest, static_cast<std::size_t>(set.count));
+    for (const auto& set : input.sets) {
+        auto scored = evaluateSet(input, *input.models.front(), set);
+        if (!scored) return std::nullopt;
+        sets.push_back(ordered(std::move(*scored), part));
+        smallest = std::min(smallest, sets.back().order.size());
+    }
     TableBuilder table("extremes", "Most and least likely images by " + part.title);
     ResultImages sheet{.id = "images",
                        .title = "Most and least likely by " + part.title + "; bits/dim under each image",
@@ -99,10 +107,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                        .images = {},
                        .captions = {}};
     ExperimentResult result;
-    for (const auto& set : input.sets) {
-        auto scored = evaluateSet(input, *input.models.front(), set);
-        if (!scored) return std::nullopt;
-        const auto images = ordered(std::move(*scored), part);
+    for (std::size_t s = 0; s < sets.size(); ++s) {
+        const auto& set = input.sets[s];
+        const auto& images = sets[s];
         addRows(table, set, images, wanted, part);
         addImages(sheet, set, images);
         result.findings.push_back(

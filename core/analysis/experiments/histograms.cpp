@@ -43,33 +43,38 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                         .note = {},
                         .columns = input.models.size() > 1 ? 2 : 1,
                         .panels = {}};
-    TableBuilder table("means", "Mean log-likelihood and AUROC of −log p against the first set");
+    TableBuilder table("means", "Mean log-likelihood and AUROC of −log p against the in-distribution set");
     ExperimentResult result;
     for (const auto& model : input.models) {
         const auto sets = setsFor(input, *model);
         if (!sets) return std::nullopt;
+        std::vector<EvaluatedSet> all;
+        for (const auto& set : *sets) {
+            auto scored = evaluateSet(input, *model, set);
+            if (!scored) return std::nullopt;
+            all.push_back(std::move(*scored));
+        }
         std::vector<NamedValues> values;
-        std::vector<double> in;
+        const auto own = inDistribution(input, *model);
         for (std::size_t s = 0; s < sets->size(); ++s) {
             const auto& set = (*sets)[s];
-            const auto scored = evaluateSet(input, *model, set);
-            if (!scored) return std::nullopt;
-            if (s == 0) in = scored->minusLogP;
+            const auto* scored = &all[s];
             const auto role = s < input.sets.size() ? roleOf(input, s, model.get()) : SetRole::Samples;
             values.push_back(
                 {legendOf(set), role, bits ? scored->table.bitsPerDims() : scored->table.logLikelihoods()});
-            const double area = auroc(in, scored->minusLogP);
+            const double area = auroc(all[own].minusLogP, scored->minusLogP);
             table.word("run", model->run().title)
                 .word("set", set.title)
                 .number("mean log p", "nats", scored->logLikelihood.value)
                 .number("s.e. of log p", "nats", scored->logLikelihood.standardError)
                 .number("mean bits/dim", "bits/dim", scored->bitsPerDim.value)
-                .number("AUROC against the first set", "", area)
+                .word("in-distribution", input.sets[own].title)
+                .number("AUROC against it", "", area)
                 .number("n", "images", static_cast<double>(set.count));
             figure.note = evaluationWords(scored->table);
-            if (s > 0)
+            if (s != own)
                 result.findings.push_back(fmt::format("{}: AUROC(−log p) of {} against {} is {:.3f}.",
-                                                      model->run().title, set.title, input.sets[0].title,
+                                                      model->run().title, set.title, input.sets[own].title,
                                                       area));
         }
         figure.panels.push_back(histogramPanel(bits ? kBitsTitle : kLogPTitle, values, model->run().title));

@@ -21,17 +21,6 @@ struct Row {
     std::optional<std::size_t> own;  ///< the set that is in-distribution for the run
 };
 
-/// Test images of the family it was trained on; the training images themselves only where there are none.
-std::optional<std::size_t> ownSet(const ExperimentInput& input, const FrozenModel& model) {
-    std::optional<std::size_t> own;
-    for (std::size_t s = 0; s < input.sets.size(); ++s) {
-        if (input.sets[s].shape != model.shape()) continue;
-        if (!sameFamily(input.sets[s].id, model.run().trainSetId)) continue;
-        if (!own || input.sets[*own].id == model.run().trainSetId) own = s;
-    }
-    return own;
-}
-
 std::optional<std::vector<Row>> score(const ExperimentInput& input) {
     std::vector<Row> rows;
     for (const auto& model : input.models) {

@@ -13,7 +13,9 @@ OptionField shiftField() {
     OptionField field{.id = "shift",
                       .title = "Shift",
                       .standard = std::string("graying"),
-                      .help = "What is done to the images, in growing strength."};
+                      .help =
+                          "What is done to the images, in growing strength. graying: toward 128, as in the "
+                          "paper; graying_to_mean: toward the mean image of the set shifted, ours."};
     for (const auto& kind : shiftKinds()) field.choices.push_back(kind.id);
     return field;
 }
@@ -55,11 +57,11 @@ ResultFigure linesOf(const std::vector<Stop>& stops, const ShiftKind& shift, con
     ResultSeries bits{.label = "mean with 95 % interval", .role = SetRole::Test, .x = {}, .y = {}};
     ResultSeries area{.label = "with 95 % interval", .role = SetRole::OutOfDistribution, .x = {}, .y = {}};
     for (const auto& stop : stops) {
-        const auto& mean = stop.scored.bitsPerDim;
+        const auto mean = aroundMean(stop.scored.bitsPerDim);
         bits.x.push_back(stop.strength);
         bits.y.push_back(mean.value);
-        bits.low.push_back(mean.value - 1.96 * mean.standardError);
-        bits.high.push_back(mean.value + 1.96 * mean.standardError);
+        bits.low.push_back(mean.low);
+        bits.high.push_back(mean.high);
         area.x.push_back(stop.strength);
         area.y.push_back(stop.auroc.value);
         area.low.push_back(stop.auroc.low);
@@ -105,11 +107,13 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     }
     std::vector<double> means;
     for (const auto& stop : stops) means.push_back(stop.scored.logLikelihood.value);
+    const std::string toward =
+        shift.usesMean ? " The mean image is that of " + set.title + ", the set shifted." : "";
     return ExperimentResult{
         .id = shift.id,
-        .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.",
+        .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.{}",
                                  direction(means), briefNumber(means.front()), briefNumber(means.back()),
-                                 shift.title, shift.sweep.front(), shift.sweep.back()),
+                                 shift.title, shift.sweep.front(), shift.sweep.back(), toward),
                      evaluationNote(stops.front().scored.table)},
         .tables = {tableOf(stops, shift, set)},
         .figures = {linesOf(stops, shift, set), histogramsOf(stops, shift, set)}};

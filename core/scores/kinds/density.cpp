@@ -12,6 +12,8 @@ ScoreKind kind() {
             .supervision = "none",
             .cost = "one forward pass",
             .source = "Nalisnick et al. 2019, figure 4",
+            .needs = "log-determinants beside the density, which flows have",
+            .appliesTo = hasVolume,
             .evaluate = [](const TermTable& table) {
                 auto values = table.densities();
                 for (auto& value : values) value = -value;

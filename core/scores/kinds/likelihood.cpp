@@ -12,11 +12,9 @@ ScoreKind kind() {
             .supervision = "none",
             .cost = "one forward pass",
             .source = "Nalisnick et al. 2019",
-            .evaluate = [](const TermTable& table) {
-                auto values = table.logLikelihoods();
-                for (auto& value : values) value = -value;
-                return values;
-            }};
+            .needs = "any terms",
+            .appliesTo = [](const std::vector<TermInfo>&) { return true; },
+            .evaluate = minusLogP};
 }
 
 }  // namespace nescio::scores::likelihood

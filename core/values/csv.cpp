@@ -1,4 +1,6 @@
-#include "app/cli/csv.h"
+#include "core/values/csv.h"
+
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -26,7 +28,7 @@ void CsvText::writeTo(const std::string& path) const {
 }
 
 std::string numberText(double value) {
-    return fmt::format("{}", value);
+    return std::isnan(value) ? "nan" : fmt::format("{}", value);  // a NaN's sign says nothing
 }
 
 }  // namespace nescio

@@ -14,6 +14,7 @@ class CsvText {
     void addRow(const std::vector<std::string>& cells);
     /// Writes beside `path`, then renames over it.   Throws: Error when that fails.
     void writeTo(const std::string& path) const;
+    [[nodiscard]] const std::string& text() const { return m_text; }
 
   private:
     std::string m_text;
