@@ -94,6 +94,35 @@ std::vector<std::string> childrenOf(hid_t group) {
     return names;
 }
 
+namespace {
+
+template <class Test>
+std::vector<std::string> childrenThat(hid_t group, Test test) {
+    std::vector<std::string> names;
+    for (const auto& name : childrenOf(group)) {
+        const hid_t opened = H5Oopen(group, name.c_str(), H5P_DEFAULT);
+        if (opened < 0) continue;  // a link that leads nowhere
+        const Handle object(opened, H5Oclose, name);
+        if (test(object)) names.push_back(name);
+    }
+    return names;
+}
+
+}  // namespace
+
+std::vector<std::string> groupsOf(hid_t group) {
+    return childrenThat(group, [](hid_t object) { return H5Iget_type(object) == H5I_GROUP; });
+}
+
+std::vector<std::string> arraysOf(hid_t group) {
+    return childrenThat(group, [](hid_t object) {
+        if (H5Iget_type(object) != H5I_DATASET) return false;
+        const Handle type(H5Dget_type(object), H5Tclose, "type of a dataset");
+        const auto kind = H5Tget_class(type);
+        return kind == H5T_INTEGER || kind == H5T_FLOAT;
+    });
+}
+
 std::string libraryVersion() {
     unsigned major = 0, minor = 0, release = 0;
     H5get_libversion(&major, &minor, &release);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -59,6 +60,9 @@ Handle openGroup(hid_t parent, const std::string& path);
 bool exists(hid_t parent, const std::string& path);
 /// Names of the links of a group, in alphabetical order.
 std::vector<std::string> childrenOf(hid_t group);
+/// Those of them that are groups, or datasets of numbers; others have put there whatever else there is.
+std::vector<std::string> groupsOf(hid_t group);
+std::vector<std::string> arraysOf(hid_t group);
 
 void writeText(hid_t object, const std::string& name, const std::string& value);
 void writeInt(hid_t object, const std::string& name, std::int64_t value);
@@ -73,11 +77,18 @@ double readReal(hid_t object, const std::string& name);
 std::vector<std::string> readTexts(hid_t object, const std::string& name);
 /// The attribute as whichever of the four option types it has.
 OptionValue readOption(hid_t object, const std::string& name);
+/// All attributes that are of an option type; others, as arrays, are passed over.
+OptionValues readOptions(hid_t object);
+/// The same as text.
+std::map<std::string, std::string> readAllTexts(hid_t object);
 std::vector<std::string> attributesOf(hid_t object);
 
 /// Writes a dataset; `compress` adds shuffle and deflate, worthwhile for tables, not for weights.
 Handle writeArray(hid_t group, const NamedArray& array, bool compress);
+/// Integers and reals of any width and order of bytes, as the ArrayType that holds them.
 NamedArray readArray(hid_t group, const std::string& name);
+/// Converted to `type`.
+NamedArray readArrayAs(hid_t group, const std::string& name, ArrayType type);
 
 /// The same for vectors.   Shapes: shape empty means {values.size()}.
 Handle writeReals(hid_t group, const std::string& name, const std::vector<double>& values,

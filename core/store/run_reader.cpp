@@ -38,13 +38,6 @@ auto reading(const std::filesystem::path& path, Read read) {
     }
 }
 
-OptionValues readOptions(hid_t file, const char* path) {
-    OptionValues values;
-    const Handle group = openGroup(file, path);
-    for (const auto& id : attributesOf(group)) values[id] = readOption(group, id);
-    return values;
-}
-
 bool readBool(hid_t object, const std::string& name) {
     const auto value = readOption(object, name);
     const auto* flag = std::get_if<bool>(&value);
@@ -102,8 +95,8 @@ RunSpec readSpec(hid_t file, hid_t group) {
     }
     spec.device = readText(group, "device");
     spec.threads = static_cast<int>(readInt(group, "threads"));
-    spec.modelOptions = readOptions(file, layout::kModelOptions);
-    spec.trainOptions = readOptions(file, layout::kTrainOptions);
+    spec.modelOptions = readOptions(openGroup(file, layout::kModelOptions));
+    spec.trainOptions = readOptions(openGroup(file, layout::kTrainOptions));
     return spec;
 }
 
@@ -125,15 +118,14 @@ RunSummary readSummary(hid_t file) {
     summary.history = readHistory(file);
     summary.watched = readWatched(file);
     summary.scoredSets = scoredSetsOf(file);
-    const Handle provenance = openGroup(file, layout::kProvenance);
-    for (const auto& name : attributesOf(provenance)) summary.provenance[name] = readText(provenance, name);
+    summary.provenance = readAllTexts(openGroup(file, layout::kProvenance));
     return summary;
 }
 
 std::vector<NamedArray> readArrays(hid_t file, const std::string& path) {
     const Handle group = openGroup(file, path);
     std::vector<NamedArray> arrays;
-    for (const auto& name : childrenOf(group)) arrays.push_back(readArray(group, name));
+    for (const auto& name : arraysOf(group)) arrays.push_back(readArray(group, name));
     return arrays;
 }
 
@@ -187,7 +179,7 @@ std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path)
         std::vector<ExperimentResult> results;
         if (!exists(file, layout::kExperiments)) return results;
         const Handle group = openGroup(file, layout::kExperiments);
-        for (const auto& id : childrenOf(group))
+        for (const auto& id : groupsOf(group))
             if (H5Aexists(openGroup(group, id), "experiment") > 0)  // results of 1.1 had no figures
                 results.push_back(readExperiment(group, id));
         return results;
@@ -229,7 +221,7 @@ std::optional<SampleSheet> readSamples(const std::filesystem::path& path) {
         SampleSheet sheet;
         sheet.temperature = readReal(group, "temperature");
         sheet.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
-        const auto array = readArray(group, "images");
+        const auto array = readArrayAs(group, "images", ArrayType::UInt8);
         if (array.shape.size() != 4) throw RunFileError("samples: expected N×C×H×W images");
         auto& set = sheet.images;
         set.id = "samples";
