@@ -1,5 +1,7 @@
 #include "core/store/hdf5.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
@@ -20,48 +22,16 @@ Handle::Handle(Handle&& other) noexcept : m_id(other.m_id), m_close(other.m_clos
     other.m_id = -1;
 }
 
+void Handle::close(const std::string& what) {
+    require(m_close(std::exchange(m_id, -1)), what);
+}
+
 QuietErrors::QuietErrors() {
     H5Eget_auto2(H5E_DEFAULT, &m_function, &m_data);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 QuietErrors::~QuietErrors() {
     H5Eset_auto2(H5E_DEFAULT, m_function, m_data);
-}
-
-Handle createInMemory() {
-    constexpr std::size_t kGrowth = 1 << 20;
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
-    // Old readers open these files; the newest format they would not.
-    require(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "file access");
-    require(H5Pset_fapl_core(access, kGrowth, /*backing_store=*/false), "file access");
-    return {H5Fcreate("run", H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, "cannot start a run file"};
-}
-
-std::vector<std::byte> imageOf(hid_t file) {
-    const std::string what = "cannot finish a run file";
-    require(H5Fflush(file, H5F_SCOPE_GLOBAL), what);
-    const auto size = H5Fget_file_image(file, nullptr, 0);
-    if (size <= 0) throw RunFileError(what);
-    std::vector<std::byte> image(static_cast<std::size_t>(size));
-    if (H5Fget_file_image(file, image.data(), image.size()) != size) throw RunFileError(what);
-    return image;
-}
-
-Handle openFile(const std::filesystem::path& path) {
-    const auto where = "“" + path.string() + "”";
-    std::error_code error;
-    const auto bytes = std::filesystem::file_size(path, error);
-    if (error) throw RunFileError("expected a run file, found nothing readable at " + where);
-    if (H5Fis_hdf5(path.c_str()) <= 0)
-        throw RunFileError("expected a run file (HDF5), found " + std::to_string(bytes) +
-                           " bytes of something else in " + where);
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
-#if H5_VERSION_GE(1, 10, 7)
-    H5Pset_file_locking(access, false, true);  // a reader never blocks the writer
-#endif
-    return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose,
-            "expected a complete run file, found one that is cut short or damaged (" + std::to_string(bytes) +
-                " bytes) in " + where};
 }
 
 Handle makeGroup(hid_t parent, const std::string& path) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,6 +27,8 @@ class Handle {
     Handle(Handle&& other) noexcept;
     Handle& operator=(Handle&&) = delete;
     Handle(const Handle&) = delete;
+    /// Throws: RunFileError with `what` when closing failed.
+    void close(const std::string& what);
     operator hid_t() const { return m_id; }  // NOLINT(google-explicit-constructor): it stands for the id
 
   private:
@@ -48,12 +49,6 @@ class QuietErrors {
     void* m_data = nullptr;
 };
 
-/// A new file in memory: HDF5 itself cannot end well on a full disk, so it never meets one.
-Handle createInMemory();
-/// The file as it would lie on disk.
-std::vector<std::byte> imageOf(hid_t file);
-/// Opens for reading without locking.   Throws: RunFileError telling absent, not HDF5 and damaged apart.
-Handle openFile(const std::filesystem::path& path);
 /// Opens a group, creating it and its parents when absent.
 Handle makeGroup(hid_t parent, const std::string& path);
 Handle openGroup(hid_t parent, const std::string& path);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/store/hdf5.h"
+#include "core/store/keep_rest.h"
 #include "core/values/failure.h"
 
 namespace nescio::hdf5 {
@@ -153,6 +154,21 @@ std::vector<std::string> attributesOf(hid_t object) {
     require(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &names),
             "cannot list attributes");
     return names;
+}
+
+void copyAttribute(hid_t from, hid_t to, const std::string& name) {
+    const Found found(from, name);
+    if (H5Tdetect_class(found.type, H5T_REFERENCE) > 0) return;
+    const auto what = found.what + "cannot be kept";
+    const Handle type(H5Tcopy(found.type), H5Tclose, what);  // a type that has a name has it in one file only
+    const Handle copy(H5Acreate2(to, name.c_str(), type, found.space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                      what);
+    if (found.count() == 0) return;
+    std::vector<std::byte> values(H5Tget_size(type) * found.count());
+    require(H5Aread(found.attribute, type, values.data()), what);
+    const auto written = H5Awrite(copy, type, values.data());
+    reclaim(type, found.space, values.data());
+    require(written, what);
 }
 
 }  // namespace nescio::hdf5

@@ -1,4 +1,4 @@
-// Reads run files. Every sentence names the file: it is added here, once, to whatever went wrong inside.
+// Reads run files.
 
 #include <fmt/format.h>
 
@@ -6,6 +6,7 @@
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
 #include "core/store/run_layout.h"
+#include "core/store/steady_read.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -23,19 +24,15 @@ void checkFormat(hid_t file) {
                                        kRunFormatMajor, major, minor));
 }
 
-/// Opens, checks, reads; adds the path to any error that does not name it yet.
+/// Opens, checks, reads.
 template <class Read>
 auto reading(const std::filesystem::path& path, Read read) {
-    const QuietErrors quiet;
-    try {
-        const Handle file = openFile(path);
+    std::optional<decltype(read(hid_t{}))> result;
+    readRun(path, [&](hid_t file) {
         checkFormat(file);
-        return read(static_cast<hid_t>(file));
-    } catch (const RunFileError& error) {
-        const std::string message = error.what();
-        if (message.find(path.string()) != std::string::npos) throw;
-        throw RunFileError("run file “" + path.string() + "”: " + message);
-    }
+        result.emplace(read(file));
+    });
+    return std::move(*result);
 }
 
 bool readBool(hid_t object, const std::string& name) {

@@ -4,12 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "core/store/atomic_file.h"
 #include "core/store/experiment_store.h"
+#include "core/store/file_change.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
+#include "core/store/keep_rest.h"
 #include "core/store/run_layout.h"
-#include "core/values/failure.h"
 
 namespace nescio {
 namespace {
@@ -211,23 +211,22 @@ void writeSamples(hid_t file, const SampleSheet& sheet) {
     if (set.count > 0) writeMosaic(group, set);
 }
 
-void copyGroup(hid_t from, hid_t to, const std::string& path) {
-    if (!exists(from, path) || exists(to, path)) return;
-    if (const auto slash = path.rfind('/'); slash != std::string::npos) makeGroup(to, path.substr(0, slash));
-    if (H5Ocopy(from, path.c_str(), to, path.c_str(), H5P_DEFAULT, H5P_DEFAULT) < 0)
-        throw RunFileError("cannot keep “" + path + "” of the old file");
+/// The parts of the file that an update replaces.
+std::vector<std::string> replacedBy(const RunUpdate& update) {
+    std::vector<std::string> parts;
+    if (update.summary) parts = {layout::kRun, layout::kProvenance, layout::kHistory, layout::kWatched};
+    if (update.checkpoint) parts.emplace_back(layout::kCheckpoint);
+    if (update.samples) parts.emplace_back(layout::kSamples);
+    for (const auto& table : update.tables)
+        parts.push_back(fmt::format("{}/{}", layout::kScores, table.setId));
+    for (const auto& result : update.experiments)
+        parts.push_back(fmt::format("{}/{}", layout::kExperiments, result.id));
+    return parts;
 }
 
-void copyKept(hid_t from, hid_t to, const RunUpdate& update) {
-    if (!update.summary)
-        for (const auto* path : {layout::kRun, layout::kProvenance, layout::kHistory, layout::kWatched})
-            copyGroup(from, to, path);
-    if (!update.checkpoint) copyGroup(from, to, layout::kCheckpoint);
-    if (!update.samples) copyGroup(from, to, layout::kSamples);
-    if (exists(from, layout::kExperiments))
-        for (const auto& id : childrenOf(openGroup(from, layout::kExperiments)))
-            copyGroup(from, to, std::string(layout::kExperiments) + "/" + id);
-    for (const auto& id : scoredSetsOf(from)) copyGroup(from, to, std::string(layout::kScores) + "/" + id);
+bool isOfThisFormat(hid_t file) {
+    return H5Aexists(file, "format") > 0 && readText(file, "format") == kRunFormat &&
+           readInt(file, "format_version_major") == kRunFormatMajor;
 }
 
 void writeParts(hid_t file, const RunUpdate& update) {
@@ -244,19 +243,10 @@ void writeParts(hid_t file, const RunUpdate& update) {
 }  // namespace
 
 void updateRunFile(const std::filesystem::path& path, const RunUpdate& update) {
-    const QuietErrors quiet;
-    try {
-        replaceFile(path, [&] {
-            const Handle file = createInMemory();
-            writeParts(file, update);
-            if (!update.newRun && std::filesystem::exists(path)) copyKept(openFile(path), file, update);
-            return imageOf(file);
-        });
-    } catch (const RunFileError& error) {
-        const std::string message = error.what();
-        if (message.find(path.string()) != std::string::npos) throw;
-        throw RunFileError("cannot write “" + path.string() + "”: " + message);
-    }
+    FileChange change{.replaced = replacedBy(update), .write = [&](hid_t file) { writeParts(file, update); }};
+    if (!update.newRun) change.keep = [&](hid_t from, hid_t to) { keepRest(from, to, change.replaced); };
+    if (!update.newRun && !update.checkpoint) change.fitsInPlace = isOfThisFormat;
+    changeRun(path, change);
 }
 
 }  // namespace nescio

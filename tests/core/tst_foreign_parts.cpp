@@ -68,6 +68,21 @@ void retype(hid_t group, const char* name, hid_t stored) {
     QVERIFY(H5Dwrite(dataset, native, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data()) >= 0);
 }
 
+/// Every group, dataset and attribute by path, with what a reader of text or numbers gets from it.
+void list(hid_t group, const std::string& path, std::map<std::string, std::string>& found) {
+    for (const auto& [name, text] : hdf5::readAllTexts(group)) found[path + "@" + name] = text;
+    for (const auto& name : hdf5::childrenOf(group)) found[path + "/" + name] = "";
+    for (const auto& name : hdf5::groupsOf(group))
+        list(hdf5::openGroup(group, name), path + "/" + name, found);
+}
+std::map<std::string, std::string> partsOf(const std::filesystem::path& file) {
+    const hdf5::QuietErrors quiet;  // one of the links leads nowhere
+    std::map<std::string, std::string> found;
+    const auto opened = openAsOthersDo(file, H5F_ACC_RDONLY);
+    list(hdf5::openGroup(opened, "/"), "", found);
+    return found;
+}
+
 }  // namespace
 
 class TestForeignParts : public QObject {
@@ -84,6 +99,20 @@ class TestForeignParts : public QObject {
                              .tables = {madeTable("first/set", 10, -1.5)},
                              .samples = {}});
         return file;
+    }
+    /// Parts that nobody here knows, at the root and among the known ones.
+    static void addUnknownParts(const std::filesystem::path& file) {
+        const auto opened = openAsOthersDo(file, H5F_ACC_RDWR);
+        const Handle root = hdf5::openGroup(opened, "/");
+        putText(root, "remark", "see Größe");
+        putUnknownKinds(root);
+        hdf5::writeReals(hdf5::makeGroup(opened, "lab/notes"), "values", {1, 2, 3});
+        putText(hdf5::openGroup(opened, "lab"), "author", "somebody");
+        H5Lcreate_soft("/lab/notes", opened, "shortcut", H5P_DEFAULT, H5P_DEFAULT);
+        H5Lcreate_soft("/nowhere", opened, "dangling", H5P_DEFAULT, H5P_DEFAULT);
+        hdf5::writeReals(hdf5::makeGroup(opened, "scores/by_hand"), "values", {4});
+        hdf5::writeReals(hdf5::openGroup(opened, "experiments"), "loose", {5});
+        putText(hdf5::openGroup(opened, "scores"), "comment", "mine");
     }
 
   private Q_SLOTS:
@@ -160,6 +189,33 @@ class TestForeignParts : public QObject {
         }
         QCOMPARE(whyNot<RunFileError>([&] { readRunSummary(file); }, {"step", "one number", "wrong.h5"}),
                  QString());
+    }
+
+    void unknownPartsOutliveChanges_data() {
+        QTest::addColumn<bool>("anew");
+        QTest::newRow("a change in place") << false;
+        QTest::newRow("a file written anew") << true;
+    }
+    void unknownPartsOutliveChanges() {
+        QFETCH(bool, anew);
+        const auto file = made(anew ? "anew.h5" : "place.h5");
+        addUnknownParts(file);
+        auto before = partsOf(file);
+        RunUpdate update{.tables = {madeTable("second/set", 5, 1)}};
+        if (anew) update.checkpoint = madeCheckpoint(1000, 2);
+        updateRunFile(file, update);
+        const auto after = partsOf(file);
+        if (anew) before.erase("/checkpoint@step");
+        for (const auto& [path, text] : before) {
+            QVERIFY2(after.contains(path), path.c_str());
+            QCOMPARE(after.at(path), text);
+        }
+        QCOMPARE(after.at("@remark"), std::string("see Größe"));
+        const auto opened = openAsOthersDo(file, H5F_ACC_RDONLY);
+        QCOMPARE(hdf5::readReals(opened, "shortcut/values"), (std::vector<double>{1, 2, 3}));
+        QVERIFY(H5Aexists(opened, "an_array") > 0 && H5Aexists(opened, "a_compound") > 0);
+        QCOMPARE(readRunSummary(file).scoredSets, (std::vector<std::string>{"first/set", "second/set"}));
+        QVERIFY(readExperiments(file).empty());
     }
 };
 
