@@ -182,10 +182,15 @@ StoredTerms storedTerms(hid_t group, const std::string& key) {
 
 }  // namespace
 
+std::string pathOf(const TermTable& table) {
+    return fmt::format("{}/{}/{}", layout::kColumns, table.setId, digestOf(table.key));
+}
+std::string pathOf(const ImageColumn& column) {
+    return fmt::format("{}/{}/{}-{}", layout::kColumns, column.setId, digestOf(*column.key), column.name);
+}
+
 void writeTerms(hid_t file, const TermTable& table) {
-    const auto where = fmt::format("{}/{}/{}", layout::kColumns, table.setId, digestOf(table.key));
-    if (exists(file, where)) return;
-    const Handle group = makeGroup(file, where);
+    const Handle group = makeGroup(file, pathOf(table));
     writeText(group, kContent, kTerms);
     writeSet(group, table.setId, table.setTitle);
     writeText(group, "source", table.source);
@@ -212,10 +217,7 @@ void writeTerms(hid_t file, const TermTable& table) {
 }
 
 void writeColumn(hid_t file, const ImageColumn& column) {
-    const auto where =
-        fmt::format("{}/{}/{}-{}", layout::kColumns, column.setId, digestOf(*column.key), column.name);
-    if (exists(file, where)) return;
-    const Handle group = makeGroup(file, where);
+    const Handle group = makeGroup(file, pathOf(column));
     writeText(group, kContent, kColumn);
     writeSet(group, column.setId, column.setTitle);
     writeKey(group, *column.key);
@@ -273,9 +275,11 @@ std::vector<ImageColumn> readAllColumns(hid_t file) {
     return columns;
 }
 
-void copyColumns(hid_t from, hid_t to) {
-    walkOldTables(from, [&](hid_t group, const std::string&) { writeTerms(to, readTermTableOf(group)); });
-    walkColumns(from, [&](hid_t, const std::string& path) { copyObject(from, to, path); });
+void moveOldTables(hid_t from, hid_t to) {
+    walkOldTables(from, [&](hid_t group, const std::string&) {
+        const auto table = readTermTableOf(group);
+        if (!exists(to, pathOf(table))) writeTerms(to, table);
+    });
 }
 
 void writeWeightsId(hid_t group, const WeightsId& weights) {

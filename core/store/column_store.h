@@ -12,7 +12,11 @@
 
 namespace nescio {
 
-/// Writes beside what is there; a table or column of an equal key says the same and is kept as it is.
+/// Where a table or column lies in a run file, by its key.
+std::string pathOf(const TermTable& table);
+std::string pathOf(const ImageColumn& column);
+
+/// Requires: nothing lies there.
 void writeTerms(hid_t file, const TermTable& table);
 void writeColumn(hid_t file, const ImageColumn& column);
 
@@ -23,8 +27,8 @@ TermTable readTerms(hid_t file, const std::string& setId, const std::string& key
 /// All columns that are no terms, oldest first.
 std::vector<ImageColumn> readAllColumns(hid_t file);
 
-/// Takes over what `to` does not have yet; tables of format 1 become tables of this one.
-void copyColumns(hid_t from, hid_t to);
+/// Writes the tables of a file of format 1 as tables of this format.
+void moveOldTables(hid_t from, hid_t to);
 
 void writeWeightsId(hid_t group, const WeightsId& weights);
 /// Not known where the group says nothing.

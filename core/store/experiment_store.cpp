@@ -197,9 +197,8 @@ ResultImages readImages(hid_t group, const std::string& id) {
                        .images = {},
                        .captions = readTexts(group, "captions")};
     if (!exists(group, "images")) return sheet;
-    const auto array = readArray(group, "images");
-    if (array.type != ArrayType::UInt8 || array.shape.size() != 4)
-        throw RunFileError("images “" + id + "”: expected bytes [N,C,H,W]");
+    const auto array = readArrayAs(group, "images", ArrayType::UInt8);
+    if (array.shape.size() != 4) throw RunFileError("images “" + id + "”: expected bytes [N,C,H,W]");
     const ImageShape shape{static_cast<int>(array.shape[1]), static_cast<int>(array.shape[2]),
                            static_cast<int>(array.shape[3])};
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(array.bytes.data());

@@ -1,5 +1,7 @@
 #include "core/store/hdf5.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
@@ -20,48 +22,16 @@ Handle::Handle(Handle&& other) noexcept : m_id(other.m_id), m_close(other.m_clos
     other.m_id = -1;
 }
 
+void Handle::close(const std::string& what) {
+    require(m_close(std::exchange(m_id, -1)), what);
+}
+
 QuietErrors::QuietErrors() {
     H5Eget_auto2(H5E_DEFAULT, &m_function, &m_data);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 QuietErrors::~QuietErrors() {
     H5Eset_auto2(H5E_DEFAULT, m_function, m_data);
-}
-
-Handle createInMemory() {
-    constexpr std::size_t kGrowth = 1 << 20;
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
-    // Old readers open these files; the newest format they would not.
-    require(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "file access");
-    require(H5Pset_fapl_core(access, kGrowth, /*backing_store=*/false), "file access");
-    return {H5Fcreate("run", H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, "cannot start a run file"};
-}
-
-std::vector<std::byte> imageOf(hid_t file) {
-    const std::string what = "cannot finish a run file";
-    require(H5Fflush(file, H5F_SCOPE_GLOBAL), what);
-    const auto size = H5Fget_file_image(file, nullptr, 0);
-    if (size <= 0) throw RunFileError(what);
-    std::vector<std::byte> image(static_cast<std::size_t>(size));
-    if (H5Fget_file_image(file, image.data(), image.size()) != size) throw RunFileError(what);
-    return image;
-}
-
-Handle openFile(const std::filesystem::path& path) {
-    const auto where = "“" + path.string() + "”";
-    std::error_code error;
-    const auto bytes = std::filesystem::file_size(path, error);
-    if (error) throw RunFileError("expected a run file, found nothing readable at " + where);
-    if (H5Fis_hdf5(path.c_str()) <= 0)
-        throw RunFileError("expected a run file (HDF5), found " + std::to_string(bytes) +
-                           " bytes of something else in " + where);
-    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
-#if H5_VERSION_GE(1, 10, 7)
-    H5Pset_file_locking(access, false, true);  // a reader never blocks the writer
-#endif
-    return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, access), H5Fclose,
-            "expected a complete run file, found one that is cut short or damaged (" + std::to_string(bytes) +
-                " bytes) in " + where};
 }
 
 Handle makeGroup(hid_t parent, const std::string& path) {
@@ -84,13 +54,6 @@ bool exists(hid_t parent, const std::string& path) {
     return H5Lexists(parent, path.c_str(), H5P_DEFAULT) > 0;
 }
 
-void copyObject(hid_t from, hid_t to, const std::string& path) {
-    if (!exists(from, path) || exists(to, path)) return;
-    if (const auto slash = path.rfind('/'); slash != std::string::npos) makeGroup(to, path.substr(0, slash));
-    require(H5Ocopy(from, path.c_str(), to, path.c_str(), H5P_DEFAULT, H5P_DEFAULT),
-            "cannot keep “" + path + "” of the old file");
-}
-
 std::vector<std::string> childrenOf(hid_t group) {
     std::vector<std::string> names;
     const auto collect = [](hid_t, const char* name, const H5L_info_t*, void* out) -> herr_t {
@@ -99,6 +62,35 @@ std::vector<std::string> childrenOf(hid_t group) {
     };
     require(H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &names), "cannot list a group");
     return names;
+}
+
+namespace {
+
+template <class Test>
+std::vector<std::string> childrenThat(hid_t group, Test test) {
+    std::vector<std::string> names;
+    for (const auto& name : childrenOf(group)) {
+        const hid_t opened = H5Oopen(group, name.c_str(), H5P_DEFAULT);
+        if (opened < 0) continue;  // a link that leads nowhere
+        const Handle object(opened, H5Oclose, name);
+        if (test(object)) names.push_back(name);
+    }
+    return names;
+}
+
+}  // namespace
+
+std::vector<std::string> groupsOf(hid_t group) {
+    return childrenThat(group, [](hid_t object) { return H5Iget_type(object) == H5I_GROUP; });
+}
+
+std::vector<std::string> arraysOf(hid_t group) {
+    return childrenThat(group, [](hid_t object) {
+        if (H5Iget_type(object) != H5I_DATASET) return false;
+        const Handle type(H5Dget_type(object), H5Tclose, "type of a dataset");
+        const auto kind = H5Tget_class(type);
+        return kind == H5T_INTEGER || kind == H5T_FLOAT;
+    });
 }
 
 std::string libraryVersion() {

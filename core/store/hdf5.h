@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +27,8 @@ class Handle {
     Handle(Handle&& other) noexcept;
     Handle& operator=(Handle&&) = delete;
     Handle(const Handle&) = delete;
+    /// Throws: RunFileError with `what` when closing failed.
+    void close(const std::string& what);
     operator hid_t() const { return m_id; }  // NOLINT(google-explicit-constructor): it stands for the id
 
   private:
@@ -47,21 +49,15 @@ class QuietErrors {
     void* m_data = nullptr;
 };
 
-/// A new file in memory: HDF5 itself cannot end well on a full disk, so it never meets one.
-Handle createInMemory();
-/// The file as it would lie on disk.
-std::vector<std::byte> imageOf(hid_t file);
-/// Opens for reading without locking.   Throws: RunFileError telling absent, not HDF5 and damaged apart.
-Handle openFile(const std::filesystem::path& path);
 /// Opens a group, creating it and its parents when absent.
 Handle makeGroup(hid_t parent, const std::string& path);
 Handle openGroup(hid_t parent, const std::string& path);
 bool exists(hid_t parent, const std::string& path);
-/// Copies a group or dataset with all below it to the same path of another file; nothing where `from` has
-/// none or `to` has one.
-void copyObject(hid_t from, hid_t to, const std::string& path);
 /// Names of the links of a group, in alphabetical order.
 std::vector<std::string> childrenOf(hid_t group);
+/// Those of them that are groups, or datasets of numbers; others have put there whatever else there is.
+std::vector<std::string> groupsOf(hid_t group);
+std::vector<std::string> arraysOf(hid_t group);
 
 void writeText(hid_t object, const std::string& name, const std::string& value);
 void writeInt(hid_t object, const std::string& name, std::int64_t value);
@@ -76,11 +72,18 @@ double readReal(hid_t object, const std::string& name);
 std::vector<std::string> readTexts(hid_t object, const std::string& name);
 /// The attribute as whichever of the four option types it has.
 OptionValue readOption(hid_t object, const std::string& name);
+/// All attributes that are of an option type; others, as arrays, are passed over.
+OptionValues readOptions(hid_t object);
+/// The same as text.
+std::map<std::string, std::string> readAllTexts(hid_t object);
 std::vector<std::string> attributesOf(hid_t object);
 
 /// Writes a dataset; `compress` adds shuffle and deflate, worthwhile for tables, not for weights.
 Handle writeArray(hid_t group, const NamedArray& array, bool compress);
+/// Integers and reals of any width and order of bytes, as the ArrayType that holds them.
 NamedArray readArray(hid_t group, const std::string& name);
+/// Converted to `type`.
+NamedArray readArrayAs(hid_t group, const std::string& name, ArrayType type);
 
 /// The same for vectors.   Shapes: shape empty means {values.size()}.
 Handle writeReals(hid_t group, const std::string& name, const std::vector<double>& values,

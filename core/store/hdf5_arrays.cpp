@@ -27,8 +27,9 @@ hid_t nativeType(ArrayType type) {
 ArrayType arrayTypeOf(hid_t type, const std::string& name) {
     const auto kind = H5Tget_class(type);
     const auto size = H5Tget_size(type);
-    if (kind == H5T_FLOAT) return size == 4 ? ArrayType::Float32 : ArrayType::Float64;
-    if (kind == H5T_INTEGER) return size == 1 ? ArrayType::UInt8 : ArrayType::Int64;
+    if (kind == H5T_FLOAT) return size <= 4 ? ArrayType::Float32 : ArrayType::Float64;
+    if (kind == H5T_INTEGER)
+        return size == 1 && H5Tget_sign(type) == H5T_SGN_NONE ? ArrayType::UInt8 : ArrayType::Int64;
     throw RunFileError("dataset “" + name + "”: expected numbers, found another type");
 }
 
@@ -52,13 +53,36 @@ NamedArray packed(const std::string& name, ArrayType type, const std::vector<T>&
 }
 
 template <class T>
-std::vector<T> unpacked(const NamedArray& array, ArrayType type) {
-    if (array.type != type)
-        throw RunFileError("dataset “" + array.name + "”: expected another type of number");
+std::vector<T> unpacked(const NamedArray& array) {
     std::vector<T> values(array.bytes.size() / sizeof(T));
     if (!values.empty()) std::memcpy(values.data(), array.bytes.data(), array.bytes.size());
     return values;
 }
+
+/// A dataset, opened; HDF5 converts numbers while it reads.
+struct OpenArray {
+    std::string name, what;
+    Handle dataset, space, type;
+
+    OpenArray(hid_t group, const std::string& id)
+        : name(id),
+          what("expected a dataset “" + id + "”, found none or a damaged one"),
+          dataset(H5Dopen2(group, id.c_str(), H5P_DEFAULT), H5Dclose, what),
+          space(H5Dget_space(dataset), H5Sclose, what),
+          type(H5Dget_type(dataset), H5Tclose, what) {}
+
+    [[nodiscard]] NamedArray read(ArrayType as) const {
+        std::vector<hsize_t> shape(static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space))));
+        H5Sget_simple_extent_dims(space, shape.data(), nullptr);
+        NamedArray array{.name = name, .type = as, .shape = {shape.begin(), shape.end()}, .bytes = {}};
+        const auto count = std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>());
+        const auto native = nativeType(as);
+        array.bytes.resize(count * H5Tget_size(native));
+        if (count > 0)
+            require(H5Dread(dataset, native, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data()), what);
+        return array;
+    }
+};
 
 }  // namespace
 
@@ -85,19 +109,13 @@ Handle writeArray(hid_t group, const NamedArray& array, bool compress) {
 }
 
 NamedArray readArray(hid_t group, const std::string& name) {
-    const auto what = "expected a dataset “" + name + "”, found none or a damaged one";
-    const Handle dataset(H5Dopen2(group, name.c_str(), H5P_DEFAULT), H5Dclose, what);
-    const Handle space(H5Dget_space(dataset), H5Sclose, what);
-    const Handle type(H5Dget_type(dataset), H5Tclose, what);
-    NamedArray array{.name = name, .type = arrayTypeOf(type, name), .shape = {}, .bytes = {}};
-    std::vector<hsize_t> shape(static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space))));
-    H5Sget_simple_extent_dims(space, shape.data(), nullptr);
-    array.shape.assign(shape.begin(), shape.end());
-    const auto count = std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>());
-    const auto native = nativeType(array.type);
-    array.bytes.resize(count * H5Tget_size(native));
-    if (count > 0) require(H5Dread(dataset, native, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data()), what);
-    return array;
+    const OpenArray found(group, name);
+    return found.read(arrayTypeOf(found.type, name));
+}
+NamedArray readArrayAs(hid_t group, const std::string& name, ArrayType type) {
+    const OpenArray found(group, name);
+    arrayTypeOf(found.type, name);  // numbers, that is
+    return found.read(type);
 }
 
 Handle writeReals(hid_t group, const std::string& name, const std::vector<double>& values,
@@ -112,10 +130,10 @@ Handle writeBytes(hid_t group, const std::string& name, const std::vector<std::u
     return writeArray(group, packed(name, ArrayType::UInt8, values, std::move(shape)), true);
 }
 std::vector<double> readReals(hid_t group, const std::string& name) {
-    return unpacked<double>(readArray(group, name), ArrayType::Float64);
+    return unpacked<double>(readArrayAs(group, name, ArrayType::Float64));
 }
 std::vector<std::int64_t> readInts(hid_t group, const std::string& name) {
-    return unpacked<std::int64_t>(readArray(group, name), ArrayType::Int64);
+    return unpacked<std::int64_t>(readArrayAs(group, name, ArrayType::Int64));
 }
 
 }  // namespace nescio::hdf5

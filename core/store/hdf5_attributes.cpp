@@ -1,9 +1,8 @@
+// Writes attributes, each of one kind that h5py reads as a plain value.
 #include "core/store/hdf5.h"
 
 #include <algorithm>
 #include <cstring>
-
-#include "core/values/failure.h"
 
 namespace nescio::hdf5 {
 namespace {
@@ -38,37 +37,6 @@ void writeScalar(hid_t object, const std::string& name, hid_t type, const void* 
     writeAttribute(object, name, type, space, data);
 }
 
-Handle openAttribute(hid_t object, const std::string& name) {
-    return {H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose,
-            "expected an attribute “" + name + "”, found none"};
-}
-
-template <class T>
-T readScalar(hid_t object, const std::string& name, hid_t type) {
-    const Handle attribute = openAttribute(object, name);
-    T value{};
-    require(H5Aread(attribute, type, &value), "cannot read attribute “" + name + "”");
-    return value;
-}
-
-std::vector<std::string> readTextsFrom(hid_t attribute, const std::string& name) {
-    const auto what = "cannot read text attribute “" + name + "”";
-    const Handle type(H5Aget_type(attribute), H5Tclose, what);
-    const Handle space(H5Aget_space(attribute), H5Sclose, what);
-    if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) > 0)
-        throw RunFileError("attribute “" + name + "”: expected fixed-length text, found another type");
-    const auto length = H5Tget_size(type);
-    const auto count = static_cast<std::size_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(space)));
-    std::vector<char> buffer(length * count + 1);
-    if (count > 0) require(H5Aread(attribute, type, buffer.data()), what);
-    std::vector<std::string> values;
-    for (std::size_t i = 0; i < count; ++i) {
-        const char* text = buffer.data() + i * length;
-        values.emplace_back(text, strnlen(text, length));
-    }
-    return values;
-}
-
 }  // namespace
 
 void writeText(hid_t object, const std::string& name, const std::string& value) {
@@ -95,51 +63,6 @@ void writeTexts(hid_t object, const std::string& name, const std::vector<std::st
     const Handle space(count > 0 ? H5Screate_simple(1, &count, nullptr) : H5Screate(H5S_NULL), H5Sclose,
                        "text space");
     writeAttribute(object, name, textType(length), space, buffer.data());
-}
-
-std::string readText(hid_t object, const std::string& name) {
-    const auto values = readTexts(object, name);
-    return values.empty() ? "" : values.front();
-}
-std::int64_t readInt(hid_t object, const std::string& name) {
-    return readScalar<std::int64_t>(object, name, H5T_NATIVE_INT64);
-}
-double readReal(hid_t object, const std::string& name) {
-    return readScalar<double>(object, name, H5T_NATIVE_DOUBLE);
-}
-std::vector<std::string> readTexts(hid_t object, const std::string& name) {
-    return readTextsFrom(openAttribute(object, name), name);
-}
-
-OptionValue readOption(hid_t object, const std::string& name) {
-    const Handle attribute = openAttribute(object, name);
-    const Handle type(H5Aget_type(attribute), H5Tclose, "attribute type");
-    switch (H5Tget_class(type)) {
-        case H5T_INTEGER:
-            return readInt(object, name);
-        case H5T_FLOAT:
-            return readReal(object, name);
-        case H5T_STRING:
-            return readText(object, name);
-        case H5T_ENUM: {
-            std::int8_t stored = 0;
-            require(H5Aread(attribute, type, &stored), "cannot read switch “" + name + "”");
-            return stored != 0;
-        }
-        default:
-            throw RunFileError("option “" + name + "”: expected a number, text or switch");
-    }
-}
-
-std::vector<std::string> attributesOf(hid_t object) {
-    std::vector<std::string> names;
-    const auto collect = [](hid_t, const char* name, const H5A_info_t*, void* out) -> herr_t {
-        static_cast<std::vector<std::string>*>(out)->emplace_back(name);
-        return 0;
-    };
-    require(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &names),
-            "cannot list attributes");
-    return names;
 }
 
 void describe(hid_t dataset, const std::string& units, const std::string& longName) {

@@ -60,12 +60,13 @@ struct RunUpdate {
     bool newRun = false;  ///< a file that is there already belongs to another run: nothing of it stays
 };
 
-/// Writes a new complete file beside `path`, flushes it to disk and renames it over `path`. Two writers,
+/// Changes the file as a whole or not at all, in place unless the update brings a checkpoint. Two writers,
 /// in one process or in two, wait for each other and neither loses what the other wrote.
 /// Throws: RunFileError; the old file is then untouched.
 void updateRunFile(const std::filesystem::path& path, const RunUpdate& update);
 
-/// Readers never lock and never block a writer.   Throws: RunFileError (expected, found, where).
+/// Readers never block a writer, and see a file as it was before a change or after it.   Throws: RunFileError
+/// (expected, found, where).
 RunSummary readRunSummary(const std::filesystem::path& path);
 Checkpoint readCheckpoint(const std::filesystem::path& path);
 /// The newest table of a set under the run's weights, else the newest; or, given a key's digest, that one.

@@ -1,4 +1,4 @@
-// Reads run files. Every sentence names the file: it is added here, once, to whatever went wrong inside.
+// Reads run files.
 
 #include <fmt/format.h>
 
@@ -7,6 +7,7 @@
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
 #include "core/store/run_layout.h"
+#include "core/store/steady_read.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -24,26 +25,15 @@ void checkFormat(hid_t file) {
                                        kRunFormatMajor, major, minor));
 }
 
-/// Opens, checks, reads; adds the path to any error that does not name it yet.
+/// Opens, checks, reads.
 template <class Read>
 auto reading(const std::filesystem::path& path, Read read) {
-    const QuietErrors quiet;
-    try {
-        const Handle file = openFile(path);
+    std::optional<decltype(read(hid_t{}))> result;
+    readRun(path, [&](hid_t file) {
         checkFormat(file);
-        return read(static_cast<hid_t>(file));
-    } catch (const RunFileError& error) {
-        const std::string message = error.what();
-        if (message.find(path.string()) != std::string::npos) throw;
-        throw RunFileError("run file “" + path.string() + "”: " + message);
-    }
-}
-
-OptionValues readOptions(hid_t file, const char* path) {
-    OptionValues values;
-    const Handle group = openGroup(file, path);
-    for (const auto& id : attributesOf(group)) values[id] = readOption(group, id);
-    return values;
+        result.emplace(read(file));
+    });
+    return std::move(*result);
 }
 
 std::vector<HistoryRow> readHistory(hid_t file) {
@@ -96,8 +86,8 @@ RunSpec readSpec(hid_t file, hid_t group) {
     }
     spec.device = readText(group, "device");
     spec.threads = static_cast<int>(readInt(group, "threads"));
-    spec.modelOptions = readOptions(file, layout::kModelOptions);
-    spec.trainOptions = readOptions(file, layout::kTrainOptions);
+    spec.modelOptions = readOptions(openGroup(file, layout::kModelOptions));
+    spec.trainOptions = readOptions(openGroup(file, layout::kTrainOptions));
     return spec;
 }
 
@@ -120,15 +110,14 @@ RunSummary readSummary(hid_t file) {
     summary.watched = readWatched(file);
     summary.terms = storedTermsOf(file);
     summary.weights = readWeightsId(group);
-    const Handle provenance = openGroup(file, layout::kProvenance);
-    for (const auto& name : attributesOf(provenance)) summary.provenance[name] = readText(provenance, name);
+    summary.provenance = readAllTexts(openGroup(file, layout::kProvenance));
     return summary;
 }
 
 std::vector<NamedArray> readArrays(hid_t file, const std::string& path) {
     const Handle group = openGroup(file, path);
     std::vector<NamedArray> arrays;
-    for (const auto& name : childrenOf(group)) arrays.push_back(readArray(group, name));
+    for (const auto& name : arraysOf(group)) arrays.push_back(readArray(group, name));
     return arrays;
 }
 
@@ -139,7 +128,7 @@ std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path)
         std::vector<ExperimentResult> results;
         if (!exists(file, layout::kExperiments)) return results;
         const Handle group = openGroup(file, layout::kExperiments);
-        for (const auto& id : childrenOf(group))
+        for (const auto& id : groupsOf(group))
             if (H5Aexists(openGroup(group, id), "experiment") > 0)  // results of 1.1 had no figures
                 results.push_back(readExperiment(group, id));
         return results;
@@ -195,12 +184,13 @@ std::optional<SampleSheet> readSamples(const std::filesystem::path& path) {
         sheet.temperature = readReal(group, "temperature");
         sheet.seed = static_cast<std::uint64_t>(readInt(group, "seed"));
         sheet.weights = readWeightsId(group);
-        const auto array = readArray(group, "images");
+        const auto array = readArrayAs(group, "images", ArrayType::UInt8);
         if (array.shape.size() != 4) throw RunFileError("samples: expected N×C×H×W images");
         auto& set = sheet.images;
         set.id = "samples";
         set.title = "samples";
         set.source = "samples of this model";
+        if (H5Aexists(group, "changes") > 0) set.changes = readTexts(group, "changes");
         set.count = set.available = array.shape[0];
         set.shape = {static_cast<int>(array.shape[1]), static_cast<int>(array.shape[2]),
                      static_cast<int>(array.shape[3])};

@@ -4,11 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "core/store/atomic_file.h"
 #include "core/store/column_store.h"
 #include "core/store/experiment_store.h"
+#include "core/store/file_change.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
+#include "core/store/keep_rest.h"
 #include "core/store/run_layout.h"
 #include "core/values/failure.h"
 
@@ -151,22 +152,40 @@ void writeSamples(hid_t file, const SampleSheet& sheet) {
     writeReal(group, "temperature", sheet.temperature);
     writeInt(group, "seed", static_cast<std::int64_t>(sheet.seed));
     writeWeightsId(group, sheet.weights);
+    writeTexts(group, "changes", set.changes);
     writeBytes(group, "images", set.bytes,
                {set.count, set.shape.channels, set.shape.height, set.shape.width});
     if (set.count > 0) writeMosaic(group, set);
 }
 
-void copyKept(hid_t from, hid_t to, const RunUpdate& update) {
-    if (!update.summary)
-        for (const auto* path : {layout::kRun, layout::kProvenance, layout::kHistory, layout::kWatched})
-            copyObject(from, to, path);
-    if (!update.checkpoint) copyObject(from, to, layout::kCheckpoint);
-    if (!update.samples) copyObject(from, to, layout::kSamples);
-    if (exists(from, layout::kExperiments))
-        for (const auto& id : childrenOf(openGroup(from, layout::kExperiments)))
-            copyObject(from, to, std::string(layout::kExperiments) + "/" + id);
-    copyColumns(from, to);
-    copyObject(from, to, layout::kTrainSet);
+/// The parts of the file that an update replaces.
+std::vector<std::string> replacedBy(const RunUpdate& update) {
+    std::vector<std::string> parts;
+    if (update.summary) parts = {layout::kRun, layout::kProvenance, layout::kHistory, layout::kWatched};
+    if (update.summary && update.summary->trainContents) parts.emplace_back(layout::kTrainSet);
+    if (update.checkpoint) parts.emplace_back(layout::kCheckpoint);
+    if (update.samples) parts.emplace_back(layout::kSamples);
+    // Of an equal key: the same numbers, now the newest.
+    for (const auto& table : update.tables) parts.push_back(pathOf(table));
+    for (const auto& column : update.columns) parts.push_back(pathOf(column));
+    for (const auto& result : update.experiments)
+        parts.push_back(fmt::format("{}/{}", layout::kExperiments, result.id));
+    return parts;
+}
+
+std::int64_t majorOf(hid_t file) {
+    const bool ours = H5Aexists(file, "format") > 0 && readText(file, "format") == kRunFormat;
+    return ours ? readInt(file, "format_version_major") : 0;
+}
+
+/// Brings over what stays; tables of format 1 become tables of this one.
+void keep(hid_t from, hid_t to, std::vector<std::string> replaced) {
+    if (const auto major = majorOf(from); major > kRunFormatMajor)
+        throw RunFileError(
+            fmt::format("expected format version {}.x, found {} of a newer Nescio", kRunFormatMajor, major));
+    moveOldTables(from, to);
+    replaced.emplace_back(layout::kOldScores);
+    keepRest(from, to, replaced);
 }
 
 void writeParts(hid_t file, const RunUpdate& update) {
@@ -176,27 +195,18 @@ void writeParts(hid_t file, const RunUpdate& update) {
     if (update.samples) writeSamples(file, *update.samples);
     const Handle experiments = makeGroup(file, layout::kExperiments);
     for (const auto& result : update.experiments) writeExperiment(experiments, result);
+    for (const auto& table : update.tables) writeTerms(file, table);
+    for (const auto& column : update.columns) writeColumn(file, column);
 }
 
 }  // namespace
 
 void updateRunFile(const std::filesystem::path& path, const RunUpdate& update) {
-    const QuietErrors quiet;
-    try {
-        replaceFile(path, [&] {
-            const Handle file = createInMemory();
-            writeParts(file, update);
-            if (!update.newRun && std::filesystem::exists(path)) copyKept(openFile(path), file, update);
-            // Last: of equal keys, what is there already stays.
-            for (const auto& table : update.tables) writeTerms(file, table);
-            for (const auto& column : update.columns) writeColumn(file, column);
-            return imageOf(file);
-        });
-    } catch (const RunFileError& error) {
-        const std::string message = error.what();
-        if (message.find(path.string()) != std::string::npos) throw;
-        throw RunFileError("cannot write “" + path.string() + "”: " + message);
-    }
+    FileChange change{.replaced = replacedBy(update), .write = [&](hid_t file) { writeParts(file, update); }};
+    if (!update.newRun) change.keep = [&](hid_t from, hid_t to) { keep(from, to, change.replaced); };
+    if (!update.newRun && !update.checkpoint)
+        change.fitsInPlace = [](hid_t file) { return majorOf(file) == kRunFormatMajor; };
+    changeRun(path, change);
 }
 
 }  // namespace nescio

@@ -169,7 +169,7 @@ class TestRunFile : public QObject {
         later.key.weights = {"d2", 40};
         fiveDraws.key.draws = 5;
         updateRunFile(file, {.tables = {later}});
-        updateRunFile(file, {.tables = {fiveDraws, someTable("mnist/t10k")}});  // the last is there already
+        updateRunFile(file, {.tables = {someTable("mnist/t10k"), fiveDraws}});  // the first is there already
         auto summary = readRunSummary(file);
         QCOMPARE(summary.terms.size(), std::size_t{3});
         QCOMPARE(evaluatedSets(summary), std::vector<std::string>{"mnist/t10k"});
