@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "core/density/bijection.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/math/device_memory.h"
+#include "core/math/require_shape.h"
 #include "core/values/failure.h"
 
 namespace nescio {

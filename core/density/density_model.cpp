@@ -1,10 +1,6 @@
 #include "core/density/density_model.h"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-
-#include "core/density/bijection.h"
+#include "core/math/require_shape.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -51,33 +47,6 @@ torch::Tensor asTable(const std::vector<torch::Tensor>& terms, std::int64_t imag
     columns.reserve(terms.size());
     for (const auto& term : terms) columns.push_back(term.detach().to(torch::kFloat64).expand({images}));
     return torch::stack(columns, 1);
-}
-
-namespace {
-
-std::vector<ModelKind>& allKinds() {
-    static std::vector<ModelKind> kinds = builtInModelKinds();
-    return kinds;
-}
-
-}  // namespace
-
-const std::vector<ModelKind>& modelKinds() {
-    return allKinds();
-}
-
-void addModelKind(ModelKind kind) {
-    allKinds().push_back(std::move(kind));
-}
-
-const ModelKind& modelKind(const std::string& id) {
-    const auto& kinds = modelKinds();
-    const auto found =
-        std::find_if(kinds.begin(), kinds.end(), [&](const auto& kind) { return kind.id == id; });
-    if (found != kinds.end()) return *found;
-    std::vector<std::string> known;
-    for (const auto& kind : kinds) known.push_back(kind.id);
-    throw OptionError(fmt::format("model: expected one of {}, found “{}”", fmt::join(known, ", "), id));
 }
 
 }  // namespace nescio

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "core/density/bijection.h"
 #include "core/density/gaussian_prior.h"
+#include "core/flows/bijection.h"
 #include "core/math/tensor.h"
 #include "core/values/breakdown.h"
 

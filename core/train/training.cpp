@@ -1,6 +1,7 @@
 // The two doors into training, and what lists and forms need to know about models.
 
 #include "core/train/training.h"
+#include "core/models/model_kind.h"
 
 #include "core/math/device_memory.h"
 #include "core/store/run_file.h"

@@ -5,10 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "core/density/frozen_model_impl.h"
-#include "core/density/weights.h"
 #include "core/math/device.h"
 #include "core/math/device_memory.h"
+#include "core/models/make_model.h"
+#include "core/models/model_kind.h"
+#include "core/models/weights.h"
 #include "core/train/provenance.h"
 #include "core/train/watch.h"
 #include "core/values/failure.h"

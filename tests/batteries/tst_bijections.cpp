@@ -3,11 +3,11 @@
 
 #include <QtTest>
 
-#include "core/density/bijection.h"
 #include "core/density/gaussian_prior.h"
-#include "core/flows/actnorm.h"
-#include "core/flows/chain.h"
-#include "core/flows/flow_step.h"
+#include "core/flows/bijection.h"
+#include "core/flows/kinds/actnorm.h"
+#include "core/flows/kinds/chain.h"
+#include "core/flows/kinds/flow_step.h"
 #include "core/nets/layers.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"

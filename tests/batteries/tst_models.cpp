@@ -5,8 +5,9 @@
 #include <QtTest>
 
 #include "core/density/dequantized_flow.h"
-#include "core/density/frozen_model_impl.h"
-#include "core/density/weights.h"
+#include "core/models/make_model.h"
+#include "core/models/model_kind.h"
+#include "core/models/weights.h"
 #include "core/train/trainer.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"

@@ -11,8 +11,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/density/frozen_model_impl.h"
-#include "core/density/weights.h"
+#include "core/models/load_model.h"
+#include "core/models/make_model.h"
+#include "core/models/model_kind.h"
+#include "core/models/weights.h"
 #include "core/store/run_file.h"
 #include "tests/patience.h"
 #include "tests/test_list.h"
@@ -164,7 +166,7 @@ class TestOracle : public QObject {
     }
 
     static std::vector<double> engineSays(const QString& file, const Case& one) {
-        const auto model = FrozenModel::load(file.toStdString(), "cpu");
+        const auto model = loadFrozenModel(file.toStdString(), "cpu");
         return model->evaluate(formulaImages(one.shape), {.draws = one.draws})->bitsPerDims();
     }
 
