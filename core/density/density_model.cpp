@@ -19,6 +19,10 @@ torch::Tensor DensityModel::logLikelihood(const torch::Tensor& bytes, const Nois
     return sum;
 }
 
+Objective DensityModel::objective(const torch::Tensor& bytes, const NoiseKey& noise) const {
+    return negativeLogLikelihood(*this, bytes, noise);
+}
+
 std::vector<torch::Tensor> DensityModel::pixelMaps(const torch::Tensor&, const NoiseKey&) const {
     return {};
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/density/objective.h"
 #include "core/math/counter_noise.h"
 #include "core/math/tensor.h"
 #include "core/values/breakdown.h"
@@ -35,6 +36,10 @@ class DensityModel : public torch::nn::Module {
 
     /// Sum of the terms.   Shapes: -> [N].   Units: nats.
     [[nodiscard]] torch::Tensor logLikelihood(const torch::Tensor& bytes, const NoiseKey& noise) const;
+
+    /// What a training step minimises, on one batch; −log P unless the model has something of its own, such
+    /// as a bound that is cheaper to follow than to evaluate.   Shapes: bytes uint8 [N,C,H,W].
+    [[nodiscard]] virtual Objective objective(const torch::Tensor& bytes, const NoiseKey& noise) const;
 
     /// The total at values between bytes, equal to logLikelihood() at bytes and differentiable in the values:
     /// what an attack climbs.   Shapes: floating [N,C,H,W] in 0..levels-1 -> [N].   Units: nats.
