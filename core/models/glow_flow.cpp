@@ -59,7 +59,8 @@ const std::vector<OptionField>& glowOptionFields() {
         {.id = "prior",
          .title = "Prior",
          .standard = std::string("fixed"),
-         .help = "fixed: N(0, I); learned: mean and scale learned, conditional at each factor-out.",
+         .help = "fixed: N(0, I); learned: mean and scale learned, conditional at each factor-out; the scale "
+                 "counts as volume.",
          .choices = {"fixed", "learned"}},
     };
     return fields;
@@ -94,7 +95,7 @@ std::shared_ptr<DensityModel> makeGlow(const OptionValues& values, CouplingForm 
         return made;
     };
     auto flow = std::make_shared<MultiScaleFlow>(space.shape, static_cast<int>(intOption(values, "levels")),
-                                                 textOption(values, "prior") == "learned", makeSteps);
+                                                 priorFormFrom(textOption(values, "prior")), makeSteps);
     return std::make_shared<DequantizedFlow>(space, std::move(flow));
 }
 

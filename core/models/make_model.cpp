@@ -14,7 +14,7 @@ std::shared_ptr<DensityModel> makeModel(const RunSpec& spec, const ImageShape& s
 std::vector<std::shared_ptr<DensityModel>> makeMembers(const RunSpec& spec, const ImageShape& shape,
                                                        torch::Device device) {
     const auto& kind = modelKind(spec.model);
-    const auto values = completed(kind.options, spec.modelOptions);
+    const auto values = completed(kind.options, spec.modelOptions, OptionSource::Kept);
     std::vector<std::shared_ptr<DensityModel>> members;
     for (int m = 0; m < spec.members; ++m) {
         members.push_back(kind.make(values, {shape}, spec.seed + static_cast<std::uint64_t>(m)));

@@ -13,6 +13,12 @@ namespace {
 
 constexpr double kOneNumber = 1e-2;  // nats: a spread below it is rounding
 
+/// Standard deviation over images.
+double spreadOf(const std::vector<double>& values) {
+    const auto mean = meanOf(values);
+    return mean.standardError * std::sqrt(static_cast<double>(mean.n));
+}
+
 /// Every set under one model, the first one in-distribution.
 struct Split {
     const FrozenModel& model;
@@ -79,7 +85,7 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
         for (const auto& part : split.parts) {
             const auto in = valuesOf(split.sets[0].table, part), values = valuesOf(split.sets[s].table, part);
             const auto mean = meanOf(values);
-            const double spread = mean.standardError * std::sqrt(static_cast<double>(mean.n));
+            const double spread = spreadOf(values);
             table.word("run", run)
                 .word("set", input.sets[s].title)
                 .word("part", part.title)
@@ -88,11 +94,12 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
                 .number("standard deviation", "nats", spread)
                 .number("AUROC of minus the part against the first set", "", aurocOfMinus(in, values))
                 .number("n", "images", static_cast<double>(mean.n));
+            const bool oneNumber = spread < kOneNumber && spreadOf(in) < kOneNumber;
             if (s > 0 && (part.title == "density" || part.title == "volume"))
-                result.findings.push_back(
-                    fmt::format("{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
-                                input.sets[s].title, mean.value - meanOf(in).value, input.sets[0].title,
-                                spread < kOneNumber ? ", one number for all images" : ""));
+                result.findings.push_back(fmt::format("{}: the {} term of {} is {:+.0f} nats against {}{}.",
+                                                      run, part.title, input.sets[s].title,
+                                                      mean.value - meanOf(in).value, input.sets[0].title,
+                                                      oneNumber ? ", one number for all images" : ""));
         }
     result.findings.push_back(run + ": " + evaluationNote(split.sets.front().table) + ".");
 }

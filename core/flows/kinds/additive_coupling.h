@@ -7,8 +7,8 @@
 namespace nescio {
 
 /// z = (a, b + t(a)): changes no volume. In Glow it leaves the actnorms and 1×1 convolutions as the only
-/// volume terms, which are the same for all images: constant-volume Glow.
-/// Shapes: x = (a, b) along channels, a the first C/2; no log-det.
+/// volume terms of its steps, which are the same for all images. With a prior whose scale reads nothing of
+/// the image that is constant-volume Glow. Shapes: x = (a, b) along channels, a the first C/2; no log-det.
 /// Source: Dinh et al. 2015, section 3.2; Nalisnick et al. 2019, section 4.
 class AdditiveCoupling : public Bijection {
   public:

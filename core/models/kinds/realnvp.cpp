@@ -49,7 +49,8 @@ std::vector<OptionField> options() {
         {.id = "prior",
          .title = "Prior",
          .standard = std::string("fixed"),
-         .help = "fixed: N(0, I); learned: mean and scale learned, conditional at each factor-out.",
+         .help = "fixed: N(0, I); learned: mean and scale learned, conditional at each factor-out; the scale "
+                 "counts as volume.",
          .choices = {"fixed", "learned"}},
     };
 }
@@ -117,7 +118,7 @@ class Levels {
 std::shared_ptr<DensityModel> make(const OptionValues& values, ByteSpace space, std::uint64_t seed) {
     auto flow =
         std::make_shared<MultiScaleFlow>(space.shape, static_cast<int>(intOption(values, "levels")),
-                                         textOption(values, "prior") == "learned", Levels(values, seed));
+                                         priorFormFrom(textOption(values, "prior")), Levels(values, seed));
     return std::make_shared<DequantizedFlow>(space, std::move(flow));
 }
 
