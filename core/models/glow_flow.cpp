@@ -2,13 +2,20 @@
 
 #include "core/density/dequantized_flow.h"
 #include "core/flows/kinds/squeeze.h"
+#include "core/models/levels.h"
 
 namespace nescio {
 namespace {
 
-Preset paperPreset(bool grey) {
+/// Two levels for grey images and three for colour, as the paper's sizes have them, or as many as fit.
+std::int64_t presetLevels(const ImageShape& shape) {
+    return levelsThatFit(shape.channels == 1 ? 2 : 3, halvings(shape));
+}
+
+Preset paperPreset(const ImageShape& shape) {
     using Int = std::int64_t;
-    return {.model = {{"levels", Int{grey ? 2 : 3}},
+    const bool grey = shape.channels == 1;
+    return {.model = {{"levels", presetLevels(shape)},
                       {"steps", Int{grey ? 16 : 8}},
                       {"hidden", Int{grey ? 200 : 400}},
                       {"net", std::string("highway")}},
@@ -31,7 +38,7 @@ const std::vector<OptionField>& glowOptionFields() {
          .minimum = 1,
          .maximum = 6,
          .unit = "levels",
-         .help = "Scales of the flow; each halves height and width."},
+         .help = "Scales of the flow; each halves height and width, which must be even."},
         {.id = "steps",
          .title = "Steps per level",
          .standard = Int{8},
@@ -69,9 +76,9 @@ const std::vector<OptionField>& glowOptionFields() {
 Preset glowPreset(const std::string& id, const ImageShape& shape) {
     using Int = std::int64_t;
     const bool grey = shape.channels == 1;
-    if (id == "paper") return paperPreset(grey);
+    if (id == "paper") return paperPreset(shape);
     const bool quick = id == "quick";
-    return {.model = {{"levels", Int{grey ? 2 : 3}},
+    return {.model = {{"levels", presetLevels(shape)},
                       {"steps", Int{quick && !grey ? 6 : 8}},
                       {"hidden", Int{quick ? 64 : 128}}},
             .train = {{"batch", Int{64}},
@@ -82,6 +89,8 @@ Preset glowPreset(const std::string& id, const ImageShape& shape) {
 
 std::shared_ptr<DensityModel> makeGlow(const OptionValues& values, CouplingForm coupling, ByteSpace space,
                                        std::uint64_t seed) {
+    const int levels = static_cast<int>(intOption(values, "levels"));
+    requireLevels(levels, halvings(space.shape), space.shape);
     const auto generator = at::make_generator<at::CPUGeneratorImpl>(seed);
     const int steps = static_cast<int>(intOption(values, "steps"));
     const auto mixing = textOption(values, "mixing") == "lu" ? MixingForm::Lu : MixingForm::Plain;
@@ -94,7 +103,7 @@ std::shared_ptr<DensityModel> makeGlow(const OptionValues& values, CouplingForm 
             made.push_back(std::make_shared<FlowStep>(squeezed, mixing, coupling, net, generator));
         return made;
     };
-    auto flow = std::make_shared<MultiScaleFlow>(space.shape, static_cast<int>(intOption(values, "levels")),
+    auto flow = std::make_shared<MultiScaleFlow>(space.shape, levels,
                                                  priorFormFrom(textOption(values, "prior")), makeSteps);
     return std::make_shared<DequantizedFlow>(space, std::move(flow));
 }

@@ -198,9 +198,9 @@ class TestRuns : public QObject {
         QTest::addColumn<QString>("says");
         QTest::addRow("a flow with more levels than the sides allow")
             << "glow"
-            << "levels" << qint64{5} << "expected an even height";
+            << "levels" << qint64{5} << "levels: expected 1 to 3";
         QTest::addRow("RealNVP likewise") << "realnvp"
-                                          << "levels" << qint64{6} << "expected at least two positions";
+                                          << "levels" << qint64{6} << "levels: expected 1 to 3";
         QTest::addRow("an even kernel") << "pixelcnn"
                                         << "kernel" << qint64{4} << "expected odd sides";
         QTest::addRow("an option out of range") << "vae"

@@ -210,7 +210,7 @@ class TestTraining : public QObject {
         spec = tinySpec(5);
         spec.modelOptions["levels"] = std::int64_t{4};
         QCOMPARE(whyNot<ShapeError>([&] { startTraining(spec, images(), path("bad.h5"), {}, live); },
-                                    {"even height and width", "×7×7"}),
+                                    {"levels", "1 to 2", "1×28×28", "found 4"}),
                  QString());
         spec.model = "gan";
         QCOMPARE(whyNot<OptionError>([&] { startTraining(spec, images(), path("bad.h5"), {}, live); },
@@ -237,6 +237,9 @@ class TestTraining : public QObject {
         spec.modelOptions["levels"] = std::int64_t{4};
         LiveTraining live;
         QVERIFY_EXCEPTION_THROWN(startTraining(spec, images(), file, {}, live), ShapeError);
+        ImageSet colour{.title = "colour", .shape = {3, 28, 28}, .count = 1};
+        colour.bytes.resize(3 * 784);
+        QVERIFY_EXCEPTION_THROWN(startTraining(tinySpec(5), images(), file, {}, live, {colour}), ShapeError);
         QCOMPARE(readRunSummary(file).state, RunState::Finished);
         QCOMPARE(readRunSummary(file).step, 6);
     }

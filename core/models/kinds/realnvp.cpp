@@ -3,6 +3,8 @@
 // explode in published ports.
 // Source: Dinh et al. 2017; its settings for 32×32 images are those of `paper`.
 
+#include <algorithm>
+
 #include "core/density/dequantized_flow.h"
 #include "core/flows/kinds/actnorm.h"
 #include "core/flows/kinds/affine_coupling.h"
@@ -10,6 +12,7 @@
 #include "core/flows/kinds/checkerboard_coupling.h"
 #include "core/flows/kinds/logit.h"
 #include "core/flows/kinds/squeeze.h"
+#include "core/models/levels.h"
 #include "core/models/model_kind.h"
 
 namespace nescio::models::realnvp {
@@ -55,16 +58,26 @@ std::vector<OptionField> options() {
     };
 }
 
+/// The last level is not squeezed, so there is one more than the sides can be halved; but one position has no
+/// checkerboard.
+int mostLevels(const ImageShape& shape) {
+    const int times = halvings(shape);
+    const bool onePosition = (shape.height >> times) * (shape.width >> times) == 1;
+    return std::max(1, onePosition ? times : times + 1);
+}
+
 Preset preset(const std::string& id, const ImageShape& shape) {
     using Int = std::int64_t;
     if (id == "paper")
-        return {.model = {{"levels", Int{2}}, {"hidden", Int{64}}, {"blocks", Int{8}}},
+        return {.model = {{"levels", Int{levelsThatFit(2, mostLevels(shape))}},
+                          {"hidden", Int{64}},
+                          {"blocks", Int{8}}},
                 .train = {{"optimiser", std::string("adam")},
                           {"learning_rate", 1e-3},
                           {"batch", Int{64}},
                           {"steps", Int{100'000}}}};
     const bool quick = id == "quick";
-    return {.model = {{"levels", Int{shape.channels == 1 ? 2 : 3}},
+    return {.model = {{"levels", Int{levelsThatFit(shape.channels == 1 ? 2 : 3, mostLevels(shape))}},
                       {"hidden", Int{quick ? 24 : 48}},
                       {"blocks", Int{quick ? 1 : 2}}},
             .train = {{"batch", Int{64}},
@@ -116,9 +129,10 @@ class Levels {
 };
 
 std::shared_ptr<DensityModel> make(const OptionValues& values, ByteSpace space, std::uint64_t seed) {
-    auto flow =
-        std::make_shared<MultiScaleFlow>(space.shape, static_cast<int>(intOption(values, "levels")),
-                                         priorFormFrom(textOption(values, "prior")), Levels(values, seed));
+    const int levels = static_cast<int>(intOption(values, "levels"));
+    requireLevels(levels, mostLevels(space.shape), space.shape);
+    auto flow = std::make_shared<MultiScaleFlow>(
+        space.shape, levels, priorFormFrom(textOption(values, "prior")), Levels(values, seed));
     return std::make_shared<DequantizedFlow>(space, std::move(flow));
 }
 
