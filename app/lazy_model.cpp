@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "core/models/load_model.h"
+
 namespace nescio {
 
 LazyModel::LazyModel(std::string runPath, std::string device)
@@ -13,7 +15,7 @@ std::shared_ptr<const FrozenModel> LazyModel::get() {
         if (m_model) return m_model;
     }
     // Loaded outside the lock: `set` is called by the GUI thread and must never wait for a file.
-    auto loaded = FrozenModel::load(m_runPath, m_device);
+    auto loaded = loadFrozenModel(m_runPath, m_device);
     const std::lock_guard lock(m_mutex);
     if (!m_model) m_model = std::move(loaded);
     return m_model;

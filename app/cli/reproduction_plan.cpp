@@ -83,10 +83,6 @@ std::vector<PlannedRun> plannedRuns(const PairHere& pair, const ReproductionSize
     };
     add("glow", [&](RunSpec& spec) { spec.watch = {pair.testIn, pair.testOut}; });
     add("cv_glow", [](RunSpec& spec) { spec.model = "cv_glow"; });
-    add("cv_glow_fixed_prior", [](RunSpec& spec) {
-        spec.model = "cv_glow";
-        spec.modelOptions["prior"] = std::string("fixed");
-    });
     for (const auto* model : {"realnvp", "pixelcnn", "vae"})
         add(model, [&](RunSpec& spec) { spec.model = model; });
     add("glow_ensemble", [&](RunSpec& spec) { spec.members = size.members; });
@@ -139,7 +135,7 @@ std::vector<PlannedExperiment> plannedExperiments(const PairHere& pair, const Re
         {.id = "sweep", .result = "sweep_graying", .runs = {"glow"}, .data = {pair.testIn}, .paper = "E6"},
         {.id = "second_order",
          .result = "second_order",
-         .runs = {"cv_glow_fixed_prior"},
+         .runs = {"cv_glow"},
          .data = {pair.trainIn, pair.testOut},
          .paper = "E7"},
         {.id = "training", .result = "training", .runs = {"glow"}, .data = {}, .paper = "E8"},

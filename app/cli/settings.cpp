@@ -7,6 +7,7 @@
 
 #include "app/cli/console.h"
 #include "core/math/device.h"
+#include "core/models/load_model.h"
 #include "core/train/training.h"
 #include "core/values/failure.h"
 #include "core/values/kind_lookup.h"
@@ -51,7 +52,7 @@ void ScoreSettings::declare(CLI::App& app) {
 
 std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const ComputeSettings& compute) {
     enterComputeThread(compute.threads);
-    return FrozenModel::load(run, compute.device);
+    return loadFrozenModel(run, compute.device);
 }
 
 std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console,

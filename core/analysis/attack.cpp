@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "core/density/bijection.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/math/byte_tensor.h"
 #include "core/math/device_memory.h"
+#include "core/math/require_shape.h"
 #include "core/values/failure.h"
 
 namespace nescio {

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "core/flows/invertible_conv.h"
+#include "core/flows/kinds/invertible_conv.h"
 #include "core/math/counter_noise.h"
 #include "core/values/failure.h"
 

@@ -1,8 +1,7 @@
 #include "core/density/density_model.h"
 
-#include "core/density/bijection.h"
+#include "core/math/require_shape.h"
 #include "core/values/failure.h"
-#include "core/values/kind_lookup.h"
 
 namespace nescio {
 
@@ -18,6 +17,10 @@ torch::Tensor DensityModel::logLikelihood(const torch::Tensor& bytes, const Nois
     auto sum = torch::zeros({bytes.size(0)}, all.front().options());
     for (const auto& term : all) sum = sum + term;
     return sum;
+}
+
+Objective DensityModel::objective(const torch::Tensor& bytes, const NoiseKey& noise) const {
+    return negativeLogLikelihood(*this, bytes, noise);
 }
 
 std::vector<torch::Tensor> DensityModel::pixelMaps(const torch::Tensor&, const NoiseKey&) const {
@@ -48,33 +51,6 @@ torch::Tensor asTable(const std::vector<torch::Tensor>& terms, std::int64_t imag
     columns.reserve(terms.size());
     for (const auto& term : terms) columns.push_back(term.detach().to(torch::kFloat64).expand({images}));
     return torch::stack(columns, 1);
-}
-
-std::map<std::string, std::string> presetNotes(const std::string& paper) {
-    return {{"quick", "ours, no paper's: a visible paradox in a minute or two on two CPU cores"},
-            {"small", "ours, no paper's: about ten times quick"},
-            {"paper", paper}};
-}
-
-namespace {
-
-std::vector<ModelKind>& allKinds() {
-    static std::vector<ModelKind> kinds = builtInModelKinds();
-    return kinds;
-}
-
-}  // namespace
-
-const std::vector<ModelKind>& modelKinds() {
-    return allKinds();
-}
-
-void addModelKind(ModelKind kind) {
-    allKinds().push_back(std::move(kind));
-}
-
-const ModelKind& modelKind(const std::string& id) {
-    return kindNamed(modelKinds(), "model", id);
 }
 
 }  // namespace nescio

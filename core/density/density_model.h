@@ -1,8 +1,6 @@
 // What every model is: a probability of 8-bit images that comes in named terms.
 //
-// To add one: a file core/models/<id>.cpp with a class derived from DensityModel (or a builder of an
-// existing one) and `models::<id>::kind()`, which lists options, presets and trial settings. Command line,
-// window, run files and the model battery pick it up from there.
+// How to add one: core/models/model_kind.h.
 #pragma once
 
 #include <functional>
@@ -11,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "core/density/objective.h"
 #include "core/math/counter_noise.h"
 #include "core/math/tensor.h"
 #include "core/values/breakdown.h"
-#include "core/values/option.h"
 #include "core/values/shape.h"
 
 namespace nescio {
@@ -39,6 +37,10 @@ class DensityModel : public torch::nn::Module {
 
     /// Sum of the terms.   Shapes: -> [N].   Units: nats.
     [[nodiscard]] torch::Tensor logLikelihood(const torch::Tensor& bytes, const NoiseKey& noise) const;
+
+    /// What a training step minimises, on one batch; −log P unless the model has something of its own, such
+    /// as a bound that is cheaper to follow than to evaluate.   Shapes: bytes uint8 [N,C,H,W].
+    [[nodiscard]] virtual Objective objective(const torch::Tensor& bytes, const NoiseKey& noise) const;
 
     /// The total at values between bytes, equal to logLikelihood() at bytes and differentiable in the values:
     /// what an attack climbs.   Shapes: floating [N,C,H,W] in 0..levels-1 -> [N].   Units: nats.
@@ -81,39 +83,5 @@ class DensityModel : public torch::nn::Module {
 
 /// Terms as one table.   Shapes: -> float64 [N, terms].
 torch::Tensor asTable(const std::vector<torch::Tensor>& terms, std::int64_t images);
-
-/// Option values that a preset changes, for images of a shape; `train` speaks trainOptionFields().
-struct Preset {
-    OptionValues model;
-    OptionValues train;
-};
-
-/// A registered model.
-struct ModelKind {
-    using Make = std::function<std::shared_ptr<DensityModel>(const OptionValues& completed, ByteSpace space,
-                                                             std::uint64_t seed)>;
-    std::string id, title, source;
-    std::vector<OptionField> options;
-    std::vector<std::string> presets;
-    std::function<Preset(const std::string& id, const ImageShape& shape)> preset;
-    Make make;
-    OptionValues trial;  ///< differences from the defaults that make an instance small enough for tests
-    /// Where a preset's numbers are from, by its id, with what is only recalled or not known; see
-    /// presetNotes().
-    std::map<std::string, std::string> notes = {};
-};
-
-/// Notes of the presets that models have: `quick` and `small` are ours, whatever the model.
-/// `paper`: whose numbers that one takes, and how sure that is.
-std::map<std::string, std::string> presetNotes(const std::string& paper);
-
-/// The models of core/models, alphabetical by id.
-const std::vector<ModelKind>& builtInModelKinds();
-/// All models, in a fixed order: the built-in ones, then those added at run time.
-const std::vector<ModelKind>& modelKinds();
-/// Adds a model that lives outside core/models.   Requires: a new id; no other thread asks for models yet.
-void addModelKind(ModelKind kind);
-/// Throws: OptionError naming the known ids.
-const ModelKind& modelKind(const std::string& id);
 
 }  // namespace nescio

@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include "core/density/made_bytes.h"
-#include "core/flows/actnorm.h"
+#include "core/math/require_shape.h"
+#include "core/nets/channel_norm.h"
 
 namespace nescio {
 namespace {
@@ -45,7 +46,7 @@ void DequantizedFlow::initializeFrom(const torch::Tensor& bytes, const NoiseKey&
 }
 
 void DequantizedFlow::markReady() {
-    markActNormsReady(*this);
+    nescio::markReady(*this);
 }
 
 torch::Tensor DequantizedFlow::sample(double temperature, const NoiseKey& noise, const StepReport&) const {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -25,7 +24,7 @@ struct EvaluateOptions {
     std::int64_t batch = 128;  ///< images at once
 };
 
-/// An immutable model with the summary of the run it came from.
+/// An immutable model with the summary of the run it came from; core/models/load_model.h opens one.
 /// Thread: const member functions may be called from any thread, several at once.
 class FrozenModel {
   public:
@@ -34,11 +33,6 @@ class FrozenModel {
     ~FrozenModel();
     FrozenModel(const FrozenModel&) = delete;
     FrozenModel& operator=(const FrozenModel&) = delete;
-
-    /// Loads the newest weights of a run file on `device` (auto | cpu | cuda).
-    /// Throws: RunFileError, DeviceError.
-    static std::shared_ptr<const FrozenModel> load(const std::filesystem::path& run,
-                                                   const std::string& device = "auto");
 
     [[nodiscard]] const RunSummary& run() const;
     [[nodiscard]] ImageShape shape() const;

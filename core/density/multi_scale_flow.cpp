@@ -4,15 +4,16 @@
 
 #include <fmt/format.h>
 
+#include "core/math/gaussian.h"
 #include "core/values/failure.h"
 
 namespace nescio {
 
-MultiScaleFlow::MultiScaleFlow(ImageShape data, int levels, bool learnedPrior, const MakeSteps& makeSteps)
+MultiScaleFlow::MultiScaleFlow(ImageShape data, int levels, PriorForm prior, const MakeSteps& makeSteps)
     : m_data(data) {
     auto shape = data;
     for (int level = 1; level <= levels; ++level) {
-        appendLevel(shape, level == levels, learnedPrior, makeSteps);
+        appendLevel(shape, level == levels, prior, makeSteps);
         const auto& made = m_levels.back();
         shape = made.steps.back()->latentShape();
         shape.channels = made.kept;
@@ -20,7 +21,7 @@ MultiScaleFlow::MultiScaleFlow(ImageShape data, int levels, bool learnedPrior, c
     }
 }
 
-void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, bool learnedPrior,
+void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, PriorForm prior,
                                  const MakeSteps& makeSteps) {
     const int number = static_cast<int>(m_levels.size()) + 1;
     const auto name = fmt::format("level{}", number);
@@ -34,8 +35,7 @@ void MultiScaleFlow::appendLevel(const ImageShape& in, bool last, bool learnedPr
                         number, toText(shape)));
     const ImageShape out{shape.channels - level.kept, shape.height, shape.width};
     const ImageShape context{level.kept, shape.height, shape.width};
-    level.prior =
-        std::make_shared<GaussianPrior>(learnedPrior, out, last ? std::nullopt : std::optional(context));
+    level.prior = std::make_shared<GaussianPrior>(prior, out, last ? std::nullopt : std::optional(context));
     int step = 0;
     for (const auto& made : level.steps)
         if (!made->partLabels().empty()) register_module(fmt::format("{}_step{}", name, ++step), made);
@@ -54,6 +54,8 @@ void MultiScaleFlow::describeLevel(const Level& level) {
             m_infos.push_back({fmt::format("level {} · step {} · {}", number, stepNumber, part),
                                TermKind::LogDet, number, stepNumber});
     }
+    if (level.prior->scales())
+        m_infos.push_back({fmt::format("level {} · prior scale", number), TermKind::LogDet, number, 0});
     m_infos.push_back({fmt::format("level {} · prior", number), TermKind::Prior, number, 0});
 }
 
@@ -69,7 +71,9 @@ std::vector<torch::Tensor> MultiScaleFlow::terms(const torch::Tensor& x) const {
         }
         const auto context = value.narrow(1, 0, level.kept);
         const auto leaving = value.narrow(1, level.kept, level.prior->shape().channels);
-        nats.push_back(level.prior->logDensity(leaving, context));
+        const auto standard = level.prior->standardised(leaving, context);
+        if (level.prior->scales()) nats.push_back(standard.logDet);
+        nats.push_back(standardNormalLogDensity(standard.noise));
         value = context;
     }
     return nats;
@@ -108,7 +112,7 @@ torch::Tensor MultiScaleFlow::toNoise(const torch::Tensor& x) const {
         for (const auto& step : level.steps) value = step->toLatent(value).value;
         const auto context = value.narrow(1, 0, level.kept);
         const auto leaving = value.narrow(1, level.kept, level.prior->shape().channels);
-        parts.push_back(level.prior->toNoise(leaving, context).flatten(1));
+        parts.push_back(level.prior->standardised(leaving, context).noise.flatten(1));
         value = context;
     }
     std::reverse(parts.begin(), parts.end());  // toData begins with the coarsest

@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
-#include "core/density/bijection.h"
 #include "core/density/gaussian_prior.h"
+#include "core/flows/bijection.h"
 #include "core/math/tensor.h"
 #include "core/values/breakdown.h"
 
@@ -22,11 +22,12 @@ class MultiScaleFlow : public torch::nn::Module {
         std::function<std::vector<std::shared_ptr<Bijection>>(const ImageShape& shape, int level)>;
 
     /// Throws: ShapeError when a level cannot be squeezed any more, or has one channel and no half to keep.
-    MultiScaleFlow(ImageShape data, int levels, bool learnedPrior, const MakeSteps& makeSteps);
+    MultiScaleFlow(ImageShape data, int levels, PriorForm prior, const MakeSteps& makeSteps);
 
     /// Names of the entries of terms(), in the order of computation.
     [[nodiscard]] const std::vector<TermInfo>& termInfos() const { return m_infos; }
-    /// log-determinants and priors.   Shapes: x [N,C,H,W] -> each [N], or [] where equal for all images.
+    /// log-determinants, the scale of a learned prior among them, and log-densities of the standardised
+    /// latents under N(0, I).   Shapes: x [N,C,H,W] -> each [N], or [] where equal for all images.
     [[nodiscard]] std::vector<torch::Tensor> terms(const torch::Tensor& x) const;
 
     /// Data-dependent start of every step.
@@ -45,7 +46,7 @@ class MultiScaleFlow : public torch::nn::Module {
         std::shared_ptr<GaussianPrior> prior;
         int kept = 0;  ///< channels that go on to the next level; 0 at the last
     };
-    void appendLevel(const ImageShape& in, bool last, bool learnedPrior, const MakeSteps& makeSteps);
+    void appendLevel(const ImageShape& in, bool last, PriorForm prior, const MakeSteps& makeSteps);
     void describeLevel(const Level& level);
 
     ImageShape m_data;

@@ -53,11 +53,4 @@ class PixelCnn : public DensityModel {
     std::shared_ptr<GatedPixelCnn> m_net;
 };
 
-/// Options of what any PixelCNN ends in: output (softmax | logistics), components.
-std::vector<OptionField> pixelCnnOutputFields(const std::string& standard);
-
-/// A PixelCNN from the options layers, hidden, output and components.   Throws: OptionError.
-std::shared_ptr<DensityModel> makePixelCnn(const OptionValues& completed, int kernel, int firstKernel,
-                                           ByteSpace space, std::uint64_t seed);
-
 }  // namespace nescio

@@ -15,7 +15,7 @@ NormedConv::NormedConv(ImageShape in, int out, int kernel, torch::Generator gene
     auto start = at::normal(0.0, kWeightDeviation, {out, in.channels, kernel, kernel}, std::move(generator),
                             torch::kFloat32);
     m_weight = register_parameter("weight", start);
-    m_norm = register_module("norm", std::make_shared<ActNorm>(ImageShape{out, in.height, in.width}));
+    m_norm = register_module("norm", std::make_shared<ChannelNorm>(out));
 }
 
 torch::Tensor NormedConv::forward(const torch::Tensor& x) const {

@@ -4,25 +4,25 @@
 
 #include <memory>
 
-#include "core/flows/actnorm.h"
 #include "core/math/tensor.h"
+#include "core/nets/channel_norm.h"
 #include "core/values/shape.h"
 
 namespace nescio {
 
-/// Convolution without bias followed by actnorm; zero padding keeps the size.
+/// Convolution without bias followed by a ChannelNorm; zero padding keeps the size.
 /// Shapes: [N,in,H,W] -> [N,out,H,W].
 class NormedConv : public torch::nn::Module {
   public:
     NormedConv(ImageShape in, int out, int kernel, torch::Generator generator);
     [[nodiscard]] torch::Tensor forward(const torch::Tensor& x) const;
-    /// Starts the actnorm from this batch; returns forward(x).
+    /// Starts the normalisation from this batch; returns forward(x).
     torch::Tensor initializeFrom(const torch::Tensor& x);
 
   private:
     int m_padding;
     torch::Tensor m_weight;
-    std::shared_ptr<ActNorm> m_norm;
+    std::shared_ptr<ChannelNorm> m_norm;
 };
 
 /// 3×3 convolution that starts at zero, with a learned gain exp(3 g) per output channel.

@@ -1,7 +1,6 @@
 #include "core/train/trainer.h"
 
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
 
@@ -12,27 +11,6 @@ namespace {
 
 enum Meter : int64_t { Total, Density, Volume, GradientNorm, Steps, MeterCount };
 
-torch::Tensor sumOf(const std::vector<torch::Tensor>& terms, const torch::Tensor& zero) {
-    auto sum = zero;
-    for (const auto& term : terms) sum = sum + term;
-    return sum;
-}
-
-/// Terms of one loss, as sums over images: [N] or [].
-struct LossParts {
-    torch::Tensor volume, density, rest;
-};
-
-LossParts splitTerms(const std::vector<torch::Tensor>& terms, const std::vector<TermInfo>& infos) {
-    std::vector<torch::Tensor> volume, density, rest;
-    for (std::size_t i = 0; i < terms.size(); ++i) {
-        auto& list = isVolume(infos[i].kind) ? volume : infos[i].kind == TermKind::Scaling ? rest : density;
-        list.push_back(terms[i]);
-    }
-    const auto zero = torch::zeros({}, terms.front().options());
-    return {sumOf(volume, zero), sumOf(density, zero), sumOf(rest, zero)};
-}
-
 }  // namespace
 
 Trainer::Trainer(std::shared_ptr<DensityModel> model, const TrainOptions& options)
@@ -40,16 +18,11 @@ Trainer::Trainer(std::shared_ptr<DensityModel> model, const TrainOptions& option
       m_options(options),
       m_flat(*m_model),
       m_optimiser(makeOptimiser(options.optimiser, m_flat.values())),
-      m_infos(m_model->termInfos()),
       m_sums(torch::zeros({MeterCount}, torch::dtype(torch::kFloat64).device(m_flat.values().device()))) {}
 
 void Trainer::step(const torch::Tensor& bytes, const NoiseKey& noise) {
-    const double bits = -1.0 / (static_cast<double>(m_model->shape().dims()) * std::numbers::ln2);
     m_flat.gradients().zero_();
-    const auto parts = splitTerms(m_model->terms(bytes, noise), m_infos);
-    const auto density = parts.density.mean() * bits;
-    const auto volume = parts.volume.mean() * bits;
-    const auto loss = density + volume + parts.rest.mean() * bits;
+    const auto [loss, density, volume] = m_model->objective(bytes, noise);
     loss.backward();
 
     const torch::NoGradGuard noGrad;
@@ -81,8 +54,9 @@ void Trainer::requireFinite() {
 std::string Trainer::firstNonFinite() const {
     const torch::NoGradGuard noGrad;
     const auto terms = m_model->terms(m_lastBytes, m_lastNoise);
+    const auto infos = m_model->termInfos();
     for (std::size_t i = 0; i < terms.size(); ++i)
-        if (!torch::isfinite(terms[i]).all().item<bool>()) return "first in “" + m_infos[i].label + "”";
+        if (!torch::isfinite(terms[i]).all().item<bool>()) return "first in “" + infos[i].label + "”";
     for (const auto& named : m_model->named_parameters())
         if (!torch::isfinite(named.value().grad()).all().item<bool>())
             return "first in the gradient of “" + named.key() + "”";

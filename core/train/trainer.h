@@ -11,7 +11,7 @@
 
 namespace nescio {
 
-/// Means over the steps since they were last taken.   Units: bits/dim.
+/// Means over the steps since they were last taken; total is the objective.   Units: bits/dim.
 struct MeterReading {
     double total = 0, density = 0, volume = 0, gradientNorm = 0;
     std::int64_t steps = 0;
@@ -46,7 +46,6 @@ class Trainer {
     TrainOptions m_options;
     FlatParameters m_flat;
     std::unique_ptr<Optimiser> m_optimiser;
-    std::vector<TermInfo> m_infos;
     std::int64_t m_stepsDone = 0;
     torch::Tensor m_sums;
     torch::Tensor m_lastBytes;

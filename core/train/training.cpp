@@ -1,10 +1,12 @@
 // The two doors into training, and what lists and forms need to know about models.
 
 #include "core/train/training.h"
+#include "core/models/model_kind.h"
 
 #include "core/math/device_memory.h"
 #include "core/store/run_file.h"
 #include "core/train/training_run.h"
+#include "core/train/watch.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -50,6 +52,7 @@ PresetValues presetValues(const std::string& model, const std::string& preset, c
 
 JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::filesystem::path& out,
                      std::stop_token stop, LiveTraining& live, const WatchSets& watch) {
+    requireWatchable(data.shape, watch);  // before a run that lies there is replaced
     const auto run = guardMemory("training", [&] { return TrainingRun::begin(spec, data, out); });
     run->watch(watch);
     return goGuarded(*run, out, stop, live);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/density/weights.h"
+#include "core/models/weights.h"
 #include "core/train/mutation.h"
 
 namespace nescio {

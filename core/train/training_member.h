@@ -32,6 +32,7 @@ class TrainingMember {
     [[nodiscard]] double validationBitsPerDim() const;
 
     [[nodiscard]] Trainer& trainer() { return *m_trainer; }
+    [[nodiscard]] const Trainer& trainer() const { return *m_trainer; }
     [[nodiscard]] const BatchOrder& order() const { return m_order; }
 
   private:

@@ -1,5 +1,4 @@
-// A training in progress: the model or the members of an ensemble, and their run file, moved forward step by
-// step. A step of an ensemble is one step of each member.
+// A training in progress: what moves forward, what is written down of it and what is kept, step by step.
 #pragma once
 
 #include <chrono>
@@ -7,10 +6,11 @@
 #include <memory>
 #include <stop_token>
 
-#include "core/density/density_model.h"
-#include "core/store/run_file.h"
+#include "core/train/checkpointer.h"
+#include "core/train/recorder.h"
+#include "core/train/stopwatch.h"
 #include "core/train/training.h"
-#include "core/train/training_member.h"
+#include "core/train/training_members.h"
 
 namespace nescio {
 
@@ -33,39 +33,17 @@ class TrainingRun {
   private:
     using Clock = std::chrono::steady_clock;
 
-    TrainingRun(RunSummary summary, const ImageSet& data, std::filesystem::path out);
-    void startModel();
-    void restoreFrom(const Checkpoint& checkpoint);
-    void requireFinite();
-    [[nodiscard]] MeterReading takeMeters();
-    [[nodiscard]] std::int64_t stepsDone();
-    void oneStep();
-    void logRow(LiveTraining& live);
-    void look();
-    [[nodiscard]] double validationBitsPerDim() const;
-    void pauseHere(const std::stop_token& stop, LiveTraining& live);
-    void postProgress(LiveTraining& live);
-    /// A new run takes nothing over from a file that was there before.
-    void save(RunState state, bool newRun = false);
+    TrainingRun(RunSummary summary, const ImageSet& data, const std::filesystem::path& out);
+    void pauseHere(const std::stop_token& stop, Recorder& recorder, LiveTraining& live);
+    void save(RunState state);
     void publish(LiveTraining& live);
-    [[nodiscard]] double elapsedSeconds() const;
 
     RunSummary m_summary;
-    TrainOptions m_options;
-    std::filesystem::path m_path;
-    torch::Device m_device;
-    std::vector<TrainingMember> m_members;
-    std::shared_ptr<DensityModel> m_model;  ///< the only member's, or the ensemble of all
-
+    TrainingMembers m_members;
+    Checkpointer m_checkpointer;
     WatchSets m_watch;
-
-    double m_elapsedBefore = 0;  ///< seconds of earlier sessions, pauses left out
-    Clock::time_point m_resumedAt = Clock::now();
-    Clock::time_point m_savedAt = Clock::now();
+    Stopwatch m_stopwatch;
     Clock::time_point m_publishedAt{};
-    double m_rowElapsed = 0;     ///< elapsed seconds at the last history row
-    std::int64_t m_rowStep = 0;  ///< steps at the last history row
-    double m_imagesPerSecond = 0;
 };
 
 }  // namespace nescio

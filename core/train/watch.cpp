@@ -17,12 +17,17 @@ bool isLook(std::int64_t step, std::int64_t totalSteps) {
     return step < stride && std::has_single_bit(static_cast<std::uint64_t>(step));
 }
 
+void requireWatchable(const ImageShape& run, const WatchSets& sets) {
+    for (const auto& set : sets)
+        if (set.shape != run)
+            throw ShapeError(fmt::format("watching “{}”: expected images of {}, found {}", set.title,
+                                         toText(run), toText(set.shape)));
+}
+
 void prepareWatch(RunSummary& summary, const WatchSets& sets) {
+    requireWatchable(summary.shape, sets);
     std::vector<WatchedSet> watched;
     for (const auto& set : sets) {
-        if (set.shape != summary.shape)
-            throw ShapeError(fmt::format("watching “{}”: expected images of {}, found {}", set.title,
-                                         toText(summary.shape), toText(set.shape)));
         WatchedSet fresh;
         fresh.setId = set.id;
         fresh.title = set.title;

@@ -10,8 +10,10 @@ namespace nescio {
 /// closer than the even steps, then 32 times evenly, and at the end. What changes fast changes early.
 bool isLook(std::int64_t step, std::int64_t totalSteps);
 
-/// One entry a set in the summary; those of the same set and size go on.
-/// Throws: ShapeError where a set has another shape than the run.
+/// Throws: ShapeError where a set has another shape than the run's.
+void requireWatchable(const ImageShape& run, const WatchSets& sets);
+
+/// One entry a set in the summary; those of the same set and size go on.   Throws: as requireWatchable().
 void prepareWatch(RunSummary& summary, const WatchSets& sets);
 
 /// Adds what the images come to now; a look at the same step is not repeated.

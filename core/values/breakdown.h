@@ -10,8 +10,8 @@ namespace nescio {
 
 /// What a term measures. Density terms are priors and conditionals, volume terms are log-determinants.
 enum class TermKind {
-    Prior,           ///< log-density of latents under the prior
-    LogDet,          ///< log |det| of the Jacobian of one step
+    Prior,           ///< log-density of a flow's standardised latents under N(0, I)
+    LogDet,          ///< log |det| of the Jacobian of one step, or of a learned prior's scale
     Scaling,         ///< change of units, -D log 256: from unit-interval density to bytes
     Reconstruction,  ///< log p(x | z) of a variational model
     Divergence,      ///< minus the KL divergence of a variational model

@@ -28,7 +28,11 @@ std::string rangeText(const OptionField& field) {
     throw OptionError(fmt::format("option “{}”: expected {}, found “{}”", field.id, rangeText(field), found));
 }
 
-void check(const OptionField& field, const OptionValue& value) {
+bool holds(const std::vector<std::string>& ids, const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+void check(const OptionField& field, const OptionValue& value, OptionSource source) {
     if (value.index() != field.standard.index()) refuse(field, toText(value));
     const auto inRange = [&](double number) {
         return std::isfinite(number) && number >= field.minimum && number <= field.maximum;
@@ -37,9 +41,13 @@ void check(const OptionField& field, const OptionValue& value) {
         if (!inRange(static_cast<double>(*whole))) refuse(field, toText(value));
     if (const auto* real = std::get_if<double>(&value))
         if (!inRange(*real)) refuse(field, toText(value));
-    if (const auto* text = std::get_if<std::string>(&value); text && !field.choices.empty())
-        if (std::find(field.choices.begin(), field.choices.end(), *text) == field.choices.end())
-            refuse(field, *text);
+    const auto* text = std::get_if<std::string>(&value);
+    if (!text || field.choices.empty() || holds(field.choices, *text)) return;
+    const bool former = holds(field.former, *text);
+    if (!former) refuse(field, *text);
+    if (source == OptionSource::Asked)
+        throw OptionError(fmt::format("option “{}”: expected {}, found “{}”, which only older runs have",
+                                      field.id, rangeText(field), *text));
 }
 
 template <class Number>
@@ -82,11 +90,12 @@ OptionValue parseOption(const OptionField& field, const std::string& text) {
     } else if (std::holds_alternative<double>(field.standard)) {
         value = parseNumber<double>(field, text);
     }
-    check(field, value);
+    check(field, value, OptionSource::Asked);
     return value;
 }
 
-OptionValues completed(const std::vector<OptionField>& fields, const OptionValues& given) {
+OptionValues completed(const std::vector<OptionField>& fields, const OptionValues& given,
+                       OptionSource source) {
     OptionValues values;
     for (const auto& field : fields) values[field.id] = field.standard;
     for (const auto& [id, value] : given) {
@@ -98,7 +107,7 @@ OptionValues completed(const std::vector<OptionField>& fields, const OptionValue
             throw OptionError(
                 fmt::format("expected one of the options {}, found “{}”", fmt::join(known, ", "), id));
         }
-        check(*field, value);
+        check(*field, value, source);
         values[id] = value;
     }
     return values;

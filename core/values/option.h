@@ -26,6 +26,7 @@ struct OptionField {
     std::string unit;                        ///< "" where it has none
     std::string help;                        ///< one sentence
     std::vector<std::string> choices;        ///< legal ids of a text field; empty: free text
+    std::vector<std::string> former = {};  ///< ids that older runs hold; they open, nothing new may take one
 };
 
 /// Text of a value as people type it: "true", "8", "0.001", "conv".
@@ -34,9 +35,13 @@ std::string toText(const OptionValue& value);
 /// Reads `text` as a value of the type of `field`.   Throws: OptionError naming field, range and text.
 OptionValue parseOption(const OptionField& field, const std::string& text);
 
+/// Where values come from: asked for now, or kept with a run, which may be older than this program.
+enum class OptionSource { Asked, Kept };
+
 /// The values with every default filled in and every value checked.
-/// Throws: OptionError on an unknown id, a wrong type, or a value out of range.
-OptionValues completed(const std::vector<OptionField>& fields, const OptionValues& given);
+/// Throws: OptionError on an unknown id, a wrong type, a value out of range, or a former choice asked for.
+OptionValues completed(const std::vector<OptionField>& fields, const OptionValues& given,
+                       OptionSource source = OptionSource::Asked);
 
 /// Reads one value of a completed map.   Requires: the id is there with that type (else OptionError).
 bool boolOption(const OptionValues& values, const std::string& id);

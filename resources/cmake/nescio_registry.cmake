@@ -1,8 +1,8 @@
 # Registers one kind a file: every FOLDER/<id>.cpp defines `nescio::<SPACE>::<id>::kind()`, and a generated,
 # alphabetical list calls them all. Adding a kind is adding its file; nothing else names it.
-#   nescio_registry(nescio_core FOLDER models SPACE models TYPE ModelKind HEADER core/density/model_kind.h
-#                   LIST modelKinds)
-# defines `const std::vector<ModelKind>& modelKinds()`, which HEADER declares. EXCEPT leaves out kinds
+#   nescio_registry(nescio_flows FOLDER kinds SPACE flows TYPE BijectionKind HEADER core/flows/bijection.h
+#                   LIST bijectionKinds)
+# defines `const std::vector<BijectionKind>& bijectionKinds()`, which HEADER declares. EXCEPT leaves out kinds
 # whose library is not there.
 function(nescio_registry TARGET)
     cmake_parse_arguments(ARG "" "FOLDER;SPACE;TYPE;HEADER;LIST" "EXCEPT" ${ARGN})

@@ -4,6 +4,7 @@
 
 #include "core/density/density_model.h"
 #include "core/density/made_bytes.h"
+#include "core/models/model_kind.h"
 
 namespace nescio::tests {
 namespace {

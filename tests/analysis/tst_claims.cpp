@@ -10,7 +10,7 @@
 
 #include "core/analysis/attack.h"
 #include "core/analysis/published.h"
-#include "core/density/density_model.h"
+#include "core/models/model_kind.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
 #include "datasets/shift.h"

@@ -9,6 +9,8 @@
 
 #include "core/analysis/curvature.h"
 #include "core/density/frozen_model_impl.h"
+#include "core/models/make_model.h"
+#include "core/models/model_kind.h"
 #include "tests/analysis/small_experiments.h"
 #include "tests/test_list.h"
 

@@ -14,6 +14,7 @@
 #include "core/analysis/parts.h"
 #include "core/analysis/published.h"
 #include "core/analysis/result_panels.h"
+#include "core/models/load_model.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "datasets/load.h"
@@ -142,7 +143,7 @@ class TestExperiments : public QObject {
                     std::memcpy(array.bytes.data() + i, &bad, 4);
                 }
         updateRunFile(file, {.checkpoint = std::move(checkpoint)});
-        const auto astray = FrozenModel::load(file);
+        const auto astray = loadFrozenModel(file);
         for (const auto& kind : experimentKinds()) {
             if (kind.fewestModels == 0 || kind.id == "ensemble" || kind.id == "training") continue;
             auto input = inputFor(kind);

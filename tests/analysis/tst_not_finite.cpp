@@ -8,6 +8,8 @@
 
 #include "core/analysis/evaluated.h"
 #include "core/density/frozen_model_impl.h"
+#include "core/models/make_model.h"
+#include "core/models/model_kind.h"
 #include "tests/analysis/astray_model.h"
 #include "tests/analysis/small_experiments.h"
 #include "tests/datasets/expect_error.h"

@@ -1,6 +1,7 @@
 #include "toy_model.h"
 
 #include "core/density/density_model.h"
+#include "core/models/model_kind.h"
 
 namespace nescio {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "core/density/density_model.h"
 #include "core/density/pixel_cnn.h"
+#include "core/models/model_kind.h"
 #include "tests/test_list.h"
 
 using namespace nescio;

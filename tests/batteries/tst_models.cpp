@@ -6,8 +6,9 @@
 
 #include "core/density/dequantized_flow.h"
 #include "core/density/frozen_batches.h"
-#include "core/density/frozen_model_impl.h"
-#include "core/density/weights.h"
+#include "core/models/make_model.h"
+#include "core/models/model_kind.h"
+#include "core/models/weights.h"
 #include "core/train/trainer.h"
 #include "core/values/content.h"
 #include "tests/datasets/expect_error.h"

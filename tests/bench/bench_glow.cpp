@@ -14,6 +14,7 @@
 #include "core/density/density_model.h"
 #include "core/math/device.h"
 #include "core/math/tensor.h"
+#include "core/models/model_kind.h"
 #include "core/train/trainer.h"
 #include "tests/peak_memory.h"
 

@@ -31,7 +31,13 @@ allow core/values core/values
 allow core/store core/store core/values
 allow core/math core/math core/values
 allow datasets datasets core/values
-allow core core datasets
+allow core/nets core/nets core/math core/values
+allow core/flows core/flows core/nets core/math core/values
+allow core/density core/density core/flows core/nets core/math core/values
+allow core/models core/models core/density core/flows core/nets core/math core/values core/store
+allow core/train core/train core/models core/density core/math core/values core/store
+allow core/scores core/scores core/values
+allow core/analysis core/analysis core/scores core/density core/math core/values datasets
 allow widgets widgets core/values
 allow app/cli app/cli core datasets
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/density/pixel_cnn.h"
+#include "core/models/model_kind.h"
 #include "core/train/trainer.h"
 #include "core/values/failure.h"
 #include "datasets/load.h"

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include "core/math/device.h"
+#include "core/models/load_model.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "datasets/load.h"
@@ -152,7 +153,7 @@ class TestTraining : public QObject {
             {"levels", std::int64_t{2}}, {"steps", std::int64_t{8}}, {"hidden", std::int64_t{64}}};
         LiveTraining live;
         startTraining(spec, images(), path("score.h5"), {}, live);
-        const auto model = FrozenModel::load(path("score.h5"), "cpu");
+        const auto model = loadFrozenModel(path("score.h5"), "cpu");
         const auto reference = model->evaluate(images(), {.seed = 3, .batch = 64})->bitsPerDims();
         for (const std::int64_t batch : {1, 7, 256})
             QVERIFY(worstDifference(model->evaluate(images(), {.seed = 3, .batch = batch})->bitsPerDims(),
@@ -173,11 +174,11 @@ class TestTraining : public QObject {
         LiveTraining live;
         startTraining(tinySpec(12), images(), path("same.h5"), {}, live);
         const auto fresh = live.snapshot()->evaluate(images(), {})->bitsPerDims();
-        QCOMPARE(FrozenModel::load(path("same.h5"), "cpu")->evaluate(images(), {})->bitsPerDims(), fresh);
+        QCOMPARE(loadFrozenModel(path("same.h5"), "cpu")->evaluate(images(), {})->bitsPerDims(), fresh);
     }
 
     void samplesAreKeyedBySeedAndDoNotDisturbTraining() {
-        const auto model = FrozenModel::load(trained("sample.h5", 8), "cpu");
+        const auto model = loadFrozenModel(trained("sample.h5", 8), "cpu");
         const auto first = *model->sample(5, 0.7, 1), again = *model->sample(70, 0.7, 1);
         QCOMPARE(first.count, 5);
         QVERIFY(std::equal(first.bytes.begin(), first.bytes.end(), again.bytes.begin()));
@@ -194,7 +195,7 @@ class TestTraining : public QObject {
             [&] { startTraining(spec, images(), path("nan.h5"), {}, live); }, {"optimiser step", "first in"});
         QCOMPARE(why, QString());
         QCOMPARE(readRunSummary(path("nan.h5")).state, RunState::Diverged);
-        const auto model = FrozenModel::load(path("nan.h5"), "cpu");
+        const auto model = loadFrozenModel(path("nan.h5"), "cpu");
         for (const double bits : model->evaluate(images().first(4), {})->bitsPerDims())
             QVERIFY(std::isfinite(bits));
     }
@@ -209,7 +210,7 @@ class TestTraining : public QObject {
         spec = tinySpec(5);
         spec.modelOptions["levels"] = std::int64_t{4};
         QCOMPARE(whyNot<ShapeError>([&] { startTraining(spec, images(), path("bad.h5"), {}, live); },
-                                    {"even height and width", "×7×7"}),
+                                    {"levels", "1 to 2", "1×28×28", "found 4"}),
                  QString());
         spec.model = "gan";
         QCOMPARE(whyNot<OptionError>([&] { startTraining(spec, images(), path("bad.h5"), {}, live); },
@@ -223,7 +224,7 @@ class TestTraining : public QObject {
 
     void aNewRunTakesNothingOverFromAnOldOneOfItsFile() {
         const auto file = trained("reused.h5", 6);
-        updateRunFile(file, {.tables = {*FrozenModel::load(file, "cpu")->evaluate(images(), {})}});
+        updateRunFile(file, {.tables = {*loadFrozenModel(file, "cpu")->evaluate(images(), {})}});
         QCOMPARE(readRunSummary(file).terms.size(), std::size_t{1});
         trained("reused.h5", 4);
         QCOMPARE(readRunSummary(file).terms.size(), std::size_t{0});
@@ -236,6 +237,9 @@ class TestTraining : public QObject {
         spec.modelOptions["levels"] = std::int64_t{4};
         LiveTraining live;
         QVERIFY_EXCEPTION_THROWN(startTraining(spec, images(), file, {}, live), ShapeError);
+        ImageSet colour{.title = "colour", .shape = {3, 28, 28}, .count = 1};
+        colour.bytes.resize(3 * 784);
+        QVERIFY_EXCEPTION_THROWN(startTraining(tinySpec(5), images(), file, {}, live, {colour}), ShapeError);
         QCOMPARE(readRunSummary(file).state, RunState::Finished);
         QCOMPARE(readRunSummary(file).step, 6);
     }
@@ -252,7 +256,7 @@ class TestTraining : public QObject {
     }
 
     void imagesOfAnotherSizeAreRefused() {
-        const auto model = FrozenModel::load(trained("shape.h5", 2), "cpu");
+        const auto model = loadFrozenModel(trained("shape.h5", 2), "cpu");
         ImageSet wrong{.title = "colour", .shape = {3, 32, 32}, .count = 1};
         wrong.bytes.resize(3072);
         QCOMPARE(

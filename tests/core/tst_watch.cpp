@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 
 #include "core/analysis/watched.h"
+#include "core/models/load_model.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "core/train/watch.h"
@@ -74,7 +75,7 @@ class TestWatch : public QObject {
         startTraining(watchedSpec(), garments(100), path("watched.h5"), {}, live, sets);
         const auto run = readRunSummary(path("watched.h5"));
         QCOMPARE(run.watched.size(), std::size_t{2});
-        const auto model = FrozenModel::load(path("watched.h5"));
+        const auto model = loadFrozenModel(path("watched.h5"));
         for (std::size_t s = 0; s < 2; ++s) {
             const auto& set = run.watched[s];
             QCOMPARE(set.setId, sets[s].id);

@@ -173,7 +173,7 @@ def log_normal(z, mean=0.0, log_scale=0.0):
 
 
 def flow_parts(x, w, model, options):
-    """Log-determinant, log-density of the latents, and the latents as one vector an image."""
+    """Log-determinant, log-density of the standardised latents, and these as one vector an image."""
     log_det, log_prior, latents = torch.zeros(x.shape[0]), torch.zeros(x.shape[0]), []
     for level in range(1, options["levels"] + 1):
         if model == "realnvp":
@@ -184,12 +184,16 @@ def flow_parts(x, w, model, options):
         kept = 0 if level == options["levels"] else x.shape[1] // 2
         leaving, x = x[:, kept:], x[:, :kept]
         prior = w.below(f"level{level}_prior")
-        mean, log_scale = 0.0, 0.0
+        mean, log_scale = torch.zeros(1), torch.zeros(1)
+        if options["prior"] == "steady":
+            mean, log_scale = zero_conv(x, prior.below("from_context")) if kept else prior["mean"], prior["log_scale"]
         if options["prior"] == "learned":
             mean, log_scale = zero_conv(x, prior.below("from_context")).chunk(2, 1) if kept else (
                 prior["mean"], prior["log_scale"])
-        log_prior = log_prior + log_normal(leaving, mean, log_scale)
-        latents.append(leaving.flatten(1))
+        log_det = log_det - per_image(log_scale + 0 * leaving)
+        standard = (leaving - mean) * (-log_scale).exp()
+        log_prior = log_prior + log_normal(standard)
+        latents.append(standard.flatten(1))
     return log_det, log_prior, torch.cat(latents, 1)
 
 

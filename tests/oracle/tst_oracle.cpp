@@ -12,8 +12,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/density/frozen_batches.h"
-#include "core/density/frozen_model_impl.h"
-#include "core/density/weights.h"
+#include "core/models/load_model.h"
+#include "core/models/make_model.h"
+#include "core/models/model_kind.h"
+#include "core/models/weights.h"
 #include "core/store/run_file.h"
 #include "core/values/content.h"
 #include "tests/patience.h"
@@ -53,6 +55,10 @@ const std::vector<Case>& cases() {
           {"prior", text("learned")}},
          colour},
         {"cv-glow", "cv_glow", {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{6}}}, colour},
+        {"cv-glow-steady",
+         "cv_glow",
+         {{"levels", Int{2}}, {"steps", Int{2}}, {"hidden", Int{6}}, {"prior", text("steady")}},
+         grey},
         {"realnvp", "realnvp", {{"levels", Int{2}}, {"hidden", Int{5}}, {"blocks", Int{2}}}, grey},
         {"realnvp-plain-learned",
          "realnvp",
@@ -175,7 +181,7 @@ class TestOracle : public QObject {
     }
 
     static std::vector<double> engineSays(const QString& file, const Case& one) {
-        const auto model = FrozenModel::load(file.toStdString(), "cpu");
+        const auto model = loadFrozenModel(file.toStdString(), "cpu");
         return model->evaluate(formulaImages(one.shape), {.draws = one.draws})->bitsPerDims();
     }
 

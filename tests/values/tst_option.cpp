@@ -14,7 +14,11 @@ namespace {
 const std::vector<OptionField> kFields{
     {.id = "steps", .title = "Steps", .standard = std::int64_t{8}, .minimum = 1, .maximum = 64},
     {.id = "rate", .title = "Rate", .standard = 0.5, .minimum = 0, .maximum = 1},
-    {.id = "net", .title = "Net", .standard = std::string("conv"), .choices = {"conv", "highway"}},
+    {.id = "net",
+     .title = "Net",
+     .standard = std::string("conv"),
+     .choices = {"conv", "highway"},
+     .former = {"dense"}},
     {.id = "fast", .title = "Fast", .standard = false},
 };
 
@@ -30,6 +34,22 @@ class TestOption : public QObject {
         QCOMPARE(realOption(values, "rate"), 0.5);
         QCOMPARE(textOption(values, "net"), std::string("conv"));
         QCOMPARE(boolOption(values, "fast"), false);
+    }
+
+    void aFormerChoiceOpensButCannotBeAskedFor() {
+        const OptionValues former{{"net", std::string("dense")}};
+        QCOMPARE(textOption(completed(kFields, former, OptionSource::Kept), "net"), std::string("dense"));
+        const QString why = whyNot<OptionError>([&] { (void)completed(kFields, former); },
+                                                {"net", "one of conv, highway", "dense", "only older runs"});
+        QCOMPARE(why, QString());
+        QCOMPARE(whyNot<OptionError>([&] { (void)parseOption(kFields[2], "dense"); }, {"only older runs"}),
+                 QString());
+        QCOMPARE(whyNot<OptionError>(
+                     [&] {
+                         (void)completed(kFields, {{"net", std::string("mlp")}}, OptionSource::Kept);
+                     },
+                     {"one of conv, highway", "mlp"}),
+                 QString());
     }
 
     void textBecomesTheTypeOfTheField() {

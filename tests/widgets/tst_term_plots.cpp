@@ -59,6 +59,9 @@ void TestTermPlots::manyTermsArePutTogetherAndShownOnDemand() {
     QCOMPARE(grouped[0].terms, 16);
     QCOMPARE(grouped[0].nats, 160.0);
     QCOMPARE(grouped[1].label, QStringLiteral("level 1 · coupling"));
+    BreakdownData scaled = flowOf(8);
+    scaled.breakdown.terms.push_back({{"level 1 · prior scale", TermKind::LogDet, 1, 0}, 5});
+    QCOMPARE(groupedTerms(scaled).size(), std::size_t{8});  // of no step, and so put together with none
     BreakdownPlot plot;
     plot.show(data);
     prepare(plot);

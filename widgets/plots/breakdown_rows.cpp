@@ -11,7 +11,7 @@
 namespace nescio {
 namespace {
 
-enum class Part { Density, OtherSteps, Coupling, Scaling };
+enum class Part { Density, OtherSteps, Coupling, PriorScale, Scaling };
 
 /// "coupling" of "level 1 · step 3 · coupling".
 QString lastPart(const Term& term) {
@@ -21,6 +21,7 @@ QString lastPart(const Term& term) {
 Part partOf(const Term& term) {
     if (term.info.kind == TermKind::Scaling) return Part::Scaling;
     if (!isVolume(term.info.kind)) return Part::Density;
+    if (term.info.step == 0 && term.info.level > 0) return Part::PriorScale;  // of a level, of no step
     return lastPart(term).contains(QLatin1String("coupling")) ? Part::Coupling : Part::OtherSteps;
 }
 

@@ -13,6 +13,12 @@ namespace {
 
 constexpr double kOneNumber = 1e-2;  // nats: a spread below it is rounding
 
+/// Standard deviation over images whose value is finite.
+double spreadOf(const std::vector<double>& values) {
+    const auto mean = finiteMean(values);
+    return mean.standardError * std::sqrt(static_cast<double>(mean.n));
+}
+
 /// Every set under one model, one of them in-distribution.
 struct Split {
     const FrozenModel& model;
@@ -81,7 +87,7 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
             const auto in = valuesOf(split.sets[split.in].table, part),
                        values = valuesOf(split.sets[s].table, part);
             const auto mean = finiteMean(values);
-            const double spread = mean.standardError * std::sqrt(static_cast<double>(mean.n));
+            const double spread = spreadOf(values);
             table.word("run", run)
                 .word("set", input.sets[s].title)
                 .word("part", part.title)
@@ -91,11 +97,12 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
                 .word("in-distribution", input.sets[split.in].title)
                 .number("AUROC of minus the part against it", "", aurocOfMinus(in, values))
                 .number("n", "images", static_cast<double>(mean.n));
+            const bool oneNumber = spread < kOneNumber && spreadOf(in) < kOneNumber;
             if (s != split.in && (part.title == "density" || part.title == "volume"))
-                result.findings.push_back(fmt::format(
-                    "{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
-                    input.sets[s].title, mean.value - finiteMean(in).value, input.sets[split.in].title,
-                    spread < kOneNumber ? ", one number for all images" : ""));
+                result.findings.push_back(
+                    fmt::format("{}: the {} term of {} is {:+.0f} nats against {}{}.", run, part.title,
+                                input.sets[s].title, mean.value - finiteMean(in).value,
+                                input.sets[split.in].title, oneNumber ? ", one number for all images" : ""));
         }
     result.findings.push_back(run + ": " + evaluationNote(split.sets.front().table) + ".");
 }

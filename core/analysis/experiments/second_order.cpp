@@ -28,11 +28,11 @@ constexpr int kLanczosSteps = 64;
 const DequantizedFlow& constantVolumeFlow(const FrozenModel& model) {
     const auto* flow = dynamic_cast<const DequantizedFlow*>(model.impl().model.get());
     if (!flow || model.run().spec.model != "cv_glow" ||
-        textOption(model.run().spec.modelOptions, "prior") != "fixed")
-        throw UnsupportedError(
-            fmt::format("second-order analysis: expected a constant-volume flow with a fixed prior (model "
-                        "cv_glow, prior fixed), found {}",
-                        model.run().title));
+        textOption(model.run().spec.modelOptions, "prior") == "learned")
+        throw UnsupportedError(fmt::format(
+            "second-order analysis: expected a constant-volume flow (model cv_glow, prior fixed or "
+            "steady), found {}",
+            model.run().title));
     return *flow;
 }
 

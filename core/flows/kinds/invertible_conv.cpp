@@ -1,0 +1,80 @@
+#include "core/flows/kinds/invertible_conv.h"
+
+namespace nescio {
+namespace {
+
+torch::Tensor as1x1(const torch::Tensor& matrix) {
+    return matrix.view({matrix.size(0), matrix.size(1), 1, 1});
+}
+
+torch::Tensor randomRotation(int channels, torch::Generator generator) {
+    const auto gaussian = at::normal(0.0, 1.0, {channels, channels}, std::move(generator), torch::kFloat64);
+    return std::get<0>(torch::linalg_qr(gaussian)).contiguous();
+}
+
+}  // namespace
+
+InvertibleConv::InvertibleConv(ImageShape shape, MixingForm form, torch::Generator generator)
+    : Bijection("1×1 conv", shape, shape), m_form(form) {
+    const auto rotation = randomRotation(shape.channels, std::move(generator));
+    if (form == MixingForm::Plain)
+        m_weight = register_parameter("weight", rotation.to(torch::kFloat32));
+    else
+        startLu(rotation);
+}
+
+void InvertibleConv::startLu(const torch::Tensor& rotation) {
+    const auto [permutation, lower, upper] = torch::linalg_lu(rotation);
+    const auto diagonal = upper.diagonal();
+    const auto single = torch::kFloat32;
+    m_permutation = register_buffer("permutation", permutation.to(single));
+    m_signs = register_buffer("signs", torch::sign(diagonal).to(single));
+    m_strictLower = register_buffer("strict_lower", torch::ones_like(rotation).tril(-1).to(single));
+    m_lower = register_parameter("lower", lower.to(single));
+    m_upper = register_parameter("upper", upper.triu(1).to(single));
+    m_logDiagonal = register_parameter("log_diagonal", torch::log(torch::abs(diagonal)).to(single));
+}
+
+torch::Tensor InvertibleConv::matrix() const {
+    if (m_form == MixingForm::Plain) return m_weight;
+    const auto unit = torch::eye(dataShape().channels, m_lower.options());
+    const auto lower = m_lower * m_strictLower + unit;
+    const auto upper = m_upper * m_strictLower.t() + torch::diag(m_signs * torch::exp(m_logDiagonal));
+    return m_permutation.matmul(lower).matmul(upper);
+}
+
+torch::Tensor InvertibleConv::logAbsDet() const {
+    if (m_form == MixingForm::Lu) return m_logDiagonal.sum();
+    // The matrix is tiny and its log-det is multiplied by H*W: float64 keeps that product exact enough.
+    return std::get<1>(torch::linalg_slogdet(m_weight.to(torch::kFloat64))).to(m_weight.dtype());
+}
+
+double InvertibleConv::positions() const {
+    return static_cast<double>(dataShape().height) * dataShape().width;
+}
+
+MappedParts InvertibleConv::mapToLatent(const torch::Tensor& x) const {
+    return {torch::conv2d(x, as1x1(matrix())), {logAbsDet() * positions()}};
+}
+
+Mapped InvertibleConv::mapToData(const torch::Tensor& z) const {
+    const auto inverse = torch::linalg_inv(matrix().to(torch::kFloat64)).to(z.dtype());
+    return {torch::conv2d(z, as1x1(inverse)), -logAbsDet() * positions()};
+}
+
+namespace flows::invertible_conv {
+
+BijectionKind kind() {
+    const auto trial = [](MixingForm form) {
+        return [form](torch::Generator generator) {
+            return std::make_shared<InvertibleConv>(ImageShape{4, 2, 2}, form, std::move(generator));
+        };
+    };
+    return {.id = "invertible_conv",
+            .title = "invertible 1×1 convolution",
+            .source = "Kingma & Dhariwal 2018, section 3.2",
+            .trials = {{"plain", trial(MixingForm::Plain)}, {"LU", trial(MixingForm::Lu)}}};
+}
+
+}  // namespace flows::invertible_conv
+}  // namespace nescio
