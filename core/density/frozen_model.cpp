@@ -4,6 +4,7 @@
 #include "core/density/frozen_model_impl.h"
 #include "core/density/weights.h"
 #include "core/math/device.h"
+#include "core/math/device_memory.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
 
@@ -52,7 +53,8 @@ std::shared_ptr<const FrozenModel> FrozenModel::load(const std::filesystem::path
     impl->summary = readRunSummary(run);
     impl->summary.trainContents = readTrainContents(run);
     impl->device = torch::Device(describeDevice(device).id);
-    auto model = makeModel(impl->summary.spec, impl->summary.shape, impl->device);
+    auto model = guardMemory(
+        "loading", [&] { return makeModel(impl->summary.spec, impl->summary.shape, impl->device); });
     try {
         const auto checkpoint = readCheckpoint(run);
         loadWeights(*model, checkpoint.weights);

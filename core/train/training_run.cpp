@@ -8,7 +8,6 @@
 #include "core/density/frozen_model_impl.h"
 #include "core/density/weights.h"
 #include "core/math/device.h"
-#include "core/math/device_memory.h"
 #include "core/train/provenance.h"
 #include "core/train/watch.h"
 #include "core/values/content.h"
@@ -182,9 +181,7 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
 }
 
 void TrainingRun::oneStep() {
-    guardMemory("training", [&] {
-        for (auto& member : m_members) member.step();
-    });
+    for (auto& member : m_members) member.step();
 }
 
 void TrainingRun::logRow(LiveTraining& live) {
