@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <mutex>
 #include <thread>
 
 #include <ATen/Parallel.h>
@@ -30,6 +31,14 @@ int usualThreads() {
     return threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+/// What a card computes can be computed elsewhere: convolutions in whole float32 (LibTorch lets cuDNN round
+/// to the ten bits of TF32 unless told otherwise), and by those algorithms only that repeat their result bit
+/// for bit.
+void keepCudaExact() {
+    at::globalContext().setAllowTF32CuDNN(false);
+    at::globalContext().setDeterministicCuDNN(true);
+}
+
 #if defined(__SSE__)
 constexpr unsigned kFlushBits = 0x8040;  // flush-to-zero | denormals-are-zero of the MXCSR register
 #endif
@@ -49,6 +58,8 @@ DeviceChoice describeDevice(const std::string& wanted) {
 
 void enterComputeThread(int threads) {
     at::set_num_threads(threads > 0 ? threads : usualThreads());
+    static std::once_flag once;  // of the process, not of a thread
+    std::call_once(once, keepCudaExact);
     at::globalContext().setFlushDenormal(true);
     // The pool's threads have floating-point states of their own; grain 1 reaches each of them.
     at::parallel_for(0, at::get_num_threads(), 1,

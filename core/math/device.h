@@ -17,8 +17,9 @@ struct DeviceChoice {
 DeviceChoice describeDevice(const std::string& wanted);
 
 /// Makes the calling thread fit for numbers: `threads` CPU threads (0: all cores) and denormals flushed to
-/// zero in this thread and in the pool it uses. Without the flush scoring slows down up to eighty-fold.
-/// Thread: call it first in every thread that computes.
+/// zero in this thread and in the pool it uses. Without the flush scoring slows down up to eighty-fold. CUDA
+/// is held to float32 and to repeatable algorithms, in the whole process. Thread: call it first in every
+/// thread that computes.
 void enterComputeThread(int threads);
 
 /// True when denormals are flushed in every thread of this thread's pool.

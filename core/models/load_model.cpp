@@ -2,6 +2,7 @@
 
 #include "core/density/frozen_model_impl.h"
 #include "core/math/device.h"
+#include "core/math/device_memory.h"
 #include "core/models/make_model.h"
 #include "core/models/weights.h"
 #include "core/store/run_file.h"
@@ -15,7 +16,8 @@ std::shared_ptr<const FrozenModel> loadFrozenModel(const std::filesystem::path& 
     impl->summary = readRunSummary(run);
     impl->summary.trainContents = readTrainContents(run);
     impl->device = torch::Device(describeDevice(device).id);
-    auto model = makeModel(impl->summary.spec, impl->summary.shape, impl->device);
+    auto model = guardMemory(
+        "loading", [&] { return makeModel(impl->summary.spec, impl->summary.shape, impl->device); });
     try {
         const auto checkpoint = readCheckpoint(run);
         loadWeights(*model, checkpoint.weights);

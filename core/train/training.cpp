@@ -22,7 +22,7 @@ void markDiverged(const std::filesystem::path& path) {
 JobEnd goGuarded(TrainingRun& run, const std::filesystem::path& path, const std::stop_token& stop,
                  LiveTraining& live) {
     try {
-        return run.go(stop, live);
+        return guardMemory("training", [&] { return run.go(stop, live); });
     } catch (const DivergenceError&) {
         markDiverged(path);
         throw;

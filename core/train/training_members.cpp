@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "core/math/device_memory.h"
 #include "core/models/make_model.h"
 #include "core/models/weights.h"
 
@@ -62,9 +61,7 @@ std::shared_ptr<const FrozenModel> TrainingMembers::frozen(const RunSummary& run
 }
 
 void TrainingMembers::step() {
-    guardMemory("training", [&] {
-        for (auto& member : m_members) member.step();
-    });
+    for (auto& member : m_members) member.step();
 }
 
 MeterReading TrainingMembers::takeMeters() {

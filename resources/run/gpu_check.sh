@@ -1,124 +1,183 @@
-# `./run gpu-check`: the headless half on a GPU machine that has Python's torch, CMake and ninja, but no network.
-# What else it takes (headers and libraries of fmt, HDF5, ...) is packed on a machine that has it:
-#   ./run gpu-check --pack [--data FOLDER]...   here: fills .carry/
-#   ./run gpu-check                             there, .carry/ brought along; results under $OUT
+# `./run gpu-check`: what only a card can tell, asked in a few minutes on a machine that has one, Python's torch, CMake
+# and ninja, but no network.
+#   ./run gpu-check --pack [--data FOLDER]...  here: fills .carry/ (gpu_pack.sh)
+#   ./run gpu-check                            there, .carry/ brought along; answers under $OUT as they come
+#   ./run gpu-check --part NAME                one part again
+#   ./run gpu-check --device cpu ...           a rehearsal without a card
+# Every part has a time of its own, and goes on where another failed; NESCIO_CHECK_SECONDS (330) is the time of all.
 # shellcheck shell=bash disable=SC2034,SC2154  # variables are shared with `run` and its other parts
 
-carry="$root/.carry"
-carry_packages=(libfmt-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libhdf5-dev)
-
 run_gpu_check() {
-    if [[ ${1:-} == --pack ]]; then
-        shift
-        pack_carry "$@"
-    else
-        (($# == 0)) || fail "gpu-check takes no argument but --pack."
-        check_gpu
-    fi
-}
-
-pack_carry() {
-    # shellcheck disable=SC2046  # the names are words
-    ensure_packages $(needed_packages cli)
-    [[ $dry_run == no ]] || { say "would fill $carry"; return; }
-    rm -rf "$carry"
-    mkdir -p "$carry/lib" "$carry/data"
-    pack_headers
-    pack_libraries
+    gpu_device=cuda
+    local part=""
     while (($#)); do
-        [[ $1 == --data ]] || fail "gpu-check --pack takes --data FOLDER."
-        need_value "$@"
-        cp -rL "$2" "$carry/data/"
-        shift 2
+        case $1 in
+            --pack) shift; pack_carry "$@"; return ;;
+            --device) need_value "$@"; gpu_device=$2; shift 2 ;;
+            --part) need_value "$@"; part=$2; shift 2 ;;
+            *) fail "gpu-check takes --pack, --device or --part, not $1." ;;
+        esac
     done
-    cp "$root/../shared/bench/eager_glow.py" "$carry/" 2>/dev/null || true
-    say "$carry is ready: $(du -sh "$carry" | cut -f1)"
+    build="$root/build/gpu-check"
+    results=${OUT:-$build/results}
+    answers="$build/answers"
+    find_python_torch || fail "gpu-check needs a Python with a CUDA torch of at least 2.4."
+    [[ $gpu_device == cpu ]] || card_answers || fail "No card answers; --device cpu rehearses without one."
+    mkdir -p "$results" "$answers"
+    export PYTHONUNBUFFERED=1
+    pin_thread_pools
+    if [[ -n $part ]]; then "gpu_part_$part"; else check_gpu; fi
 }
 
-# The files of the development packages and, for CMake's package files, the libraries by their full names.
-carried_files() {
-    local file
-    dpkg -L "${carry_packages[@]}" | grep -E '^/usr/(include|lib|share)/' |
-        grep -vE '\.(a|la|mod|settings)$|/(doc|man|lintian|openmpi)/' |
-        while IFS= read -r file; do
-            [[ -f $file ]] || continue
-            echo "${file#/}"
-            [[ $file != *.so ]] || readlink -f "$file" | sed 's#^/##; s#^lib/#usr/lib/#'
-        done
-}
-
-# Links are followed: what they point to lies elsewhere on the other machine.
-pack_headers() {
-    carried_files | sort -u | tar -C / -ch --no-recursion -T - | tar -C "$carry" -x
-    # Debian keeps its serial HDF5 where only its own compiler wrapper looks.
-    local arch
-    arch=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
-    cp -r "$carry/usr/include/hdf5/serial/." "$carry/usr/include/"
-    cp "$carry/usr/lib/$arch/hdf5/serial/libhdf5.so" "$carry/usr/lib/"
-    rm -rf "$carry/usr/lib/$arch/hdf5" "$carry/usr/include/hdf5" "$carry/usr/lib/$arch"/libhdf5*
-}
-
-# What those libraries load at run time, the C and C++ run-time libraries left to the other machine.
-pack_libraries() {
-    find "$carry/usr/lib" -name '*.so' -exec ldd {} + | awk '$2 == "=>" && $3 ~ /^\// { print $3 }' | sort -u |
-        grep -vE '/(libc|libm|libresolv|libdl|librt|libpthread|libgcc_s|libstdc\+\+)\.so' |
-        xargs -I{} cp -L {} "$carry/lib/"
-    local library name
-    while IFS= read -r library; do
-        name=$(objdump -p "$library" | awk '$1 == "SONAME" { print $2 }')
-        [[ -z $name ]] || cp -L "$library" "$carry/lib/$name"
-    done < <(find "$carry/usr/lib" -name '*.so')
+# Slower than driver_answers, and surer.
+card_answers() {
+    driver_answers || "$torch_python" -c "import sys, torch; sys.exit(not torch.cuda.is_available())"
 }
 
 check_gpu() {
-    build="$root/build/gpu-check"
-    results=${OUT:-$build/results}
-    find_python_torch || fail "gpu-check needs a Python with a CUDA torch of at least 2.4."
-    mkdir -p "$results"
-    build_headless
-    local device devices=(cpu)
-    if driver_answers; then devices+=(cuda); else say "No NVIDIA driver answers: the CPU half only."; fi
-    for device in "${devices[@]}"; do
-        check_device "$device"
-    done
-    say "Results are in $results"
+    local deadline=$((SECONDS + ${NESCIO_CHECK_SECONDS:-330})) outcomes=() failures=0
+    rm -f "$answers"/*
+    { machine_facts || true; } 2>&1 | tee "$results/log.txt" >&2
+    #         most, and what to leave for the parts behind
+    gpu_part build 150 120
+    gpu_part device 90 110
+    gpu_part memory 30 100
+    gpu_part agree 60 90
+    gpu_part speed 110 60
+    gpu_part glow 150 0
+    ((deadline - SECONDS < 60)) || gpu_part compile 150 0
+    {
+        printf '\n== Parts\n'
+        printf '%s\n' "${outcomes[@]}"
+        tell_answers || true
+    } 2>&1 | tee "$results/summary.txt" >&2
+    say "Answers are in $results"
+    ((failures == 0))
 }
 
-# Old-style run paths also serve what the carried libraries load in turn.
-build_headless() {
-    change cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DNESCIO_GUI=OFF -DNESCIO_TESTS=OFF \
-        -DNESCIO_IMAGE_CODECS=OFF "-DNESCIO_TORCH_ROOT=$torch_root" "-DCMAKE_PREFIX_PATH=$carry/usr" \
-        "-DHDF5_ROOT=$carry/usr" "-DCMAKE_BUILD_RPATH=$carry/lib" -DCMAKE_EXE_LINKER_FLAGS=-Wl,--disable-new-dtags
-    build_target nescio-cli
-    build_target nescio_bench
-}
-
-# Trains, scores and measures on one device; each answer is a JSON file.
-check_device() {
-    local cli="$build/bin/nescio-cli" run="$build/$1.h5" train=synthetic/garments in=synthetic/garments-test \
-        ood=synthetic/strokes-test
-    if [[ -d $carry/data/fashion-mnist && -d $carry/data/mnist ]]; then
-        export NESCIO_DATA="$carry/data"
-        train=$(compgen -G "$carry/data/fashion-mnist/train*-images-idx3-ubyte*" | sed -n 1p)
-        in=fashion-mnist/t10k
-        ood=mnist/t10k
+# gpu_part NAME SECONDS LEAVE: a process of its own, ended after SECONDS, or earlier where LEAVE asks for the rest.
+gpu_part() {
+    local name=$1 most=$2 left=$((deadline - SECONDS - $3)) start=$SECONDS status=0 outcome=passed
+    ((most < left)) || most=$left
+    if ((most < 10)); then
+        outcomes+=("$(printf '%-8s skipped, no time was left' "$name")")
+        failures=$((failures + 1))
+        return
     fi
-    pin_thread_pools
-    say "On $1: training, scoring, measuring"
-    to_file "train-$1" "$cli" train --model glow --preset quick --train "$train" --seed 1 --device "$1" --force \
-        --out "$run" --json
-    to_file "score-$1" "$cli" score "$run" --device "$1" --data "$in" --data "$ood" --json
-    to_file "roc-$1" "$cli" roc "$run" --in "$in" --ood "$ood" --score likelihood --json
-    change "$torch_python" "$root/tests/bench/compare.py" --ours "$build/bin/nescio_bench" --device "$1" \
-        --python "$torch_python" --peer "$carry/eager_glow.py" --out "$results/bench-$1.json"
+    say "== $name, $most s at most"
+    GPU_PART_SECONDS=$most timeout --kill-after=5 "$most" "$root/run" gpu-check --device "$gpu_device" \
+        --part "$name" 2>&1 | tee -a "$results/log.txt" >&2 || status=$?
+    [[ $status != 124 ]] || outcome="out of time"
+    [[ $status == 0 || $status == 124 ]] || outcome="failed with $status"
+    [[ $status == 0 ]] || failures=$((failures + 1))
+    outcomes+=("$(printf '%-8s %-16s %4d s' "$name" "$outcome" $((SECONDS - start)))")
+    tell_answers >/dev/null 2>&1 || true
 }
 
-to_file() {
+# Gathers what there is in one file and tells the gist of it.
+tell_answers() { "$torch_python" "$root/tests/device/answers.py" tell "$answers" --out "$results/answers.json"; }
+
+machine_facts() {
+    date -u +%FT%TZ
+    nvidia-smi --query-gpu=name,driver_version,memory.total,clocks.max.sm --format=csv,noheader
+    "$torch_python" -c "import torch; print('torch', torch.__version__, 'cuDNN', torch.backends.cudnn.version())"
+    echo "$(nproc) cores, $(grep -m 1 'model name' /proc/cpuinfo | sed 's/.*: //')"
+    c++ --version | sed -n 1p
+    cmake --version | sed -n 1p
+}
+
+# Old-style run paths also serve what the carried libraries load in turn. Small units: there are cores to spare.
+gpu_part_build() {
+    cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DNESCIO_GUI=OFF -DNESCIO_TESTS=OFF \
+        -DNESCIO_IMAGE_CODECS=OFF "-DNESCIO_TORCH_ROOT=$torch_root" "-DCMAKE_PREFIX_PATH=$carry/usr" \
+        "-DHDF5_ROOT=$carry/usr" "-DCMAKE_BUILD_RPATH=$carry/lib" -DCMAKE_UNITY_BUILD_BATCH_SIZE=3 \
+        -DCMAKE_EXE_LINKER_FLAGS=-Wl,--disable-new-dtags
+    cmake --build "$build" --parallel "$(compiler_jobs)" \
+        --target nescio_device_check nescio-cli nescio_bench -- -k 0
+}
+
+gpu_part_device() { device_check models bijections; }
+
+# By itself: what this does to a card may outlast it.
+gpu_part_memory() { device_check memory; }
+
+device_check() {
+    "$build/bin/nescio_device_check" "$@" --device "$gpu_device" --threads 2 >"$answers/device-$1.json"
+}
+
+# Real images where they were brought along; sets that are built in elsewhere.
+gpu_sets() {
+    train=synthetic/garments in=synthetic/garments-test ood=synthetic/strokes-test
+    [[ -d $carry/data/fashion-mnist && -d $carry/data/mnist ]] || return 0
+    export NESCIO_DATA="$carry/data"
+    train=$(compgen -G "$carry/data/fashion-mnist/train*-images-idx3-ubyte*" | sed -n 1p)
+    in=fashion-mnist/t10k
+    ood=mnist/t10k
+}
+
+# answer NAME COMMAND...: keeps the JSON that a command prints.
+answer() {
     local name=$1
     shift
-    if [[ $dry_run == yes ]]; then
-        change "$@"
-    else
-        "$@" >"$results/$name.json"
-    fi
+    "$@" >"$answers/$name.json"
+}
+
+# The same weights score the same images alike on both devices.
+gpu_part_agree() {
+    local train in ood device cli="$build/bin/nescio-cli" run="$build/agree.h5" steps=300 images=1000
+    [[ $gpu_device != cpu ]] || { steps=10; images=100; }
+    gpu_sets
+    answer agree-train "$cli" train --model glow --preset quick --set "steps=$steps" --train "$train" --seed 1 \
+        --device "$gpu_device" --force --out "$run" --json
+    for device in "$gpu_device" cpu; do
+        answer "agree-score-$device" "$cli" score "$run" --device "$device" --limit "$images" --data "$in" \
+            --data "$ood" --json
+        "$cli" export "$run" --what scores --out "$build/agree-$device.csv"
+        [[ $gpu_device != cpu ]] || break
+    done
+    answer agree "$torch_python" "$root/tests/device/answers.py" agree "$build/agree-$gpu_device.csv" \
+        "$build/agree-cpu.csv"
+}
+
+# compare NAME SHAPE ROUNDS OPTION...: beside eager PyTorch, in turns.
+compare() {
+    local name=$1 shape=$2 rounds=$3
+    shift 3
+    [[ $gpu_device != cpu ]] || { shape="1 8 2 2 8 4"; rounds=1; }
+    say "$name: $shape"
+    "$torch_python" "$root/tests/bench/compare.py" --ours "$build/bin/nescio_bench" --device "$gpu_device" \
+        --python "$torch_python" --peer "$carry/eager_glow.py" --shape "$shape" --rounds "$rounds" \
+        --repeats 15 --out "$answers/speed-$name.json" "$@"
+}
+
+# The first three say how fast; the others why: how much of a step is launching, rounding and the layout of memory.
+gpu_part_speed() {
+    local status=0
+    compare B "1 28 2 16 200 32" 3 || status=1
+    compare A "1 28 2 8 64 64" 3 || status=1
+    compare C "3 32 3 8 400 32" 3 || status=1
+    compare A-pytorch-defaults "1 28 2 8 64 64" 1 --ours-option=--pytorch-defaults --peer none || status=1
+    compare B-pytorch-defaults "1 28 2 16 200 32" 1 --ours-option=--pytorch-defaults --peer none || status=1
+    compare C-pytorch-defaults "3 32 3 8 400 32" 1 --ours-option=--pytorch-defaults --peer none || status=1
+    compare A-1024 "1 28 2 8 64 1024" 1 || status=1
+    compare B-1024 "1 28 2 16 200 1024" 1 || status=1
+    compare B-channels-last "1 28 2 16 200 32" 1 --peer-option=--channels-last || status=1
+    return $status
+}
+
+gpu_part_compile() { compare B-compile "1 28 2 16 200 32" 1 --peer-option=--compile; }
+
+# As many steps as fit, by the speed that the smaller one had; what is stopped all the same is kept.
+gpu_part_glow() {
+    local train in ood steps status=0 cli="$build/bin/nescio-cli" run="$results/glow.h5"
+    local seconds=$((${GPU_PART_SECONDS:-120} - 25))
+    gpu_sets
+    steps=$("$torch_python" "$root/tests/device/answers.py" steps "$answers/agree-train.json" \
+        --seconds "$seconds" --batch 64)
+    timeout --signal=INT "$seconds" "$cli" train --model glow --preset small --set "steps=$steps" \
+        --train "$train" --seed 1 --device "$gpu_device" --force --out "$run" --json \
+        >"$answers/glow-train.json" || status=$?
+    [[ $status == 0 || $status == 124 ]] || return $status
+    answer glow-score "$cli" score "$run" --device "$gpu_device" --data "$in" --data "$ood" --json
+    answer glow-roc "$cli" roc "$run" --in "$in" --ood "$ood" --score likelihood --json
 }

@@ -25,6 +25,7 @@ struct Settings {
     std::int64_t levels = 2, steps = 8, hidden = 64, batch = 64;
     int repeats = 7, threads = 2;
     std::string device = "cpu";
+    bool pytorchDefaults = false;
 };
 
 Settings readSettings(CLI::App& app, int argc, char** argv) {
@@ -38,6 +39,8 @@ Settings readSettings(CLI::App& app, int argc, char** argv) {
     app.add_option("--repeats", s.repeats);
     app.add_option("--threads", s.threads);
     app.add_option("--device", s.device, "cpu or cuda");
+    app.add_flag("--pytorch-defaults", s.pytorchDefaults,
+                 "on CUDA: convolutions in TF32 and by algorithms that do not repeat, as PyTorch has them");
     app.parse(argc, argv);
     return s;
 }
@@ -58,19 +61,33 @@ nescio::NoiseKey noiseFor(std::int64_t batch) {
     return key;
 }
 
-/// Median of single runs, each waited for.   Units: seconds.
+/// Medians over single runs.   Units: seconds.
+struct Timing {
+    double launching = 0;  ///< until the call came back; on CUDA the device may then still be at work
+    double whole = 0;      ///< until the device was done, too
+};
+
+double medianOf(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
 template <class Work>
-double medianSeconds(int repeats, bool cuda, Work work) {
-    std::vector<double> times;
+Timing timed(int repeats, bool cuda, Work work) {
+    using Clock = std::chrono::steady_clock;
+    const auto seconds = [](Clock::duration duration) {
+        return std::chrono::duration<double>(duration).count();
+    };
+    std::vector<double> launching, whole;
     for (int i = 0; i < repeats; ++i) {
         if (cuda) torch::cuda::synchronize();
-        const auto start = std::chrono::steady_clock::now();
+        const auto start = Clock::now();
         work();
+        launching.push_back(seconds(Clock::now() - start));
         if (cuda) torch::cuda::synchronize();
-        times.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        whole.push_back(seconds(Clock::now() - start));
     }
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
+    return {medianOf(launching), medianOf(whole)};
 }
 
 std::int64_t parameterCount(const torch::nn::Module& model) {
@@ -81,6 +98,10 @@ std::int64_t parameterCount(const torch::nn::Module& model) {
 
 nlohmann::json measure(const Settings& s) {
     nescio::enterComputeThread(s.threads);
+    if (s.pytorchDefaults) {
+        at::globalContext().setAllowTF32CuDNN(true);
+        at::globalContext().setDeterministicCuDNN(false);
+    }
     const torch::Device device(nescio::describeDevice(s.device).id);
     torch::manual_seed(0);
     const auto model = makeGlow(s, device);
@@ -97,15 +118,21 @@ nlohmann::json measure(const Settings& s) {
         return nescio::asTable(model->terms(bytes, noise), s.batch);
     };
     for (int i = 0; i < 3; ++i) train();
-    const double trainSeconds = medianSeconds(s.repeats, device.is_cuda(), train);
+    const auto training = timed(s.repeats, device.is_cuda(), train);
     const double peak = nescio::peakMebibytes();
     score();
-    const double scoreSeconds = medianSeconds(s.repeats, device.is_cuda(), score);
+    const auto scoring = timed(s.repeats, device.is_cuda(), score);
+    const auto noising = timed(s.repeats, device.is_cuda(), [&] {
+        return nescio::uniformNoise(noise, nescio::NoiseStream::Dequantize, model->shape().dims()).to(device);
+    });
 
     const auto images = static_cast<double>(s.batch);
     return {{"torch", TORCH_VERSION},
-            {"train_images_per_s", images / trainSeconds},
-            {"score_images_per_s", images / scoreSeconds},
+            {"train_images_per_s", images / training.whole},
+            {"score_images_per_s", images / scoring.whole},
+            {"train_launching_share", training.launching / training.whole},
+            {"score_launching_share", scoring.launching / scoring.whole},
+            {"noise_ms", 1000 * noising.whole},
             {"peak_mib_training", device.is_cuda() ? nlohmann::json() : nlohmann::json(peak)},
             {"parameters", parameterCount(*model)}};
 }

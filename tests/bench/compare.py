@@ -34,6 +34,10 @@ def parse_arguments():
     p.add_argument("--repeats", type=int, default=7, help="steps per round; their median counts")
     p.add_argument("--threads", type=int, default=os.cpu_count())
     p.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
+    p.add_argument("--ours-option", action="append", default=[], help="an option more for ours, e.g. "
+                   "--ours-option=--pytorch-defaults")
+    p.add_argument("--peer-option", action="append", default=[], help="and for the peer, e.g. "
+                   "--peer-option=--channels-last")
     p.add_argument("--out", nargs="?", const="", metavar="FILE",
                    help="keep the result as JSON (default name: tests/bench/results/DATE-HOST.json)")
     return p.parse_args()
@@ -61,9 +65,9 @@ def measure_shape(args, shape, with_peer):
     options += [f"--repeats={args.repeats}", f"--threads={args.threads}", f"--device={args.device}"]
     ours, peer = [], []
     for _ in range(args.rounds):
-        ours.append(run_json([args.ours, *options]))
+        ours.append(run_json([args.ours, *options, *args.ours_option]))
         if with_peer:
-            peer.append(run_json([args.python, args.peer, *options]))
+            peer.append(run_json([args.python, args.peer, *options, *args.peer_option]))
     return summary(shape, ours, peer)
 
 
@@ -77,6 +81,9 @@ def summary(shape, ours, peer):
         if runs:
             result[f"{name}_peak_mib_training"] = runs[0]["peak_mib_training"]
             result[f"{name}_torch"] = runs[0]["torch"]
+    for key in ("train_launching_share", "score_launching_share", "noise_ms"):
+        if ours[0].get(key) is not None:
+            result[f"ours_{key}"] = round(statistics.median(run[key] for run in ours), 3)
     for measure in MEASURES if peer else ():
         key = f"{measure}_images_per_s"
         ratios = [a[key] / b[key] for a, b in zip(ours, peer)]
@@ -155,6 +162,7 @@ def main():
     shapes = args.shape or SHAPES
     report = {"date": datetime.date.today().isoformat(), "host": host(args), "device": args.device,
               "threads": args.threads, "rounds": args.rounds, "repeats": args.repeats,
+              "options": {"ours": args.ours_option, "peer": args.peer_option},
               "peer": "skipped: " + skipped if skipped else args.peer.name,
               "results": [measure_shape(args, shape, not skipped) for shape in shapes]}
     print_table(report)

@@ -90,6 +90,13 @@ class TestMath : public QObject {
         }).join();
     }
 
+    void cudaIsHeldToFloat32AndToTheSameBits() {
+        enterComputeThread(1);
+        QVERIFY(!at::globalContext().allowTF32CuDNN());
+        QVERIFY(!at::globalContext().allowTF32CuBLAS());
+        QVERIFY(at::globalContext().deterministicCuDNN());
+    }
+
     void unaskedThreadsAreWhatTheEnvironmentSays() {
         const auto before = qgetenv("OMP_NUM_THREADS");
         qputenv("OMP_NUM_THREADS", "3");
