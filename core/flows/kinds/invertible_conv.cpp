@@ -1,7 +1,23 @@
 #include "core/flows/kinds/invertible_conv.h"
 
+#include <torch/csrc/autograd/custom_function.h>
+
 namespace nescio {
 namespace {
+
+/// log |det W| of a small matrix, with the gradient W^-T. linalg_slogdet would do, but its signs go through a
+/// kernel that LibTorch 2.11 compiles at run time, and that ends a program without Python in “free(): invalid
+/// pointer” on CUDA; and this takes fewer steps.
+struct LogAbsDet : torch::autograd::Function<LogAbsDet> {
+    static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& matrix) {
+        context->save_for_backward({matrix});
+        return std::get<0>(torch::linalg_lu_factor(matrix)).diagonal().abs().log().sum();
+    }
+    static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
+                                                 const torch::autograd::tensor_list& gradient) {
+        return {gradient[0] * torch::linalg_inv(context->get_saved_variables()[0]).t()};
+    }
+};
 
 torch::Tensor as1x1(const torch::Tensor& matrix) {
     return matrix.view({matrix.size(0), matrix.size(1), 1, 1});
@@ -46,7 +62,7 @@ torch::Tensor InvertibleConv::matrix() const {
 torch::Tensor InvertibleConv::logAbsDet() const {
     if (m_form == MixingForm::Lu) return m_logDiagonal.sum();
     // The matrix is tiny and its log-det is multiplied by H*W: float64 keeps that product exact enough.
-    return std::get<1>(torch::linalg_slogdet(m_weight.to(torch::kFloat64))).to(m_weight.dtype());
+    return LogAbsDet::apply(m_weight.to(torch::kFloat64)).to(m_weight.dtype());
 }
 
 double InvertibleConv::positions() const {
