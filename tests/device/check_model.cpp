@@ -5,9 +5,8 @@
 #include <cstring>
 
 #include "core/analysis/attack.h"
-#include "core/density/density_model.h"
+#include "core/analysis/experiment.h"
 #include "core/models/load_model.h"
-#include "core/models/model_kind.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
 #include "core/values/failure.h"
@@ -24,6 +23,8 @@ const Limit kTraining{0.02, "bits/dim"};
 const Limit kAttack{0.02, "bits/dim"};
 // The same noise lands on the other side of a level now and then; further away it never should.
 const Limit kBytes{0.01, "of the bytes more than one level off"};
+// Some numbers are differences of larger ones.
+const Limit kAnalysis{1e-3, "of a number, or of 1 where it is smaller"};
 const Limit kSameBits{0, "largest difference of a weight"};
 const Limit kSameBytes{0, "of the bytes other"};
 
@@ -93,6 +94,8 @@ class ModelCheck {
         scoring();
         making();
         attacking();
+        if (m_subject.spec.model == "cv_glow" && m_subject.spec.members == 1 && m_subject.shape.channels == 1)
+            analysing();
     }
 
   private:
@@ -209,6 +212,33 @@ class ModelCheck {
                     if (!(there > score(set))) throw Error("the attack did not lower the likelihood");
                     return std::abs(there - here);
                 });
+    }
+
+    /// The one experiment that does more with a model than score, sample and attack.
+    void analysing() {
+        ask("second-order analysis as on the CPU", kAnalysis, [&] {
+            const auto there = analysed(m_onDevice), here = analysed(m_onCpu);
+            double most = 0;
+            for (std::size_t i = 0; i < here.size(); ++i)
+                most = std::max(most, std::abs(there.at(i) - here[i]) / std::max(1.0, std::abs(here[i])));
+            return most;
+        });
+    }
+
+    /// Every number of its tables.
+    [[nodiscard]] std::vector<double> analysed(const Model& model) const {
+        const auto& kind = experimentKind("second_order");
+        auto other = m_data.first(40);
+        std::reverse(other.bytes.begin(), other.bytes.end());
+        other.id = other.title = "turned slopes";
+        const ExperimentInput input{
+            .models = {model}, .sets = {m_data.first(40), other}, .options = completed(kind.options, {})};
+        const auto result = *runExperiment(kind, input);
+        std::vector<double> numbers;
+        for (const auto& table : result.tables)
+            for (const auto& column : table.columns)
+                numbers.insert(numbers.end(), column.numbers.begin(), column.numbers.end());
+        return numbers;
     }
 
     const Subject& m_subject;

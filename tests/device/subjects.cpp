@@ -1,5 +1,6 @@
 #include "tests/device/subjects.h"
 
+#include "core/math/counter_noise.h"
 #include "core/models/model_kind.h"
 
 namespace nescio::devices {
