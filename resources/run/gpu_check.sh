@@ -65,7 +65,7 @@ gpu_part() {
         return
     fi
     say "== $name, $most s at most"
-    GPU_PART_SECONDS=$most timeout --kill-after=5 "$most" "$root/run" gpu-check --device "$gpu_device" \
+    GPU_PART_SECONDS=$most timeout --kill-after=5 "$most" bash "$root/run" gpu-check --device "$gpu_device" \
         --part "$name" 2>&1 | tee -a "$results/log.txt" >&2 || status=$?
     [[ $status != 124 ]] || outcome="out of time"
     [[ $status == 0 || $status == 124 ]] || outcome="failed with $status"
@@ -88,8 +88,11 @@ machine_facts() {
 
 # Old-style run paths also serve what the carried libraries load in turn. Small units: there are cores to spare.
 gpu_part_build() {
+    local cuda=ON
+    [[ $gpu_device != cpu ]] || cuda=AUTO
     cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DNESCIO_GUI=OFF -DNESCIO_TESTS=OFF \
-        -DNESCIO_IMAGE_CODECS=OFF "-DNESCIO_TORCH_ROOT=$torch_root" "-DCMAKE_PREFIX_PATH=$carry/usr" \
+        -DNESCIO_IMAGE_CODECS=OFF "-DNESCIO_TORCH_ROOT=$torch_root" "-DNESCIO_CUDA=$cuda" \
+        "-DCMAKE_PREFIX_PATH=$carry/usr" \
         "-DHDF5_ROOT=$carry/usr" "-DCMAKE_BUILD_RPATH=$carry/lib" -DCMAKE_UNITY_BUILD_BATCH_SIZE=3 \
         -DCMAKE_EXE_LINKER_FLAGS=-Wl,--disable-new-dtags
     cmake --build "$build" --parallel "$(compiler_jobs)" \
