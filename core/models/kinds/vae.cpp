@@ -113,13 +113,17 @@ class GaussianPixels : public PixelDensity {
     }
     torch::Tensor image(const torch::Tensor& parameters, const torch::Tensor& u) const override {
         auto value = parameters.select(2, 0);
-        if (u.defined())  // the normal quantile at u, kept inside its open interval
-            value = value + torch::exp(logScale(parameters)) * std::sqrt(2.0) *
-                                torch::erfinv(2 * u.clamp(1e-6, 1 - 1e-6) - 1);
+        if (u.defined()) value = value + torch::exp(logScale(parameters)) * normalQuantile(u);
         return value * m_levels;
     }
 
   private:
+    /// Kept inside the open interval. On the CPU: LibTorch compiles CUDA's erfinv at run time, which ends a
+    /// program without Python.
+    static torch::Tensor normalQuantile(const torch::Tensor& u) {
+        const auto inside = 2 * u.cpu().clamp(1e-6, 1 - 1e-6) - 1;
+        return (torch::erfinv(inside) * std::sqrt(2.0)).to(u.device());
+    }
     /// Narrower than a tenth of a bin gains nothing and would let a constant pixel's density grow for ever.
     torch::Tensor logScale(const torch::Tensor& parameters) const {
         return (parameters.select(2, 1) + kStartLogScale).clamp_min(std::log(0.1 / m_levels));
