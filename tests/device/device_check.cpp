@@ -1,9 +1,14 @@
 // Whether a device does what the CPU does: every model from training to attack, every bijection, and what
 // happens without memory. Prints one JSON object, an answer a line. On the CPU it compares the CPU with
 // itself, which keeps the check honest where there is no card: see ./run gpu-check.
+#include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstring>
+#include <functional>
 #include <iostream>
+#include <new>
 
 #include <torch/version.h>
 #include <CLI/CLI.hpp>
@@ -39,25 +44,72 @@ struct Settings {
     int threads = 1;
 };
 
-int check(const Settings& settings) {
-    using namespace nescio;
+/// What is gone through in one go: a group of questions, or those about one model.
+struct Unit {
+    std::string name;
+    std::function<void(nescio::devices::Findings&, const std::filesystem::path& scratch)> ask;
+};
+
+std::vector<Unit> unitsOf(const Settings& settings) {
+    using namespace nescio::devices;
     const auto& device = settings.device;
-    enterComputeThread(settings.threads);
-    (void)describeDevice(device);  // throws where there is none
-    const Scratch scratch;
-    devices::Findings findings(std::cout,
-                               "\"device\": \"" + device + "\", \"torch\": \"" + TORCH_VERSION + "\"");
+    std::vector<Unit> units;
     for (const auto& group : settings.groups) {
-        if (group == "bijections") devices::checkBijections(device, findings);
-        if (group == "memory") devices::checkMemory(device, scratch.path(), findings);
+        if (group == "bijections")
+            units.push_back({group, [&](auto& findings, const auto&) { checkBijections(device, findings); }});
+        if (group == "memory")
+            units.push_back({group, [&](auto& findings, const auto& scratch) {
+                                 checkMemory(device, scratch, findings);
+                             }});
         if (group != "models") continue;
-        for (const auto& subject : devices::subjects())
+        for (const auto& subject : subjects())
             if (subject.name.find(settings.only) != std::string::npos)
-                devices::checkModel(subject, device, scratch.path(), findings);
+                units.push_back({subject.name, [&device, subject](auto& findings, const auto& scratch) {
+                                     checkModel(subject, device, scratch, findings);
+                                 }});
+    }
+    return units;
+}
+
+/// Goes from the unit at hand as far as it can.   Returns: an exit status.
+int goOn(const Settings& settings, const std::vector<Unit>& units, const std::filesystem::path& scratch,
+         nescio::devices::Findings& findings, nescio::devices::Tally& tally) {
+    try {
+        nescio::enterComputeThread(settings.threads);
+        (void)nescio::describeDevice(settings.device);  // throws where there is none
+        for (; tally.unit < units.size(); ++tally.unit) units[tally.unit].ask(findings, scratch);
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
+}
+
+/// A process at a time: where one dies over a question, which libraries of a device bring about, the next one
+/// goes on behind the unit that killed it.
+int check(const Settings& settings) {
+    using nescio::devices::Tally;
+    auto* shared = mmap(nullptr, sizeof(Tally), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED) throw nescio::Error("no memory to share with a second process");
+    auto& tally = *new (shared) Tally;
+    nescio::devices::Findings findings(std::cout, tally);
+    findings.open("\"device\": \"" + settings.device + "\", \"torch\": \"" + TORCH_VERSION + "\"");
+    const auto units = unitsOf(settings);
+    const Scratch scratch;
+    for (; tally.unit < units.size(); ++tally.unit) {
+        std::snprintf(tally.of, sizeof tally.of, "%s", units[tally.unit].name.c_str());
+        std::snprintf(tally.asking, sizeof tally.asking, "begins");
+        const auto child = fork();
+        if (child == 0) _exit(goOn(settings, units, scratch.path(), findings, tally));
+        int status = 0;
+        if (child < 0 || waitpid(child, &status, 0) < 0) throw nescio::Error("no second process to be had");
+        if (WIFEXITED(status) && WEXITSTATUS(status) != 0) return WEXITSTATUS(status);  // it said why
+        if (WIFEXITED(status)) break;
+        findings.answerFor(std::string("the process ended here: ") + strsignal(WTERMSIG(status)));
     }
     findings.close();
-    std::cerr << findings.asked() << " questions, " << findings.failed() << " failed\n";
-    return findings.failed() == 0 ? 0 : 1;
+    std::cerr << tally.asked << " questions, " << tally.failed << " failed\n";
+    return tally.failed == 0 ? 0 : 1;
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 #include "tests/device/findings.h"
 
+#include <algorithm>
 #include <iostream>
-
-#include <nlohmann/json.hpp>
 
 #include "core/values/failure.h"
 
@@ -13,14 +12,23 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+template <std::size_t N>
+void keep(char (&to)[N], const std::string& text) {
+    const auto length = std::min(text.size(), N - 1);
+    std::copy_n(text.begin(), length, to);
+    to[length] = 0;
+}
+
 }  // namespace
 
-Findings::Findings(std::ostream& out, const std::string& head) : m_out(out) {
-    m_out << "{" << head << ",\n\"findings\": [";
+void Findings::open(const std::string& head) {
+    m_out << "{" << head << ",\n\"findings\": [" << std::flush;
 }
 
 void Findings::ask(const std::string& of, const std::string& what, const Limit& limit,
                    const std::function<double()>& measure) {
+    keep(m_tally.of, of);
+    keep(m_tally.asking, what);
     const auto start = Clock::now();
     nlohmann::ordered_json answer{{"of", of}, {"what", what}, {"ok", false}};
     try {
@@ -33,14 +41,22 @@ void Findings::ask(const std::string& of, const std::string& what, const Limit& 
         answer["error"] = currentFailure(what).message;
     }
     answer["seconds"] = secondsSince(start);
-    m_out << (m_asked++ == 0 ? "\n" : ",\n") << answer << std::flush;
+    write(answer);
+}
+
+void Findings::answerFor(const std::string& howItEnded) {
+    write({{"of", m_tally.of}, {"what", m_tally.asking}, {"ok", false}, {"error", howItEnded}});
+}
+
+void Findings::write(const nlohmann::ordered_json& answer) {
+    m_out << (m_tally.asked++ == 0 ? "\n" : ",\n") << answer << std::flush;
     if (answer["ok"].get<bool>()) return;
-    ++m_failed;
+    ++m_tally.failed;
     std::cerr << "FAILED: " << answer << '\n';
 }
 
 void Findings::close() {
-    m_out << "\n],\n\"asked\": " << m_asked << ", \"failed\": " << m_failed
+    m_out << "\n],\n\"asked\": " << m_tally.asked << ", \"failed\": " << m_tally.failed
           << ", \"seconds\": " << secondsSince(m_start) << "}\n";
 }
 
