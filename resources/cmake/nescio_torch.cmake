@@ -82,10 +82,18 @@ function(nescio_torch_from_tree ROOT)
     add_library(nescio_torch INTERFACE)
     target_include_directories(nescio_torch SYSTEM INTERFACE
         ${headers} ${headers}/torch/csrc/api/include)
+    # One libstdc++ for all: where the compiler prefers a static one, the program would have a second copy, and what
+    # one makes (a std::locale, say) the other would release.
+    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libstdc++.so.6
+                    OUTPUT_VARIABLE standard_library OUTPUT_STRIP_TRAILING_WHITESPACE)
+    if(NOT EXISTS "${standard_library}")
+        set(standard_library "")
+    endif()
     # --no-as-needed: nothing refers to libtorch_cuda by name; dropped, CUDA would silently be absent.
     # allow-shlib-undefined: what the wheel's libraries need lies where their own run path points, which the
     # linker does not follow; ldd above has checked that the loader finds it.
-    target_link_libraries(nescio_torch INTERFACE -Wl,--no-as-needed ${libraries} -Wl,--as-needed)
+    target_link_libraries(nescio_torch INTERFACE -Wl,--no-as-needed ${standard_library} ${libraries}
+                          -Wl,--as-needed)
     target_link_options(nescio_torch INTERFACE -Wl,-rpath,${ROOT}/lib -Wl,--allow-shlib-undefined)
     set(NESCIO_TORCH_FOUND "${ROOT} (${backend})" PARENT_SCOPE)
     string(COMPARE EQUAL ${backend} cuda has_cuda)

@@ -37,7 +37,7 @@ allow core/density core/density core/flows core/nets core/math core/values
 allow core/models core/models core/density core/flows core/nets core/math core/values core/store
 allow core/train core/train core/models core/density core/math core/values core/store
 allow core/scores core/scores core/values
-allow core/analysis core/analysis core/scores core/density core/math core/values datasets
+allow core/analysis core/analysis core/scores core/density core/flows core/math core/values datasets
 allow widgets widgets core/values
 allow app/cli app/cli core datasets
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
