@@ -82,8 +82,8 @@ function(nescio_torch_from_tree ROOT)
     add_library(nescio_torch INTERFACE)
     target_include_directories(nescio_torch SYSTEM INTERFACE
         ${headers} ${headers}/torch/csrc/api/include)
-    # One libstdc++ for all: where the compiler prefers a static one, the program would have a second copy, and what
-    # one makes (a std::locale, say) the other would release.
+    # The standard library first, and never left out: behind LibTorch's CUDA half the linker found it not needed, and
+    # every program ended in “free(): invalid pointer” over a std::locale (LibTorch 2.11, GCC 13).
     execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libstdc++.so.6
                     OUTPUT_VARIABLE standard_library OUTPUT_STRIP_TRAILING_WHITESPACE)
     if(NOT EXISTS "${standard_library}")

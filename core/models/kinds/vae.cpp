@@ -118,8 +118,7 @@ class GaussianPixels : public PixelDensity {
     }
 
   private:
-    /// Kept inside the open interval. On the CPU: LibTorch compiles CUDA's erfinv at run time, which ends a
-    /// program without Python.
+    /// Kept inside the open interval. On the CPU: CUDA's erfinv is compiled by LibTorch at run time.
     static torch::Tensor normalQuantile(const torch::Tensor& u) {
         const auto inside = 2 * u.cpu().clamp(1e-6, 1 - 1e-6) - 1;
         return (torch::erfinv(inside) * std::sqrt(2.0)).to(u.device());
