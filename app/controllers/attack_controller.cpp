@@ -76,6 +76,8 @@ void AttackController::attackSet(const std::string& setId, std::int64_t images,
         return nescio::attacked(*frozen, fitted, options, control.stop, &control.board);
     };
     job.done = [this](ImageSet& made) {
+        made.indices.clear();  // from now on a set of its own
+        made.available = made.count;
         const auto kept = std::make_shared<const ImageSet>(std::move(made));
         m_session.putDataSet({.id = kept->id,
                               .title = kept->title,

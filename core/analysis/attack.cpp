@@ -143,6 +143,7 @@ std::optional<ImageSet> attacked(const FrozenModel& model, const ImageSet& set, 
     made.id += fmt::format("/attacked-{}-{:g}", up ? "up" : "down", options.budget);
     made.title += ", " + words;
     made.changes.push_back(words);
+    made.fingerprint.clear();  // other images
     for (std::int64_t first = 0; first < set.count; first += kBatch) {
         const auto n = std::min(kBatch, set.count - first);
         NoiseKey noise{.seed = options.seed, .images = {}};

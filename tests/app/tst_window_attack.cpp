@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include "app/pages/attack_page.h"
+#include "core/values/content.h"
 #include "tests/test_list.h"
 #include "widgets/image_view.h"
 #include "window_fixture.h"
@@ -89,7 +90,9 @@ class TestWindowAttack : public QObject {
         const auto& tables = session().currentRun()->tables;
         const auto before = tables.at("synthetic/garments-test")->logLikelihoods();
         const auto after = tables.at(attackedSet()->id)->logLikelihoods();
-        for (std::size_t i = 0; i < after.size(); ++i) QVERIFY(after[i] < before[i]);
+        const auto places = evenIndices(static_cast<std::int64_t>(before.size()), 12);
+        for (std::size_t i = 0; i < after.size(); ++i)
+            QVERIFY(after[i] < before[static_cast<std::size_t>(places[i])]);
     }
 
     void aReportIsWrittenBesideTheWindow() {
