@@ -10,24 +10,30 @@
 namespace nescio {
 namespace {
 
-/// Words of a name that tell which part of a set it is, not which set.
-bool namesAPart(const std::string& word) {
-    static const std::set<std::string> words{"",     "train",  "training", "test",  "testing",    "t10k",
-                                             "val",  "valid",  "dev",      "extra", "validation", "batch",
-                                             "data", "images", "part",     "set"};
-    return words.contains(word) ||
-           std::all_of(word.begin(), word.end(), [](unsigned char letter) { return std::isdigit(letter); });
+/// Words of a name that tell which part of a set it is, not which set; also with a number: "train20k",
+/// "batch3".
+bool namesAPart(std::string word) {
+    static const std::set<std::string> words{"",     "t",      "train", "training", "test",       "testing",
+                                             "val",  "valid",  "dev",   "extra",    "validation", "batch",
+                                             "data", "images", "part",  "set"};
+    if (word.ends_with('k') && word.size() > 1 &&
+        std::isdigit(static_cast<unsigned char>(word[word.size() - 2])))
+        word.pop_back();
+    while (!word.empty() && std::isdigit(static_cast<unsigned char>(word.back()))) word.pop_back();
+    return words.contains(word);
 }
 
-/// The id in lower case without such words: what the parts of one set have in common.
+/// The id in lower case, its last part without such words: what the parts of one set have in common.
 std::string stemOf(const std::string& setId) {
-    std::string stem, word;
+    const auto slash = setId.rfind('/');
+    const auto last = slash == std::string::npos ? 0 : slash + 1;
+    std::string stem = setId.substr(0, last), word;
     const auto finish = [&] {
         if (!namesAPart(word)) stem += "/" + word;
         word.clear();
     };
-    for (const char letter : setId) {
-        if (letter == '/' || letter == '-' || letter == '_' || letter == '.')
+    for (const char letter : setId.substr(last)) {
+        if (letter == '-' || letter == '_' || letter == '.')
             finish();
         else
             word += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));

@@ -142,6 +142,10 @@ class TestColumns : public QObject {
         QTest::addColumn<bool>("same");
         QTest::newRow("splits") << "fashion-mnist/train"
                                 << "fashion-mnist/t10k" << true;
+        QTest::newRow("a part of the training set") << "fashion-mnist/train20k"
+                                                    << "fashion-mnist/t10k" << true;
+        QTest::newRow("a number is no name") << "cifar-10/train5k"
+                                             << "cifar-100/test" << false;
         QTest::newRow("two sets") << "fashion-mnist/train"
                                   << "mnist/t10k" << false;
         QTest::newRow("synthetic") << "synthetic/garments"
