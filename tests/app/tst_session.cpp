@@ -166,6 +166,23 @@ class TestSession : public QObject {
         QVERIFY(figureOf(request).verdict.find("5 draws for out") != std::string::npos);
     }
 
+    void anImageIsNotRankedAmongNumbersOfOtherWeights() {
+        auto reference = std::make_shared<TermTable>(*table("in", {-9, -8, -7, -9}));
+        reference->key.weights = {"b", 400};
+        InspectionRequest request;
+        request.name = "an image";
+        request.shape = {1, 1, 1};
+        request.known = reference->breakdown(1);
+        request.knownWeights = {"a", 100};
+        request.reference = reference;
+        const auto other = inspect(request);
+        QVERIFY(other.facts.rank < 0);
+        QVERIFY2(other.facts.note.contains("step 100") && other.facts.note.contains("step 400"),
+                 qPrintable(other.facts.note));
+        request.knownWeights = reference->key.weights;
+        QCOMPARE(inspect(request).facts.rank, 0.625);  // two below, itself one half
+    }
+
     void exactNumbersAreNotCalledABound() {
         auto bound = std::make_shared<TermTable>(*table("in", {-9, -8}));
         auto exact = std::make_shared<TermTable>(*table("out", {-3, -2}));
