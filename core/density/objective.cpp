@@ -13,7 +13,7 @@ Objective negativeLogLikelihood(const DensityModel& model, const torch::Tensor& 
     const auto zero = torch::zeros({}, terms.front().options());
     auto density = zero, volume = zero, rest = zero;  // sums over terms, each [N] or []
     for (std::size_t i = 0; i < terms.size(); ++i) {
-        auto& sum = isVolume(infos[i].kind) ? volume : infos[i].kind == TermKind::Scaling ? rest : density;
+        auto& sum = isVolume(infos[i].kind) ? volume : isDensity(infos[i].kind) ? density : rest;
         sum = sum + terms[i];
     }
     const double bits = -1.0 / (static_cast<double>(model.shape().dims()) * std::numbers::ln2);

@@ -2,27 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "core/math/byte_tensor.h"
 #include "core/models/make_model.h"
 #include "core/models/weights.h"
 
 namespace nescio {
-namespace {
-
-torch::Tensor onDevice(const ImageSet& data, torch::Device device) {
-    // from_blob wants a mutable pointer; the images are only read.
-    auto* bytes =
-        const_cast<std::uint8_t*>(data.bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    return torch::from_blob(bytes, {data.count, data.shape.channels, data.shape.height, data.shape.width},
-                            torch::kUInt8)
-        .to(device);
-}
-
-}  // namespace
 
 TrainingMembers::TrainingMembers(const RunSummary& run, const ImageSet& data, torch::Device device)
     : m_device(device) {
     const auto options = trainOptionsFrom(run.spec.trainOptions);
-    const auto images = onDevice(data, device);
+    const auto images = byteTensor(data, 0, data.count, device);
     const auto models = makeMembers(run.spec, run.shape, device);
     for (std::size_t m = 0; m < models.size(); ++m)
         m_members.emplace_back(models[m], images, options, run.spec.seed + m);
