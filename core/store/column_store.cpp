@@ -139,7 +139,7 @@ void walk(hid_t parent, const std::string& path, const char* attribute,
         const auto id = H5Gopen2(parent, child.c_str(), H5P_DEFAULT);
         if (id < 0) continue;  // a dataset
         const Handle group(id, H5Gclose, child);
-        const auto below = path + "/" + child;
+        const auto below = fmt::format("{}/{}", path, child);
         if (has(group, attribute))
             visit(group, below);
         else

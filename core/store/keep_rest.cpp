@@ -1,5 +1,7 @@
 #include "core/store/keep_rest.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "core/values/failure.h"
@@ -75,7 +77,7 @@ std::uint64_t storedBytes(hid_t file, const std::string& path) {
     if (isGroup(file, path)) {
         std::uint64_t sum = 0;
         for (const auto& name : childrenOf(openGroup(file, path)))
-            sum += storedBytes(file, path + "/" + name);
+            sum += storedBytes(file, fmt::format("{}/{}", path, name));
         return sum;
     }
     const hid_t opened = H5Dopen2(file, path.c_str(), H5P_DEFAULT);
