@@ -19,7 +19,7 @@ std::string wordsOf(const FigureSet& set) {
 /// Said once where it holds of all sets, else set by set.
 std::string noteOf(const std::vector<FigureSet>& sets) {
     if (sets.empty()) return {};
-    const auto first = wordsOf(sets.front());
+    auto first = wordsOf(sets.front());
     if (std::all_of(sets.begin(), sets.end(), [&](const FigureSet& set) { return wordsOf(set) == first; }))
         return first;
     std::string note;

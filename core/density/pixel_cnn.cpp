@@ -82,7 +82,7 @@ torch::Tensor PixelCnn::sample(double temperature, const NoiseKey& noise, const 
         seen += logP.exp().sum(-1);
         return drawLevels(logP, u.select(3, column).select(2, row).select(1, channel), temperature);
     };
-    const auto images = walk(n, draw, report);
+    auto images = walk(n, draw, report);
     if (images.defined()) countNotFinite(seen.unsqueeze(1));
     return images;
 }

@@ -14,7 +14,7 @@ bool Checkpointer::due() const {
     return std::chrono::duration<double>(Clock::now() - m_savedAt).count() > m_seconds;
 }
 
-void Checkpointer::write(RunUpdate update) {
+void Checkpointer::write(const RunUpdate& update) {
     updateRunFile(m_path, update);
     m_savedAt = Clock::now();
 }

@@ -25,7 +25,7 @@ class Checkpointer {
 
   private:
     using Clock = std::chrono::steady_clock;
-    void write(RunUpdate update);
+    void write(const RunUpdate& update);
 
     std::filesystem::path m_path;
     double m_seconds;

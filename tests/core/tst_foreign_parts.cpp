@@ -7,6 +7,8 @@
 
 #include <QTemporaryDir>
 
+#include <fmt/format.h>
+
 #include "core/store/column_store.h"
 #include "core/store/hdf5.h"
 #include "tests/core/made_run.h"
@@ -71,10 +73,10 @@ void retype(hid_t group, const char* name, hid_t stored) {
 
 /// Every group, dataset and attribute by path, with what a reader of text or numbers gets from it.
 void list(hid_t group, const std::string& path, std::map<std::string, std::string>& found) {
-    for (const auto& [name, text] : hdf5::readAllTexts(group)) found[path + "@" + name] = text;
-    for (const auto& name : hdf5::childrenOf(group)) found[path + "/" + name] = "";
+    for (const auto& [name, text] : hdf5::readAllTexts(group)) found[fmt::format("{}@{}", path, name)] = text;
+    for (const auto& name : hdf5::childrenOf(group)) found[fmt::format("{}/{}", path, name)] = "";
     for (const auto& name : hdf5::groupsOf(group))
-        list(hdf5::openGroup(group, name), path + "/" + name, found);
+        list(hdf5::openGroup(group, name), fmt::format("{}/{}", path, name), found);
 }
 std::map<std::string, std::string> partsOf(const std::filesystem::path& file) {
     const hdf5::QuietErrors quiet;  // one of the links leads nowhere
@@ -91,7 +93,7 @@ class TestForeignParts : public QObject {
 
     QTemporaryDir m_folder;
     std::filesystem::path made(const char* name) const {
-        const auto file = std::filesystem::path(m_folder.path().toStdString()) / name;
+        auto file = std::filesystem::path(m_folder.path().toStdString()) / name;
         auto summary = madeSummary();
         summary.spec.modelOptions = {
             {"steps", std::int64_t{8}}, {"net", std::string("conv")}, {"flag", true}};

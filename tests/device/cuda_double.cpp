@@ -138,6 +138,7 @@ const c10::Stream kStream(c10::Stream::DEFAULT, kCard);
 
 /// One card with one stream.
 struct CardGuard final : c10::impl::DeviceGuardImplInterface {
+    // NOLINTNEXTLINE(readability-identifier-naming): what registers it asks for this name
     static constexpr c10::DeviceType static_type = c10::kCUDA;
     c10::DeviceType type() const override { return static_type; }
     c10::Device exchangeDevice(c10::Device) const override { return kCard; }
