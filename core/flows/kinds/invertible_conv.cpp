@@ -5,8 +5,8 @@
 namespace nescio {
 namespace {
 
-/// log |det W| of a small matrix, with the gradient W^-T. linalg_slogdet does the same in more steps, one of which,
-/// the product of the signs, LibTorch compiles at run time on CUDA.
+/// log |det W| of a small matrix, with the gradient W^-T. linalg_slogdet does the same in more steps, one of
+/// which, the product of the signs, LibTorch compiles at run time on CUDA.
 struct LogAbsDet : torch::autograd::Function<LogAbsDet> {
     static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& matrix) {
         context->save_for_backward({matrix});
