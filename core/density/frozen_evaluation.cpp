@@ -115,6 +115,9 @@ std::vector<std::optional<PixelGrid>> mapsOf(const DensityModel& model, const to
 std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const EvaluateOptions& options,
                                                std::stop_token stop, ProgressBoard* board) const {
     requireSameShape("scoring “" + set.title + "”", shape(), set.shape);
+    if (!set.indices.empty() && static_cast<std::int64_t>(set.indices.size()) != set.count)
+        throw DataError(fmt::format("scoring “{}”: expected the place of each of {} images, found {}",
+                                    set.title, set.count, set.indices.size()));
     const auto start = JobClock::now();
     auto table = emptyTable(set, *m_impl->model, keyOf(set, *m_impl->model, options, m_impl->summary.weights),
                             m_impl->summary.trainContents.get());
