@@ -114,6 +114,7 @@ int check(const Settings& settings) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a check that fails may end as it likes
 int main(int argc, char** argv) {
     CLI::App app("Whether a device does what the CPU does");
     Settings settings;
