@@ -29,7 +29,7 @@ class TestClaims : public QObject {
     std::shared_ptr<const FrozenModel> m_model;
 
     /// A tiny run on a set that is called otherwise.
-    std::shared_ptr<const FrozenModel> trained(RunSpec spec, ImageSet data, const std::string& id,
+    std::shared_ptr<const FrozenModel> trained(const RunSpec& spec, ImageSet data, const std::string& id,
                                                const std::string& file) {
         data.id = id;
         data.title = id;

@@ -135,7 +135,7 @@ class TestCliIdentity : public QObject {
         VERIFY_EXIT(runCli({"export", run, "--what", "scores", "--out", csv}), 0);
         const auto lines = QString::fromStdString(files::read(csv.toStdString())).split('\n');
         const auto names = lines[0].split(','), cells = lines[8].split(',');
-        const auto index = cells[names.indexOf("index")];
+        const QString& index = cells[names.indexOf("index")];
         QVERIFY2(index.toInt() > 500, "the 20 images are spread over all 2,000");
         const auto stored = cells[names.indexOf("log_likelihood_nats")].toDouble();
         const auto total = [&](const QString& image) {
