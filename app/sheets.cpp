@@ -31,7 +31,7 @@ void addPair(Sheet& sheet, Image image, Image beside, double distance) {
 
 std::optional<Sheet> reconstructionSheet(const FrozenModel& model, const ImageSet& set, std::int64_t count,
                                          const SheetControl& control) {
-    const ImageSet originals = fitted(set.first(count), model.shape());
+    const ImageSet originals = fitted(set.evenly(count), model.shape());
     const auto made = model.reconstruct(originals, 0, control.stop, control.board);
     if (!made) return std::nullopt;
     Sheet sheet;
@@ -41,7 +41,7 @@ std::optional<Sheet> reconstructionSheet(const FrozenModel& model, const ImageSe
     for (std::int64_t i = 0; i < made->count; ++i) {
         addPair(sheet, originals.imageAt(i), made->imageAt(i),
                 imageDistance(originals.image(i), made->image(i)));
-        sheet.origins.insert(sheet.origins.end(), 2, {set.id, i});
+        sheet.origins.insert(sheet.origins.end(), 2, {set.id, originals.indexOf(i)});
     }
     return sheet;
 }

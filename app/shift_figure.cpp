@@ -28,13 +28,6 @@ ImageSet part(const ImageSet& set, std::int64_t first, std::int64_t count) {
     return set.part(places);
 }
 
-std::vector<double> finiteOf(const std::vector<double>& values) {
-    std::vector<double> finite;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
-                 [](double value) { return std::isfinite(value); });
-    return finite;
-}
-
 /// Few images fill few bins.
 int binsFor(std::int64_t images) {
     return std::clamp(static_cast<int>(2.5 * std::sqrt(static_cast<double>(images))), 16, 80);

@@ -22,7 +22,7 @@ struct ShiftScene {
     std::string runTitle;
     std::shared_ptr<LazyModel> model;
     std::shared_ptr<const ImageSet> images;
-    std::int64_t limit = 0;                      ///< first images of the set
+    std::int64_t limit = 0;                      ///< images spread evenly over the set
     std::shared_ptr<const TermTable> reference;  ///< of the training set; null: the unshifted images
     std::shared_ptr<const ImageSet> meanOf;      ///< whose mean image graying draws to; null: of `images`
     bool operator==(const ShiftScene&) const = default;

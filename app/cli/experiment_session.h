@@ -18,7 +18,7 @@ struct ExperimentOrder {
     /// Files; the first one keeps the result, also of an experiment without models.
     std::vector<std::string> runs;
     std::vector<std::string> data;  ///< files, folders or names; the first one is in-distribution
-    std::int64_t limit = 0;         ///< first images of each set; 0: all
+    std::int64_t limit = 0;         ///< images spread evenly over each set; 0: all
     OptionValues options;           ///< of the experiment
     EvaluateOptions evaluation;
     ComputeSettings compute;

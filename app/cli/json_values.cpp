@@ -5,18 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "core/values/number_text.h"
+
 namespace nescio {
-namespace {
-
-std::string thousands(std::int64_t n) {
-    std::string text = std::to_string(n);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
-}
-
-}  // namespace
-
 std::string toId(SetRole role) {
     switch (role) {
         case SetRole::Train:
@@ -112,15 +103,8 @@ std::string membersText(const RunSpec& spec) {
     return fmt::format("ensemble of {} members, seeds {} to {}", spec.members, spec.seed, last);
 }
 
-std::vector<double> finiteOf(const std::vector<double>& values) {
-    std::vector<double> finite;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
-                 [](double v) { return std::isfinite(v); });
-    return finite;
-}
-
 std::string countText(std::int64_t n, std::int64_t available) {
-    return n >= available ? thousands(n) : thousands(n) + " of " + thousands(available);
+    return n >= available ? countText(n) : countText(n) + " of " + countText(available);
 }
 
 std::string withError(double value, double error) {

@@ -32,10 +32,7 @@ Json outcomeJson(const RunSummary& run);
 /// "ensemble of 3 members, seeds 1 to 3".
 std::string membersText(const RunSpec& spec);
 
-/// Finite values of a list; how many are not is shown beside their mean.
-std::vector<double> finiteOf(const std::vector<double>& values);
-
-/// "10,000 of 60,000" with thousands separated; "10,000" when that is all.
+/// "10 000 of 60 000", grouped as countText() does; "10 000" when that is all.
 std::string countText(std::int64_t n, std::int64_t available);
 /// "3.958 ± 0.004": as many digits as the error supports.
 std::string withError(double value, double error);

@@ -48,7 +48,7 @@ struct PlannedExperiment {
     std::vector<std::string> data;
     OptionValues options = {};
     std::string paper;        ///< "E1"
-    std::int64_t limit = -1;  ///< first images of each set instead of the usual number; -1: that
+    std::int64_t limit = -1;  ///< images of each set instead of the usual number; -1: that
 };
 
 std::vector<PlannedRun> plannedRuns(const PairHere& pair, const ReproductionSize& size);

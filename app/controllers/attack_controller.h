@@ -18,7 +18,7 @@ class AttackController : public Controller {
 
     /// A newer request replaces an older one.
     void attackSelected(const AttackOptions& options);
-    /// The first images of a set; they are added as a set of their own.
+    /// Images spread evenly over a set; they are added as a set of their own.
     void attackSet(const std::string& setId, std::int64_t images, const AttackOptions& options);
 
   Q_SIGNALS:

@@ -29,10 +29,11 @@ ScoreDialog::ScoreDialog(const std::vector<DataEntry>& sets, const RunSummary& r
     m_sets->setObjectName(QStringLiteral("scoreSets"));
     m_sets->setToolTip(tr("The sets to score"));
     m_limit->setSpecialValueText(tr("all"));
+    m_limit->setToolTip(tr("Fewer than all are spread evenly over the set"));
     listSets(sets, run.shape);
 
     auto* form = new QFormLayout;
-    form->addRow(tr("&First images"), m_limit);
+    form->addRow(tr("&Images of each"), m_limit);
     form->addRow(tr("Noise &draws"), m_draws);
     form->addRow(tr("S&eed"), m_seed);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);

@@ -51,7 +51,7 @@ TrainDialog::TrainDialog(const EngineFacts& engine, const std::vector<TrainingSe
       m_sets(sets),
       m_data(named(new QComboBox(this), "trainData", tr("The images to train on"))),
       m_limit(named(makeSpin(0, 100'000'000, 0, this), "trainLimit",
-                    tr("Use only the first n images; 0 uses all"))),
+                    tr("Use only n images, spread evenly over the set; 0 uses all"))),
       m_model(named(new QComboBox(this), "trainModel", tr("The kind of model"))),
       m_preset(named(new QComboBox(this), "trainPreset", tr("Where the options start from"))),
       m_seed(named(makeSpin(0, 999'999'999, 1, this), "trainSeed", tr("The same seed gives the same run"))),

@@ -41,7 +41,8 @@ WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, 
     m_list->setFixedHeight(kRows * row + 2 * kGridPx);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_images->setObjectName(QStringLiteral("trainWatchImages"));
-    m_images->setToolTip(tr("First images of each watched set; they are scored about 40 times"));
+    m_images->setToolTip(
+        tr("Images of each watched set, spread evenly over it; they are scored about 40 times"));
     m_images->setAccessibleName(m_images->toolTip());
     m_images->setRange(1, kMostWatchedImages);
     m_images->setSingleStep(64);

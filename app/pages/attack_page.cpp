@@ -50,7 +50,7 @@ AttackPage::AttackPage(QWidget* parent)
       m_budget(named(new QSlider(Qt::Horizontal, this), "attackBudget", tr("Largest change allowed"))),
       m_budgetText(new QLabel(this)),
       m_steps(named(new QSpinBox(this), "attackSteps", tr("Projected gradient steps"))),
-      m_images(named(new QSpinBox(this), "attackImages", tr("First images of the set"))),
+      m_images(named(new QSpinBox(this), "attackImages", tr("Images of the set, spread evenly over it"))),
       m_attackSet(named(new QPushButton(tr("&Attack the set"), this), "attackSetButton",
                         tr("Attack these images, add them as a data set and score it"))),
       m_before(named(new ImageView(this), "attackBefore", tr("The image as it is"))),

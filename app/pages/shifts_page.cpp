@@ -70,7 +70,7 @@ ShiftsPage::ShiftsPage(QWidget* parent)
       m_plot(new HistogramPlot(this)),
       m_stripTitle(new QLabel(tr("What the model sees"), this)),
       m_strip(named(new ImageStrip(this), "shiftStrip",
-                    tr("The first images as they are given to the model, with their bits/dim"))) {
+                    tr("Images as they are given to the model, with their bits/dim"))) {
     m_plot->setObjectName(QStringLiteral("shiftPlot"));
     for (const auto& kind : shiftKinds()) {
         m_shift->addItem(QString::fromStdString(kind.title), QString::fromStdString(kind.id));

@@ -22,10 +22,7 @@ void requireSome(const std::vector<double>& left, const FrozenModel& model, cons
 }  // namespace
 
 Mean finiteMean(const std::vector<double>& values) {
-    std::vector<double> finite;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
-                 [](double value) { return std::isfinite(value); });
-    return meanOf(finite);
+    return meanOf(finiteOf(values));
 }
 
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,

@@ -8,14 +8,6 @@
 namespace nescio {
 namespace {
 
-std::vector<double> finiteOf(const std::vector<double>& values) {
-    std::vector<double> finite;
-    finite.reserve(values.size());
-    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
-                 [](double value) { return std::isfinite(value); });
-    return finite;
-}
-
 /// Lowest and highest value shown: the central 99.8 % of each set, so that a small set is not cut away by
 /// a large one; widened where they coincide.
 std::pair<double, double> shownRange(const std::vector<std::vector<double>>& finite) {

@@ -1,6 +1,8 @@
 #include "core/values/term_table.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 
 #include "core/values/number_text.h"
@@ -82,6 +84,14 @@ Mean meanOf(const std::vector<double>& values) {
     for (const double value : values) squares += (value - mean) * (value - mean);
     const double error = n < 2 ? 0 : std::sqrt(squares / static_cast<double>(n - 1) / static_cast<double>(n));
     return {mean, error, n};
+}
+
+std::vector<double> finiteOf(const std::vector<double>& values) {
+    std::vector<double> finite;
+    finite.reserve(values.size());
+    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
+                 [](double value) { return std::isfinite(value); });
+    return finite;
 }
 
 }  // namespace nescio

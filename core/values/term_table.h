@@ -57,5 +57,7 @@ struct Mean {
     std::size_t n = 0;
 };
 Mean meanOf(const std::vector<double>& values);
+/// Those that are finite, in their order.
+std::vector<double> finiteOf(const std::vector<double>& values);
 
 }  // namespace nescio

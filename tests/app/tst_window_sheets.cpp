@@ -86,7 +86,11 @@ class TestWindowSheets : public QObject {
         for (const auto& label : sheet->groups.labels) QCOMPARE(label, std::string("0.0"));
         QVERIFY(page()->plot()->hasData());
         Q_EMIT page()->plot()->imageActivated(5);
-        QCOMPARE(m_fixture->session().selection(), (Selection{"synthetic/strokes-test", 2}));
+        // The third of 12 that are spread over 2,000; its number in the set is what is selected.
+        const auto third = evenIndices(2'000, 12)[2];
+        QCOMPARE(m_fixture->session().selection(), (Selection{"synthetic/strokes-test", third}));
+        const auto* set = m_fixture->session().dataSet("synthetic/strokes-test");
+        QVERIFY(sheet->data.images[4].bytes == set->images->imageAt(third).bytes);
     }
 
     void anInterpolationEndsInItsTwoImages() {

@@ -86,7 +86,10 @@ class TestCliRoundTrip : public QObject {
         QCOMPARE(json["train_options"]["steps"].toInt(), 6);
         const auto set = json["scored_sets"].toArray()[0].toObject();
         verifyKeys(set, {"id", "title", "role", "n", "available", "bits_per_dim", "not_finite", "tightness",
-                         "draws", "seed", "changes", "synthetic"});
+                         "draws", "seed", "changes", "synthetic", "weights", "fingerprint", "part",
+                         "noise_by", "trained_on"});
+        QCOMPARE(set["part"].toString(), QString("spread evenly"));
+        QCOMPARE(set["trained_on"].toInt(), 0);
         QCOMPARE(set["id"].toString(), QString("synthetic/garments-test"));
         QCOMPARE(set["role"].toString(), QString("test"));
         QCOMPARE(set["n"].toInt(), 100);
@@ -106,7 +109,7 @@ class TestCliRoundTrip : public QObject {
         QVERIFY(json["orientation"].toString().contains("more out-of-distribution"));
         const auto people = runCli(call);
         VERIFY_EXIT(people, 0);
-        QVERIFY(people.out.contains("AUROC") && people.out.contains("100 of 2,000") &&
+        QVERIFY(people.out.contains("AUROC") && people.out.contains("100 of 2\u2009000") &&
                 people.out.contains("lower bound"));
         const auto unknown = runCli({"roc", run(), "--in", "mnist/t10k", "--ood", "synthetic/strokes"});
         VERIFY_EXIT(unknown, 2);

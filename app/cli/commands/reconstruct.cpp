@@ -87,7 +87,7 @@ CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("data", options->data, "File, folder, or name of a set")->required();
-    app.add_option("--n", options->n, "The first N images")
+    app.add_option("--n", options->n, "N images spread evenly over the set")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
     app.add_option("--out", options->out, "Originals above reconstructions (.png), or the same rows (.npy)")

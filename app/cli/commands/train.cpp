@@ -144,7 +144,8 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--watch", options->watch,
                    "A set that is scored along the training (repeatable); see: experiment training")
         ->allow_extra_args(false);
-    app.add_option("--watch-images", options->watchImages, "First images of each watched set")
+    app.add_option("--watch-images", options->watchImages,
+                   "Images of each watched set, spread evenly over it")
         ->check(CLI::Range(2, 100'000))
         ->capture_default_str();
     app.add_option(

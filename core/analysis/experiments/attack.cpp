@@ -20,7 +20,7 @@ std::vector<OptionField> options() {
          .minimum = 1,
          .maximum = 100'000,
          .unit = "images",
-         .help = "How many of the set's first images are attacked."},
+         .help = "How many of the set's images are attacked, spread evenly over it."},
         {.id = "norm",
          .title = "Norm",
          .standard = std::string("linf"),
@@ -225,7 +225,7 @@ std::string findingOf(const Outcome& one) {
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& model = *input.models.front();
     const auto& set = input.sets.front();
-    const auto few = set.first(intOption(input.options, "images"));
+    const auto few = set.evenly(intOption(input.options, "images"));
     auto scored = evaluateSet(input, model, set);
     if (!scored) return std::nullopt;
     Reference at{.model = model, .few = few, .scored = std::move(*scored), .before = {}};
