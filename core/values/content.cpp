@@ -84,6 +84,12 @@ std::vector<std::int64_t> evenIndices(std::int64_t available, std::int64_t n) {
         return all;
     }
     std::vector<std::int64_t> chosen;
+    if (n < kProbes && available > kProbes) {  // some of the probes: whoever reads those has these, too
+        const auto probes = probesOf(available);
+        for (std::int64_t i = 0; i < n; ++i)
+            chosen.push_back(probes[static_cast<std::size_t>(i * kProbes / n)]);
+        return chosen;
+    }
     for (std::int64_t i = 0; i < n; ++i) chosen.push_back(i * available / n);
     if (n < kProbes) return chosen;
     for (const auto probe : probesOf(available)) {

@@ -44,7 +44,8 @@ class Digest {
 inline constexpr std::int64_t kProbes = 16;
 
 /// n of 0..available-1 in order, spread evenly, so that a set sorted by class gives of every class; all of
-/// them when n <= 0 or n >= available. From kProbes on, every choice has the same kProbes images in it.
+/// them when n <= 0 or n >= available. From kProbes on, every choice has the same kProbes images in it; fewer
+/// are some of those.
 std::vector<std::int64_t> evenIndices(std::int64_t available, std::int64_t n);
 
 /// What a set is, whatever its files are called: number, shape and probes of its images. Two sets that agree

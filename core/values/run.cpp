@@ -33,13 +33,14 @@ RunState runStateFromId(const std::string& id) {
 }
 
 bool isCurrent(const RunSummary& run, const WeightsId& weights) {
-    return weights.known() && weights == run.weights;
+    if (!weights.known()) return false;
+    return run.weights.known() ? weights == run.weights : weights.step == run.step;
 }
 
 std::string ageWords(const RunSummary& run, const WeightsId& weights) {
     if (isCurrent(run, weights)) return "";
     if (weights.step < 0) return weightsWords(weights);
-    return weights.step == run.weights.step
+    return weights.step == run.step
                ? "of another training"
                : fmt::format("at step {} of {}", countText(weights.step), countText(run.totalSteps));
 }

@@ -105,7 +105,8 @@ struct RunSummary {
     std::map<std::string, std::string> provenance;  ///< creator, versions, device, command line, ...
 };
 
-/// Whether numbers are of the weights that the run has now; not so where it was not recorded.
+/// Whether numbers are of the weights that the run has now; not so where it was not recorded. A file of
+/// format 1 knows its weights by their step alone.
 bool isCurrent(const RunSummary& run, const WeightsId& weights);
 /// "" for the run's own weights, else "at step 100 of 400", or that it was not recorded.
 std::string ageWords(const RunSummary& run, const WeightsId& weights);

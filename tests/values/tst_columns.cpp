@@ -50,7 +50,9 @@ class TestColumns : public QObject {
         QCOMPARE(few.indexOf(19), std::int64_t{95});
         QCOMPARE(QString::fromStdString(few.imageAt(19).source), QStringLiteral("sorted #95"));
         const auto fewer = few.evenly(5);  // a part of a part knows its place in the whole
-        for (std::int64_t i = 0; i < 5; ++i) QCOMPARE(fewer.indexOf(i), few.indexOf(4 * i));
+        const auto places = evenIndices(20, 5);
+        for (std::int64_t i = 0; i < 5; ++i)
+            QCOMPARE(fewer.indexOf(i), few.indexOf(places[static_cast<std::size_t>(i)]));
     }
 
     void evenIndicesAscendAndHoldTheProbes() {
@@ -126,6 +128,26 @@ class TestColumns : public QObject {
         QCOMPARE(partWords(evenIndices(50, 10), 50), std::string("spread evenly"));
         QCOMPARE(partWords({0, 1, 2}, 50), std::string("the first"));
         QCOMPARE(partWords({4, 5, 9}, 50), std::string("chosen"));
+    }
+
+    void fewAreSomeOfTheProbes() {
+        for (const std::int64_t n : {1, 2, 5, 15}) {
+            const auto set = sorted(200);
+            QCOMPARE(set.evenly(kProbes).evenly(n).indices, set.evenly(n).indices);
+            QCOMPARE(partWords(set.evenly(n).indices, 200),
+                     std::string(n == 1 ? "the first" : "spread evenly"));
+        }
+    }
+
+    void aRunOfFormatOneKnowsItsWeightsByTheirStep() {
+        RunSummary old;
+        old.step = old.totalSteps = 400;
+        QVERIFY(isCurrent(old, {"digest", 400}) && ageWords(old, {"digest", 400}).empty());
+        QCOMPARE(ageWords(old, {"digest", 100}), std::string("at step 100 of 400"));
+        QVERIFY(!isCurrent(old, {}) && !isCurrent(old, {"", 400}));
+        auto now = old;
+        now.weights = {"digest", 400};
+        QCOMPARE(ageWords(now, {"another", 400}), std::string("of another training"));
     }
 
     void setsOfOneNameKeepNamesOfTheirOwn() {
