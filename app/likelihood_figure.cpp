@@ -62,7 +62,7 @@ std::string verdictOf(const FigureRequest& request) {
             [&](const PairVerdict& other) { return other.in == pair.in && other.out == pair.out; });
         if (!words.empty()) words += "; ";
         if (!pair.refusal.empty()) {
-            words += "no verdict: " + pair.refusal;
+            words += fmt::format("no verdict: {}; score both again", pair.refusal);
             continue;
         }
         const bool judgedYet = known != request.verdicts.end();

@@ -154,7 +154,7 @@ class TestSession : public QObject {
         const auto data = figureOf(request);
         QVERIFY2(data.verdict.find("no verdict") == 0 &&
                      data.verdict.find("step 100 for in") != std::string::npos &&
-                     data.verdict.find("step 400 for out") != std::string::npos,
+                     data.verdict.find("step 400 for out; score both again") != std::string::npos,
                  data.verdict.c_str());
         QVERIFY2(data.note.find("in: lower bound, 1 draw, at step 100 of 400; out: lower bound, 1 draw") == 0,
                  data.note.c_str());
