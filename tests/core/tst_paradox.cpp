@@ -50,14 +50,16 @@ class TestParadox : public QObject {
                    *objectsTest = "cifar-10/test_batch-first1000";
         const char* numbers = "svhn/test_32x32-first2000";
         // As few steps as show it with a margin: the finding needs no good model.
-        const auto row = [&](const char* model, bool colour, qint64 steps, double most) {
+        const auto row = [&](const char* model, bool colour, qint64 steps, double most, double least = 0.0) {
             QTest::addRow("%s: %s", model, colour ? "house numbers above objects" : "digits above garments")
                 << model << (colour ? objects : garments) << (colour ? objectsTest : garmentsTest)
-                << (colour ? numbers : digits) << steps << 0.0 << most;
+                << (colour ? numbers : digits) << steps << least << most;
         };
         row("glow", false, 120, 0.4);
         row("glow", true, 40, 0.3);
-        row("cv_glow", false, 200, 0.45);
+        // With one volume for all images, garments keep above digits this early (guide, results):
+        // if this turns, what is told there is no longer true.
+        row("cv_glow", false, 200, 1.0, 0.5);
         row("cv_glow", true, 40, 0.3);
         row("realnvp", false, 60, 0.4);
         row("realnvp", true, 60, 0.4);
