@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "core/values/failure.h"
+#include "datasets/mapped_file.h"
 
 namespace nescio {
 namespace {
@@ -44,49 +45,71 @@ std::size_t ByteReader::readSome(std::span<std::uint8_t> buffer) {
     return done;
 }
 
+/// In pieces, so that a false size in a header allocates no more than the file holds; false when stopped.
+bool ByteReader::readInto(const Sink& sink, std::uint64_t n, const char* what, const std::stop_token& stop) {
+    std::vector<std::uint8_t> piece(static_cast<std::size_t>(std::min<std::uint64_t>(n, kPiece)));
+    for (std::uint64_t done = 0; done < n;) {
+        if (stop.stop_requested()) return false;
+        const auto wanted =
+            std::span(piece).first(static_cast<std::size_t>(std::min<std::uint64_t>(n - done, piece.size())));
+        const auto got = readSome(wanted);
+        done += got;
+        if (got < wanted.size())
+            throw DataError(
+                fmt::format("{}: expected {} bytes of {}, found {}", m_path.string(), n, what, done));
+        sink(wanted);
+    }
+    return true;
+}
+
 std::optional<std::vector<std::uint8_t>> ByteReader::readExactly(
     std::uint64_t n, const char* what, const std::stop_token& stop,
     const std::function<void(std::uint64_t)>& onPiece) {
     std::vector<std::uint8_t> bytes;
-    while (bytes.size() < n) {
-        if (stop.stop_requested()) return std::nullopt;
-        const std::size_t before = bytes.size();
-        bytes.resize(before + static_cast<std::size_t>(std::min<std::uint64_t>(n - before, kPiece)));
-        const std::size_t got = readSome(std::span(bytes).subspan(before));
-        if (before + got < bytes.size())
-            throw DataError(
-                fmt::format("{}: expected {} bytes of {}, found {}", m_path.string(), n, what, before + got));
+    const auto keep = [&](std::span<const std::uint8_t> piece) {
+        bytes.insert(bytes.end(), piece.begin(), piece.end());
         if (onPiece) onPiece(bytes.size());
-    }
+    };
+    if (!readInto(keep, n, what, stop)) return std::nullopt;
     return bytes;
 }
 
-std::optional<std::vector<std::uint8_t>> ByteReader::readRows(
-    std::int64_t count, const std::vector<std::int64_t>& rows, std::int64_t rowBytes, const char* what,
-    const std::stop_token& stop, const std::function<void(std::uint64_t)>& onPiece) {
-    if (rows.empty()) return readExactly(static_cast<std::uint64_t>(count * rowBytes), what, stop, onPiece);
-    std::vector<std::uint8_t> bytes;
+void ByteReader::skip(std::uint64_t n, const char* what) {
+    if (n > 0 && gzseek(handle(m_file), static_cast<z_off_t>(n), SEEK_CUR) < 0)
+        throw DataError(fmt::format("{}: expected {} bytes before the next of {}, found an end",
+                                    m_path.string(), n, what));
+}
+
+std::optional<ByteBlock> ByteReader::readRows(std::int64_t count, const std::vector<std::int64_t>& rows,
+                                              std::int64_t rowBytes, const char* what,
+                                              const std::stop_token& stop,
+                                              const std::function<void(std::uint64_t)>& onPiece) {
+    const auto total = static_cast<std::uint64_t>(count) * static_cast<std::uint64_t>(rowBytes);
+    if (rows.empty() && total >= kMapFrom && gzdirect(handle(m_file)) != 0) {
+        const auto start = static_cast<std::uint64_t>(gztell(handle(m_file)));
+        auto block = mapFile(m_path, start, total);
+        skip(total, what);
+        return block;
+    }
+    BlockBuilder builder;
+    const auto keep = [&](std::span<const std::uint8_t> piece) {
+        builder.append(piece);
+        if (onPiece) onPiece(builder.size());
+    };
+    if (rows.empty()) {
+        if (!readInto(keep, total, what, stop)) return std::nullopt;
+        return builder.finish();
+    }
     std::int64_t next = 0;
     for (std::size_t i = 0; i < rows.size();) {
         std::size_t run = 1;  // rows that follow each other are read at once
         while (i + run < rows.size() && rows[i + run] == rows[i] + static_cast<std::int64_t>(run)) ++run;
-        if (rows[i] > next && gzseek(handle(m_file), (rows[i] - next) * rowBytes, SEEK_CUR) < 0)
-            throw DataError(fmt::format("{}: expected row {} of {}, found an end before it", m_path.string(),
-                                        rows[i], what));
-        const auto before = bytes.size();
-        auto piece =
-            readExactly(run * static_cast<std::uint64_t>(rowBytes), what, stop, [&](std::uint64_t done) {
-                if (onPiece) onPiece(before + done);
-            });
-        if (!piece) return std::nullopt;
-        if (bytes.empty())
-            bytes = std::move(*piece);
-        else
-            bytes.insert(bytes.end(), piece->begin(), piece->end());
+        skip(static_cast<std::uint64_t>((rows[i] - next) * rowBytes), what);
+        if (!readInto(keep, run * static_cast<std::uint64_t>(rowBytes), what, stop)) return std::nullopt;
         next = rows[i] + static_cast<std::int64_t>(run);
         i += run;
     }
-    return bytes;
+    return builder.finish();
 }
 
 void ByteReader::expectEnd(const char* what) {

@@ -10,6 +10,8 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/values/byte_block.h"
+
 namespace nescio {
 
 /// A file being read, unpacked on the way when it is gzip.
@@ -33,17 +35,22 @@ class ByteReader {
         const std::function<void(std::uint64_t)>& onPiece = {});
 
     /// As many rows of `rowBytes` each: the first, or, where `rows` names them in ascending order, those;
-    /// what lies between is skipped. Otherwise like readExactly().
-    std::optional<std::vector<std::uint8_t>> readRows(std::int64_t count,
-                                                      const std::vector<std::int64_t>& rows,
-                                                      std::int64_t rowBytes, const char* what,
-                                                      const std::stop_token& stop = {},
-                                                      const std::function<void(std::uint64_t)>& onPiece = {});
+    /// what lies between is skipped. Many of a plain file stay in it (mapFile). Otherwise like readExactly().
+    std::optional<ByteBlock> readRows(std::int64_t count, const std::vector<std::int64_t>& rows,
+                                      std::int64_t rowBytes, const char* what,
+                                      const std::stop_token& stop = {},
+                                      const std::function<void(std::uint64_t)>& onPiece = {});
+
+    /// Passes over n bytes.   Throws: DataError when the file ends before.
+    void skip(std::uint64_t n, const char* what);
 
     /// Throws: DataError when anything follows; `what` names what the file should have ended with.
     void expectEnd(const char* what);
 
   private:
+    using Sink = std::function<void(std::span<const std::uint8_t>)>;
+    bool readInto(const Sink& sink, std::uint64_t n, const char* what, const std::stop_token& stop);
+
     std::filesystem::path m_path;
     void* m_file = nullptr;  // gzFile, kept opaque so that zlib stays in the source file
 };

@@ -154,11 +154,11 @@ ImageSet fitToShape(const ImageSet& set, const ImageShape& shape) {
     if (set.shape == shape) return set;
     ImageSet out = set;
     out.shape = shape;
-    out.bytes.clear();
-    out.bytes.reserve(static_cast<std::size_t>(set.count * shape.dims()));
+    out.bytes = {};
+    out.bytes.own().reserve(static_cast<std::size_t>(set.count * shape.dims()));
     for (std::int64_t i = 0; i < set.count; ++i) {
         const Image image = fitToShape(set.imageAt(i), shape);
-        out.bytes.insert(out.bytes.end(), image.bytes.begin(), image.bytes.end());
+        out.bytes.append(image.bytes);
         if (i == 0) out.changes = image.changes;
     }
     return out;

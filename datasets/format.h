@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/values/image.h"
+#include "datasets/address.h"
 #include "datasets/load.h"
 
 namespace nescio {
@@ -26,21 +27,26 @@ struct FileHead {
     static constexpr std::size_t kHeadBytes = 32 * 1024;
 };
 
-/// How sure a format is. A format with a magic number says Certain; one without says Possible and is asked
-/// only when no other is certain.
+/// How sure a format is. A format with a magic number says Certain; one without (and that of any folder) says
+/// Possible and is asked only when no other is certain.
 enum class Match { No, Possible, Certain };
 
 /// A registered format. `sniff` says "mine" from content alone, never from the name; `read` then throws
 /// DataError for a file that is its own but damaged. `read` fills shape, count, available, bytes and what
-/// else the file tells (labels, names, changes); ids, titles and sources are given by the caller.
+/// else the file tells (labels, names, changes); ids and titles too where the file tells them, else they are
+/// given by the caller, as are sources.
 struct FormatKind {
     std::string id;        ///< lower_snake, the name of its file
     std::string title;     ///< "IDX"
     std::string expected;  ///< for the sentence that lists what could be read: "an IDX file of images"
     std::string source;    ///< where the format is described
     std::function<Match(const FileHead&)> sniff;
-    /// nullopt when stopped.   Throws: DataError, ImageError.
-    std::function<std::optional<ImageSet>(const std::filesystem::path&, const LoadOptions&)> read;
+    /// One part: the one that is named, or that of a source which is one set.   nullopt when stopped.
+    /// Throws: DataError, ImageError.
+    std::function<std::optional<ImageSet>(const Address&, const LoadOptions&)> read;
+    /// What a source holds, told from headers; no function: a source of this format is one set. Names are
+    /// those that read() takes.   Throws: DataError, ImageError.
+    std::function<std::vector<SourcePart>(const std::filesystem::path&, const LoadOptions&)> parts = {};
 };
 
 /// All formats, alphabetical by id.

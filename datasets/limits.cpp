@@ -20,9 +20,9 @@ void checkSides(const std::filesystem::path& path, std::int64_t height, std::int
 void checkSetSize(const std::filesystem::path& path, std::int64_t count, std::int64_t bytesEach) {
     if (bytesEach > 0 && count > kMostSetBytes / bytesEach)
         throw DataError(
-            fmt::format("{}: expected at most {} GiB of pixels, found {} images of {} bytes; "
+            fmt::format("{}: expected at most {} TiB of pixels, found {} images of {} bytes; "
                         "use fewer (a limit) or smaller images",
-                        path.string(), kMostSetBytes >> 30, count, bytesEach));
+                        path.string(), kMostSetBytes >> 40, count, bytesEach));
 }
 
 void chooseImages(ImageSet& set, const LoadOptions& options) {

@@ -12,8 +12,9 @@ namespace nescio {
 
 /// The most pixels (height × width) of one image.
 inline constexpr std::int64_t kMostPixels = 64'000'000;
-/// The most bytes that one image set may take in memory.
-inline constexpr std::int64_t kMostSetBytes = std::int64_t{4} << 30;
+/// The most bytes of one image set. Large sets lie in files (mapped_file.h), so that only a false header
+/// claims as much.
+inline constexpr std::int64_t kMostSetBytes = std::int64_t{1} << 40;
 
 /// Throws: ImageError when a side is zero or the image has more than kMostPixels.
 void checkSides(const std::filesystem::path& path, std::int64_t height, std::int64_t width);

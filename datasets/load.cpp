@@ -10,6 +10,8 @@
 #include "datasets/format.h"
 #include "datasets/manifest.h"
 #include "datasets/naming.h"
+#include "datasets/read_entry.h"
+#include "datasets/read_source.h"
 #include "datasets/sources.h"
 #include "datasets/synthetic.h"
 
@@ -18,60 +20,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuseUnknown(const FileHead& head) {
-    std::vector<std::string> expected;
-    for (const auto& kind : formatKinds()) expected.push_back(kind.expected);
-    throw DataError(fmt::format("{}: expected {}; found {}", head.path.string(), fmt::join(expected, ", or "),
-                                describeContent(head)));
-}
-
-/// An empty file is damaged whatever it was meant to be, so it is not worth a list of formats.
-std::optional<ImageSet> readFile(const fs::path& path, const LoadOptions& options) {
-    const FileHead head = readHead(path);
-    if (!head.folder && head.bytes.empty())
-        throw DataError(
-            fmt::format("{}: expected a file of images, found {}", path.string(), describeContent(head)));
-    const FormatKind* format = detectFormat(head);
-    if (!format) refuseUnknown(head);
-    auto set = format->read(path, options);
+std::optional<ImageSet> readAddress(const Address& address, const LoadOptions& options) {
+    auto set = readSource(address, options);
     if (!set) return std::nullopt;
-    set->id = setIdOf(path);
-    set->title = setTitleOf(set->id);
-    set->source = path.string();
-    if (set->classNames.empty() && !set->labels.empty())
-        set->classNames = classNamesOf(set->id.substr(0, set->id.find('/')));
-    return set;
-}
-
-void append(ImageSet& set, const ImageSet& part) {
-    if (set.shape != part.shape)
-        throw DataError(fmt::format("{}: expected images of {}, found {}", part.source, toText(set.shape),
-                                    toText(part.shape)));
-    set.bytes.insert(set.bytes.end(), part.bytes.begin(), part.bytes.end());
-    set.labels.insert(set.labels.end(), part.labels.begin(), part.labels.end());
-    set.source += ":" + part.source;
-    set.count += part.count;
-    set.available += part.available;
-}
-
-/// The files of a catalogue entry, one after the other; what is chosen is chosen of them all.
-std::optional<ImageSet> readEntry(const ManifestSet& entry, const std::vector<fs::path>& paths,
-                                  const LoadOptions& options) {
-    const bool one = paths.size() == 1;
-    LoadOptions each = options;
-    if (!one) each.limit = 0;
-    std::optional<ImageSet> set;
-    for (const auto& path : paths) {
-        auto part = readFile(path, each);
-        if (!part) return std::nullopt;
-        if (set)
-            append(*set, *part);
-        else
-            set = std::move(part);
-    }
-    if (!one) set = set->limited(options.limit, options.rule);
-    set->id = entry.id;
-    set->title = entry.title;
+    if (set->id.empty()) set->id = setIdOf(address);
+    if (set->title.empty()) set->title = setTitleOf(set->id);
+    set->source = toText(address);
+    nameClasses(*set, classNamesOf(familyOf(set->id)));
     return set;
 }
 
@@ -85,7 +40,8 @@ std::optional<ImageSet> readEntry(const ManifestSet& entry, const std::vector<fs
 std::optional<ImageSet> readNamed(const std::string& what, const LoadOptions& options) {
     if (const auto choice = findSynthetic(what)) return generate(*choice, options);
     std::error_code error;
-    if (fs::exists(what, error)) return readFile(what, options);
+    if (const auto address = parseAddress(what); fs::exists(address.path, error))
+        return readAddress(address, options);
     for (const auto& manifest : manifests())
         for (const auto& entry : manifest.sets) {
             if (entry.id != what) continue;
@@ -109,6 +65,13 @@ std::optional<ImageSet> loadImageSet(const std::string& what, const LoadOptions&
     if (!set) return std::nullopt;
     set->fingerprint = fingerprintOf(*set);
     return set->limited(options.limit, options.rule);
+}
+
+std::vector<SourcePart> partsOf(const std::string& what, const LoadOptions& options) {
+    std::error_code error;
+    const auto address = parseAddress(what);
+    if (!address.part.empty() || !fs::exists(address.path, error)) return {{.name = {}}};
+    return partsOf(address.path, options);
 }
 
 Image loadImage(const fs::path& path) {

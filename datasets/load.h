@@ -10,6 +10,7 @@
 
 #include "core/values/image.h"
 #include "core/values/progress.h"
+#include "datasets/address.h"
 
 namespace nescio {
 
@@ -21,10 +22,15 @@ struct LoadOptions {
     ProgressBoard* board = nullptr;    ///< progress of a slow read; may be null
 };
 
-/// Reads a set of images. `what` is a file, a folder, the id of a catalogue entry ("fashion-mnist/train")
-/// or of a synthetic set ("synthetic/garments"). Formats are told by content, never by name.
+/// Reads a set of images. `what` is a file or folder, with a part where it holds several sets
+/// ("faces.npz::x_train"), the id of a catalogue entry ("fashion-mnist/train") or of a synthetic set
+/// ("synthetic/garments"). Formats are told by content, never by name.
 /// Throws: DataError, ImageError with what was expected, what was found and where.
 std::optional<ImageSet> loadImageSet(const std::string& what, const LoadOptions& options = {});
+
+/// The image sets that a file or folder holds, each to be asked for as `what`::name; one without a name where
+/// it is one set, as all is that goes by a name.   Throws: DataError, ImageError.
+std::vector<SourcePart> partsOf(const std::string& what, const LoadOptions& options = {});
 
 /// Reads one image file of any codec that was built in.   Throws: ImageError.
 Image loadImage(const std::filesystem::path& path);

@@ -16,8 +16,8 @@ bool cutEnd(std::string& text, std::string_view end) {
 std::string stemOf(const std::filesystem::path& path) {
     std::string stem = path.filename().string();
     cutEnd(stem, ".gz");
-    for (const char* end :
-         {".bin", ".mat", ".npy", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
+    for (const char* end : {".tar", ".tar.xz", ".tgz", ".txz", ".zip", ".bin", ".mat", ".npy", ".npz", ".csv",
+                            ".h5", ".hdf5", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
         if (cutEnd(stem, end)) break;
     for (const char* end : {"-images-idx3-ubyte", "-images.idx3-ubyte", "-idx3-ubyte", ".idx3-ubyte"})
         if (cutEnd(stem, end)) break;
@@ -42,11 +42,12 @@ std::string folderOf(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::string setIdOf(const std::filesystem::path& path) {
+std::string setIdOf(const Address& address) {
     std::error_code error;
-    auto full = std::filesystem::absolute(path, error).lexically_normal();
-    if (error) full = path;
+    auto full = std::filesystem::absolute(address.path, error).lexically_normal();
+    if (error) full = address.path;
     if (!full.has_filename()) full = full.parent_path();  // "folder/"
+    if (!address.part.empty()) return cleaned(stemOf(full)) + "/" + cleaned(stemOf(address.part));
     const std::string folder = folderOf(full);
     const std::string stem = cleaned(stemOf(full));
     return folder.empty() ? stem : folder + "/" + stem;

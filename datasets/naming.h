@@ -6,13 +6,15 @@
 #include <string>
 
 #include "core/values/image.h"
+#include "datasets/address.h"
 
 namespace nescio {
 
 /// "…/fashion-mnist/t10k-images-idx3-ubyte.gz" -> "fashion-mnist/t10k": the folder (or the family of the
 /// catalogue that keeps its files in such a folder), and the file without the parts that only tell its
 /// format. Characters other than letters, digits, '.', '_' and '-' become '-'.
-std::string setIdOf(const std::filesystem::path& path);
+/// A part is a set of the file's family: "faces.npz::x_train" -> "faces/x_train".
+std::string setIdOf(const Address& address);
 
 /// "FashionMNIST test" when the catalogue has the id, else the id itself.
 std::string setTitleOf(const std::string& id);

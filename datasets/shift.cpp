@@ -42,7 +42,7 @@ ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, st
         ShiftContext context{.shape = set.shape,
                              .mean = mean,
                              .random = Random(Random::mix(seed, static_cast<std::uint64_t>(set.indexOf(i))))};
-        kind.apply({moved.bytes.data() + static_cast<std::size_t>(i) * dims, dims}, strength, context);
+        kind.apply({moved.bytes.own().data() + static_cast<std::size_t>(i) * dims, dims}, strength, context);
     }
     return moved;
 }

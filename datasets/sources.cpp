@@ -52,14 +52,14 @@ std::optional<fs::path> fileIn(const fs::path& folder, const std::string& name) 
     return std::nullopt;
 }
 
+}  // namespace
+
 std::vector<fs::path> filesIn(const fs::path& folder, const ManifestSet& set) {
     std::vector<fs::path> files;
     for (const auto& file : set.files)
         if (const auto found = fileIn(folder, file.name)) files.push_back(*found);
     return files.size() == set.files.size() ? files : std::vector<fs::path>{};
 }
-
-}  // namespace
 
 std::vector<fs::path> findFiles(const Manifest& family, const ManifestSet& set) {
     for (const auto& root : dataRoots())

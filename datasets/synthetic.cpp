@@ -44,7 +44,7 @@ std::optional<ImageSet> generate(const SyntheticChoice& choice, const LoadOption
                  .classNames = kind.classNames,
                  .synthetic = true};
     chooseImages(set, options);
-    set.bytes.resize(static_cast<std::size_t>(set.count * set.shape.dims()));
+    set.bytes.own().resize(static_cast<std::size_t>(set.count * set.shape.dims()));
     const std::uint64_t stream = Random::mix(seed, keyOf(set.id));
     const auto dims = static_cast<std::size_t>(set.shape.dims());
     Canvas canvas(kind.shape);
@@ -59,7 +59,7 @@ std::optional<ImageSet> generate(const SyntheticChoice& choice, const LoadOption
         const int label = random.below(static_cast<int>(kind.classNames.size()));
         canvas.clear();
         kind.draw(label, random, canvas);
-        canvas.write(std::span(set.bytes).subspan(static_cast<std::size_t>(i) * dims, dims));
+        canvas.write(std::span(set.bytes.own()).subspan(static_cast<std::size_t>(i) * dims, dims));
         set.labels.push_back(label);
     }
     return set;

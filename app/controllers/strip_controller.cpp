@@ -72,7 +72,7 @@ void StripController::fillWithDropped() {
         const auto& facts = m_session.dropped()[i].seen.facts;
         if (!facts.image || (set->count > 0 && facts.image->shape != set->shape)) continue;
         set->shape = facts.image->shape;
-        set->bytes.insert(set->bytes.end(), facts.image->bytes.begin(), facts.image->bytes.end());
+        set->bytes.append(facts.image->bytes);
         content.order.push_back(set->count++);
         content.captions.push_back(facts.breakdown
                                        ? fixedWords(bitsPerDim(facts.breakdown->totalNats(), facts.dims), 2)

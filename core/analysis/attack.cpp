@@ -154,7 +154,7 @@ std::optional<ImageSet> attacked(const FrozenModel& model, const ImageSet& set, 
         if (!result.defined()) return std::nullopt;
         const auto host = result.cpu().contiguous();
         std::copy_n(host.data_ptr<std::uint8_t>(), host.numel(),
-                    made.bytes.begin() + first * set.shape.dims());
+                    made.bytes.own().begin() + first * set.shape.dims());
         if (board)
             board->post({.stage = words,
                          .done = first + n,

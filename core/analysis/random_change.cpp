@@ -30,7 +30,7 @@ ImageSet changedAsMuch(const ImageSet& set, const ImageSet& attacked, std::uint6
         for (std::size_t d = 0; d < dims; ++d) amounts[d] = std::abs(int{to[d]} - int{from[d]});
         for (std::size_t d = dims; d > 1; --d)
             std::swap(amounts[d - 1], amounts[static_cast<std::size_t>(random.below(static_cast<int>(d)))]);
-        auto* bytes = made.bytes.data() + static_cast<std::size_t>(i) * dims;
+        auto* bytes = made.bytes.own().data() + static_cast<std::size_t>(i) * dims;
         for (std::size_t d = 0; d < dims; ++d) bytes[d] = movedBy(from[d], amounts[d], random.below(2) == 1);
     }
     return made;

@@ -131,6 +131,8 @@ std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const Evalua
                                       .subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(n));
             return averagedTerms(*m_impl->model, bytes, noiseKeysOf(contents), options);
         });
+        set.bytes.forget(static_cast<std::size_t>(first * set.shape.dims()),
+                         static_cast<std::size_t>(n * set.shape.dims()));
         const double* values = terms.data_ptr<double>();
         table.nats.insert(table.nats.end(), values, values + terms.numel());
         if (board) board->post(progressOf("scoring " + set.title, first + n, set.count, start));

@@ -55,7 +55,7 @@ void sayNotFinite(ImageSet& set, const NotFiniteCount& count) {
 void append(ImageSet& set, const torch::Tensor& images) {
     const auto host = images.cpu().contiguous();
     const auto* bytes = host.data_ptr<std::uint8_t>();
-    set.bytes.insert(set.bytes.end(), bytes, bytes + host.numel());
+    set.bytes.append({bytes, bytes + host.numel()});
     set.count += host.size(0);
     set.available = set.count;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -89,7 +90,7 @@ NamedArray readArrayAs(hid_t group, const std::string& name, ArrayType type);
 Handle writeReals(hid_t group, const std::string& name, const std::vector<double>& values,
                   std::vector<std::int64_t> shape = {});
 Handle writeInts(hid_t group, const std::string& name, const std::vector<std::int64_t>& values);
-Handle writeBytes(hid_t group, const std::string& name, const std::vector<std::uint8_t>& values,
+Handle writeBytes(hid_t group, const std::string& name, std::span<const std::uint8_t> values,
                   std::vector<std::int64_t> shape);
 std::vector<double> readReals(hid_t group, const std::string& name);
 std::vector<std::int64_t> readInts(hid_t group, const std::string& name);

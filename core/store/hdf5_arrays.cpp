@@ -43,11 +43,11 @@ std::vector<hsize_t> chunkOf(const std::vector<hsize_t>& shape, std::size_t item
 }
 
 template <class T>
-NamedArray packed(const std::string& name, ArrayType type, const std::vector<T>& values,
+NamedArray packed(const std::string& name, ArrayType type, std::span<const T> values,
                   std::vector<std::int64_t> shape) {
     if (shape.empty()) shape = {static_cast<std::int64_t>(values.size())};
     NamedArray array{.name = name, .type = type, .shape = std::move(shape), .bytes = {}};
-    array.bytes.resize(values.size() * sizeof(T));
+    array.bytes.resize(values.size_bytes());
     if (!values.empty()) std::memcpy(array.bytes.data(), values.data(), array.bytes.size());
     return array;
 }
@@ -120,12 +120,12 @@ NamedArray readArrayAs(hid_t group, const std::string& name, ArrayType type) {
 
 Handle writeReals(hid_t group, const std::string& name, const std::vector<double>& values,
                   std::vector<std::int64_t> shape) {
-    return writeArray(group, packed(name, ArrayType::Float64, values, std::move(shape)), true);
+    return writeArray(group, packed<double>(name, ArrayType::Float64, values, std::move(shape)), true);
 }
 Handle writeInts(hid_t group, const std::string& name, const std::vector<std::int64_t>& values) {
-    return writeArray(group, packed(name, ArrayType::Int64, values, {}), true);
+    return writeArray(group, packed<std::int64_t>(name, ArrayType::Int64, values, {}), true);
 }
-Handle writeBytes(hid_t group, const std::string& name, const std::vector<std::uint8_t>& values,
+Handle writeBytes(hid_t group, const std::string& name, std::span<const std::uint8_t> values,
                   std::vector<std::int64_t> shape) {
     return writeArray(group, packed(name, ArrayType::UInt8, values, std::move(shape)), true);
 }

@@ -195,7 +195,7 @@ std::optional<SampleSheet> readSamples(const std::filesystem::path& path) {
         set.shape = {static_cast<int>(array.shape[1]), static_cast<int>(array.shape[2]),
                      static_cast<int>(array.shape[3])};
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(array.bytes.data());
-        set.bytes.assign(bytes, bytes + array.bytes.size());
+        set.bytes = ByteBlock::Bytes(bytes, bytes + array.bytes.size());
         return sheet;
     });
 }

@@ -153,7 +153,7 @@ void writeSamples(hid_t file, const SampleSheet& sheet) {
     writeInt(group, "seed", static_cast<std::int64_t>(sheet.seed));
     writeWeightsId(group, sheet.weights);
     writeTexts(group, "changes", set.changes);
-    writeBytes(group, "images", set.bytes,
+    writeBytes(group, "images", {set.bytes.data(), set.bytes.size()},
                {set.count, set.shape.channels, set.shape.height, set.shape.width});
     if (set.count > 0) writeMosaic(group, set);
 }

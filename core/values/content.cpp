@@ -44,7 +44,11 @@ std::uint64_t contentOf(std::span<const std::uint8_t> bytes) {
 std::vector<std::uint64_t> contentsOf(const ImageSet& set) {
     std::vector<std::uint64_t> contents;
     contents.reserve(static_cast<std::size_t>(set.count));
-    for (std::int64_t i = 0; i < set.count; ++i) contents.push_back(contentOf(set.image(i)));
+    const auto dims = static_cast<std::size_t>(set.shape.dims());
+    for (std::int64_t i = 0; i < set.count; ++i) {
+        contents.push_back(contentOf(set.image(i)));
+        set.bytes.forget(static_cast<std::size_t>(i) * dims, dims);
+    }
     return contents;
 }
 

@@ -74,11 +74,10 @@ ImageSet ImageSet::part(const std::vector<std::int64_t>& places) const {
     part.changes = changes;
     part.synthetic = synthetic;
     part.fingerprint = fingerprint;
-    part.bytes.reserve(static_cast<std::size_t>(part.count * shape.dims()));
+    part.bytes.own().reserve(static_cast<std::size_t>(part.count * shape.dims()));
     for (const auto place : places) {
-        const auto bytesHere = image(place);
         const auto at = static_cast<std::size_t>(place);
-        part.bytes.insert(part.bytes.end(), bytesHere.begin(), bytesHere.end());
+        part.bytes.append(image(place));
         part.indices.push_back(indexOf(place));
         if (!labels.empty()) part.labels.push_back(labels[at]);
         if (!imageNames.empty()) part.imageNames.push_back(imageNames[at]);

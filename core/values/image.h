@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/values/byte_block.h"
 #include "core/values/shape.h"
 
 namespace nescio {
@@ -35,8 +36,8 @@ struct ImageSet {
     ImageShape shape;
     std::int64_t count = 0;      ///< images held here
     std::int64_t available = 0;  ///< images the source has: "count of available" is shown beside numbers
-    std::vector<std::uint8_t> bytes;
-    std::vector<int> labels;              ///< empty, or one class a image
+    ByteBlock bytes;             ///< shared by the copies of a set
+    std::vector<int> labels;     ///< empty, or one class a image
     std::vector<std::string> classNames;  ///< empty, or the name of each class
     std::vector<std::string> changes;     ///< what fitting did to every image, e.g. "grey: luma of RGB"
     std::vector<std::string> imageNames;  ///< empty, or one name a image (file names of a folder)

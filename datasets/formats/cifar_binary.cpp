@@ -50,13 +50,14 @@ std::optional<std::vector<std::uint8_t>> readRecords(const std::filesystem::path
     return kept;
 }
 
-std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions& options) {
+std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
+    const auto& path = address.path;
     ImageSet set;
     const auto records = readRecords(path, options);
     if (!records) return std::nullopt;
     set.shape = kShape;
     set.count = set.available = static_cast<std::int64_t>(records->size() / kRecord);
-    set.bytes.reserve(static_cast<std::size_t>(set.count * kShape.dims()));
+    set.bytes.own().reserve(static_cast<std::size_t>(set.count * kShape.dims()));
     for (std::size_t at = 0; at < records->size(); at += kRecord) {
         const int label = (*records)[at];
         if (label >= kClasses)
@@ -64,7 +65,7 @@ std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOption
                                         path.string(), kClasses - 1, label, at / kRecord));
         set.labels.push_back(label);
         const auto begin = records->begin() + static_cast<std::ptrdiff_t>(at);
-        set.bytes.insert(set.bytes.end(), begin + 1, begin + kRecord);
+        set.bytes.append({begin + 1, begin + kRecord});
     }
     set.classNames = classNamesOf("cifar-10");
     return set.limited(options.limit, options.rule);

@@ -61,7 +61,8 @@ void addLabels(ImageSet& set, const std::filesystem::path& path) {
     set.labels.assign(labels.begin(), labels.end());
 }
 
-std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions& options) {
+std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
+    const auto& path = address.path;
     ByteReader reader(path);
     checkMagic(path, bigEndian32(reader.readExactly(4, "IDX header").value(), 0));
     const auto header = reader.readExactly(12, "IDX header").value();

@@ -9,7 +9,8 @@ Match sniff(const FileHead& head) {
     return !head.gzip && readImageHeader(head.bytes, false) ? Match::Certain : Match::No;
 }
 
-std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions&) {
+std::optional<ImageSet> read(const Address& address, const LoadOptions&) {
+    const auto& path = address.path;
     Image image = decodeImage(path);
     ImageSet set;
     set.shape = image.shape;

@@ -11,6 +11,7 @@
 #include "datasets/fit.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
+#include "datasets/mapped_file.h"
 #include "datasets/progress_report.h"
 
 namespace nescio::formats::image_folder {
@@ -31,7 +32,7 @@ struct Scan {
 };
 
 Match sniff(const FileHead& head) {
-    return head.folder ? Match::Certain : Match::No;
+    return head.folder ? Match::Possible : Match::No;
 }
 
 std::vector<fs::path> sortedEntries(const fs::path& folder, bool folders) {
@@ -115,7 +116,8 @@ void noteChanges(const std::map<std::string, std::int64_t>& counts, const std::v
                         : fmt::format("{} other files (first: {})", leftOut.size(), leftOut.front())));
 }
 
-std::optional<ImageSet> read(const fs::path& folder, const LoadOptions& options) {
+std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
+    const auto& folder = address.path;
     auto scan = scanFolder(folder, options);
     if (!scan) return std::nullopt;
     if (scan->images.empty()) refuseEmpty(folder, scan->leftOut);
@@ -127,6 +129,7 @@ std::optional<ImageSet> read(const fs::path& folder, const LoadOptions& options)
     const auto wanted = std::exchange(set.count, 0);
     const bool all = wanted == set.available;
     checkSetSize(folder, wanted, set.shape.dims());
+    BlockBuilder bytes;
     std::vector<std::int64_t> held;
     std::map<std::string, std::int64_t> changes;
     for (std::int64_t place = 0; place < wanted; ++place) {
@@ -135,7 +138,7 @@ std::optional<ImageSet> read(const fs::path& folder, const LoadOptions& options)
         if (options.stop.stop_requested()) return std::nullopt;
         try {
             const Image image = fitToShape(decodeImage(found.path), set.shape);
-            set.bytes.insert(set.bytes.end(), image.bytes.begin(), image.bytes.end());
+            bytes.append(image.bytes);
             for (const auto& change : image.changes) ++changes[change];
         } catch (const ImageError& error) {
             scan->leftOut.emplace_back(error.what());
@@ -146,6 +149,7 @@ std::optional<ImageSet> read(const fs::path& folder, const LoadOptions& options)
         held.push_back(index);
         reportRead(options, folder, ++set.count, wanted);
     }
+    set.bytes = bytes.finish();
     if (set.count == 0) refuseEmpty(folder, scan->leftOut);
     if (all) set.available = set.count;  // what could not be read is no part of the set
     if (!set.indices.empty()) set.indices = std::move(held);

@@ -105,7 +105,7 @@ Layout layoutOf(const Header& header, const std::filesystem::path& path) {
         const std::size_t to = header.fortran ? i : shape.size() - 1 - i;
         const std::size_t from = header.fortran ? i - 1 : shape.size() - i;
         if (shape[from] > 0 && strides[from] > kMostSetBytes / shape[from])
-            refuse(path, "an array of at most 4 GiB", fmt::format("[{}]", fmt::join(shape, ",")));
+            refuse(path, "an array of at most 1 TiB", fmt::format("[{}]", fmt::join(shape, ",")));
         strides[to] = strides[from] * shape[from];
     }
     Layout layout;
@@ -116,21 +116,29 @@ Layout layoutOf(const Header& header, const std::filesystem::path& path) {
     return layout;
 }
 
+/// Whether the file holds the images as a set does: image by image, channel by channel, row by row.
+bool isOrdered(const Layout& layout) {
+    const auto& [n, c, h, w] = layout.count;
+    return layout.stride == std::array{c * h * w, c == 1 ? layout.stride[1] : h * w, w, std::int64_t{1}};
+}
+
 /// `whole`: raw holds every image, not only those of the set.
-void gather(const std::vector<std::uint8_t>& raw, const Layout& layout, bool whole, ImageSet& set) {
-    set.bytes.reserve(static_cast<std::size_t>(set.count * set.shape.dims()));
+void gather(const ByteBlock& raw, const Layout& layout, bool whole, ImageSet& set) {
+    auto& bytes = set.bytes.own();
+    bytes.reserve(static_cast<std::size_t>(set.count * set.shape.dims()));
     for (std::int64_t i = 0; i < set.count; ++i) {
         const auto n = whole ? set.indexOf(i) : i;
         for (std::int64_t c = 0; c < layout.count[1]; ++c)
             for (std::int64_t y = 0; y < layout.count[2]; ++y)
                 for (std::int64_t x = 0; x < layout.count[3]; ++x)
-                    set.bytes.push_back(
+                    bytes.push_back(
                         raw[static_cast<std::size_t>(n * layout.stride[0] + c * layout.stride[1] +
                                                      y * layout.stride[2] + x * layout.stride[3])]);
     }
 }
 
-std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions& options) {
+std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
+    const auto& path = address.path;
     ByteReader reader(path);
     const Header header = readHeader(reader, path);
     if (header.type != "|u1" && header.type != "<u1" && header.type != "u1")
@@ -143,14 +151,17 @@ std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOption
     set.available = layout.count[0];
     chooseImages(set, options);
     if (set.count == 0) refuse(path, "at least one image", "none");
-    checkSetSize(path, set.available, set.shape.dims());
+    checkSetSize(path, set.count, set.shape.dims());
     const bool whole = header.fortran || set.count == set.available;
     const auto raw =
         reader.readRows(whole ? set.available : set.count, whole ? std::vector<std::int64_t>{} : set.indices,
                         set.shape.dims(), "images", options.stop, reportImages(options, path, set));
     if (!raw) return std::nullopt;
     if (whole) reader.expectEnd("the array");
-    gather(*raw, layout, whole, set);
+    if (isOrdered(layout))
+        set.bytes = *raw;
+    else
+        gather(*raw, layout, whole, set);
     return set;
 }
 

@@ -95,8 +95,8 @@ void checkImages(const std::filesystem::path& path, const matvar_t& x) {
 /// Column-major H × W × C of each image to C × H × W.
 void transpose(const std::uint8_t* raw, ImageSet& set) {
     const auto [channels, height, width] = set.shape;
-    set.bytes.resize(static_cast<std::size_t>(set.count * set.shape.dims()));
-    std::uint8_t* out = set.bytes.data();
+    set.bytes.own().resize(static_cast<std::size_t>(set.count * set.shape.dims()));
+    std::uint8_t* out = set.bytes.own().data();
     for (std::int64_t plane = 0; plane < set.count * channels; ++plane, raw += std::int64_t{height} * width)
         for (int y = 0; y < height; ++y)
             for (int x = 0; x < width; ++x) *out++ = raw[y + std::int64_t{x} * height];
@@ -140,7 +140,8 @@ void readLabels(const MatFile& file, const std::filesystem::path& path, ImageSet
 
 #endif
 
-std::optional<ImageSet> read(const std::filesystem::path& path, const LoadOptions& options) {
+std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
+    const auto& path = address.path;
     const FileHead head = readHead(path);
     if (head.gzip) refuse(path, "a plain .mat file", "one inside gzip; unpack it first");
     if (versionOf(head) == 2)

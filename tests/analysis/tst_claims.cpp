@@ -139,7 +139,7 @@ class TestClaims : public QObject {
         const auto result = *runExperiment(
             kind, {.models = {m_model}, .sets = {set}, .options = completed(kind.options, {})});
         auto grey = set;
-        std::fill(grey.bytes.begin(), grey.bytes.end(), std::uint8_t{128});
+        grey.bytes = ByteBlock::Bytes(grey.bytes.size(), 128);
         const auto expected = meanOf(m_model->evaluate(grey, {})->logLikelihoods()).value;
         QCOMPARE(tests::columnOf(result, "sweep", "mean log p").numbers.back(), expected);
         const auto ours =

@@ -74,7 +74,7 @@ class TestMoments : public QObject {
                          .available = 4000};
             Random random(seed);
             for (int i = 0; i < 4000 * 64; ++i)
-                set.bytes.push_back(
+                set.bytes.own().push_back(
                     static_cast<std::uint8_t>(128 + shift - spread / 2 + random.below(spread)));
             return set;
         };

@@ -30,7 +30,8 @@ class TestNotFinite : public QObject {
         made.id = "test/" + title;
         made.title = title;
         const auto dims = made.shape.dims();
-        for (std::int64_t i = 0; i < n; ++i) made.bytes[static_cast<std::size_t>(i * dims)] = i < bad ? 0 : 1;
+        for (std::int64_t i = 0; i < n; ++i)
+            made.bytes.own()[static_cast<std::size_t>(i * dims)] = i < bad ? 0 : 1;
         return made;
     }
 

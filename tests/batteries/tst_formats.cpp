@@ -22,6 +22,8 @@ struct Entry {
     Writer good, empty, truncated, wrongMagic, wrongSize;
     ImageShape shape;
     std::int64_t count = 0;
+    std::string name = {};   ///< of the file or folder; empty: the format's id, since names must not matter
+    std::string setId = {};  ///< empty: made from the place
 };
 
 Entry::Writer bytesOf(const files::Bytes& bytes) {
@@ -53,6 +55,10 @@ Entry::Writer folderOf(const std::vector<files::Bytes>& images) {
     };
 }
 
+Entry::Writer mnistOf(const files::Bytes& images) {
+    return [images](const fs::path& path) { files::write(path / "raw/t10k-images-idx3-ubyte", images); };
+}
+
 std::map<std::string, Entry> entries() {
     const auto idx = files::idxImages(4, 5, 6);
     const auto cifar = files::cifar({3, 1, 4, 1, 5});
@@ -74,6 +80,15 @@ std::map<std::string, Entry> entries() {
                            .wrongSize = folderOf({files::png(7, 5, 70, 50)}),
                            .shape = {1, 5, 7},
                            .count = 2};
+    all["known_folder"] = {.good = mnistOf(idx),
+                           .empty = mnistOf({}),
+                           .truncated = mnistOf(idx.substr(0, idx.size() - 5)),
+                           .wrongMagic = mnistOf(withFirst(idx, '\xEE')),
+                           .wrongSize = mnistOf(idx + "extra"),
+                           .shape = {1, 5, 6},
+                           .count = 4,
+                           .name = "MNIST",
+                           .setId = "mnist/t10k"};
     return all;
 }
 
@@ -84,9 +99,9 @@ class TestFormats : public QObject {
   private:
     QTemporaryDir m_folder;
 
-    /// Where a row's file goes: a fresh place without an extension, since names must not matter.
-    fs::path place(const char* test, const std::string& id) {
-        return fs::path(m_folder.path().toStdString()) / test / id;
+    /// Where a row's file goes: a fresh place without an extension.
+    fs::path place(const char* test, const std::string& id, const Entry& entry) {
+        return fs::path(m_folder.path().toStdString()) / test / (entry.name.empty() ? id : entry.name);
     }
     static void addRows(const std::string& allBut = "") {
         QTest::addColumn<QString>("id");
@@ -95,9 +110,9 @@ class TestFormats : public QObject {
     }
     std::string write(const char* test, Entry::Writer Entry::*writer) {
         QFETCH(QString, id);
-        const auto path = place(test, id.toStdString());
-        const auto all = entries();
-        if (const auto entry = all.find(id.toStdString()); entry != all.end()) (entry->second.*writer)(path);
+        const auto entry = entries().at(id.toStdString());
+        const auto path = place(test, id.toStdString(), entry);
+        (entry.*writer)(path);
         return path.string();
     }
 
@@ -122,7 +137,8 @@ class TestFormats : public QObject {
         QCOMPARE(set->count, entry.count);
         QCOMPARE(set->available, entry.count);
         QCOMPARE(set->bytes.size(), static_cast<std::size_t>(entry.count * entry.shape.dims()));
-        QCOMPARE(QString::fromStdString(set->id), "good/" + id);
+        const std::string setId = entry.setId.empty() ? "good/" + id.toStdString() : entry.setId;
+        QCOMPARE(QString::fromStdString(set->id), QString::fromStdString(setId));
         QVERIFY(set->labels.empty() || set->labels.size() == static_cast<std::size_t>(set->count));
     }
 

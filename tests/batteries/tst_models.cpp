@@ -194,7 +194,8 @@ class TestModels : public QObject {
             summary.shape = kShape;
             const auto bytes = someBytes(8);
             ImageSet set{.id = "slopes", .shape = kShape, .count = 8, .available = 8};
-            set.bytes.assign(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
+            set.bytes = ByteBlock::Bytes(bytes.data_ptr<std::uint8_t>(),
+                                         bytes.data_ptr<std::uint8_t>() + bytes.numel());
             const auto table = *freeze(*model, summary, torch::kCPU)->evaluate(set, {.draws = 3, .seed = 1});
             std::vector<torch::Tensor> single;
             for (std::uint64_t draw = 0; draw < 3; ++draw)

@@ -33,8 +33,8 @@ ImageSet slopes(std::int64_t count) {
     for (std::int64_t i = 0; i < count; ++i)
         for (int row = 0; row < 8; ++row)
             for (int column = 0; column < 8; ++column)
-                set.bytes.push_back(static_cast<std::uint8_t>(u[i][0].item<double>() * 16 * row +
-                                                              u[i][1].item<double>() * 12 * column));
+                set.bytes.own().push_back(static_cast<std::uint8_t>(u[i][0].item<double>() * 16 * row +
+                                                                    u[i][1].item<double>() * 12 * column));
     return set;
 }
 

@@ -30,7 +30,7 @@ ImageSet plainSet(const ImageShape& shape) {
     ImageSet set{
         .id = "plain", .title = "plain", .source = "plain", .shape = shape, .count = 6, .available = 6};
     for (std::int64_t i = 0; i < 6 * shape.dims(); ++i)
-        set.bytes.push_back(static_cast<std::uint8_t>(i * 37 % 251));
+        set.bytes.own().push_back(static_cast<std::uint8_t>(i * 37 % 251));
     return set;
 }
 

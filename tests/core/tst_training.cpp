@@ -238,7 +238,7 @@ class TestTraining : public QObject {
         LiveTraining live;
         QVERIFY_EXCEPTION_THROWN(startTraining(spec, images(), file, {}, live), ShapeError);
         ImageSet colour{.title = "colour", .shape = {3, 28, 28}, .count = 1};
-        colour.bytes.resize(3 * 784);
+        colour.bytes.own().resize(3 * 784);
         QVERIFY_EXCEPTION_THROWN(startTraining(tinySpec(5), images(), file, {}, live, {colour}), ShapeError);
         QCOMPARE(readRunSummary(file).state, RunState::Finished);
         QCOMPARE(readRunSummary(file).step, 6);
@@ -248,7 +248,7 @@ class TestTraining : public QObject {
         const auto file = path("other.h5");
         trainedUntil(file, tinySpec(30), 5);
         auto other = images();
-        other.bytes[0] ^= 1;
+        other.bytes.own()[0] ^= 1;
         LiveTraining live;
         QCOMPARE(
             whyNot<DataError>([&] { resumeTraining(file, other, {}, live); }, {"fingerprint", "other.h5"}),
@@ -258,7 +258,7 @@ class TestTraining : public QObject {
     void imagesOfAnotherSizeAreRefused() {
         const auto model = loadFrozenModel(trained("shape.h5", 2), "cpu");
         ImageSet wrong{.title = "colour", .shape = {3, 32, 32}, .count = 1};
-        wrong.bytes.resize(3072);
+        wrong.bytes.own().resize(3072);
         QCOMPARE(
             whyNot<ShapeError>([&] { (void)model->evaluate(wrong, {}); }, {"1×28×28", "3×32×32", "colour"}),
             QString());

@@ -58,7 +58,7 @@ class TestCatalogue : public QObject {
     void idsComeFromThePath() {
         QFETCH(QString, path);
         QFETCH(QString, id);
-        QCOMPARE(QString::fromStdString(setIdOf(path.toStdString())), id);
+        QCOMPARE(QString::fromStdString(setIdOf({path.toStdString(), {}})), id);
     }
 
     void titlesComeFromTheCatalogue() {

@@ -86,7 +86,7 @@ class TestFit : public QObject {
 
     void everyImageOfASetIsFittedTheSame() {
         ImageSet set{.id = "a/b", .shape = {1, 4, 4}, .count = 3, .available = 9, .labels = {1, 2, 3}};
-        for (int i = 0; i < 48; ++i) set.bytes.push_back(static_cast<std::uint8_t>(i));
+        for (int i = 0; i < 48; ++i) set.bytes.own().push_back(static_cast<std::uint8_t>(i));
         const ImageSet fitted = fitToShape(set, {3, 2, 2});
         QCOMPARE(fitted.bytes.size(), std::size_t{3 * 3 * 2 * 2});
         QCOMPARE(fitted.available, std::int64_t{9});

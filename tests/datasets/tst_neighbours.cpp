@@ -12,7 +12,7 @@ namespace {
 ImageSet rows(const std::string& title, const std::vector<std::vector<std::uint8_t>>& images) {
     ImageSet set{.id = title, .title = title};
     set.shape = {1, 1, static_cast<int>(images.front().size())};
-    for (const auto& image : images) set.bytes.insert(set.bytes.end(), image.begin(), image.end());
+    for (const auto& image : images) set.bytes.append(image);
     set.count = set.available = static_cast<std::int64_t>(images.size());
     return set;
 }

@@ -229,7 +229,7 @@ class ModelCheck {
     [[nodiscard]] std::vector<double> analysed(const Model& model) const {
         const auto& kind = experimentKind("second_order");
         auto other = m_data.first(40);
-        std::reverse(other.bytes.begin(), other.bytes.end());
+        std::reverse(other.bytes.own().begin(), other.bytes.own().end());
         other.id = other.title = "turned slopes";
         const ExperimentInput input{
             .models = {model}, .sets = {m_data.first(40), other}, .options = completed(kind.options, {})};

@@ -67,7 +67,8 @@ ImageSet slopes(const ImageShape& shape, std::int64_t count) {
                            .expand({count, shape.channels, shape.height, shape.width})
                            .to(torch::kUInt8)
                            .contiguous();
-    set.bytes.assign(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
+    set.bytes =
+        ByteBlock::Bytes(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
     return set;
 }
 

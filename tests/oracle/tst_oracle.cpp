@@ -120,7 +120,7 @@ ImageSet formulaImages(const ImageShape& shape) {
         for (int c = 0; c < shape.channels; ++c)
             for (int y = 0; y < shape.height; ++y)
                 for (int x = 0; x < shape.width; ++x)
-                    set.bytes.push_back(
+                    set.bytes.own().push_back(
                         static_cast<std::uint8_t>((i * 7 + c * 31 + y * y * 3 + x * 5 * (i % 5)) % 256));
     return set;
 }

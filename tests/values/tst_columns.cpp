@@ -18,7 +18,7 @@ ImageSet sorted(std::int64_t count, std::int64_t perByte = 1) {
     ImageSet set{.id = "folder/sorted", .title = "sorted", .shape = {1, 1, 1}};
     set.count = set.available = count;
     for (std::int64_t i = 0; i < count; ++i) {
-        set.bytes.push_back(static_cast<std::uint8_t>(i / perByte));
+        set.bytes.own().push_back(static_cast<std::uint8_t>(i / perByte));
         set.labels.push_back(static_cast<int>(i / perByte));
     }
     return set;
@@ -76,7 +76,7 @@ class TestColumns : public QObject {
         QCOMPARE(fingerprintOf(set), fingerprint);
         QCOMPARE(fingerprintOf(set.evenly(30)), fingerprint);
         QVERIFY(fingerprintOf(sorted(201)) != fingerprint);
-        set.bytes[100] ^= 1;  // a probe: 8 · 200 / 16
+        set.bytes.own()[100] ^= 1;  // a probe: 8 · 200 / 16
         QVERIFY(fingerprintOf(set) != fingerprint);
     }
 

@@ -84,7 +84,7 @@ class TestImageView : public QObject {
         auto set = std::make_shared<ImageSet>();
         set->shape = {1, 1, 1};
         set->count = 1'000'000;
-        set->bytes.resize(1'000'000);
+        set->bytes.own().resize(1'000'000);
         ImageStrip::Content content{.images = set, .order = {}, .captions = {}};
         for (std::int64_t i = 0; i < set->count; ++i) content.order.push_back(i);
         ImageStrip strip;

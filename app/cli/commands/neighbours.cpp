@@ -31,7 +31,7 @@ ImageSet sheetOf(const ImageSet& samples, const ImageSet& training, const Found&
     ImageSet sheet{
         .id = "neighbours", .title = "samples and their nearest training images", .shape = samples.shape};
     const auto add = [&](std::span<const std::uint8_t> image) {
-        sheet.bytes.insert(sheet.bytes.end(), image.begin(), image.end());
+        sheet.bytes.append(image);
         ++sheet.count;
     };
     for (std::size_t i = 0; i < found.size(); ++i) {

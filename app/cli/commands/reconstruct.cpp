@@ -30,9 +30,9 @@ struct Options {
 
 void append(ImageSet& sheet, const ImageSet& from, std::int64_t first, std::int64_t columns) {
     const auto end = std::min(from.count, first + columns);
-    sheet.bytes.insert(sheet.bytes.end(), from.bytes.begin() + first * from.shape.dims(),
-                       from.bytes.begin() + end * from.shape.dims());
-    sheet.bytes.resize(static_cast<std::size_t>((sheet.count + columns) * sheet.shape.dims()), 255);
+    sheet.bytes.append(
+        {from.bytes.begin() + first * from.shape.dims(), from.bytes.begin() + end * from.shape.dims()});
+    sheet.bytes.own().resize(static_cast<std::size_t>((sheet.count + columns) * sheet.shape.dims()), 255);
     sheet.count += columns;
 }
 

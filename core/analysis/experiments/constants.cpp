@@ -22,7 +22,7 @@ ImageSet likeSet(const ImageShape& shape, const std::string& title, std::int64_t
                  .count = count,
                  .available = count};
     set.synthetic = true;
-    set.bytes.resize(static_cast<std::size_t>(count * shape.dims()));
+    set.bytes.own().resize(static_cast<std::size_t>(count * shape.dims()));
     return set;
 }
 
@@ -31,14 +31,14 @@ ImageSet constantImages(const ImageShape& shape) {
     auto set = likeSet(shape, kConstants, 256);
     const auto dims = shape.dims();
     for (std::int64_t level = 0; level < 256; ++level)
-        std::fill_n(set.bytes.begin() + level * dims, dims, static_cast<std::uint8_t>(level));
+        std::fill_n(set.bytes.own().begin() + level * dims, dims, static_cast<std::uint8_t>(level));
     return set;
 }
 
 ImageSet uniformNoiseImages(const ImageShape& shape, std::int64_t count) {
     auto set = likeSet(shape, kNoise, count);
     Random random(1);
-    for (auto& byte : set.bytes) byte = static_cast<std::uint8_t>(random.below(256));
+    for (auto& byte : set.bytes.own()) byte = static_cast<std::uint8_t>(random.below(256));
     return set;
 }
 
