@@ -20,6 +20,7 @@ struct LoadOptions {
     LimitRule rule = LimitRule::Even;  ///< which of them
     std::stop_token stop = {};         ///< asked between images of a folder; a cancelled load gives nullopt
     ProgressBoard* board = nullptr;    ///< progress of a slow read; may be null
+    int depth = 0;                     ///< archives around what is read
 };
 
 /// Reads a set of images. `what` is a file or folder, with a part where it holds several sets

@@ -13,17 +13,6 @@ bool cutEnd(std::string& text, std::string_view end) {
     return true;
 }
 
-std::string stemOf(const std::filesystem::path& path) {
-    std::string stem = path.filename().string();
-    cutEnd(stem, ".gz");
-    for (const char* end : {".tar", ".tar.xz", ".tgz", ".txz", ".zip", ".bin", ".mat", ".npy", ".npz", ".csv",
-                            ".h5", ".hdf5", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
-        if (cutEnd(stem, end)) break;
-    for (const char* end : {"-images-idx3-ubyte", "-images.idx3-ubyte", "-idx3-ubyte", ".idx3-ubyte"})
-        if (cutEnd(stem, end)) break;
-    return stem;
-}
-
 std::string cleaned(std::string text) {
     for (char& c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -41,6 +30,17 @@ std::string folderOf(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+std::string stemOf(const std::filesystem::path& path) {
+    std::string stem = path.filename().string();
+    cutEnd(stem, ".gz");
+    for (const char* end : {".tar", ".tar.xz", ".tgz", ".txz", ".zip", ".bin", ".mat", ".npy", ".npz", ".csv",
+                            ".h5", ".hdf5", ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff"})
+        if (cutEnd(stem, end)) break;
+    for (const char* end : {"-images-idx3-ubyte", "-images.idx3-ubyte", "-idx3-ubyte", ".idx3-ubyte"})
+        if (cutEnd(stem, end)) break;
+    return stem;
+}
 
 std::string setIdOf(const Address& address) {
     std::error_code error;

@@ -16,6 +16,10 @@ namespace nescio {
 /// A part is a set of the file's family: "faces.npz::x_train" -> "faces/x_train".
 std::string setIdOf(const Address& address);
 
+/// The last name of a path without the parts that only tell its format: "t10k" of
+/// "t10k-images-idx3-ubyte.gz".
+std::string stemOf(const std::filesystem::path& path);
+
 /// "FashionMNIST test" when the catalogue has the id, else the id itself.
 std::string setTitleOf(const std::string& id);
 

@@ -58,14 +58,12 @@ std::vector<SourcePart> partsOf(const std::filesystem::path& path, const LoadOpt
 
 std::optional<ImageSet> readSource(const Address& address, const LoadOptions& options) {
     const auto& format = formatOf(address.path);
-    if (!format.parts && !address.part.empty())
+    const auto parts = format.parts ? format.parts(address.path, options) : std::vector<SourcePart>{};
+    const bool unnamed = parts.empty() || (parts.size() == 1 && parts.front().name.empty());
+    if (unnamed && !address.part.empty())
         throw DataError(fmt::format("{}: expected no part to be named, as {} is one image set, found “{}”",
                                     address.path.string(), format.title, address.part));
-    auto exact = address;
-    if (format.parts)
-        if (const auto parts = format.parts(address.path, options); !parts.empty())
-            exact = choosePart(address, parts);
-    return format.read(exact, options);
+    return format.read(unnamed ? address : choosePart(address, parts), options);
 }
 
 }  // namespace nescio

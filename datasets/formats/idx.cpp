@@ -84,6 +84,19 @@ std::optional<ImageSet> read(const Address& address, const LoadOptions& options)
     return set;
 }
 
+/// A file of labels holds no images.
+std::vector<SourcePart> parts(const std::filesystem::path& path, const LoadOptions&) {
+    ByteReader reader(path);
+    const auto header = reader.readExactly(4, "IDX header").value();
+    if (bigEndian32(header, 0) != kImages) return {};
+    const auto sizes = reader.readExactly(12, "IDX header").value();
+    return {{.name = {},
+             .shape = {.channels = 1,
+                       .height = static_cast<int>(bigEndian32(sizes, 4)),
+                       .width = static_cast<int>(bigEndian32(sizes, 8))},
+             .count = bigEndian32(sizes, 0)}};
+}
+
 }  // namespace
 
 FormatKind kind() {
@@ -92,7 +105,8 @@ FormatKind kind() {
             .expected = "an IDX file of images (MNIST, FashionMNIST; plain or gzip)",
             .source = "http://yann.lecun.com/exdb/mnist, section “File formats”",
             .sniff = sniff,
-            .read = read};
+            .read = read,
+            .parts = parts};
 }
 
 }  // namespace nescio::formats::idx

@@ -7,8 +7,8 @@
 
 #include "datasets/format.h"
 #include "datasets/load.h"
+#include "tests/datasets/archives.h"
 #include "tests/datasets/expect_error.h"
-#include "tests/datasets/files.h"
 #include "tests/test_list.h"
 
 using namespace nescio;
@@ -59,6 +59,13 @@ Entry::Writer mnistOf(const files::Bytes& images) {
     return [images](const fs::path& path) { files::write(path / "raw/t10k-images-idx3-ubyte", images); };
 }
 
+Entry::Writer npyIn(const files::Bytes& images) {
+    return [images](const fs::path& path) {
+        files::write(path / "images.npy", images);
+        files::write(path / "readme.txt", "about these");
+    };
+}
+
 std::map<std::string, Entry> entries() {
     const auto idx = files::idxImages(4, 5, 6);
     const auto cifar = files::cifar({3, 1, 4, 1, 5});
@@ -67,6 +74,11 @@ std::map<std::string, Entry> entries() {
     const auto mat = files::mat(images + files::matVariable("y", {2, 1}, "\x01\x0A"));
     const auto png = files::png(7, 5);
     std::map<std::string, Entry> all;
+#ifdef NESCIO_HAS_LIBARCHIVE
+    const auto tar = files::tar({{"images.npy", npy}});
+    all["archive"] = fileEntry(tar, files::tar({{"images.npy", npy + "extra"}}), {1, 4, 5}, 3);
+    all["archive"].truncated = bytesOf(tar.substr(0, 512 + 100));
+#endif
     all["idx"] = fileEntry(idx, idx + "extra", {1, 5, 6}, 4);
     all["cifar_binary"] = fileEntry(cifar, cifar + "extra", {3, 32, 32}, 5);
     all["npy"] = fileEntry(npy, npy + "extra", {1, 4, 5}, 3);
@@ -89,6 +101,13 @@ std::map<std::string, Entry> entries() {
                            .count = 4,
                            .name = "MNIST",
                            .setId = "mnist/t10k"};
+    all["set_folder"] = {.good = npyIn(npy),
+                         .empty = npyIn({}),
+                         .truncated = npyIn(npy.substr(0, npy.size() - 5)),
+                         .wrongMagic = npyIn(withFirst(npy, '\xEE')),
+                         .wrongSize = npyIn(npy + "extra"),
+                         .shape = {1, 4, 5},
+                         .count = 3};
     return all;
 }
 

@@ -1,0 +1,50 @@
+// An archive as the folder that it packs: unpacked into a private folder for temporary files, which ends with
+// its last user.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "datasets/load.h"
+
+namespace nescio {
+
+/// What an archive may hold; the rest of it is refused before it is written.
+struct ArchiveLimits {
+    std::uint64_t bytes = std::uint64_t{256} << 30;  ///< in all, and never more than half of the free room
+    std::int64_t entries = 4'000'000;
+    int depth = 3;  ///< archives in archives
+};
+
+/// An archive's files on the disk. Links, devices and names that lead out of the archive are left out.
+class Unpacked {
+  public:
+    /// nullptr when stopped.   Throws: DataError for a damaged archive, a password, a limit, a full disk.
+    static std::shared_ptr<const Unpacked> unpack(const std::filesystem::path& archive,
+                                                  const LoadOptions& options,
+                                                  const ArchiveLimits& limits = {});
+    ~Unpacked();
+    Unpacked(const Unpacked&) = delete;
+    Unpacked& operator=(const Unpacked&) = delete;
+
+    /// Where reading begins: the only file or folder in it, as deep as there is only one.
+    [[nodiscard]] std::filesystem::path content() const;
+    /// The text with places in the private folder called as in the archive: "faces.zip/train/1.png".
+    [[nodiscard]] std::string named(std::string text) const;
+    /// A sentence for each kind of entry that was left out.
+    [[nodiscard]] const std::vector<std::string>& leftOut() const { return m_leftOut; }
+
+  private:
+    Unpacked(std::filesystem::path archive, std::filesystem::path folder, std::filesystem::path root)
+        : m_archive(std::move(archive)), m_folder(std::move(folder)), m_root(std::move(root)) {}
+
+    std::filesystem::path m_archive;
+    std::filesystem::path m_folder;  ///< to be removed
+    std::filesystem::path m_root;    ///< within it, called like the archive, as the name may tell the set
+    std::vector<std::string> m_leftOut;
+};
+
+}  // namespace nescio
