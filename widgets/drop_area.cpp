@@ -1,7 +1,5 @@
 #include "widgets/drop_area.h"
 
-#include <algorithm>
-
 #include <QDropEvent>
 #include <QEvent>
 #include <QFileInfo>
@@ -14,31 +12,29 @@
 namespace nescio {
 
 DropKind dropKindOf(const QString& path) {
-    static const QStringList images{QStringLiteral("png"),  QStringLiteral("jpg"), QStringLiteral("jpeg"),
-                                    QStringLiteral("webp"), QStringLiteral("bmp"), QStringLiteral("tif"),
-                                    QStringLiteral("tiff")};
+    static const QStringList images{QStringLiteral("png"), QStringLiteral("jpg"),  QStringLiteral("jpeg"),
+                                    QStringLiteral("jpe"), QStringLiteral("jfif"), QStringLiteral("webp"),
+                                    QStringLiteral("bmp"), QStringLiteral("tif"),  QStringLiteral("tiff"),
+                                    QStringLiteral("gif"), QStringLiteral("avif"), QStringLiteral("jxl")};
+    static const QStringList unsaid{QString(), QStringLiteral("h5"), QStringLiteral("hdf5")};
     const QString ending = QFileInfo(path).suffix().toLower();
     if (images.contains(ending)) return DropKind::Image;
-    if (ending == QLatin1String("h5") || ending == QLatin1String("hdf5")) return DropKind::Run;
-    return DropKind::DataSet;
+    return unsaid.contains(ending) ? DropKind::Open : DropKind::DataSet;
 }
 
 QString dropPromise(const QStringList& paths) {
-    if (paths.isEmpty()) return {};
-    const auto count = [&](DropKind kind) {
-        return std::count_if(paths.begin(), paths.end(),
-                             [&](const QString& path) { return dropKindOf(path) == kind; });
-    };
-    const auto images = count(DropKind::Image);
-    const auto runs = count(DropKind::Run);
-    const auto sets = count(DropKind::DataSet);
+    QStringList images, sets, others;
+    for (const QString& path : paths) {
+        const auto kind = dropKindOf(path);
+        (kind == DropKind::Image ? images : kind == DropKind::DataSet ? sets : others) << path;
+    }
     QStringList parts;
-    if (runs == 1) parts << DropArea::tr("Open run");
-    if (runs > 1) parts << DropArea::tr("Open %1 runs").arg(runs);
-    if (images == 1) parts << DropArea::tr("Score 1 image");
-    if (images > 1) parts << DropArea::tr("Score %1 images").arg(images);
-    if (sets == 1) parts << DropArea::tr("Add data set");
-    if (sets > 1) parts << DropArea::tr("Add %1 data sets").arg(sets);
+    if (others.size() == 1) parts << DropArea::tr("Open “%1”").arg(QFileInfo(others.first()).fileName());
+    if (others.size() > 1) parts << DropArea::tr("Open %1 files or folders").arg(others.size());
+    if (images.size() == 1) parts << DropArea::tr("Score 1 image");
+    if (images.size() > 1) parts << DropArea::tr("Score %1 images").arg(images.size());
+    if (sets.size() == 1) parts << DropArea::tr("Add data set");
+    if (sets.size() > 1) parts << DropArea::tr("Add %1 data sets").arg(sets.size());
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -10,12 +10,13 @@ class QMimeData;
 
 namespace nescio {
 
-/// What a path is by its name; its content may disagree, and then a sentence says so.
-enum class DropKind { Image, Run, DataSet };
+/// What a path is by its name. Open: the name does not say, as of an .h5, which may be a run or images.
+enum class DropKind { Image, DataSet, Open };
 DropKind dropKindOf(const QString& path);
 
-/// What letting go of some paths would do, as one phrase: "Score 12 images", "Open run", "Add data set".
-/// Decided by names alone, because asking the disk could stall the window; the content decides later.
+/// What letting go of some paths would do, as one phrase: "Score 12 images", "Add data set", "Open
+/// “glow.h5”". Told from names alone, because asking the disk could stall the window; the content decides
+/// later.
 QString dropPromise(const QStringList& paths);
 
 /// The local files that a drag or the clipboard carries.

@@ -15,6 +15,12 @@ InspectionRequest requestFor(const RunEntry* run) {
     return run ? inspectionUnder(*run) : InspectionRequest{};
 }
 
+/// By content; what no format knows is taken for what its name says, so that the sentence about it fits.
+PathKind kindOf(const QString& path) {
+    if (const auto kind = pathKindOf(toStd(path))) return *kind;
+    return dropKindOf(path) == DropKind::Image ? PathKind::Image : PathKind::DataSet;
+}
+
 DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image>& image) {
     request.image = image;
     request.name = toQt(std::filesystem::path(image->source).filename().string());
@@ -50,22 +56,37 @@ DropController::DropController(Session& session, JobRunner& jobs, LibraryControl
 }
 
 void DropController::dropPaths(const QStringList& paths) {
+    const QString what = dropPromise(paths);
+    Q_EMIT accepted(what);
+    Job<std::vector<PathKind>> job;
+    job.context = this;
+    job.traits = {.kind = {}, .stage = "looking at what was dropped", .quiet = true};
+    job.work = [paths](const JobControl&) -> std::optional<std::vector<PathKind>> {
+        std::vector<PathKind> kinds;
+        for (const QString& path : paths) kinds.push_back(kindOf(path));
+        return kinds;
+    };
+    job.done = [this, paths, what](std::vector<PathKind>& kinds) { open(paths, kinds, what); };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void DropController::open(const QStringList& paths, const std::vector<PathKind>& kinds, const QString& what) {
     std::vector<Source> images;
-    for (const QString& path : paths) {
-        switch (dropKindOf(path)) {
-            case DropKind::Run:
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const QString& path = paths[static_cast<qsizetype>(i)];
+        switch (kinds[i]) {
+            case PathKind::Run:
                 m_library.openRun(path);
                 break;
-            case DropKind::DataSet:
+            case PathKind::DataSet:
                 m_library.addDataSet(toStd(path));
                 break;
-            case DropKind::Image:
+            case PathKind::Image:
                 images.push_back({toStd(path), {}});
                 break;
         }
     }
-    const QString what = dropPromise(paths);
-    Q_EMIT accepted(what);
     if (!images.empty()) scoreImages(std::move(images), what);
 }
 

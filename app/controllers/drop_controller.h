@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include "app/controllers/controller.h"
+#include "app/path_kind.h"
 
 namespace nescio {
 
@@ -33,6 +34,7 @@ class DropController : public Controller {
     struct Source;
     struct Answer;
 
+    void open(const QStringList& paths, const std::vector<PathKind>& kinds, const QString& what);
     void scoreImages(std::vector<Source> sources, const QString& what);
     void take(Answer& answer);
     [[nodiscard]] std::string currentPath() const;

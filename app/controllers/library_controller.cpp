@@ -8,6 +8,7 @@
 #include "app/samples_data.h"
 #include "core/math/device.h"
 #include "core/store/run_file.h"
+#include "core/values/failure.h"
 
 namespace nescio {
 namespace {
@@ -83,6 +84,37 @@ void makeUnique(ImageSet& set, const std::vector<std::pair<std::string, std::str
     }
 }
 
+/// The addresses of all sets in a source.   Throws: DataError where there are more than anybody wants listed.
+std::vector<std::string> addressesOf(const std::string& what, const LoadOptions& options) {
+    constexpr std::size_t kMost = 12;
+    const auto parts = partsOf(what, options);
+    if (parts.size() > kMost)
+        throw DataError(
+            fmt::format("{}: expected at most {} image sets at once, found {}; add one of them as "
+                        "{}{}{}",
+                        what, kMost, parts.size(), what, kPartMark, parts.front().name));
+    std::vector<std::string> addresses;
+    for (const auto& part : parts)
+        addresses.push_back(part.name.empty() ? what : fmt::format("{}{}{}", what, kPartMark, part.name));
+    if (addresses.empty()) addresses.push_back(what);  // to be told why
+    return addresses;
+}
+
+/// Every set of a source: one, or the parts of a file that holds several.
+std::optional<std::vector<DataEntry>> readAll(const std::string& what,
+                                              const std::vector<std::pair<std::string, std::string>>& others,
+                                              const JobControl& control) {
+    const LoadOptions options{.stop = control.stop, .board = &control.board};
+    std::vector<DataEntry> entries;
+    for (const auto& address : addressesOf(what, options)) {
+        auto set = loadImageSet(address, options);
+        if (!set) return std::nullopt;
+        makeUnique(*set, others);
+        entries.push_back(entryOf(address, std::move(*set)));
+    }
+    return entries;
+}
+
 }  // namespace
 
 void LibraryController::askEngine() {
@@ -116,19 +148,16 @@ void LibraryController::load(const std::string& what, QObject* context,
                              const std::function<void()>& otherwise) {
     std::vector<std::pair<std::string, std::string>> others;  // id and fingerprint
     for (const auto& set : m_session.dataSets()) others.emplace_back(set.id, set.fingerprint);
-    Job<DataEntry> job;
+    Job<std::vector<DataEntry>> job;
     job.context = context;
     job.traits.stage = "reading " + std::filesystem::path(what).filename().string();
-    job.work = [what, others](const JobControl& control) -> std::optional<DataEntry> {
-        auto set = loadImageSet(what, {.stop = control.stop, .board = &control.board});
-        if (!set) return std::nullopt;
-        makeUnique(*set, others);
-        return entryOf(what, std::move(*set));
-    };
-    job.done = [this, then = std::move(then)](DataEntry& entry) {
-        const std::string id = entry.id;
-        m_session.putDataSet(std::move(entry));
-        then(id);
+    job.work = [what, others](const JobControl& control) { return readAll(what, others, control); };
+    job.done = [this, then = std::move(then)](std::vector<DataEntry>& entries) {
+        for (auto& entry : entries) {
+            const std::string id = entry.id;
+            m_session.putDataSet(std::move(entry));
+            then(id);
+        }
     };
     job.cancelled = otherwise;
     job.failed = [this, otherwise](const Failure& failure) {

@@ -140,7 +140,7 @@ class TestWindowDrops : public QObject {
         for (int i = 0; i < 3; ++i)
             m_fixture->writePng(QStringLiteral("folder/%1.png").arg(i), 28, 28, 50 * i);
         const auto before = m_fixture->session().dataSets().size();
-        QCOMPARE(m_fixture->drop({folder}), QStringLiteral("Add data set"));
+        QCOMPARE(m_fixture->drop({folder}), QStringLiteral("Open “folder”"));
         QVERIFY(m_fixture->settle());
         QCOMPARE(m_fixture->session().dataSets().size(), before + 1);
         QCOMPARE(m_fixture->session().dataSets().back().count, 3);

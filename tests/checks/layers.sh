@@ -30,7 +30,7 @@ report() {
 allow core/values core/values
 allow core/store core/store core/values
 allow core/math core/math core/values
-allow datasets datasets core/values
+allow datasets datasets core/values core/store
 allow core/nets core/nets core/math core/values
 allow core/flows core/flows core/nets core/math core/values
 allow core/density core/density core/flows core/nets core/math core/values

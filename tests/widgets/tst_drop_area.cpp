@@ -29,11 +29,13 @@ class TestDropArea : public QObject {
         QTest::newRow("nothing") << QStringList{} << "";
         QTest::newRow("one image") << QStringList{"/a/x.png"} << "Score 1 image";
         QTest::newRow("images of any case") << QStringList{"x.PNG", "y.jpeg", "z.webp"} << "Score 3 images";
-        QTest::newRow("a run") << QStringList{"glow.h5"} << "Open run";
-        QTest::newRow("a folder") << QStringList{"/data/mnist"} << "Add data set";
+        QTest::newRow("a run") << QStringList{"runs/glow.h5"} << "Open “glow.h5”";
+        QTest::newRow("a folder") << QStringList{"/data/mnist"} << "Open “mnist”";
+        QTest::newRow("an image by other endings") << QStringList{"a.jfif", "b.avif"} << "Score 2 images";
+        QTest::newRow("an archive") << QStringList{"cifar.tar.gz"} << "Add data set";
         QTest::newRow("two data files") << QStringList{"a-ubyte.gz", "b.mat"} << "Add 2 data sets";
         QTest::newRow("all at once") << QStringList{"a.h5", "b.png", "c.npy"}
-                                     << "Open run · Score 1 image · Add data set";
+                                     << "Open “a.h5” · Score 1 image · Add data set";
     }
     void thePromiseNamesWhatWillHappen() {
         QFETCH(QStringList, paths);
