@@ -221,6 +221,18 @@ class TestExperiments : public QObject {
         QCOMPARE(*std::max_element(all.begin(), all.end()), bits[3]);
     }
 
+    void labelsWithoutANameAreToldAsNumbers() {
+        const auto& kind = experimentKind("extremes");
+        auto input = inputFor(kind);
+        auto set = tests::garments(4);
+        set.labels = {-1, 3, 10, 300};
+        set.classNames[3].clear();
+        input.sets = {set};
+        const auto& words = tests::columnOf(*kind.run(input), "extremes", "class").words;
+        QCOMPARE(std::set<std::string>(words.begin(), words.end()),
+                 (std::set<std::string>{"-1", "3", "10", "300"}));
+    }
+
     void extremesCanBeAskedOfAnyPart() {
         const auto& kind = experimentKind("extremes");
         auto input = inputFor(kind);
