@@ -10,6 +10,7 @@
 #include "datasets/format.h"
 #include "datasets/manifest.h"
 #include "datasets/naming.h"
+#include "datasets/recognise.h"
 #include "datasets/sources.h"
 #include "datasets/synthetic.h"
 
@@ -25,8 +26,9 @@ namespace fs = std::filesystem;
                                 describeContent(head)));
 }
 
+/// The images of a file or folder, without a name.
 /// An empty file is damaged whatever it was meant to be, so it is not worth a list of formats.
-std::optional<ImageSet> readFile(const fs::path& path, const LoadOptions& options) {
+std::optional<ImageSet> readImages(const fs::path& path, const LoadOptions& options) {
     const FileHead head = readHead(path);
     if (!head.folder && head.bytes.empty())
         throw DataError(
@@ -34,12 +36,34 @@ std::optional<ImageSet> readFile(const fs::path& path, const LoadOptions& option
     const FormatKind* format = detectFormat(head);
     if (!format) refuseUnknown(head);
     auto set = format->read(path, options);
+    if (set) set->source = path.string();
+    return set;
+}
+
+/// Classes of a family are those of a set only where its images and labels could be of that family.
+std::vector<std::string> classNamesByFolder(const ImageSet& set) {
+    const Manifest* family = familyNamed(familyOf(set.id));
+    if (!family || set.shape != family->shape) return {};
+    const auto classes = static_cast<int>(family->classes.size());
+    const bool all = std::all_of(set.labels.begin(), set.labels.end(),
+                                 [&](int label) { return label >= 0 && label < classes; });
+    return all ? family->classes : std::vector<std::string>{};
+}
+
+/// Named by where it lies; the catalogue has its say only where the images are those it means.
+std::optional<ImageSet> readFile(const fs::path& path, const LoadOptions& options) {
+    auto set = readImages(path, options);
     if (!set) return std::nullopt;
     set->id = setIdOf(path);
-    set->title = setTitleOf(set->id);
-    set->source = path.string();
-    if (set->classNames.empty() && !set->labels.empty())
-        set->classNames = classNamesOf(set->id.substr(0, set->id.find('/')));
+    if (const auto known = cataloguedSet(set->id); known.set) {
+        if (differenceOf(known, *set, options.rule).empty()) {
+            describe(*set, known);
+            return set;
+        }
+        set->id = otherIdOf(path);
+    }
+    set->title = set->id;
+    if (set->classNames.empty()) set->classNames = classNamesByFolder(*set);
     return set;
 }
 
@@ -54,15 +78,15 @@ void append(ImageSet& set, const ImageSet& part) {
     set.available += part.available;
 }
 
-/// The files of a catalogue entry, one after the other; what is chosen is chosen of them all.
-std::optional<ImageSet> readEntry(const ManifestSet& entry, const std::vector<fs::path>& paths,
-                                  const LoadOptions& options) {
+/// The files of a catalogued set, one after the other; what is chosen is chosen of them all.
+std::optional<ImageSet> readCatalogued(const CataloguedSet& known, const std::vector<fs::path>& paths,
+                                       const LoadOptions& options) {
     const bool one = paths.size() == 1;
     LoadOptions each = options;
     if (!one) each.limit = 0;
     std::optional<ImageSet> set;
     for (const auto& path : paths) {
-        auto part = readFile(path, each);
+        auto part = readImages(path, each);
         if (!part) return std::nullopt;
         if (set)
             append(*set, *part);
@@ -70,8 +94,9 @@ std::optional<ImageSet> readEntry(const ManifestSet& entry, const std::vector<fs
             set = std::move(part);
     }
     if (!one) set = set->limited(options.limit, options.rule);
-    set->id = entry.id;
-    set->title = entry.title;
+    if (const auto difference = differenceOf(known, *set, options.rule); !difference.empty())
+        throw DataError(fmt::format("{}: {}", paths.front().string(), impostorText(known, difference)));
+    describe(*set, known);
     return set;
 }
 
@@ -82,20 +107,21 @@ std::optional<ImageSet> readEntry(const ManifestSet& entry, const std::vector<fs
                     what));
 }
 
+[[noreturn]] void refuseMissing(const CataloguedSet& known) {
+    throw DataError(fmt::format("{}: expected {} in a folder “{}”, found none in {}", known.set->title,
+                                known.set->files.front().name, known.family->folders.front(),
+                                searchedText()));
+}
+
 std::optional<ImageSet> readNamed(const std::string& what, const LoadOptions& options) {
     if (const auto choice = findSynthetic(what)) return generate(*choice, options);
     std::error_code error;
     if (fs::exists(what, error)) return readFile(what, options);
-    for (const auto& manifest : manifests())
-        for (const auto& entry : manifest.sets) {
-            if (entry.id != what) continue;
-            const auto paths = findFiles(manifest, entry);
-            if (paths.empty())
-                throw DataError(fmt::format("{}: expected {} in a folder “{}”, found none in {}", entry.title,
-                                            entry.files.front().name, manifest.folders.front(),
-                                            searchedText()));
-            return readEntry(entry, paths, options);
-        }
+    if (const auto known = cataloguedSet(what); known.set) {
+        const auto paths = findFiles(*known.family, *known.set);
+        if (paths.empty()) refuseMissing(known);
+        return readCatalogued(known, paths, options);
+    }
     refuseNothingThere(what);
 }
 
@@ -133,6 +159,9 @@ std::vector<CatalogueEntry> catalogue() {
     for (const auto& manifest : manifests())
         for (const auto& set : manifest.sets) {
             const auto paths = findFiles(manifest, set);
+            const auto difference =
+                paths.empty() ? std::string() : differenceOf(CataloguedSet{&manifest, &set}, paths);
+            const bool here = !paths.empty() && difference.empty();
             entries.push_back({.id = set.id,
                                .title = set.title,
                                .shape = manifest.shape,
@@ -140,7 +169,11 @@ std::vector<CatalogueEntry> catalogue() {
                                .licence = manifest.licence,
                                .source = manifest.source,
                                .synthetic = false,
-                               .path = paths.empty() ? std::nullopt : std::optional(paths.front())});
+                               .path = here ? std::optional(paths.front()) : std::nullopt,
+                               .impostor = difference.empty()
+                                               ? std::string()
+                                               : fmt::format("{}: {}", paths.front().string(), difference),
+                               .note = manifest.note});
         }
     return entries;
 }

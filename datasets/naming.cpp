@@ -40,23 +40,29 @@ std::string folderOf(const std::filesystem::path& path) {
     return family ? family->family : cleaned(folder.filename().string());
 }
 
-}  // namespace
-
-std::string setIdOf(const std::filesystem::path& path) {
+std::filesystem::path fullPathOf(const std::filesystem::path& path) {
     std::error_code error;
     auto full = std::filesystem::absolute(path, error).lexically_normal();
     if (error) full = path;
-    if (!full.has_filename()) full = full.parent_path();  // "folder/"
-    const std::string folder = folderOf(full);
-    const std::string stem = cleaned(stemOf(full));
-    return folder.empty() ? stem : folder + "/" + stem;
+    return full.has_filename() ? full : full.parent_path();  // "folder/"
 }
 
-std::string setTitleOf(const std::string& id) {
-    for (const auto& manifest : manifests())
-        for (const auto& set : manifest.sets)
-            if (set.id == id) return set.title;
-    return id;
+std::string idOf(const std::filesystem::path& full, const std::string& name) {
+    const std::string folder = folderOf(full);
+    return folder.empty() ? cleaned(name) : folder + "/" + cleaned(name);
+}
+
+}  // namespace
+
+std::string setIdOf(const std::filesystem::path& path) {
+    const auto full = fullPathOf(path);
+    return idOf(full, stemOf(full));
+}
+
+std::string otherIdOf(const std::filesystem::path& path) {
+    const auto full = fullPathOf(path);
+    const std::string name = full.filename().string();
+    return idOf(full, name == stemOf(full) ? name + "-other" : name);
 }
 
 SetRole roleBeside(const std::string& setId, const std::string& trainSetId) {

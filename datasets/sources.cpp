@@ -43,19 +43,25 @@ std::vector<fs::path> foldersOf(const fs::path& root, const Manifest& family) {
     return folders;
 }
 
-std::optional<fs::path> fileIn(const fs::path& folder, const std::string& name) {
-    const bool packed = name.ends_with(".gz");
-    const std::string other = packed ? name.substr(0, name.size() - 3) : name + ".gz";
+/// Folders of a set are named without an ending ("notMNIST_small"), files with one ("train.bin", "….gz").
+bool isThere(const fs::path& path, bool folder) {
     std::error_code error;
-    for (const auto& candidate : {folder / name, folder / other})
-        if (fs::is_regular_file(candidate, error)) return candidate;
+    return folder ? fs::is_directory(path, error) : fs::is_regular_file(path, error);
+}
+
+std::optional<fs::path> fileIn(const fs::path& folder, const ManifestFile& file) {
+    const bool packed = file.name.ends_with(".gz");
+    const std::string other = packed ? file.name.substr(0, file.name.size() - 3) : file.name + ".gz";
+    for (const auto& place : {folder, folder / file.folder})  // or unpacked where the archive lies
+        for (const auto& name : {file.name, other})
+            if (isThere(place / name, !fs::path(file.name).has_extension())) return place / name;
     return std::nullopt;
 }
 
 std::vector<fs::path> filesIn(const fs::path& folder, const ManifestSet& set) {
     std::vector<fs::path> files;
     for (const auto& file : set.files)
-        if (const auto found = fileIn(folder, file.name)) files.push_back(*found);
+        if (const auto found = fileIn(folder, file)) files.push_back(*found);
     return files.size() == set.files.size() ? files : std::vector<fs::path>{};
 }
 
