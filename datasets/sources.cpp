@@ -7,10 +7,19 @@
 
 #include <fmt/format.h>
 
+#include "core/values/failure.h"
+
 namespace nescio {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::optional<fs::path> ownFolder() {
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data) return fs::path(data) / "nescio/data";
+    if (const char* home = std::getenv("HOME"); home && *home)
+        return fs::path(home) / ".local/share/nescio/data";
+    return std::nullopt;
+}
 
 std::vector<fs::path> dataRoots() {
     std::vector<fs::path> roots;
@@ -19,10 +28,7 @@ std::vector<fs::path> dataRoots() {
         for (std::string part; std::getline(parts, part, ':');)
             if (!part.empty()) roots.emplace_back(part);
     }
-    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)
-        roots.push_back(fs::path(data) / "nescio/data");
-    else if (const char* home = std::getenv("HOME"); home && *home)
-        roots.push_back(fs::path(home) / ".local/share/nescio/data");
+    if (const auto own = ownFolder()) roots.push_back(*own);
     return roots;
 }
 
@@ -72,6 +78,18 @@ std::vector<fs::path> findFiles(const Manifest& family, const ManifestSet& set) 
         for (const auto& folder : foldersOf(root, family))
             if (auto files = filesIn(folder, set); !files.empty()) return files;
     return {};
+}
+
+std::optional<fs::path> findDownload(const Manifest& family, const std::string& name) {
+    for (const auto& root : dataRoots())
+        for (const auto& folder : foldersOf(root, family))
+            if (auto file = fileIn(folder, {.name = name})) return file;
+    return std::nullopt;
+}
+
+fs::path userDataFolder() {
+    if (const auto own = ownFolder()) return *own;
+    throw Error("expected a folder for data, found neither $XDG_DATA_HOME nor $HOME");
 }
 
 std::string searchedText() {
