@@ -8,6 +8,7 @@
 #include "app/samples_data.h"
 #include "core/math/device.h"
 #include "core/store/run_file.h"
+#include "datasets/download/offers.h"
 
 namespace nescio {
 namespace {
@@ -83,6 +84,15 @@ void makeUnique(ImageSet& set, const std::vector<std::pair<std::string, std::str
     }
 }
 
+/// A machine without a folder for data has everything else.
+std::vector<Offer> offersOrNone() {
+    try {
+        return offers();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 }  // namespace
 
 void LibraryController::askEngine() {
@@ -91,7 +101,8 @@ void LibraryController::askEngine() {
     job.traits = {.kind = "engine", .stage = "looking at this machine", .quiet = true};
     job.work = [](const JobControl&) -> std::optional<EngineFacts> {
         const auto device = describeDevice("auto");
-        return EngineFacts{modelInfos(), trainOptionFields(), catalogue(), device.description, device.reason};
+        return EngineFacts{modelInfos(),   trainOptionFields(), catalogue(),
+                           offersOrNone(), device.description,  device.reason};
     };
     job.done = [this](EngineFacts& facts) { m_session.setEngine(std::move(facts)); };
     job.failed = reporting();

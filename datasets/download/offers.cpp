@@ -138,7 +138,15 @@ std::string Offer::byHandText() const {
 
 std::vector<Offer> offers(const std::string& mirror) {
     std::vector<Offer> all;
-    for (const auto& family : manifests()) all.push_back(offerOf(family, nullptr, chosenMirror(mirror)));
+    for (const auto& family : manifests()) {
+        auto offer = offerOf(family, nullptr, chosenMirror(mirror));
+        for (const auto& set : family.sets) {
+            auto part = offerOf(family, &set, chosenMirror(mirror));
+            const auto files = part.files.size();
+            if (files > 0 && files < offer.files.size()) offer.parts.push_back(std::move(part));
+        }
+        all.push_back(std::move(offer));
+    }
     return all;
 }
 

@@ -25,6 +25,7 @@ struct Offer {
     std::string source;
     std::filesystem::path folder;  ///< where they will lie: the user's data folder
     std::vector<OfferedFile> files;
+    std::vector<Offer> parts = {};  ///< its sets that need only some of the files
 
     /// Units: bytes.
     [[nodiscard]] std::int64_t bytes() const;
