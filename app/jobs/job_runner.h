@@ -1,5 +1,5 @@
-// The lanes of the workbench. Training owns the live model; everything else works on frozen snapshots and plain
-// values, so that no model ever needs a lock.
+// The lanes of the workbench. Training owns the live model; everything else works on frozen snapshots and
+// plain values, so that no model ever needs a lock.
 #pragma once
 
 #include "app/jobs/lane.h"
