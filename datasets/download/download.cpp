@@ -50,6 +50,10 @@ bool checkDownloaded(const Download& what, const fs::path& file, const std::stop
 }
 
 bool download(const Download& what, const DownloadControl& control) {
+    if (!canDownload())
+        throw UnsupportedError(
+            fmt::format("this build has no libcurl to download with; get {} by other means and put it at {}",
+                        what.url, what.to.string()));
     PartFile part(what.to);
     if (!part.isOurs())
         throw Error(

@@ -252,7 +252,12 @@ TransferEnd transfer(const Download& what, PartFile& part, const DownloadControl
     setUp(request, headers.get(), errorText.data());
     const CURLcode code = curl_easy_perform(curl.get());
     if (request.failure) std::rethrow_exception(request.failure);
-    if (control.stop.stop_requested()) return TransferEnd::Stopped;
+    if (control.stop.stop_requested()) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+        curl_easy_setopt(curl.get(), CURLOPT_QUICK_EXIT, 1L);  // no waiting for a name that does not resolve
+#endif
+        return TransferEnd::Stopped;
+    }
     if (code == CURLE_HTTP_RETURNED_ERROR && statusOf(curl.get()) == kNotSatisfiable && part.size() > 0)
         return isWhole(request) ? TransferEnd::Whole : TransferEnd::OtherVersion;
     if (code != CURLE_OK) {
@@ -271,10 +276,8 @@ bool canDownload() {
     return false;
 }
 
-TransferEnd transfer(const Download& what, PartFile&, const DownloadControl&) {
-    throw UnsupportedError(
-        fmt::format("this build has no libcurl to download with; get {} by other means and put it at {}",
-                    what.url, what.to.string()));
+TransferEnd transfer(const Download&, PartFile&, const DownloadControl&) {
+    throw UnsupportedError("a build without libcurl");  // download() says so before
 }
 
 #endif
