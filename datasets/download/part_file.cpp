@@ -29,7 +29,8 @@ PartFile::PartFile(const fs::path& target)
 }
 
 PartFile::~PartFile() {
-    if (m_file >= 0) ::close(m_file);  // and with it the lock
+    if (m_ours && m_size == 0) discard();  // nothing came
+    if (m_file >= 0) ::close(m_file);      // and with it the lock
 }
 
 /// Between opening and locking, another program may have finished or discarded the very file: then again.

@@ -202,19 +202,25 @@ void setUp(Request& request, const curl_slist* headers, char* errorText) {
 }
 
 std::string reasonOf(CURLcode code, const Request& request, const std::string& detail) {
-    const std::string kept =
-        fmt::format("; {} are kept, and the same again goes on from there", bytesText(request.part.size()));
+    const auto have = request.part.size();
+    const auto kept =
+        have > 0 ? fmt::format("; {} are kept, and the same again goes on from there", bytesText(have)) : "";
     switch (code) {
+        case CURLE_UNSUPPORTED_PROTOCOL:
+        case CURLE_URL_MALFORMAT:
+            return fmt::format("expected an address of a web server, https:// or http:// ({})", detail);
         case CURLE_HTTP_RETURNED_ERROR:
             return fmt::format("the server has no such file for us (status {})", statusOf(request.curl));
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return fmt::format("the server does not prove that it is the one meant ({})", detail);
         case CURLE_COULDNT_RESOLVE_HOST:
         case CURLE_COULDNT_RESOLVE_PROXY:
         case CURLE_COULDNT_CONNECT:
             return fmt::format("cannot be reached ({}); is there a network?", detail);
         case CURLE_OPERATION_TIMEDOUT:
-            return fmt::format("nothing came for {} seconds", request.control.patienceSeconds) + kept;
+            return fmt::format("nothing came for {} seconds{}", request.control.patienceSeconds, kept);
         default:
-            return fmt::format("the transfer broke off ({})", detail) + kept;
+            return fmt::format("the transfer broke off ({}){}", detail, kept);
     }
 }
 

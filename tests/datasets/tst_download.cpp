@@ -151,6 +151,9 @@ class TestDownload : public QObject {
     }
 
     void redirectsLeadToWebServersOnly() {
+        auto other = wanted();
+        other.url = "ftp" + m_server->url("/set.gz").substr(4);
+        EXPECT_ERROR(Error, download(other, {}), "https:// or http://");
         m_server->serve("/moved", {.redirect = m_server->url("/set.gz")});
         auto what = wanted();
         what.url = m_server->url("/moved");
@@ -169,6 +172,8 @@ class TestDownload : public QObject {
         auto what = wanted();
         what.url = m_server->url("/none");
         EXPECT_ERROR(Error, download(what, {}), "/none", "404");
+        QVERIFY2(fs::is_empty(target().parent_path()), "not even an empty part");
+        what.url = wanted().url;
         m_server.reset();
         EXPECT_ERROR(Error, download(what, {}), "cannot be reached", "is there a network?");
     }
