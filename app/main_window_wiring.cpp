@@ -39,6 +39,7 @@ void MainWindow::wireActions() {
     wireFigureActions();
     const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
     on(m_actions.addData, [this] { m_dialogs.addData(); });
+    on(m_actions.getData, [this] { m_dialogs.getData(); });
     on(m_actions.openRun, [this] { m_dialogs.openRun(); });
     on(m_actions.paste, [this] { paste(); });
     on(m_actions.clearDropped, [this] { m_workbench.dropping.clear(); });

@@ -9,6 +9,7 @@
 #include "core/math/device.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "datasets/download/offers.h"
 
 namespace nescio {
 namespace {
@@ -115,6 +116,15 @@ std::optional<std::vector<DataEntry>> readAll(const std::string& what,
     return entries;
 }
 
+/// A machine without a folder for data has everything else.
+std::vector<Offer> offersOrNone() {
+    try {
+        return offers();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 }  // namespace
 
 void LibraryController::askEngine() {
@@ -123,7 +133,8 @@ void LibraryController::askEngine() {
     job.traits = {.kind = "engine", .stage = "looking at this machine", .quiet = true};
     job.work = [](const JobControl&) -> std::optional<EngineFacts> {
         const auto device = describeDevice("auto");
-        return EngineFacts{modelInfos(), trainOptionFields(), catalogue(), device.description, device.reason};
+        return EngineFacts{modelInfos(),   trainOptionFields(), catalogue(),
+                           offersOrNone(), device.description,  device.reason};
     };
     job.done = [this](EngineFacts& facts) { m_session.setEngine(std::move(facts)); };
     job.failed = reporting();

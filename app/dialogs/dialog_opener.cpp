@@ -10,6 +10,7 @@
 
 #include "app/dialogs/data_dialog.h"
 #include "app/dialogs/export_dialog.h"
+#include "app/dialogs/get_dialog.h"
 #include "app/dialogs/score_dialog.h"
 #include "app/dialogs/train_dialog.h"
 #include "app/run_paths.h"
@@ -38,7 +39,7 @@ DialogOpener::DialogOpener(Workbench& workbench, QWidget& window)
     : QObject(&window), m_workbench(workbench), m_window(window) {}
 
 bool DialogOpener::admit() {
-    if (!m_open) return true;
+    if (!m_open || !m_open->isVisible()) return true;  // a closed one is about to go
     m_open->raise();
     m_open->activateWindow();
     return false;
@@ -118,6 +119,15 @@ void DialogOpener::addData() {
     auto* dialog = new DataDialog(m_workbench.session().engine().catalogue, &m_window);
     connect(dialog, &DataDialog::dataChosen, &m_workbench.library,
             [this](const QString& what) { m_workbench.library.addDataSet(toStd(what)); });
+    connect(dialog, &DataDialog::getRequested, this, &DialogOpener::getData);
+    open(dialog);
+}
+
+void DialogOpener::getData() {
+    if (!admit()) return;
+    auto* dialog = new GetDialog(m_workbench.session().engine().offers, &m_window);
+    connect(dialog, &GetDialog::getRequested, &m_workbench.getting,
+            [this](const QString& id) { m_workbench.getting.get(toStd(id)); });
     open(dialog);
 }
 
