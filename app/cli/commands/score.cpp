@@ -8,6 +8,7 @@
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -81,8 +82,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--data", options->data, "File, folder, or name of a set (repeatable)")
         ->required()
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Score N images spread evenly over each set; 0: all")
-        ->check(CLI::NonNegativeNumber);
+    addNumber(app, "--limit", options->limit, kLimits, "Score N images spread evenly over each set; 0: all");
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
