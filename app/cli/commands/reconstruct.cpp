@@ -77,9 +77,8 @@ int run(const Options& options, Console& console) {
                     {"seed", options.seed},
                     {"distances", apart},
                     {"out", options.out}});
-    const Mean mean = meanOf(apart);
     console.say(fmt::format("{} images of {} and back · L2 distance {} grey levels · {}", made->count,
-                            originals->title, withError(mean.value, mean.standardError), options.out));
+                            originals->title, meanText(meanOf(apart)), options.out));
     for (const auto& change : made->changes) console.say(change);
     return kOk;
 }

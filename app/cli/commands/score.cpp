@@ -43,13 +43,12 @@ std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const 
 std::vector<std::string> rowOf(const TermTable& table) {
     const auto all = table.bitsPerDims();
     const auto finite = finiteOf(all);
-    const Mean mean = meanOf(finite);
     std::string note = table.words();
     if (finite.size() < all.size()) note += fmt::format("; {} not finite", all.size() - finite.size());
     for (const auto& change : table.key.fit) note += "; " + change;
     return {table.setTitle + (table.setTitle == table.setId ? "" : "  [" + table.setId + "]"),
-            countText(static_cast<std::int64_t>(table.rows()), table.available),
-            withError(mean.value, mean.standardError), note};
+            countText(static_cast<std::int64_t>(table.rows()), table.available), meanText(meanOf(finite)),
+            note};
 }
 
 int run(const Options& options, Console& console) {
