@@ -42,14 +42,14 @@ QString dropPromise(const QStringList& paths) {
     return parts.join(QStringLiteral(" · "));
 }
 
-Carried carriedBy(const QMimeData& data) {
+Carried carriedBy(const QMimeData& mime) {
     Carried carried;
-    for (const QUrl& url : data.urls())
+    for (const QUrl& url : mime.urls())
         if (url.isLocalFile())
             carried.paths << url.toLocalFile();
         else
             ++carried.elsewhere;
-    carried.picture = carried.paths.isEmpty() && data.hasImage();
+    carried.picture = carried.paths.isEmpty() && mime.hasImage();
     if (carried.picture && carried.elsewhere > 0) --carried.elsewhere;  // where the picture itself is from
     return carried;
 }
@@ -107,8 +107,8 @@ bool DropArea::eventFilter(QObject* watched, QEvent* event) {
     }
 }
 
-bool DropArea::enter(const QMimeData& data) {
-    m_promise = dropPromise(carriedBy(data));
+bool DropArea::enter(const QMimeData& mime) {
+    m_promise = dropPromise(carriedBy(mime));
     if (m_promise.isEmpty()) return false;
     cover();
     raise();
@@ -117,10 +117,10 @@ bool DropArea::enter(const QMimeData& data) {
     return true;
 }
 
-void DropArea::take(const QMimeData& data) {
-    const auto carried = carriedBy(data);
+void DropArea::take(const QMimeData& mime) {
+    const auto carried = carriedBy(mime);
     if (!carried.paths.isEmpty()) Q_EMIT pathsDropped(carried.paths);
-    if (carried.picture) Q_EMIT imageDropped(qvariant_cast<QImage>(data.imageData()));
+    if (carried.picture) Q_EMIT imageDropped(qvariant_cast<QImage>(mime.imageData()));
     if (carried.elsewhere > 0) Q_EMIT addressesLeftOut(leftOutSentence(carried.elsewhere));
 }
 

@@ -24,7 +24,7 @@ struct Carried {
     bool picture = false;     ///< pixels, in place of files
     qsizetype elsewhere = 0;  ///< addresses that nothing is fetched from
 };
-Carried carriedBy(const QMimeData& data);
+Carried carriedBy(const QMimeData& mime);
 
 /// What letting go of it would do, addresses that are left out included.
 QString dropPromise(const Carried& carried);
@@ -53,8 +53,8 @@ class DropArea : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    bool enter(const QMimeData& data);
-    void take(const QMimeData& data);
+    bool enter(const QMimeData& mime);
+    void take(const QMimeData& mime);
     void cover();
 
     QString m_promise;
