@@ -7,9 +7,11 @@
 #include <QTimer>
 
 #include "app/main_window.h"
+#include "core/values/standard_streams.h"
 #include "core/values/version.h"
 
 int main(int argc, char** argv) {
+    nescio::secureStandardStreams();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio"));
     QApplication::setApplicationDisplayName(QStringLiteral("Nescio"));

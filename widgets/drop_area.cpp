@@ -38,11 +38,32 @@ QString dropPromise(const QStringList& paths) {
     return parts.join(QStringLiteral(" · "));
 }
 
-QStringList pathsOf(const QMimeData& data) {
-    QStringList paths;
-    for (const QUrl& url : data.urls())
-        if (url.isLocalFile()) paths << url.toLocalFile();
-    return paths;
+Carried carriedBy(const QMimeData& mime) {
+    Carried carried;
+    for (const QUrl& url : mime.urls())
+        if (url.isLocalFile())
+            carried.paths << url.toLocalFile();
+        else
+            ++carried.elsewhere;
+    carried.picture = carried.paths.isEmpty() && mime.hasImage();
+    if (carried.picture && carried.elsewhere > 0) --carried.elsewhere;  // where the picture itself is from
+    return carried;
+}
+
+QString dropPromise(const Carried& carried) {
+    QStringList parts;
+    if (!carried.paths.isEmpty()) parts << dropPromise(carried.paths);
+    if (carried.picture) parts << DropArea::tr("Score 1 image");
+    if (carried.elsewhere == 1) parts << DropArea::tr("Leave out 1 web address");
+    if (carried.elsewhere > 1) parts << DropArea::tr("Leave out %1 web addresses").arg(carried.elsewhere);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString leftOutSentence(qsizetype addresses) {
+    const auto what =
+        addresses == 1 ? DropArea::tr("a web address") : DropArea::tr("%1 web addresses").arg(addresses);
+    return DropArea::tr("Expected files of this machine, found %1; save what is there and drop the file.")
+        .arg(what);
 }
 
 DropArea::DropArea(QWidget* host) : QWidget(host) {
@@ -82,14 +103,9 @@ bool DropArea::eventFilter(QObject* watched, QEvent* event) {
     }
 }
 
-bool DropArea::enter(const QMimeData& carried) {
-    const QStringList paths = pathsOf(carried);
-    if (!paths.isEmpty())
-        m_promise = dropPromise(paths);
-    else if (carried.hasImage())
-        m_promise = tr("Score 1 image");
-    else
-        return false;
+bool DropArea::enter(const QMimeData& mime) {
+    m_promise = dropPromise(carriedBy(mime));
+    if (m_promise.isEmpty()) return false;
     cover();
     raise();
     show();
@@ -97,12 +113,11 @@ bool DropArea::enter(const QMimeData& carried) {
     return true;
 }
 
-void DropArea::take(const QMimeData& carried) {
-    const QStringList paths = pathsOf(carried);
-    if (!paths.isEmpty())
-        Q_EMIT pathsDropped(paths);
-    else if (carried.hasImage())
-        Q_EMIT imageDropped(qvariant_cast<QImage>(carried.imageData()));
+void DropArea::take(const QMimeData& mime) {
+    const auto carried = carriedBy(mime);
+    if (!carried.paths.isEmpty()) Q_EMIT pathsDropped(carried.paths);
+    if (carried.picture) Q_EMIT imageDropped(qvariant_cast<QImage>(mime.imageData()));
+    if (carried.elsewhere > 0) Q_EMIT addressesLeftOut(leftOutSentence(carried.elsewhere));
 }
 
 void DropArea::cover() {

@@ -19,8 +19,19 @@ DropKind dropKindOf(const QString& path);
 /// later.
 QString dropPromise(const QStringList& paths);
 
-/// The local files that a drag or the clipboard carries.
-QStringList pathsOf(const QMimeData& data);
+/// What a drag or the clipboard carries that can be used.
+struct Carried {
+    QStringList paths;        ///< local files
+    bool picture = false;     ///< pixels, in place of files
+    qsizetype elsewhere = 0;  ///< addresses that nothing is fetched from
+};
+Carried carriedBy(const QMimeData& mime);
+
+/// What letting go of it would do, addresses that are left out included.
+QString dropPromise(const Carried& carried);
+
+/// What to do about addresses that were left out.   Requires: at least one.
+QString leftOutSentence(qsizetype addresses);
 
 /// An overlay over `host`, invisible until a drag enters it.   Thread: GUI.
 class DropArea : public QWidget {
@@ -35,14 +46,16 @@ class DropArea : public QWidget {
   Q_SIGNALS:
     void pathsDropped(const QStringList& paths);
     void imageDropped(const QImage& image);
+    /// Addresses came along that nothing is fetched from.
+    void addressesLeftOut(const QString& sentence);
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    bool enter(const QMimeData& carried);
-    void take(const QMimeData& carried);
+    bool enter(const QMimeData& mime);
+    void take(const QMimeData& mime);
     void cover();
 
     QString m_promise;

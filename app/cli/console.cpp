@@ -3,13 +3,16 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <cstring>
 #include <mutex>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
 
@@ -31,22 +34,32 @@ std::string dumped(const Json& json, int indent) {
 }  // namespace
 
 void Console::say(const std::string& line) const {
-    if (!m_json) fmt::print("{}\n", line);
+    if (!m_json) print(stdout, line + "\n");
 }
 
 void Console::note(const std::string& line) const {
-    if (!m_json && isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{}\n", line);
+    if (!m_json && isatty(STDERR_FILENO) != 0) print(stderr, line + "\n");
 }
 
 void Console::result(const Json& json) const {
-    if (m_json) fmt::print("{}\n", dumped(json, 2));
+    if (m_json) print(stdout, dumped(json, 2) + "\n");
 }
 
 void Console::fail(const std::string& sentence, int exitCode) const {
     if (m_json)
-        fmt::print(stderr, "{}\n", dumped({{"error", sentence}, {"exit_code", exitCode}}, -1));
+        print(stderr, dumped({{"error", sentence}, {"exit_code", exitCode}}, -1) + "\n");
     else
-        fmt::print(stderr, "nescio-cli: {}\n", sentence);
+        print(stderr, fmt::format("nescio-cli: {}\n", sentence));
+}
+
+int Console::finish(int exitCode) const {
+    const int reason = lostOutput();
+    if (reason == 0) return exitCode;
+    const int code = exitCode == kOk ? static_cast<int>(kWorkFailed) : exitCode;
+    fail(fmt::format("stdout: the output is lost ({}); files that were to be written are there",
+                     std::strerror(reason)),
+         code);
+    return code;
 }
 
 Console::Watch::Watch(Console& console, const ProgressBoard& board)
@@ -58,7 +71,7 @@ Console::Watch::Watch(Console& console, const ProgressBoard& board)
         while (!ended.stop_requested()) {
             if (interrupted()) console.m_stop.request_stop();
             if (const auto now = board.latest(); drawn && !now.stage.empty())
-                fmt::print(stderr, "{}{}", kWipeLine, progressLine(now, terminalColumns()));
+                print(stderr, kWipeLine + progressLine(now, terminalColumns()));
             std::unique_lock lock(mutex);
             wake.wait_for(lock, ended, kTick, [] { return false; });  // ends at once when asked to
         }
@@ -68,7 +81,7 @@ Console::Watch::Watch(Console& console, const ProgressBoard& board)
 Console::Watch::~Watch() {
     m_thread.request_stop();
     m_thread.join();
-    if (m_drawn) fmt::print(stderr, "{}", kWipeLine);
+    if (m_drawn) print(stderr, kWipeLine);
 }
 
 std::string tableText(const std::vector<std::vector<std::string>>& rows) {

@@ -32,6 +32,9 @@ class Console {
     void result(const Json& json) const;
     /// One sentence on stderr, as {"error", "exit_code"} with --json.
     void fail(const std::string& sentence, int exitCode) const;
+    /// Ends the output of a command. The code to end the program with: not kOk where stdout lost something,
+    /// which stderr then says.
+    [[nodiscard]] int finish(int exitCode) const;
 
     /// Runs a job while another thread draws the board (on a terminal only) and passes on Ctrl-C.
     template <class Job>

@@ -96,7 +96,15 @@ void DropController::dropPicture(const QImage& picture) {
     scoreImages({{.path = {}, .picture = picture}}, tr("Score 1 image"));
 }
 
+std::function<void()> DropController::givingUp() {
+    return [this, question = m_lastQuestion] {
+        if (question == m_lastQuestion) Q_EMIT unanswered();  // else a newer drop took its place
+    };
+}
+
 void DropController::scoreImages(std::vector<Source> sources, const QString& what) {
+    ++m_lastQuestion;
+    Q_EMIT asked(what);
     Job<Answer> job;
     job.context = this;
     job.traits = {.kind = "drop", .stage = toStd(what.toLower())};
@@ -118,7 +126,11 @@ void DropController::scoreImages(std::vector<Source> sources, const QString& wha
         return answer;
     };
     job.done = [this](Answer& answer) { take(answer); };
-    job.failed = reporting();
+    job.cancelled = givingUp();
+    job.failed = [this, giveUp = givingUp()](const Failure& failure) {
+        report(failure);
+        giveUp();
+    };
     m_jobs.interactive.submit(std::move(job));
 }
 
@@ -133,7 +145,7 @@ void DropController::take(Answer& answer) {
                            .arg(sentence);
         Q_EMIT noticed({sentence, {}, {}});
     }
-    if (read == 0) return;
+    if (read == 0) return Q_EMIT unanswered();
     auto all = m_session.dropped();
     const auto first = static_cast<std::int64_t>(all.size());
     for (auto& image : answer.images) all.push_back(std::move(image));

@@ -14,6 +14,7 @@
 #include <QSpinBox>
 
 #include "widgets/plots/plot_view.h"
+#include "widgets/spin_box.h"
 
 namespace nescio {
 namespace {
@@ -21,7 +22,7 @@ namespace {
 constexpr double kAspect = 2.0 / 3.0;  // height over width, until a rule or the user says otherwise
 
 QDoubleSpinBox* makeMm(const char* name, const QString& hint, double value, QWidget* parent) {
-    auto* spin = new QDoubleSpinBox(parent);
+    auto* spin = new NumberBox(parent);
     spin->setObjectName(QString::fromLatin1(name));
     spin->setToolTip(hint);
     spin->setAccessibleName(hint);
@@ -40,7 +41,7 @@ ExportDialog::ExportDialog(const QString& folder, const QString& name, QWidget* 
       m_preset(new QComboBox(this)),
       m_width(makeMm("exportWidth", tr("Printed width"), kSingleColumnMm, this)),
       m_height(makeMm("exportHeight", tr("Printed height"), kSingleColumnMm * kAspect, this)),
-      m_dpi(new QSpinBox(this)),
+      m_dpi(new WholeBox(this)),
       m_path(new QLineEdit(QDir(folder).filePath(name + QStringLiteral(".pdf")), this)) {
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export figure"));

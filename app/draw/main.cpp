@@ -11,6 +11,7 @@
 #include "app/draw/report.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "core/values/standard_streams.h"
 #include "core/values/version.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/result_plot.h"
@@ -62,6 +63,7 @@ void drawReport(const QStringList& files, const QString& base) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    secureStandardStreams();
     // Nothing is shown, so that no display is needed.
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
@@ -91,7 +93,7 @@ int main(int argc, char** argv) {
         else
             parser.showHelp(2);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "nescio-draw: %s\n", error.what());
+        std::fprintf(stderr, "nescio-draw: %s\n", sentenceOf(error).c_str());
         return 1;
     }
     return 0;

@@ -84,16 +84,58 @@ class TestDropArea : public QObject {
         QCOMPARE(dropped.count(), 1);
     }
 
-    void textAndRemoteAddressesAreRefused() {
+    void textIsRefused() {
         QWidget host;
         DropArea area(&host);
         QMimeData text;
         text.setText("hello");
         QVERIFY(!send<QDragEnterEvent>(host, text));
-        QMimeData remote;
-        remote.setUrls({QUrl("https://example.org/x.png")});
-        QVERIFY(!send<QDragEnterEvent>(host, remote));
         QVERIFY(!area.isVisible());
+    }
+
+    void webAddressesAreLeftOutAloud_data() {
+        QTest::addColumn<QStringList>("addresses");
+        QTest::addColumn<bool>("picture");
+        QTest::addColumn<QString>("promise");
+        QTest::addColumn<QString>("found");
+        const QString local = "file:///a/x.png", web = "https://example.org/y.png";
+        QTest::newRow("alone") << QStringList{web} << false << "Leave out 1 web address"
+                               << "a web address";
+        QTest::newRow("two") << QStringList{web, web} << false << "Leave out 2 web addresses"
+                             << "2 web addresses";
+        QTest::newRow("beside a file")
+            << QStringList{local, web} << false << "Score 1 image · Leave out 1 web address"
+            << "a web address";
+        QTest::newRow("a picture of a browser") << QStringList{web} << true << "Score 1 image"
+                                                << "";
+        QTest::newRow("a picture and a second address")
+            << QStringList{web, web} << true << "Score 1 image · Leave out 1 web address"
+            << "a web address";
+    }
+    void webAddressesAreLeftOutAloud() {
+        QFETCH(QStringList, addresses);
+        QFETCH(bool, picture);
+        QFETCH(QString, promise);
+        QFETCH(QString, found);
+        QWidget host;
+        DropArea area(&host);
+        QSignalSpy paths(&area, &DropArea::pathsDropped), pictures(&area, &DropArea::imageDropped),
+            left(&area, &DropArea::addressesLeftOut);
+        QMimeData carried;
+        QList<QUrl> urls;
+        for (const auto& address : addresses) urls << QUrl(address);
+        carried.setUrls(urls);
+        if (picture) carried.setImageData(QImage(4, 4, QImage::Format_RGB32));
+        QVERIFY(send<QDragEnterEvent>(host, carried));
+        QCOMPARE(area.promise(), promise);
+        QVERIFY(send<QDropEvent>(host, carried));
+        QCOMPARE(paths.count(), addresses.first().startsWith("file") ? 1 : 0);
+        QCOMPARE(pictures.count(), picture ? 1 : 0);
+        QCOMPARE(left.count(), found.isEmpty() ? 0 : 1);
+        if (!found.isEmpty()) {
+            const auto sentence = left.first().first().toString();
+            QVERIFY2(sentence.contains("found " + found + ";"), qPrintable(sentence));
+        }
     }
 };
 

@@ -10,6 +10,7 @@
 #include "app/cli/drawing.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/experiment_session.h"
+#include "app/cli/number_option.h"
 #include "core/analysis/experiment.h"
 #include "core/values/failure.h"
 
@@ -124,8 +125,7 @@ CommandBody declare(CLI::App& app) {
                    "the run was "
                    "trained on, else the first")
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Use N images spread evenly over each set; 0: all")
-        ->check(CLI::NonNegativeNumber);
+    addNumber(app, "--limit", options->limit, kLimits, "Use N images spread evenly over each set; 0: all");
     app.add_option("--set", options->settings,
                    "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")
         ->allow_extra_args(false);

@@ -8,6 +8,7 @@
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -42,13 +43,12 @@ std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const 
 std::vector<std::string> rowOf(const TermTable& table) {
     const auto all = table.bitsPerDims();
     const auto finite = finiteOf(all);
-    const Mean mean = meanOf(finite);
     std::string note = table.words();
     if (finite.size() < all.size()) note += fmt::format("; {} not finite", all.size() - finite.size());
     for (const auto& change : table.key.fit) note += "; " + change;
     return {table.setTitle + (table.setTitle == table.setId ? "" : "  [" + table.setId + "]"),
-            countText(static_cast<std::int64_t>(table.rows()), table.available),
-            withError(mean.value, mean.standardError), note};
+            countText(static_cast<std::int64_t>(table.rows()), table.available), meanText(meanOf(finite)),
+            note};
 }
 
 int run(const Options& options, Console& console) {
@@ -81,8 +81,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--data", options->data, "File, folder, or name of a set (repeatable)")
         ->required()
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Score N images spread evenly over each set; 0: all")
-        ->check(CLI::NonNegativeNumber);
+    addNumber(app, "--limit", options->limit, kLimits, "Score N images spread evenly over each set; 0: all");
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
