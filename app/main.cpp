@@ -1,6 +1,7 @@
 // Nescio's desktop program: sets up Qt, shows the window, and leaves the rest to it.
 
 #include <clocale>
+#include <csignal>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -10,6 +11,7 @@
 #include "core/values/version.h"
 
 int main(int argc, char** argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio"));
     QApplication::setApplicationDisplayName(QStringLiteral("Nescio"));

@@ -1,6 +1,7 @@
 // nescio-cli: trains, scores and explains without a window. Reads the options, runs one command, and turns
 // whatever goes wrong into one sentence and an exit code.
 #include <algorithm>
+#include <csignal>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "app/cli/interrupt.h"
 #include "core/values/failure.h"
 #include "core/values/version.h"
+#include "core/values/warning.h"
 
 namespace {
 
@@ -71,6 +73,8 @@ int main(int argc, char** argv) {
         return endOfParsing(app, error, json);
     }
     watchInterrupts();
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
     Console console(json);
+    const WarningListener listener([&console](const std::string& sentence) { console.warn(sentence); });
     return runGuarded(chosen, console);
 }

@@ -7,6 +7,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "datasets/neighbours.h"
 
@@ -63,9 +64,10 @@ void sayFound(const Found& found, const ImageSet& training, const Console& conso
 }
 
 int run(const Options& options, Console& console) {
-    if (!options.out.empty()) checkImageOutput(options.out);
+    if (!options.out.empty()) checkImageOutput(options.out, {options.run, options.data});
     const auto model = loadModel(options.run, options.compute);
     const auto& spec = model->run().spec;
+    if (!options.out.empty() && options.data.empty()) requireOutput(options.out, {spec.trainData});
     const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
                                    console, spec.limitRule);
     if (!training) return kCancelled;
