@@ -40,7 +40,15 @@ MainWindow::MainWindow(QWidget* parent)
       m_parts(*this),
       m_dataRows(m_workbench.session(), this),
       m_runRows(m_workbench.session(), this),
-      m_dialogs(m_workbench, *this) {
+      m_dialogs(m_workbench, *this),
+      m_warnings([this](const std::string& sentence) {
+          QMetaObject::invokeMethod(
+              this,
+              [this, sentence] {
+                  notice({toQt(sentence), {}, {}});
+              },
+              Qt::QueuedConnection);
+      }) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
     setContextMenuPolicy(Qt::NoContextMenu);

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
@@ -62,16 +63,26 @@ int Console::finish(int exitCode) const {
     return code;
 }
 
+void Console::warn(const std::string& sentence) const {
+    const auto* wipe = isatty(STDERR_FILENO) != 0 ? kWipeLine : "";
+    if (m_json)
+        print(stderr, dumped({{"warning", sentence}}, -1) + "\n");
+    else
+        print(stderr, fmt::format("{}nescio-cli: note: {}\n", wipe, sentence));
+}
+
 Console::Watch::Watch(Console& console, const ProgressBoard& board)
     : m_drawn(!console.m_json && isatty(STDERR_FILENO) != 0) {
     std::fflush(stdout);
     m_thread = std::jthread([&console, &board, drawn = m_drawn](const std::stop_token& ended) {
         std::mutex mutex;
         std::condition_variable_any wake;
+        std::string trouble;
         while (!ended.stop_requested()) {
             if (interrupted()) console.m_stop.request_stop();
-            if (const auto now = board.latest(); drawn && !now.stage.empty())
-                print(stderr, kWipeLine + progressLine(now, terminalColumns()));
+            const auto now = board.latest();
+            if (std::exchange(trouble, now.trouble) != now.trouble && !trouble.empty()) console.warn(trouble);
+            if (drawn && !now.stage.empty()) print(stderr, kWipeLine + progressLine(now, terminalColumns()));
             std::unique_lock lock(mutex);
             wake.wait_for(lock, ended, kTick, [] { return false; });  // ends at once when asked to
         }

@@ -28,6 +28,8 @@ class Console {
     void say(const std::string& line) const;
     /// A line for someone who sits at the terminal and waits; silent elsewhere and with --json.
     void note(const std::string& line) const;
+    /// What goes wrong although the work goes on, on stderr; as {"warning"} with --json.   Thread: any.
+    void warn(const std::string& sentence) const;
     /// The result for machines on stdout; silent without --json. Numbers that are not finite become null.
     void result(const Json& json) const;
     /// One sentence on stderr, as {"error", "exit_code"} with --json.

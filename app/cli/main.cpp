@@ -1,6 +1,7 @@
 // nescio-cli: trains, scores and explains without a window. Reads the options, runs one command, and turns
 // whatever goes wrong into one sentence and an exit code.
 #include <algorithm>
+#include <csignal>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "core/values/failure.h"
 #include "core/values/standard_streams.h"
 #include "core/values/version.h"
+#include "core/values/warning.h"
 
 namespace {
 
@@ -84,5 +86,7 @@ int main(int argc, char** argv) {
         return console.finish(endOfParsing(app, error, console));
     }
     watchInterrupts();
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
+    const WarningListener listener([&console](const std::string& sentence) { console.warn(sentence); });
     return console.finish(runGuarded(chosen, console));
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/run_paths.h"
 #include "app/samples_data.h"
 #include "core/math/device.h"
 #include "core/store/run_file.h"
@@ -17,7 +18,15 @@ namespace {
 struct OpenedRun {
     RunEntry run;
     std::vector<DataEntry> sets;
+    std::string live;  ///< the path of the live run that it is; there is nothing to read then
 };
+
+std::vector<std::string> pathsOf(const std::vector<RunEntry>& runs, bool onlyLive) {
+    std::vector<std::string> paths;
+    for (const auto& run : runs)
+        if (run.live || !onlyLive) paths.push_back(run.path());
+    return paths;
+}
 
 DataEntry entryOf(const std::string& what, ImageSet set) {
     DataEntry entry{.id = set.id,
@@ -180,18 +189,25 @@ void LibraryController::load(const std::string& what, QObject* context,
 
 void LibraryController::openRun(const QString& path) {
     const std::string key = toStd(path);
-    if (const auto* run = m_session.run(key); run && run->live) return m_session.setCurrentRun(key);
     Job<OpenedRun> job;
     job.context = this;
     job.traits.stage = "opening " + std::filesystem::path(key).filename().string();
-    job.work = [key](const JobControl&) -> std::optional<OpenedRun> { return readRun(key); };
-    job.done = [this, path](OpenedRun& opened) {
+    job.work = [key, all = pathsOf(m_session.runs(), false),
+                live = pathsOf(m_session.runs(), true)](const JobControl&) -> std::optional<OpenedRun> {
+        const auto listed = listedPath(key, all);
+        if (std::find(live.begin(), live.end(), listed) == live.end()) return readRun(listed);
+        OpenedRun opened;
+        opened.live = listed;
+        return opened;
+    };
+    job.done = [this](OpenedRun& opened) {
+        if (!opened.live.empty()) return m_session.setCurrentRun(opened.live);
         for (auto& set : opened.sets)
             if (!m_session.dataSet(set.id) || set.id == kSamplesSet) m_session.putDataSet(std::move(set));
         const std::string current = opened.run.path();
         m_session.putRun(std::move(opened.run));
         m_session.setCurrentRun(current);
-        Q_EMIT runOpened(path);
+        Q_EMIT runOpened(toQt(current));
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));

@@ -11,6 +11,7 @@
 #include "app/dialogs/data_dialog.h"
 #include "app/dialogs/export_dialog.h"
 #include "app/dialogs/get_dialog.h"
+#include "app/dialogs/replace_question.h"
 #include "app/dialogs/score_dialog.h"
 #include "app/dialogs/train_dialog.h"
 #include "app/run_paths.h"
@@ -79,7 +80,8 @@ void DialogOpener::trainCompanion(const RunSummary& of, const RunSpec& spec, con
                                    [&](const TrainingSetChoice& set) { return set.what == spec.trainData; });
     if (!known) sets.insert(sets.begin(), {spec.trainData, toQt(of.trainSetTitle), of.shape, of.trainSetId});
     auto* dialog = new TrainDialog(session.engine(), sets, &m_window);
-    dialog->prefill({.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape});
+    dialog->prefill(
+        {.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape, .path = of.path});
     openTraining(dialog);
 }
 
@@ -164,10 +166,12 @@ void DialogOpener::exportTables() {
     auto* dialog = new QFileDialog(&m_window, tr("Export tables"));
     dialog->setObjectName(QStringLiteral("exportTables"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setNameFilter(tr("Tables (*.csv)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
         if (path.endsWith(QLatin1String(".csv"))) path.chop(4);
-        m_workbench.experiments.write(path);
+        askBeforeReplacing(m_window, m_workbench.experiments.filesOf(path),
+                           [this, path] { m_workbench.experiments.write(path); });
     });
     open(dialog);
 }
@@ -177,10 +181,12 @@ void DialogOpener::writeReport() {
     auto* dialog = new QFileDialog(&m_window, tr("Write report"));
     dialog->setObjectName(QStringLiteral("writeReport"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setNameFilter(tr("Reports (*.html)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
         if (path.endsWith(QLatin1String(".html"))) path.chop(5);
-        m_workbench.reporting.write(path);
+        askBeforeReplacing(m_window, {path + QStringLiteral(".html"), path + QStringLiteral(".pdf")},
+                           [this, path] { m_workbench.reporting.write(path); });
     });
     open(dialog);
 }

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "app/dialogs/replace_question.h"
 #include "widgets/plots/plot_view.h"
 #include "widgets/spin_box.h"
 
@@ -88,8 +89,10 @@ ExportDialog::ExportDialog(const QString& folder, const QString& name, QWidget* 
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        accept();
-        Q_EMIT exportRequested(path(), size());
+        askBeforeReplacing(*this, {path()}, [this] {
+            accept();
+            Q_EMIT exportRequested(path(), size());
+        });
     });
     applyFormat();
     applyWidth();
@@ -132,6 +135,7 @@ void ExportDialog::browse() {
         new QFileDialog(this, tr("Export figure"), m_path->text(), tr("Figures (*.pdf *.svg *.png *.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);  // asked when it is written
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& chosen) {
         m_path->setText(chosen);
         const int at = m_format->findData(QFileInfo(chosen).suffix().toLower());

@@ -30,7 +30,7 @@ Json endJson(const Image& image) {
 }
 
 int run(const Options& options, Console& console) {
-    checkImageOutput(options.out);
+    checkImageOutput(options.out, {options.run, options.from, options.to});
     const auto model = loadModel(options.run, options.compute);
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));

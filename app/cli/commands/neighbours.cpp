@@ -8,6 +8,7 @@
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "datasets/neighbours.h"
 
@@ -64,9 +65,10 @@ void sayFound(const Found& found, const ImageSet& training, const Console& conso
 }
 
 int run(const Options& options, Console& console) {
-    if (!options.out.empty()) checkImageOutput(options.out);
+    if (!options.out.empty()) checkImageOutput(options.out, {options.run, options.data});
     const auto model = loadModel(options.run, options.compute);
     const auto& spec = model->run().spec;
+    if (!options.out.empty() && options.data.empty()) requireOutput(options.out, {spec.trainData});
     const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
                                    console, spec.limitRule);
     if (!training) return kCancelled;

@@ -55,7 +55,7 @@ std::vector<double> distances(const ImageSet& originals, const ImageSet& made) {
 }
 
 int run(const Options& options, Console& console) {
-    checkImageOutput(options.out);
+    checkImageOutput(options.out, {options.run, options.data});
     const auto model = loadModel(options.run, options.compute);
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));

@@ -127,16 +127,16 @@ class Reproduction {
         for (const auto& run : planned.runs) files.push_back(fileOf(run));
         m_console.say(name + " …");
         const auto start = Clock::now();
-        const auto result =
-            performExperiment({.id = planned.id,
-                               .runs = files,
-                               .data = planned.data,
-                               .limit = planned.limit >= 0 ? planned.limit : m_options.size.images,
-                               .options = planned.options,
-                               .evaluation = {},
-                               .compute = m_options.compute},
-                              m_console);
+        const ExperimentOrder order{.id = planned.id,
+                                    .runs = files,
+                                    .data = planned.data,
+                                    .limit = planned.limit >= 0 ? planned.limit : m_options.size.images,
+                                    .options = planned.options,
+                                    .evaluation = {},
+                                    .compute = m_options.compute};
+        const auto result = performExperiment(order, m_console);
         if (!result) return false;
+        keepResult(order, *result);
         for (const auto& finding : result->findings) m_console.say("  " + finding);
         keepTime({name, "experiment", secondsSince(start)});
         return true;

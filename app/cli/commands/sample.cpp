@@ -10,6 +10,7 @@
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -30,7 +31,8 @@ struct Options {
 int run(const Options& options, Console& console) {
     if (options.out.empty() && !options.store)
         throw OptionError("expected --out FILE, --store, or both; found neither");
-    if (!options.out.empty()) checkImageOutput(options.out);
+    if (!options.out.empty()) checkImageOutput(options.out, {options.run});
+    if (options.store) requireKeeping(options.run);
     const auto model = loadModel(options.run, options.compute);
     ProgressBoard board;
     const auto images = console.watch(board, [&] {

@@ -9,6 +9,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -26,7 +27,6 @@ struct Options {
     ComputeSettings compute;
 };
 
-/// Scores one set and keeps its table at once, so that Ctrl-C loses only the set in work.
 std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const Options& options,
                                   Console& console) {
     if (set.shape != model.shape()) set = fitToShape(set, model.shape());
@@ -36,8 +36,17 @@ std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const 
     if (!table) return std::nullopt;
     table->role = roleBeside(set.id, model.run().trainSetId);
     table->setId = ownSetId(readRunSummary(options.run), set.id, table->key.set);
-    updateRunFile(options.run, {.tables = {*table}});
     return table;
+}
+
+/// At once, so that Ctrl-C loses only the set in work. What the disk refuses is told at the end, since the
+/// numbers can be shown all the same.
+void keep(const std::string& run, const TermTable& table, std::string& refusal) {
+    try {
+        updateRunFile(run, {.tables = {table}});
+    } catch (const RunFileError& error) {
+        refusal = error.what();
+    }
 }
 
 std::vector<std::string> rowOf(const TermTable& table) {
@@ -52,12 +61,14 @@ std::vector<std::string> rowOf(const TermTable& table) {
 }
 
 int run(const Options& options, Console& console) {
+    requireKeeping(options.run);
     const auto model = loadModel(options.run, options.compute);
     std::vector<std::vector<std::string>> rows{{"set", "n of N", "bits/dim ± s.e.", "kind"}};
     const int members = model->run().spec.members;
     Json json = {{"command", "score"}, {"run", options.run}, {"members", members}, {"sets", Json::array()}};
     std::set<std::string> seen;
     bool cancelled = false;
+    std::string refusal;
     for (const auto& what : options.data) {
         auto set = loadData(what, options.limit, console);
         if (set && !seen.insert(set->fingerprint).second)
@@ -65,12 +76,14 @@ int run(const Options& options, Console& console) {
         const auto table = set ? scoreSet(*model, std::move(*set), options, console) : std::nullopt;
         cancelled = !table;
         if (cancelled) break;
+        keep(options.run, *table, refusal);
         rows.push_back(rowOf(*table));
         json["sets"].push_back(toJson(*table));
     }
     if (members > 1) console.say(membersText(model->run().spec));
     console.say(tableText(rows));
     console.result(json);
+    if (!refusal.empty()) throw RunFileError(refusal + "; the numbers above are not kept");
     if (cancelled) console.say("Stopped. The sets above are kept.");
     return cancelled ? kCancelled : kOk;
 }

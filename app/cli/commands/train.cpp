@@ -9,6 +9,7 @@
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "app/cli/training_session.h"
 #include "core/math/device.h"
@@ -43,11 +44,11 @@ std::string lasting(const std::string& what) {
     return error ? what : full.string();
 }
 
-void checkPlace(const Options& options) {
-    std::error_code error;
-    if (std::filesystem::exists(options.out, error) && !options.force)
-        throw RunFileError(
-            fmt::format("{}: expected a new file, found one; --force replaces it", options.out));
+/// Before anything is loaded.
+void checkPlace(const Options& options, const RunSpec& spec) {
+    auto inputs = spec.watch;
+    inputs.insert(inputs.end(), {spec.trainData, options.backgroundFor, options.localFor});
+    requireRunOutput(options.out, inputs, options.force);
 }
 
 /// The run that this is a second model of.
@@ -79,9 +80,9 @@ RunSpec specOf(const Options& options, const std::optional<RunSummary>& of) {
 }
 
 int run(const Options& options, Console& console) {
-    checkPlace(options);
     const auto of = companion(options);
     RunSpec spec = specOf(options, of);
+    checkPlace(options, spec);
     const auto data = loadData(spec.trainData, spec.trainLimit, console, spec.limitRule);
     if (!data) return kCancelled;
     const auto watch = loadWatched(spec, data->shape, console);
