@@ -5,22 +5,24 @@
 
 #include <fmt/format.h>
 
-#include "core/values/alpha.h"
 #include "core/values/failure.h"
 #include "datasets/decoder.h"
 #include "datasets/depth.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
 #include "datasets/orientation.h"
+#include "datasets/pixels.h"
 
 namespace nescio {
 namespace {
 
-constexpr std::uint64_t kPeek = 1 << 20;           // photographs keep up to some 100 KiB before their size
+constexpr std::uint64_t kPeek = 1 << 15;           // photographs may keep more before their size
 constexpr std::uint64_t kMostFileBytes = 1 << 29;  // 64 megapixels of 16-bit colour with alpha, stored raw
 
 std::vector<std::uint8_t> readBytes(const std::filesystem::path& path, std::uint64_t most) {
     std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error))  // opening a pipe would hang
+        throw ImageError(fmt::format("{}: expected an image file, found none", path.string()));
     const auto size = std::filesystem::file_size(path, error);
     std::ifstream file(path, std::ios::binary);
     if (error || !file)
@@ -66,59 +68,14 @@ Pixels decode(const ImageFile& file) {
                                  file.path.string(), file.header.codec));
 }
 
-/// Calls visit(channel, place within a plane, value) for each value.
-template <class Visit>
-void visitValues(const Pixels& pixels, Visit visit) {
-    const auto channels = static_cast<std::size_t>(pixels.channels);
-    for (std::size_t i = 0; i < pixels.count(); ++i) visit(i % channels, i / channels, pixels.value(i));
-}
-
-/// Returns: whether any pixel changed.
-bool layOverWhite(const Pixels& pixels, Image& image) {
-    const auto plane = static_cast<std::size_t>(image.shape.height) * image.shape.width;
-    const auto alphaAt = static_cast<std::size_t>(pixels.channels - 1);
-    bool changed = false;
-    visitValues(pixels, [&](std::size_t channel, std::size_t pixel, int value) {
-        if (channel != alphaAt) return;
-        const int alpha = pixels.deep ? toByte(value, 16) : value;
-        if (alpha == 255) return;
-        changed = true;
-        for (std::size_t at = pixel; at < image.bytes.size(); at += plane)
-            image.bytes[at] = overWhite(image.bytes[at], alpha);
-    });
-    return changed;
-}
-
-std::string depthText(int bits) {
-    if (bits == 16) return "depth: 16 bits to 8 (divided by 257, rounded)";
-    return fmt::format(
-        "depth: only {} of 16 bits are used: {}", bits,
-        bits == 8 ? "kept as they are"
-                  : fmt::format("these to 8 (divided by {:.4g}, rounded)", ((1 << bits) - 1) / 255.0));
-}
-
-/// Interleaved values to planes of bytes, without alpha.
-Image toPlanes(const ImageFile& file, const Pixels& pixels, int bits) {
-    const bool colour = pixels.channels >= 3 && file.header.channels != 1;
-    Image image{.shape = {colour ? 3 : 1, pixels.height, pixels.width},
-                .bytes = {},
-                .source = {},
-                .changes = pixels.notes};
-    if (file.header.frames > 1)
-        image.changes.push_back(fmt::format("the first of {} {}", file.header.frames,
-                                            file.header.codec == "TIFF" ? "pages" : "frames (an animation)"));
-    image.bytes.resize(static_cast<std::size_t>(image.shape.dims()));
-    const auto plane = static_cast<std::size_t>(pixels.height) * pixels.width;
-    const auto kept = static_cast<std::size_t>(image.shape.channels);
-    if (pixels.deep) bits = std::max(bits, usedBits(pixels));
-    visitValues(pixels, [&](std::size_t channel, std::size_t pixel, int value) {
-        if (channel >= kept) return;  // alpha, or the copies of a grey plane
-        image.bytes[channel * plane + pixel] =
-            pixels.deep ? toByte(value, bits) : static_cast<std::uint8_t>(value);
-    });
-    if (pixels.deep) image.changes.push_back(depthText(bits));
-    if (pixels.channels % 2 == 0 && layOverWhite(pixels, image)) image.changes.emplace_back(kOverWhite);
-    return image;
+Pixels asMeant(const ImageFile& file) {
+    const auto& header = file.header;
+    Pixels pixels = decode(file);
+    if (header.channels == 1 && pixels.channels >= 3) pixels = greyOf(pixels);
+    if (header.frames > 1)
+        pixels.notes.push_back(fmt::format("the first of {} {}", header.frames,
+                                           header.codec == "TIFF" ? "pages" : "frames (an animation)"));
+    return pixels;
 }
 
 }  // namespace
@@ -135,14 +92,16 @@ std::optional<ImageHeader> peekImage(const std::filesystem::path& path) {
         bytes = readBytes(path, kMostFileBytes);
         header = readImageHeader(bytes, false);
     }
-    if (header && header->width > 0 && header->height > 0) checkSides(path, header->height, header->width);
+    if (header && (header->width == 0 || header->height == 0))
+        throw ImageError(fmt::format("{}: expected a complete {} image, found sides of {}×{}", path.string(),
+                                     header->codec, header->width, header->height));
+    if (header) checkSides(path, header->height, header->width);
     return header;
 }
 
 Image decodeImage(const std::filesystem::path& path, int bits) {
     const auto opened = open(path);
-    const ImageFile file{path, opened.bytes, opened.header};
-    Image image = toPlanes(file, decode(file), bits);
+    Image image = imageOf(asMeant({path, opened.bytes, opened.header}), bits);
     const auto orientation = opened.header.orientation;
     if (!opened.header.codecTurns)
         image = upright(image, orientation);
@@ -155,7 +114,8 @@ Image decodeImage(const std::filesystem::path& path, int bits) {
 int bitsOf(const std::filesystem::path& path) {
     const auto opened = open(path);
     const auto pixels = decode({path, opened.bytes, opened.header});
-    return pixels.deep ? usedBits(pixels) : 8;
+    const auto used = pixels.deep ? usedDepth(pixels) : UsedDepth{};
+    return used.evident ? used.bits : 0;
 }
 
 }  // namespace nescio

@@ -18,13 +18,14 @@ inline constexpr const char* kImageKinds = "a PNG, JPEG, WebP, GIF, BMP, TIFF, A
 /// Throws: ImageError when it is one but its sides are zero or too large, or no file can be read there.
 std::optional<ImageHeader> peekImage(const std::filesystem::path& path);
 
-/// The image, 1 channel for grey and 3 for colour. Values of 16 bits are scaled by the bits that the image
-/// itself shows to be used (depth.h), but at least `bits`: those of its set, so that no image of a set
-/// becomes brighter than another. Throws: ImageError: not an image, too large, damaged, an unusual depth, or
-/// a build without its codec.
+/// The image, 1 channel for grey and 3 for colour. Values of 16 bits are scaled by `bits`, those of its set,
+/// so that no image of a set becomes brighter than another; where they are 0, by those that it itself shows
+/// to be used (depth.h). Throws: ImageError: not an image, too large, damaged, an unusual depth, or a build
+/// without its codec.
 Image decodeImage(const std::filesystem::path& path, int bits = 0);
 
-/// The bits by which decodeImage() scales a 16-bit image; 8 for others.   Throws: as decodeImage().
+/// The bits that a 16-bit image shows to be used; 0 where it shows nothing, and for others.
+/// Throws: as decodeImage().
 int bitsOf(const std::filesystem::path& path);
 
 }  // namespace nescio

@@ -17,7 +17,7 @@ bool madeOfBytes(unsigned divisor) {
 
 }  // namespace
 
-int usedBits(const Pixels& pixels) {
+UsedDepth usedDepth(const Pixels& pixels) {
     std::vector<bool> seen(1 << 16);
     const auto channels = static_cast<std::size_t>(pixels.channels);
     const bool alpha = channels % 2 == 0;
@@ -31,10 +31,11 @@ int usedBits(const Pixels& pixels) {
             divisor = std::gcd(divisor, value);
             ++different;
         }
-    if (different < kEnoughValues || madeOfBytes(divisor)) return 16;
+    const bool many = different >= kEnoughValues;
+    if (many && madeOfBytes(divisor)) return {.bits = 16, .evident = true};
     for (const int bits : {8, 10, 12, 14})
-        if (static_cast<int>(std::bit_width(most)) <= bits) return bits;
-    return 16;
+        if (static_cast<int>(std::bit_width(most)) <= bits) return {.bits = bits, .evident = many};
+    return {.bits = 16, .evident = true};
 }
 
 std::uint8_t toByte(int value, int bits) {

@@ -4,16 +4,20 @@
 
 #include <cstdint>
 
-#include "datasets/decoder.h"
+#include "datasets/pixels.h"
 
 namespace nescio {
 
-/// The bits that values are to be scaled by: 8, 10, 12 or 14 where the image shows that no more are used,
-/// else
-/// 16. It shows so where its values are many and are not bytes that were spread over 16 bits: constant and
-/// tiny images, masks of few labels, and dark pictures made from bytes stay as they are.
+/// How many of 16 bits an image uses.
+struct UsedDepth {
+    int bits = 16;         ///< the least of 8, 10, 12, 14 and 16 that holds all values
+    bool evident = false;  ///< whether the image itself shows that no more were meant
+};
+
+/// It is evident where the values are many. Constant and tiny images and masks of few labels show nothing;
+/// bytes that were spread over 16 bits show that all 16 are meant, however dark they are.
 /// Requires: pixels.deep.
-int usedBits(const Pixels& pixels);
+UsedDepth usedDepth(const Pixels& pixels);
 
 /// A value of 0..2^bits-1 as one of 0..255, rounded; larger ones become 255.
 std::uint8_t toByte(int value, int bits);

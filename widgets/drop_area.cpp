@@ -1,11 +1,14 @@
 #include "widgets/drop_area.h"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include <QDropEvent>
 #include <QEvent>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QMimeDatabase>
 #include <QPainter>
 #include <QUrl>
 
@@ -13,22 +16,40 @@
 
 namespace nescio {
 
+namespace {
+
+const QStringList& imageEndings() {
+    static const QStringList endings{QStringLiteral("png"),  QStringLiteral("jpg"),  QStringLiteral("jpeg"),
+                                     QStringLiteral("jpe"),  QStringLiteral("jfif"), QStringLiteral("webp"),
+                                     QStringLiteral("gif"),  QStringLiteral("bmp"),  QStringLiteral("tif"),
+                                     QStringLiteral("tiff"), QStringLiteral("avif"), QStringLiteral("jxl")};
+    return endings;
+}
+
+/// Told by its first bytes.
+bool holdsImage(const QString& path) {
+    return QMimeDatabase()
+        .mimeTypeForFile(path, QMimeDatabase::MatchContent)
+        .name()
+        .startsWith(QLatin1String("image/"));
+}
+
+}  // namespace
+
 DropKind dropKindOf(const QString& path) {
-    static const QStringList images{QStringLiteral("png"),  QStringLiteral("jpg"), QStringLiteral("jpeg"),
-                                    QStringLiteral("webp"), QStringLiteral("bmp"), QStringLiteral("tif"),
-                                    QStringLiteral("tiff")};
-    const QString ending = QFileInfo(path).suffix().toLower();
-    if (images.contains(ending)) return DropKind::Image;
+    const QFileInfo info(path);
+    if (info.isDir()) return DropKind::DataSet;
+    const QString ending = info.suffix().toLower();
+    if (imageEndings().contains(ending)) return DropKind::Image;
     if (ending == QLatin1String("h5") || ending == QLatin1String("hdf5")) return DropKind::Run;
-    return DropKind::DataSet;
+    return ending.isEmpty() && info.isFile() && holdsImage(path) ? DropKind::Image : DropKind::DataSet;
 }
 
 QString dropPromise(const QStringList& paths) {
     if (paths.isEmpty()) return {};
-    const auto count = [&](DropKind kind) {
-        return std::count_if(paths.begin(), paths.end(),
-                             [&](const QString& path) { return dropKindOf(path) == kind; });
-    };
+    std::vector<DropKind> kinds;
+    std::transform(paths.begin(), paths.end(), std::back_inserter(kinds), dropKindOf);
+    const auto count = [&](DropKind kind) { return std::count(kinds.begin(), kinds.end(), kind); };
     const auto images = count(DropKind::Image);
     const auto runs = count(DropKind::Run);
     const auto sets = count(DropKind::DataSet);
@@ -62,7 +83,8 @@ bool DropArea::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::DragEnter:
         case QEvent::DragMove: {
             auto* drag = static_cast<QDragMoveEvent*>(event);
-            if (!enter(*drag->mimeData())) return false;
+            // What is dragged stays the same, so that its files are looked at once.
+            if (event->type() == QEvent::DragEnter ? !enter(*drag->mimeData()) : isHidden()) return false;
             drag->setDropAction(Qt::CopyAction);
             drag->accept();
             return true;

@@ -1,5 +1,6 @@
 // Takes drops for a whole window: while something hovers it covers the window and says what letting go will
-// do; after the drop it emits what was dropped. It reads no file; the promise comes from names alone.
+// do; after the drop it emits what was dropped. The promise comes from names, and from the first bytes of
+// files whose name tells nothing.
 #pragma once
 
 #include <QImage>
@@ -10,12 +11,13 @@ class QMimeData;
 
 namespace nescio {
 
-/// What a path is by its name; its content may disagree, and then a sentence says so.
+/// What a path is: a folder, or by its name, or, without an ending, by its first bytes. The content may
+/// disagree, and then a sentence says so.
 enum class DropKind { Image, Run, DataSet };
 DropKind dropKindOf(const QString& path);
 
 /// What letting go of some paths would do, as one phrase: "Score 12 images", "Open run", "Add data set".
-/// Decided by names alone, because asking the disk could stall the window; the content decides later.
+/// Little is read, because asking the disk could stall the window; the content decides later.
 QString dropPromise(const QStringList& paths);
 
 /// The local files that a drag or the clipboard carries.

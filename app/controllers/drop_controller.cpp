@@ -4,8 +4,8 @@
 
 #include "app/controllers/library_controller.h"
 #include "app/inspection.h"
+#include "app/pasted_image.h"
 #include "widgets/drop_area.h"
-#include "widgets/image_view.h"
 
 namespace nescio {
 namespace {
@@ -29,7 +29,7 @@ struct DropController::Source {
     QImage picture;
 
     [[nodiscard]] Image read() const {
-        return picture.isNull() ? loadImage(path) : fromQImage(picture, "clipboard");
+        return picture.isNull() ? loadImage(path) : pastedImage(picture);
     }
 };
 

@@ -4,6 +4,7 @@
 #include <QDropEvent>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
@@ -39,6 +40,22 @@ class TestDropArea : public QObject {
         QFETCH(QStringList, paths);
         QFETCH(QString, promise);
         QCOMPARE(dropPromise(paths), promise);
+    }
+
+    void namesThatTellNothingAreLookedInto() {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir("set.png"));
+        QImage picture(4, 4, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        QVERIFY(picture.save(folder.filePath("photo"), "PNG"));
+        QFile data(folder.filePath("data"));
+        QVERIFY(data.open(QIODevice::WriteOnly) && data.write(QByteArray(64, '\x02')) == 64);
+        data.close();
+        QCOMPARE(dropKindOf(folder.filePath("set.png")), DropKind::DataSet);
+        QCOMPARE(dropKindOf(folder.filePath("photo")), DropKind::Image);
+        QCOMPARE(dropKindOf(folder.filePath("data")), DropKind::DataSet);
+        for (const char* name : {"a.jfif", "a.JPE", "a.gif", "a.avif", "a.jxl"})
+            QCOMPARE(dropKindOf(name), DropKind::Image);
     }
 
     void aDragCoversTheWindowAndADropEmitsPaths() {
