@@ -28,9 +28,7 @@ struct DropController::Source {
     std::string path;
     QImage picture;
 
-    [[nodiscard]] Image read() const {
-        return picture.isNull() ? loadImage(path) : pastedImage(picture);
-    }
+    [[nodiscard]] Image read() const { return picture.isNull() ? loadImage(path) : pastedImage(picture); }
 };
 
 /// The images that could be read, and the reasons of those that could not.

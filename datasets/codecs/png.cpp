@@ -21,7 +21,7 @@ void walkChunks(Bytes bytes, bool whole, ImageHeader& header) {
         if (bytes.size() - at - kAround < length) break;
         if (standsAt(bytes, at + 4, "eXIf", 4))
             header.orientation = exifOrientation(bytes.subspan(at + 8, length));
-        if (standsAt(bytes, at + 4, "PLTE", 4) && bytes[kColourType] == kPalette)
+        if (standsAt(bytes, at + 4, "PLTE", 4) && bigEndian(bytes, kColourType, 1) == kPalette)
             header.channels = paletteIsGrey(bytes, at + 8, length / 3, 3) ? 1 : 3;
         if (standsAt(bytes, at + 4, "acTL", 4)) header.frames = static_cast<int>(bigEndian(bytes, at + 8, 4));
         const auto sum = crc32(0, bytes.data() + at + 4, static_cast<unsigned>(length + 4));

@@ -96,10 +96,12 @@ Layout layoutOf(const ImageFile& file, TIFF* tiff) {
                   .samples = tag<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL)};
     if (TIFFGetField(tiff, TIFFTAG_PHOTOMETRIC, &layout.photometric) == 0) failure.clear();
     const auto format = tag<std::uint16_t>(tiff, TIFFTAG_SAMPLEFORMAT);
-    if (layout.bits > 16 || format == SAMPLEFORMAT_IEEEFP)
+    const char* kind = format == SAMPLEFORMAT_IEEEFP ? " (floating point)"
+                       : format == SAMPLEFORMAT_INT  ? " (signed)"
+                                                     : "";
+    if (layout.bits > 16 || *kind)
         throw ImageError(fmt::format("{}: expected 8 or 16 bits a channel, found {} bits{}",
-                                     file.path.string(), layout.bits,
-                                     format == SAMPLEFORMAT_IEEEFP ? " (floating point)" : ""));
+                                     file.path.string(), layout.bits, kind));
     std::uint16_t extras = 0;
     std::uint16_t* kinds = nullptr;
     TIFFGetFieldDefaulted(tiff, TIFFTAG_EXTRASAMPLES, &extras, &kinds);
