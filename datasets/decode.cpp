@@ -6,24 +6,23 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/decoder.h"
+#include "datasets/depth.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
 #include "datasets/orientation.h"
-
-#ifdef NESCIO_IMAGE_CODECS
-#include <opencv2/core.hpp>
-#include <opencv2/core/utils/logger.hpp>
-#include <opencv2/imgcodecs.hpp>
-#endif
+#include "datasets/pixels.h"
 
 namespace nescio {
 namespace {
 
-constexpr std::uint64_t kPeek = 1 << 20;           // photographs keep up to some 100 KiB before their size
+constexpr std::uint64_t kPeek = 1 << 15;           // photographs may keep more before their size
 constexpr std::uint64_t kMostFileBytes = 1 << 29;  // 64 megapixels of 16-bit colour with alpha, stored raw
 
 std::vector<std::uint8_t> readBytes(const std::filesystem::path& path, std::uint64_t most) {
     std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error))  // opening a pipe would hang
+        throw ImageError(fmt::format("{}: expected an image file, found none", path.string()));
     const auto size = std::filesystem::file_size(path, error);
     std::ifstream file(path, std::ios::binary);
     if (error || !file)
@@ -40,101 +39,51 @@ std::vector<std::uint8_t> readBytes(const std::filesystem::path& path, std::uint
 }
 
 [[noreturn]] void refuseContent(const std::filesystem::path& path) {
-    throw ImageError(fmt::format("{}: expected a PNG, JPEG, WebP, BMP or TIFF image, found {}", path.string(),
+    throw ImageError(fmt::format("{}: expected {}, found {}", path.string(), kImageKinds,
                                  describeContent(readHead(path))));
 }
 
-[[noreturn, maybe_unused]] void refuseDamage(const std::filesystem::path& path, const ImageHeader& header,
-                                             const std::string& found) {
-    throw ImageError(
-        fmt::format("{}: expected a complete {} image, found {}", path.string(), header.codec, found));
+/// A file in memory with its header.
+struct Opened {
+    std::vector<std::uint8_t> bytes;
+    ImageHeader header;
+};
+
+Opened open(const std::filesystem::path& path) {
+    if (!peekImage(path)) refuseContent(path);
+    Opened opened{.bytes = readBytes(path, kMostFileBytes), .header = {}};
+    const auto header = readImageHeader(opened.bytes, true);
+    if (!header) refuseContent(path);  // changed on disk since the peek
+    if (header->damage.empty()) checkSides(path, header->height, header->width);
+    opened.header = *header;
+    return opened;
 }
 
-#ifdef NESCIO_IMAGE_CODECS
-
-/// Calls visit(channel, pixel index, 8-bit value) over interleaved values; 16-bit ones are divided by 257,
-/// which maps 65535 to 255 exactly, and rounded.
-template <class Visit>
-void visitBytes(const cv::Mat& mat, Visit visit) {
-    const bool deep = mat.depth() == CV_16U;
-    const int channels = mat.channels();
-    for (int y = 0; y < mat.rows; ++y)
-        for (int i = 0; i < mat.cols * channels; ++i) {
-            const int value = deep ? (mat.ptr<std::uint16_t>(y)[i] + 128) / 257 : mat.ptr<std::uint8_t>(y)[i];
-            visit(i % channels, std::size_t{static_cast<unsigned>(y)} * mat.cols + i / channels, value);
-        }
+Pixels decode(const ImageFile& file) {
+    if (!file.header.damage.empty()) refuseDamage(file, file.header.damage);
+    for (const auto& decoder : imageDecoders())
+        if (std::count(decoder.codecs.begin(), decoder.codecs.end(), file.header.codec) > 0)
+            return decoder.decode(file);
+    throw ImageError(fmt::format("{}: expected a build with the codec of {} images, found one without",
+                                 file.path.string(), file.header.codec));
 }
 
-cv::Mat decodePixels(const std::filesystem::path& path, const std::vector<std::uint8_t>& bytes,
-                     const ImageHeader& header) {
-    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-    cv::Mat mat;
-    try {
-        mat = cv::imdecode(bytes, cv::IMREAD_UNCHANGED);
-    } catch (const cv::Exception& error) {
-        refuseDamage(path, header, "data that cannot be decoded (" + error.err + ")");
-    }
-    if (mat.empty()) refuseDamage(path, header, "data that cannot be decoded");
-    if (mat.depth() != CV_8U && mat.depth() != CV_16U)
-        throw ImageError(fmt::format("{}: expected 8 or 16 bits a channel, found {} bits{}", path.string(),
-                                     8 * mat.elemSize1(), mat.depth() >= CV_32F ? " (floating point)" : ""));
-    if (const int n = mat.channels(); n != 1 && n != 3 && n != 4)
-        throw ImageError(fmt::format("{}: expected 1, 3 or 4 channels, found {}", path.string(), n));
-    return mat;
+Pixels asMeant(const ImageFile& file) {
+    const auto& header = file.header;
+    Pixels pixels = decode(file);
+    if (header.channels == 1 && pixels.channels >= 3) pixels = greyOf(pixels);
+    if (header.frames > 1)
+        pixels.notes.push_back(fmt::format("the first of {} {}", header.frames,
+                                           header.codec == "TIFF" ? "pages" : "frames (an animation)"));
+    return pixels;
 }
-
-/// Lays transparent pixels over white, as a viewer of documents does.   Returns: whether any pixel changed.
-bool layOverWhite(const cv::Mat& mat, Image& image) {
-    const auto plane = static_cast<std::size_t>(image.shape.height) * image.shape.width;
-    bool changed = false;
-    visitBytes(mat, [&](int channel, std::size_t pixel, int alpha) {
-        if (channel != 3 || alpha == 255) return;
-        changed = true;
-        for (std::size_t at = pixel; at < image.bytes.size(); at += plane)
-            image.bytes[at] =
-                static_cast<std::uint8_t>((image.bytes[at] * alpha + 255 * (255 - alpha) + 127) / 255);
-    });
-    return changed;
-}
-
-/// Interleaved blue-green-red(-alpha) or grey to planes of red, green, blue or grey.
-Image toPlanes(const cv::Mat& mat, const ImageHeader& header) {
-    Image image;
-    const int channels = header.channels == 1 || mat.channels() == 1 ? 1 : 3;
-    image.shape = {.channels = channels, .height = mat.rows, .width = mat.cols};
-    image.bytes.resize(static_cast<std::size_t>(image.shape.dims()));
-    const auto plane = static_cast<std::size_t>(mat.rows) * mat.cols;
-    visitBytes(mat, [&](int channel, std::size_t pixel, int value) {
-        if (channel >= channels) return;  // alpha, or the copies a codec made of a grey plane
-        const auto to = static_cast<std::size_t>(channels - 1 - channel);
-        image.bytes[to * plane + pixel] = static_cast<std::uint8_t>(value);
-    });
-    if (mat.depth() == CV_16U) image.changes.push_back("depth: 16 bits to 8 (divided by 257, rounded)");
-    if (mat.channels() == 4 && layOverWhite(mat, image)) image.changes.push_back("alpha: laid over white");
-    return image;
-}
-
-Image decode(const std::filesystem::path& path, const std::vector<std::uint8_t>& bytes,
-             const ImageHeader& header) {
-    if (!header.damage.empty()) refuseDamage(path, header, header.damage);
-    Image image = toPlanes(decodePixels(path, bytes, header), header);
-    if (!header.codecTurns) return upright(image, header.orientation);
-    if (header.orientation != 1) image.changes.push_back(orientationText(header.orientation));
-    return image;
-}
-
-#else
-
-Image decode(const std::filesystem::path& path, const std::vector<std::uint8_t>&, const ImageHeader& header) {
-    throw ImageError(
-        fmt::format("{}: expected a build with image codecs to read this {} image, found one "
-                    "without (NESCIO_IMAGE_CODECS)",
-                    path.string(), header.codec));
-}
-
-#endif
 
 }  // namespace
+
+void refuseDamage(const ImageFile& file, const std::string& found) {
+    throw ImageError(fmt::format("{}: expected a complete {} image, found {}", file.path.string(),
+                                 file.header.codec, found));
+}
 
 std::optional<ImageHeader> peekImage(const std::filesystem::path& path) {
     auto bytes = readBytes(path, kPeek);
@@ -143,19 +92,30 @@ std::optional<ImageHeader> peekImage(const std::filesystem::path& path) {
         bytes = readBytes(path, kMostFileBytes);
         header = readImageHeader(bytes, false);
     }
-    if (header && header->width > 0 && header->height > 0) checkSides(path, header->height, header->width);
+    if (header && (header->width == 0 || header->height == 0))
+        throw ImageError(fmt::format("{}: expected a complete {} image, found sides of {}×{}", path.string(),
+                                     header->codec, header->width, header->height));
+    if (header) checkSides(path, header->height, header->width);
     return header;
 }
 
-Image decodeImage(const std::filesystem::path& path) {
-    if (!peekImage(path)) refuseContent(path);
-    const auto bytes = readBytes(path, kMostFileBytes);
-    const auto header = readImageHeader(bytes, true);
-    if (!header) refuseContent(path);  // changed on disk since the peek
-    if (header->damage.empty()) checkSides(path, header->height, header->width);
-    Image image = decode(path, bytes, *header);
+Image decodeImage(const std::filesystem::path& path, int bits) {
+    const auto opened = open(path);
+    Image image = imageOf(asMeant({path, opened.bytes, opened.header}), bits);
+    const auto orientation = opened.header.orientation;
+    if (!opened.header.codecTurns)
+        image = upright(image, orientation);
+    else if (orientation != 1)
+        image.changes.push_back(orientationText(orientation));
     image.source = path.string();
     return image;
+}
+
+int bitsOf(const std::filesystem::path& path) {
+    const auto opened = open(path);
+    const auto pixels = decode({path, opened.bytes, opened.header});
+    const auto used = pixels.deep ? usedDepth(pixels) : UsedDepth{};
+    return used.evident ? used.bits : 0;
 }
 
 }  // namespace nescio

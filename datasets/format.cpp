@@ -18,11 +18,8 @@ struct Signature {
     const char* name;
 };
 
-using namespace std::string_view_literals;
-
 // Things people drop that are not image sets, so that a message can name them.
-constexpr Signature kSignatures[] = {{0, "GIF8", "a GIF image"},
-                                     {0, "%PDF", "a PDF document"},
+constexpr Signature kSignatures[] = {{0, "%PDF", "a PDF document"},
                                      {0, "PK\x03\x04", "a ZIP archive"},
                                      {257, "ustar", "a tar archive; unpack it first"},
                                      {0, "\x89HDF", "an HDF5 file"},
@@ -33,8 +30,7 @@ constexpr Signature kSignatures[] = {{0, "GIF8", "a GIF image"},
                                       "\xFD"
                                       "7zXZ",
                                       "an xz file"},
-                                     {4, "ftyp", "an MP4, HEIF or AVIF file"},
-                                     {0, "\0\0\0\x0CJXL "sv, "a JPEG XL image"}};
+                                     {4, "ftyp", "an MP4 or HEIF file"}};
 
 bool holds(const std::vector<std::uint8_t>& bytes, const Signature& signature) {
     if (bytes.size() < signature.at + signature.bytes.size()) return false;
@@ -46,6 +42,18 @@ bool isText(const std::vector<std::uint8_t>& bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t b) {
         return b >= 0x20 ? b != 0x7F : b == '\n' || b == '\r' || b == '\t' || b == '\f';
     });
+}
+
+/// What a server sends where it has no image.
+bool isWebPage(const std::vector<std::uint8_t>& bytes) {
+    constexpr std::size_t kLook = 1024;
+    std::string start(bytes.begin(),
+                      bytes.begin() + static_cast<std::ptrdiff_t>(std::min(bytes.size(), kLook)));
+    std::transform(start.begin(), start.end(), start.begin(),
+                   [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const auto first = start.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+    return first != std::string::npos && start[first] == '<' &&
+           (start.find("<html") != std::string::npos || start.find("<!doctype html") != std::string::npos);
 }
 
 bool startsAsGzip(const std::filesystem::path& path) {
@@ -88,6 +96,7 @@ std::string describeContent(const FileHead& head) {
     if (head.bytes.empty()) return "an empty file" + packed;
     for (const auto& signature : kSignatures)
         if (holds(head.bytes, signature)) return signature.name + packed;
+    if (isWebPage(head.bytes)) return "a web page (HTML)" + packed;
     if (isText(head.bytes)) return "plain text" + packed;
     const auto shown = std::min<std::size_t>(head.bytes.size(), 4);
     return fmt::format(

@@ -28,26 +28,6 @@ QImage toQImage(const Image& image) {
     return picture;
 }
 
-Image fromQImage(const QImage& picture, const std::string& source) {
-    const bool grey = picture.isGrayscale();
-    const QImage bytes = picture.convertToFormat(grey ? QImage::Format_Grayscale8 : QImage::Format_RGB888);
-    const std::size_t channels = grey ? 1 : 3;
-    const auto width = static_cast<std::size_t>(bytes.width());
-    const auto height = static_cast<std::size_t>(bytes.height());
-    Image image{.shape = {static_cast<int>(channels), bytes.height(), bytes.width()},
-                .bytes = {},
-                .source = source,
-                .changes = {}};
-    image.bytes.resize(channels * width * height);
-    for (std::size_t y = 0; y < height; ++y) {
-        const std::uint8_t* line = bytes.constScanLine(static_cast<int>(y));
-        for (std::size_t x = 0; x < width; ++x)
-            for (std::size_t c = 0; c < channels; ++c)
-                image.bytes[(c * height + y) * width + x] = line[channels * x + c];
-    }
-    return image;
-}
-
 ImageView::ImageView(QWidget* parent) : QWidget(parent) {
     setMinimumSize(112, 112);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);

@@ -11,8 +11,6 @@ namespace nescio {
 /// The bytes as a QImage of the same pixels: grey for one channel, RGB for three.
 /// Other channel counts show their first channel. An image without pixels gives a null QImage.
 QImage toQImage(const Image& image);
-/// Bytes of a picture (from the clipboard), as RGB, or as one channel where it is grey.
-Image fromQImage(const QImage& picture, const std::string& source);
 
 /// Shows one image as large as whole multiples of its pixels allow.   Thread: GUI.
 class ImageView : public QWidget {

@@ -4,8 +4,8 @@
 
 #include "app/controllers/library_controller.h"
 #include "app/inspection.h"
+#include "app/pasted_image.h"
 #include "widgets/drop_area.h"
-#include "widgets/image_view.h"
 
 namespace nescio {
 namespace {
@@ -34,9 +34,7 @@ struct DropController::Source {
     std::string path;
     QImage picture;
 
-    [[nodiscard]] Image read() const {
-        return picture.isNull() ? loadImage(path) : fromQImage(picture, "clipboard");
-    }
+    [[nodiscard]] Image read() const { return picture.isNull() ? loadImage(path) : pastedImage(picture); }
 };
 
 /// The images that could be read, and the reasons of those that could not.

@@ -15,14 +15,6 @@ std::int64_t signed32(Bytes bytes, std::size_t at) {
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(littleEndian(bytes, at, 4)));
 }
 
-bool paletteIsGrey(Bytes bytes, std::size_t at, std::uint64_t entries) {
-    for (std::uint64_t i = 0; i < entries; ++i, at += 4)
-        if (littleEndian(bytes, at, 1) != littleEndian(bytes, at + 1, 1) ||
-            littleEndian(bytes, at, 1) != littleEndian(bytes, at + 2, 1))
-            return false;
-    return true;
-}
-
 }  // namespace
 
 std::optional<ImageHeader> readBmp(Bytes bytes, bool whole) {
@@ -36,7 +28,7 @@ std::optional<ImageHeader> readBmp(Bytes bytes, bool whole) {
     const auto bits = littleEndian(bytes, old ? 24 : 28, 2);
     const auto used = old ? 0 : littleEndian(bytes, 46, 4);
     const auto entries = used > 0 && used <= 256 ? used : std::uint64_t{1} << bits % 9;
-    header.channels = !old && bits <= 8 && paletteIsGrey(bytes, 14 + infoSize, entries) ? 1 : 3;
+    header.channels = !old && bits <= 8 && paletteIsGrey(bytes, 14 + infoSize, entries, 4) ? 1 : 3;
     const bool packed = !old && littleEndian(bytes, 30, 4) != 0 && littleEndian(bytes, 30, 4) != 3;
     const auto rowBytes = (static_cast<std::uint64_t>(header.width) * bits + 31) / 32 * 4;
     const auto needed = littleEndian(bytes, 10, 4) + rowBytes * static_cast<std::uint64_t>(header.height);

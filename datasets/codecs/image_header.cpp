@@ -24,11 +24,19 @@ bool standsAt(Bytes bytes, std::size_t at, const char* text, std::size_t length)
            std::memcmp(bytes.data() + at, text, length) == 0;
 }
 
+bool paletteIsGrey(Bytes bytes, std::size_t at, std::uint64_t entries, std::size_t step) {
+    for (std::uint64_t i = 0; i < entries; ++i, at += step)
+        if (littleEndian(bytes, at, 1) != littleEndian(bytes, at + 1, 1) ||
+            littleEndian(bytes, at, 1) != littleEndian(bytes, at + 2, 1))
+            return false;
+    return true;
+}
+
 }  // namespace codecs
 
 std::optional<ImageHeader> readImageHeader(std::span<const std::uint8_t> bytes, bool whole) {
-    for (const auto read :
-         {codecs::readPng, codecs::readJpeg, codecs::readWebP, codecs::readTiff, codecs::readBmp})
+    for (const auto read : {codecs::readPng, codecs::readJpeg, codecs::readWebP, codecs::readGif,
+                            codecs::readTiff, codecs::readBmp, codecs::readAvif, codecs::readJpegXl})
         if (auto header = read(bytes, whole)) return header;
     return std::nullopt;
 }

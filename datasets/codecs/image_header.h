@@ -12,12 +12,14 @@ namespace nescio {
 
 /// What the beginning of an image file tells.
 struct ImageHeader {
-    std::string codec;       ///< "PNG", "JPEG", "WebP", "BMP", "TIFF"
+    std::string codec;       ///< "PNG", "JPEG", "WebP", "BMP", "TIFF", "GIF", "AVIF", "JPEG XL"
     std::int64_t width = 0;  ///< pixels as stored; 0 while not found in the bytes seen
     std::int64_t height = 0;
     int channels = 3;         ///< 1 for grey images, 3 for others; alpha is not counted
+    bool deep = false;        ///< 16 bits a channel
+    int frames = 1;           ///< frames of an animation, pages of a TIFF; counted in whole files
     int orientation = 1;      ///< EXIF 1..8; 1 is upright
-    bool codecTurns = false;  ///< the decoder applies the orientation itself (TIFF)
+    bool codecTurns = false;  ///< the decoder applies the orientation itself (JPEG XL)
     std::string damage;       ///< empty when the container is whole
 };
 
@@ -40,6 +42,12 @@ std::optional<ImageHeader> readJpeg(Bytes bytes, bool whole);
 std::optional<ImageHeader> readWebP(Bytes bytes, bool whole);
 std::optional<ImageHeader> readBmp(Bytes bytes, bool whole);
 std::optional<ImageHeader> readTiff(Bytes bytes, bool whole);
+std::optional<ImageHeader> readGif(Bytes bytes, bool whole);
+std::optional<ImageHeader> readAvif(Bytes bytes, bool whole);
+std::optional<ImageHeader> readJpegXl(Bytes bytes, bool whole);
+
+/// Whether a palette of `entries` colours at `at`, each `step` bytes apart, holds greys alone.
+bool paletteIsGrey(Bytes bytes, std::size_t at, std::uint64_t entries, std::size_t step);
 
 /// Orientation (1..8) in an EXIF block, which is a small TIFF file; 1 when it has none.
 int exifOrientation(Bytes tiff);

@@ -1,5 +1,5 @@
 // JPEG: segments that begin with a marker, the frame header among them, then coded data up to the mark EOI.
-// Source: ITU-T T.81, annex B.
+// Whether the coded data are whole, only decoding them tells.   Source: ITU-T T.81, annex B.
 #include "datasets/codecs/image_header.h"
 
 namespace nescio::codecs {
@@ -11,13 +11,6 @@ constexpr int kApp1 = 0xE1;
 /// Frame headers are C0 to CF, without the three that hold tables or are reserved.
 bool isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-}
-
-/// In coded data 0xFF is always followed by 0 or a restart mark, so FF D9 can only be the end.
-bool endsProperly(Bytes bytes, std::size_t from) {
-    for (std::size_t at = from; at + 1 < bytes.size(); ++at)
-        if (bytes[at] == 0xFF && bytes[at + 1] == 0xD9) return true;
-    return false;
 }
 
 void readSegment(Bytes bytes, std::size_t at, std::size_t length, int marker, ImageHeader& header) {
@@ -47,10 +40,7 @@ std::optional<ImageHeader> readJpeg(Bytes bytes, bool whole) {
         if (length < 2) break;
         readSegment(bytes, at + 2, length, marker, header);
         at += 2 + length;
-        if (marker == kStartOfScan) {
-            if (whole && !endsProperly(bytes, at)) header.damage = "a file that was cut short (no end mark)";
-            return header;
-        }
+        if (marker == kStartOfScan) return header;
     }
     if (whole) header.damage = "a file without image data";
     return header;

@@ -5,8 +5,9 @@
 namespace nescio::codecs {
 namespace {
 
-constexpr int kWidth = 256, kHeight = 257, kPhotometric = 262, kOrientation = 274;
+constexpr int kWidth = 256, kHeight = 257, kBits = 258, kPhotometric = 262, kOrientation = 274;
 constexpr int kWhiteIsZero = 0, kBlackIsZero = 1;
+constexpr int kMostPages = 1'000'000;
 
 /// The first directory of a TIFF; lookups of absent tags give the fallback.
 class Directory {
@@ -16,6 +17,12 @@ class Directory {
     }
     [[nodiscard]] bool isTiff() const {
         return (standsAt(m_bytes, 0, "II*\0", 4) || standsAt(m_bytes, 0, "MM\0*", 4));
+    }
+    /// Goes on to the next directory; false when this is the last.
+    bool next() {
+        const auto before = m_start;
+        m_start = inside() ? static_cast<std::size_t>(number(m_start + 2 + 12 * entries(), 4)) : 0;
+        return m_start != before && inside();
     }
     [[nodiscard]] bool inside() const {
         return m_start >= 8 && m_start + 2 <= m_bytes.size() &&
@@ -57,12 +64,15 @@ int exifOrientation(Bytes tiff) {
 std::optional<ImageHeader> readTiff(Bytes bytes, bool whole) {
     const Directory directory(bytes);
     if (!directory.isTiff()) return std::nullopt;
-    ImageHeader header{.codec = "TIFF", .codecTurns = true};
+    ImageHeader header{.codec = "TIFF"};
     header.width = directory.value(kWidth, 0);
     header.height = directory.value(kHeight, 0);
     const auto photometric = directory.value(kPhotometric, kBlackIsZero);
     header.channels = photometric == kWhiteIsZero || photometric == kBlackIsZero ? 1 : 3;
     header.orientation = checkedOrientation(directory);
+    header.deep = directory.value(kBits, 8) != 8;  // of colours it tells where they are told
+    if (whole)
+        for (Directory page = directory; header.frames < kMostPages && page.next();) ++header.frames;
     if (whole && !directory.inside()) header.damage = "a file that was cut short (no directory)";
     return header;
 }

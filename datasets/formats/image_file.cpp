@@ -26,8 +26,8 @@ std::optional<ImageSet> read(const Address& address, const LoadOptions&) {
 FormatKind kind() {
     return {.id = "image_file",
             .title = "Image",
-            .expected = "a PNG, JPEG, WebP, BMP or TIFF image",
-            .source = "see datasets/codecs",
+            .expected = kImageKinds,
+            .source = "see datasets/codecs and datasets/decoders",
             .sniff = sniff,
             .read = read};
 }

@@ -1,15 +1,21 @@
-// A folder of images. Sub-folders, sorted by name, are the classes; without any, the images have no labels.
-// All images are fitted to the shape that most of them have, and what could not be read is counted.
+// A folder of images, at any depth: its parts and classes are told by folders and lists (datasets/folder).
+// All images of a part are fitted to the shape that most of them have, and what could not be read is counted.
 #include <algorithm>
 #include <map>
 #include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include "core/values/content.h"
 #include "core/values/failure.h"
 #include "datasets/decode.h"
 #include "datasets/fit.h"
+#include "datasets/folder/image_list.h"
+#include "datasets/folder/layout.h"
+#include "datasets/folder/walk.h"
 #include "datasets/format.h"
+#include "datasets/junk.h"
 #include "datasets/limits.h"
 #include "datasets/mapped_file.h"
 #include "datasets/progress_report.h"
@@ -19,71 +25,127 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// An image, as its header tells.
 struct Found {
-    fs::path path;
-    int label = -1;
-    ImageShape shape;  // upright, as the header tells
+    PlacedFile place;
+    ImageShape shape;  // upright
+    bool deep = false;
 };
 
-struct Scan {
-    std::vector<Found> images;
-    std::vector<std::string> classNames;
-    std::vector<std::string> leftOut;  // a sentence for each file that is no usable image
-};
+bool holdsImage(const fs::path& path) {
+    try {
+        return peekImage(path).has_value();
+    } catch (const ImageError&) {
+        return false;
+    }
+}
+
+/// Sub-folders of images are certain: a table beside them is one of labels. `left` counts the names looked
+/// at.
+bool hasFolderOfImages(const fs::path& folder, bool files, int& left) {
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end && left-- > 0;
+         it.increment(error)) {
+        std::error_code ignored;
+        if (isJunk(it->path().filename())) continue;
+        if (files && it->is_regular_file(ignored) && holdsImage(it->path())) return true;
+        if (it->is_directory(ignored) && hasFolderOfImages(it->path(), true, left)) return true;
+    }
+    return false;
+}
 
 Match sniff(const FileHead& head) {
-    return head.folder ? Match::Possible : Match::No;
+    if (!head.folder) return Match::No;
+    int enough = 1024;
+    return hasFolderOfImages(head.path, false, enough) ? Match::Certain : Match::Possible;
 }
 
-std::vector<fs::path> sortedEntries(const fs::path& folder, bool folders) {
-    std::vector<fs::path> entries;
-    std::error_code error;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        const bool hidden = it->path().filename().string().starts_with('.');
-        std::error_code ignored;
-        if (!hidden && it->is_directory(ignored) == folders) entries.push_back(it->path());
-    }
-    if (error)
-        throw DataError(
-            fmt::format("{}: expected a readable folder, found: {}", folder.string(), error.message()));
-    std::sort(entries.begin(), entries.end());
-    return entries;
+struct Scan {
+    FolderLayout layout;
+    LeftOut leftOut;
+};
+
+/// nullopt when stopped.
+std::optional<Scan> scanFolder(const fs::path& folder, const LoadOptions& options) {
+    auto walked = walkFolder(folder, options);
+    if (!walked) return std::nullopt;
+    const auto looks = [&](const std::string& file) {
+        return !options.stop.stop_requested() && holdsImage(folder / file);
+    };
+    auto layout = layoutOf(walked->files, readImageLists(folder, walked->files), looks);
+    if (options.stop.stop_requested()) return std::nullopt;
+    return Scan{std::move(layout), std::move(walked->leftOut)};
 }
 
-/// Looks at the header of each file; false when stopped.
-bool scanFiles(const fs::path& folder, int label, const LoadOptions& options, Scan& scan) {
-    for (const auto& path : sortedEntries(folder, false)) {
-        if (options.stop.stop_requested()) return false;
-        try {
-            const auto header = peekImage(path);
-            if (!header) throw ImageError(path.string() + ": not an image");
+std::vector<SourcePart> parts(const fs::path& folder, const LoadOptions& options) {
+    std::vector<SourcePart> parts;
+    if (const auto scan = scanFolder(folder, options))
+        for (const auto& part : scan->layout.parts) parts.push_back({.name = part.name});
+    return parts.empty() ? std::vector<SourcePart>{{.name = {}}} : parts;
+}
+
+/// A sentence about a file without the folder's place in front.
+std::string inside(const fs::path& folder, const std::string& sentence) {
+    const auto start = folder.string() + '/';
+    return sentence.starts_with(start) ? sentence.substr(start.size()) : sentence;
+}
+
+/// The header of a file; what is no usable image is left out.
+std::optional<Found> look(const fs::path& folder, const PlacedFile& place, LeftOut& leftOut) {
+    const auto path = folder / place.file;
+    try {
+        if (const auto header = peekImage(path)) {
             const bool lying = header->orientation >= 5;
             const auto [height, width] =
                 lying ? std::pair(header->width, header->height) : std::pair(header->height, header->width);
-            scan.images.push_back(
-                {path, label, {header->channels, static_cast<int>(height), static_cast<int>(width)}});
-        } catch (const DataError& error) {
-            scan.leftOut.emplace_back(error.what());
+            return Found{.place = place,
+                         .shape = {header->channels, static_cast<int>(height), static_cast<int>(width)},
+                         .deep = header->deep};
         }
-        if (scan.images.size() % 256 == 0)
-            reportRead(options, folder, static_cast<std::int64_t>(scan.images.size()), 0);
+        const auto content = describeContent(readHead(path));
+        const bool page = content.starts_with("a web page");
+        leftOut.add(page ? Unused::WebPage : Unused::NoImage,
+                    page ? place.file : fmt::format("{}, {}", place.file, content));
+    } catch (const DataError& error) {
+        if (access(path.c_str(), R_OK) != 0)
+            leftOut.add(Unused::Unreadable, place.file);
+        else
+            leftOut.add(Unused::Damaged, inside(folder, error.what()));
     }
-    return true;
+    return std::nullopt;
 }
 
-std::optional<Scan> scanFolder(const fs::path& folder, const LoadOptions& options) {
-    Scan scan;
-    for (const auto& sub : sortedEntries(folder, true)) {
-        const auto before = scan.images.size();
-        if (!scanFiles(sub, static_cast<int>(scan.classNames.size()), options, scan)) return std::nullopt;
-        if (scan.images.size() > before) scan.classNames.push_back(sub.filename().string());
+/// The images of a part; nullopt when stopped.
+std::optional<std::vector<Found>> lookAt(const fs::path& folder, FolderPart& part,
+                                         const LoadOptions& options) {
+    std::vector<Found> images;
+    for (const auto& place : part.files) {
+        if (options.stop.stop_requested()) return std::nullopt;
+        auto found = look(folder, place, part.leftOut);
+        if (!found || (part.labels && place.label < 0)) continue;
+        images.push_back(std::move(*found));
+        if (images.size() % 256 == 0)
+            reportRead(options, folder, static_cast<std::int64_t>(images.size()), 0);
     }
-    if (scan.images.empty() && !scanFiles(folder, -1, options, scan)) return std::nullopt;
-    if (!scan.classNames.empty())
-        for (const auto& path : sortedEntries(folder, false))
-            if (readImageHeader(readHead(path).bytes, false))
-                scan.leftOut.push_back(path.string() + ": lies beside the class folders");
-    return scan;
+    return images;
+}
+
+/// The bits of a set whose images have 16: the most that any of some images spread evenly uses, whatever is
+/// read of the set. 0 where none shows any.
+int bitsOfSet(const fs::path& folder, const std::vector<Found>& images) {
+    std::vector<const Found*> deep;
+    for (const auto& image : images)
+        if (image.deep) deep.push_back(&image);
+    const auto count = static_cast<std::int64_t>(deep.size());
+    int bits = 0;
+    for (const auto i : evenIndices(count, std::min(count, kProbes))) {
+        try {
+            bits = std::max(bits, bitsOf(folder / deep[static_cast<std::size_t>(i)]->place.file));
+        } catch (const ImageError&) {  // told of when it is read
+        }
+        if (bits == 16) break;
+    }
+    return bits;
 }
 
 ImageShape mostFrequentShape(const std::vector<Found>& images) {
@@ -98,62 +160,79 @@ ImageShape mostFrequentShape(const std::vector<Found>& images) {
         ->second.second;
 }
 
-void noteChanges(const std::map<std::string, std::int64_t>& counts, const std::vector<std::string>& leftOut,
-                 ImageSet& set) {
+void noteChanges(const std::map<std::string, std::int64_t>& counts, const LeftOut& leftOut, ImageSet& set) {
     for (const auto& [change, count] : counts)
         set.changes.push_back(
             count == set.count ? change : fmt::format("{} ({} of {} images)", change, count, set.count));
-    if (!leftOut.empty())
-        set.changes.push_back(fmt::format("left out: {} {} that could not be used (first: {})",
-                                          leftOut.size(), leftOut.size() == 1 ? "file" : "files",
-                                          leftOut.front()));
+    for (auto& sentence : leftOut.sentences()) set.changes.push_back(std::move(sentence));
 }
 
-[[noreturn]] void refuseEmpty(const fs::path& folder, const std::vector<std::string>& leftOut) {
-    throw DataError(fmt::format(
-        "{}: expected a folder of PNG, JPEG, WebP, BMP or TIFF images, found {}", folder.string(),
-        leftOut.empty() ? "none"
-                        : fmt::format("{} other files (first: {})", leftOut.size(), leftOut.front())));
+[[noreturn]] void refuseEmpty(const fs::path& folder, const LeftOut& leftOut) {
+    const auto sentences = leftOut.sentences();
+    throw DataError(
+        fmt::format("{}: expected a folder of images, each {}, found {}", folder.string(), kImageKinds,
+                    sentences.empty() ? "none" : fmt::format("none; {}", fmt::join(sentences, "; "))));
+}
+
+/// Decodes the chosen images into the set; false when stopped.
+bool decodeAll(const fs::path& folder, const std::vector<Found>& images, const LoadOptions& options,
+               LeftOut& leftOut, ImageSet& set) {
+    const auto wanted = std::exchange(set.count, 0);
+    const int bits = bitsOfSet(folder, images);
+    BlockBuilder bytes;
+    std::vector<std::int64_t> held;
+    std::map<std::string, std::int64_t> changes;
+    for (std::int64_t place = 0; place < wanted; ++place) {
+        if (options.stop.stop_requested()) return false;
+        const auto index = set.indexOf(place);
+        const auto& found = images[static_cast<std::size_t>(index)];
+        try {
+            const Image image = fitToShape(decodeImage(folder / found.place.file, bits), set.shape);
+            bytes.append(image.bytes);
+            for (const auto& change : image.changes) ++changes[change];
+        } catch (const ImageError& error) {
+            leftOut.add(Unused::Damaged, inside(folder, error.what()));
+            continue;
+        }
+        set.imageNames.push_back(found.place.file);
+        if (found.place.label >= 0) set.labels.push_back(found.place.label);
+        held.push_back(index);
+        reportRead(options, folder, ++set.count, wanted);
+    }
+    set.bytes = bytes.finish();
+    if (!set.indices.empty()) set.indices = std::move(held);
+    noteChanges(changes, leftOut, set);
+    return true;
+}
+
+FolderPart& partNamed(FolderLayout& layout, const Address& address) {
+    for (auto& part : layout.parts)
+        if (part.name == address.part) return part;
+    throw DataError(
+        fmt::format("{}: expected images of the part “{}”, found none", address.path.string(), address.part));
 }
 
 std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
     const auto& folder = address.path;
     auto scan = scanFolder(folder, options);
     if (!scan) return std::nullopt;
-    if (scan->images.empty()) refuseEmpty(folder, scan->leftOut);
+    if (scan->layout.parts.empty()) refuseEmpty(folder, scan->leftOut);
+    auto& part = partNamed(scan->layout, address);
+    auto images = lookAt(folder, part, options);
+    if (!images) return std::nullopt;
+    auto& leftOut = scan->leftOut;
+    leftOut.add(part.leftOut);
+    if (images->empty()) refuseEmpty(folder, leftOut);
     ImageSet set;
-    set.shape = mostFrequentShape(scan->images);
-    set.classNames = scan->classNames;
-    set.available = static_cast<std::int64_t>(scan->images.size());
+    set.shape = mostFrequentShape(*images);
+    if (part.labels) set.classNames = scan->layout.classNames;
+    set.available = static_cast<std::int64_t>(images->size());
     chooseImages(set, options);
-    const auto wanted = std::exchange(set.count, 0);
-    const bool all = wanted == set.available;
-    checkSetSize(folder, wanted, set.shape.dims());
-    BlockBuilder bytes;
-    std::vector<std::int64_t> held;
-    std::map<std::string, std::int64_t> changes;
-    for (std::int64_t place = 0; place < wanted; ++place) {
-        const auto index = set.indexOf(place);
-        const auto& found = scan->images[static_cast<std::size_t>(index)];
-        if (options.stop.stop_requested()) return std::nullopt;
-        try {
-            const Image image = fitToShape(decodeImage(found.path), set.shape);
-            bytes.append(image.bytes);
-            for (const auto& change : image.changes) ++changes[change];
-        } catch (const ImageError& error) {
-            scan->leftOut.emplace_back(error.what());
-            continue;
-        }
-        set.imageNames.push_back(fs::relative(found.path, folder).string());
-        if (found.label >= 0) set.labels.push_back(found.label);
-        held.push_back(index);
-        reportRead(options, folder, ++set.count, wanted);
-    }
-    set.bytes = bytes.finish();
-    if (set.count == 0) refuseEmpty(folder, scan->leftOut);
+    const bool all = set.count == set.available;
+    checkSetSize(folder, set.count, set.shape.dims());
+    if (!decodeAll(folder, *images, options, leftOut, set)) return std::nullopt;
+    if (set.count == 0) refuseEmpty(folder, leftOut);
     if (all) set.available = set.count;  // what could not be read is no part of the set
-    if (!set.indices.empty()) set.indices = std::move(held);
-    noteChanges(changes, scan->leftOut, set);
     return set;
 }
 
@@ -163,9 +242,10 @@ FormatKind kind() {
     return {.id = "image_folder",
             .title = "Folder of images",
             .expected = "a folder of images, one sub-folder a class",
-            .source = "the ImageFolder convention of torchvision",
+            .source = "the ImageFolder conventions of torchvision and Hugging Face; see datasets/folder",
             .sniff = sniff,
-            .read = read};
+            .read = read,
+            .parts = parts};
 }
 
 }  // namespace nescio::formats::image_folder

@@ -1,0 +1,157 @@
+#include "datasets/folder/image_list.h"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+
+namespace nescio {
+namespace {
+
+namespace fs = std::filesystem;
+using Row = std::vector<std::string>;
+
+constexpr std::uintmax_t kMostListBytes = std::uintmax_t{1} << 30;
+
+std::string nameOf(const std::string& file) {
+    return file.substr(file.rfind('/') + 1);
+}
+
+std::string folderOf(const std::string& file) {
+    const auto slash = file.rfind('/');
+    return slash == std::string::npos ? std::string() : file.substr(0, slash);
+}
+
+/// The cells of a line. Commas divide, and quotes keep them, or white space does.
+Row cellsOf(const std::string& line, bool commas) {
+    Row cells(1);
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        const bool divides = commas ? c == ',' : c == ' ' || c == '\t';
+        if (c == '"' && commas) {
+            const bool escaped = quoted && i + 1 < line.size() && line[i + 1] == '"';
+            if (escaped)
+                cells.back() += line[++i];
+            else
+                quoted = !quoted;
+        } else if (divides && !quoted) {
+            if (commas || !cells.back().empty()) cells.emplace_back();
+        } else if (c != '\r') {
+            cells.back() += c;
+        }
+    }
+    return cells;
+}
+
+/// Calls visit(cells) for each line that has any, until one is refused.
+template <class Visit>
+void eachRow(const fs::path& path, bool commas, Visit visit) {
+    std::error_code error;
+    if (fs::file_size(path, error) > kMostListBytes || error) return;
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+        if (const auto cells = cellsOf(line, commas); !cells.front().empty() && !visit(cells)) return;
+    }
+}
+
+std::optional<std::size_t> columnOf(const Row& header, std::initializer_list<const char*> names) {
+    for (const char* name : names)
+        for (std::size_t i = 0; i < header.size(); ++i)
+            if (header[i] == name) return i;
+    return std::nullopt;
+}
+
+std::string cellAt(const Row& cells, std::optional<std::size_t> column) {
+    return column && *column < cells.size() ? cells[*column] : std::string();
+}
+
+ImageList readMetadata(const fs::path& root, const std::string& file) {
+    ImageList list{.name = nameOf(file), .folder = folderOf(file), .byName = false, .images = {}};
+    std::optional<std::size_t> name, label, part;
+    eachRow(root / file, true, [&](const Row& cells) {
+        if (!name) {
+            name = columnOf(cells, {"file_name", "filename", "file"});
+            label = columnOf(cells, {"label", "labels", "class", "category", "target"});
+            part = columnOf(cells, {"split"});
+            return name.has_value();
+        }
+        const auto place = fs::path(cellAt(cells, name)).lexically_normal().generic_string();
+        list.images[place] = {cellAt(cells, label), cellAt(cells, part)};
+        return true;
+    });
+    list.labels = label.has_value();
+    list.parts = part.has_value();
+    return list;
+}
+
+ImageList readAnnotations(const fs::path& root, const std::string& file) {
+    ImageList list{.name = nameOf(file), .folder = folderOf(file), .byName = true, .images = {}};
+    eachRow(root / file, false, [&](const Row& cells) {
+        if (cells.size() < 2) return false;
+        list.images[cells[0]].label = cells[1];
+        return true;
+    });
+    list.labels = !list.images.empty();
+    return list;
+}
+
+std::string celebaPart(const std::string& number) {
+    return number == "0" ? "train" : number == "1" ? "valid" : number == "2" ? "test" : std::string();
+}
+
+/// Adds a list of CelebA to the one that all its lists make.
+void addCeleba(const fs::path& root, const std::string& file, bool parts, ImageList& list) {
+    list.name = nameOf(file);
+    eachRow(root / file, file.ends_with(".csv"), [&](const Row& cells) {
+        if (cells.size() < 2) return false;
+        const auto part = parts ? celebaPart(cells[1]) : std::string();
+        if (parts && part.empty()) return true;  // a header
+        auto& image = list.images[cells[0]];
+        (parts ? image.part : image.label) = parts ? part : cells[1];
+        (parts ? list.parts : list.labels) = true;
+        return true;
+    });
+}
+
+bool isPartition(const std::string& name) {
+    return name == "list_eval_partition.txt" || name == "list_eval_partition.csv";
+}
+
+bool isIdentity(const std::string& name) {
+    return name == "identity_CelebA.txt" || name == "identity_CelebA.csv";
+}
+
+}  // namespace
+
+bool ImageList::covers(const std::string& file) const {
+    return folder.empty() ||
+           (file.size() > folder.size() && file.starts_with(folder) && file[folder.size()] == '/');
+}
+
+const Listed* ImageList::find(const std::string& file) const {
+    const auto key = byName ? nameOf(file) : folder.empty() ? file : file.substr(folder.size() + 1);
+    const auto found = images.find(key);
+    return found == images.end() ? nullptr : &found->second;
+}
+
+bool isImageList(const std::string& file) {
+    const auto name = nameOf(file);
+    return name == "metadata.csv" || name == "val_annotations.txt" || isPartition(name) || isIdentity(name);
+}
+
+std::vector<ImageList> readImageLists(const fs::path& root, const std::vector<std::string>& files) {
+    std::vector<ImageList> lists;
+    ImageList celeba{.name = {}, .folder = {}, .byName = true, .images = {}};
+    for (const auto& file : files) {
+        const auto name = nameOf(file);
+        if (name == "metadata.csv") lists.push_back(readMetadata(root, file));
+        if (name == "val_annotations.txt") lists.push_back(readAnnotations(root, file));
+        if (isPartition(name) || isIdentity(name)) addCeleba(root, file, isPartition(name), celeba);
+    }
+    lists.push_back(std::move(celeba));
+    std::erase_if(lists, [](const ImageList& list) { return !list.labels && !list.parts; });
+    return lists;
+}
+
+}  // namespace nescio
