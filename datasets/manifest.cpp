@@ -14,6 +14,10 @@ ManifestSet parseSet(const Json& json) {
     ManifestSet set{json.at("id"), json.at("title"), json.at("count"), {}};
     for (const auto& file : json.at("files"))
         set.files.push_back({file.at("name"), file.value("sha256", "")});
+    for (const auto& names : json.value("alternatives", Json::array())) {
+        auto& files = set.alternatives.emplace_back();
+        for (const auto& name : names) files.push_back({name, ""});
+    }
     return set;
 }
 

@@ -22,6 +22,7 @@ struct ManifestSet {
     std::string title;
     std::int64_t count = 0;
     std::vector<ManifestFile> files;
+    std::vector<std::vector<ManifestFile>> alternatives = {};  ///< other files with the same images
 };
 
 /// A family of sets that share shape, classes and licence.

@@ -52,13 +52,21 @@ std::optional<fs::path> fileIn(const fs::path& folder, const std::string& name) 
     return std::nullopt;
 }
 
+/// All of these, or none.
+std::vector<fs::path> allIn(const fs::path& folder, const std::vector<ManifestFile>& wanted) {
+    std::vector<fs::path> files;
+    for (const auto& file : wanted)
+        if (const auto found = fileIn(folder, file.name)) files.push_back(*found);
+    return files.size() == wanted.size() ? files : std::vector<fs::path>{};
+}
+
 }  // namespace
 
 std::vector<fs::path> filesIn(const fs::path& folder, const ManifestSet& set) {
-    std::vector<fs::path> files;
-    for (const auto& file : set.files)
-        if (const auto found = fileIn(folder, file.name)) files.push_back(*found);
-    return files.size() == set.files.size() ? files : std::vector<fs::path>{};
+    if (auto files = allIn(folder, set.files); !files.empty()) return files;
+    for (const auto& others : set.alternatives)
+        if (auto files = allIn(folder, others); !files.empty()) return files;
+    return {};
 }
 
 std::vector<fs::path> findFiles(const Manifest& family, const ManifestSet& set) {
