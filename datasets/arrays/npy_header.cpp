@@ -106,6 +106,18 @@ ArrayHeader readNpyHeader(ByteSource& source) {
             .fortran = valueOf(text, "fortran_order", source).starts_with("True")};
 }
 
+std::string npyHeader(const char* type, const std::vector<std::int64_t>& shape) {
+    constexpr std::size_t kAlign = 64, kBefore = 10;
+    auto text = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({},), }}", type,
+                            fmt::join(shape, ", "));
+    text.append((kAlign - (kBefore + text.size() + 1) % kAlign) % kAlign, ' ');
+    text += '\n';
+    auto header = std::string(kMagic) + '\x01' + '\0';
+    header += static_cast<char>(text.size() & 0xFF);
+    header += static_cast<char>(text.size() >> 8);
+    return header + text;
+}
+
 RowReader npyRows(ByteSource& source, const ArrayHeader& header, const char* what,
                   const LoadOptions& options) {
     std::int64_t all = header.type.bytes;  // of the array; readImages() has seen that there are not too many

@@ -15,6 +15,9 @@ bool beginsAsNpy(std::span<const std::uint8_t> bytes);
 /// (objects, texts, records, complex ones), with what to do.
 ArrayHeader readNpyHeader(ByteSource& source);
 
+/// The bytes before the numbers of a .npy file, row-major; `type` as "|u1".
+std::string npyHeader(const char* type, const std::vector<std::int64_t>& shape);
+
 /// Rows of the array that follows its header; where it is read whole, nothing may follow it.
 /// Requires: the source stands behind the header; it and the options outlive the reader.
 RowReader npyRows(ByteSource& source, const ArrayHeader& header, const char* what,

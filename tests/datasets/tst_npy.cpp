@@ -2,7 +2,6 @@
 #include <QTest>
 
 #include "datasets/load.h"
-#include "datasets/write.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
 #include "tests/test_list.h"
@@ -115,21 +114,6 @@ class TestNpy : public QObject {
     void aFalseShapeAllocatesNothing() {
         files::write(file(), files::npy("|u1", false, "9000000000000000000, 28, 28", files::ramp(40)));
         EXPECT_DATA_ERROR(loadImageSet(file().string()), "expected");
-    }
-
-    void whatIsWrittenIsReadBack() {
-        const auto set = load(files::npy("|u1", false, "2, 3, 4, 5", files::ramp(120)));
-        const fs::path copy = fs::path(m_temporary.path().toStdString()) / "copy";
-        writeNpy(copy, set);
-        const auto again = loadImageSet(copy.string());
-        QVERIFY(again->bytes == set.bytes);
-        QVERIFY(again->shape == set.shape);
-    }
-
-    void anUnwritablePlaceIsNamed() {
-        const auto set = load(files::npy("|u1", false, "2, 3, 4, 5", files::ramp(120)));
-        EXPECT_ERROR(Error, writeNpy(fs::path(m_temporary.path().toStdString()) / "no/such/folder", set),
-                     "no/such/folder");
     }
 };
 

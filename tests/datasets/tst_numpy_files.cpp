@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/values/failure.h"
 #include "datasets/load.h"
 #include "tests/datasets/files.h"
 #include "tests/test_list.h"

@@ -1,8 +1,10 @@
-// data list: the sets that can be asked for by name, and whether this machine has them.
+// data: the sets that can be asked for by name, and whether this machine has them; and any set saved as
+// files.
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/data_save.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
 #include "datasets/load.h"
@@ -43,14 +45,19 @@ int list(Console& console) {
 
 CommandBody declare(CLI::App& app) {
     app.add_subcommand("list", "List them")->fallthrough();
+    auto* saved =
+        app.add_subcommand("save", "Write a set's images to files of other programs")->fallthrough();
+    const auto save = declareDataSave(*saved);
     app.require_subcommand(1);
-    return [](Console& console) { return list(console); };
+    return [saved, save](Console& console) { return saved->parsed() ? save(console) : list(console); };
 }
 
 }  // namespace
 
 CommandKind kind() {
-    return {.name = "data", .help = "The data sets that have a name", .declare = declare};
+    return {.name = "data",
+            .help = "The data sets that have a name, and sets saved as files",
+            .declare = declare};
 }
 
 }  // namespace nescio::commands::data

@@ -67,7 +67,7 @@ int run(const Options& options, Console& console) {
     const auto model = loadModel(options.run, options.compute);
     const auto& spec = model->run().spec;
     const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
-                                   console, spec.limitRule);
+                                   console, spec.limitRule, true);  // agreed to when it was trained on
     if (!training) return kCancelled;
     ProgressBoard board;
     const auto samples = console.watch(board, [&] {
@@ -79,7 +79,7 @@ int run(const Options& options, Console& console) {
     if (!found) return kCancelled;
     if (!options.out.empty())
         writeImages(options.out, sheetOf(*samples, *training, *found),
-                    1 + static_cast<int>(found->front().size()));
+                    {.columns = 1 + static_cast<int>(found->front().size())});
     console.result({{"command", "neighbours"},
                     {"run", options.run},
                     {"n", samples->count},
@@ -106,7 +106,7 @@ CommandBody declare(CLI::App& app) {
         ->capture_default_str();
     app.add_option("--seed", options->seed, "Seed of the samples")->capture_default_str();
     app.add_option("--train", options->data, "Where the training set is now, if it has moved");
-    app.add_option("--out", options->out, "A row for each sample, neighbours after it (.png, .npy)");
+    app.add_option("--out", options->out, "A row for each sample, neighbours after it: " + imageOutputHelp());
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

@@ -25,6 +25,7 @@ struct Options {
     std::string out;
     std::int64_t n = 16;
     std::uint64_t seed = 0;
+    DataSettings reading;
     ComputeSettings compute;
 };
 
@@ -58,7 +59,7 @@ int run(const Options& options, Console& console) {
     const auto model = loadModel(options.run, options.compute);
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
-    auto originals = loadData(options.data, options.n, console);
+    auto originals = loadData(options.data, options.n, console, LimitRule::Even, options.reading.round);
     if (!originals) return kCancelled;
     if (originals->shape != model->shape()) *originals = fitToShape(*originals, model->shape());
     ProgressBoard board;
@@ -66,7 +67,7 @@ int run(const Options& options, Console& console) {
         board, [&] { return model->reconstruct(*originals, options.seed, console.stopToken(), &board); });
     if (!made) return kCancelled;
     const auto columns = std::min(made->count, kMostColumns);
-    writeImages(options.out, sheetOf(*originals, *made, columns), static_cast<int>(columns));
+    writeImages(options.out, sheetOf(*originals, *made, columns), {.columns = static_cast<int>(columns)});
     const auto apart = distances(*originals, *made);
     console.result({{"command", "reconstruct"},
                     {"run", options.run},
@@ -90,10 +91,11 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--n", options->n, "N images spread evenly over the set")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
-    app.add_option("--out", options->out, "Originals above reconstructions (.png), or the same rows (.npy)")
+    app.add_option("--out", options->out, "Rows of originals above reconstructions: " + imageOutputHelp())
         ->required();
     app.add_option("--seed", options->seed, "Seed of the noise on the way to the latents")
         ->capture_default_str();
+    options->reading.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

@@ -64,7 +64,7 @@ CommandBody declare(CLI::App& app) {
         ->check(CLI::Range(0.0, 10.0))
         ->capture_default_str();
     app.add_option("--seed", options->seed, "Seed of the samples")->capture_default_str();
-    app.add_option("--out", options->out, "A grid (.png) or an array [N,C,H,W] (.npy)");
+    app.add_option("--out", options->out, "Where to write them: " + imageOutputHelp());
     app.add_flag("--store", options->store, "Keep them in the run file, in place of earlier ones");
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

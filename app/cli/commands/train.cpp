@@ -28,6 +28,7 @@ struct Options {
     std::vector<std::string> watch;
     std::int64_t watchImages = RunSpec().watchImages;
     std::string backgroundFor, localFor;
+    DataSettings reading;
     ComputeSettings compute;
     std::vector<std::string> settings;
     std::string out;
@@ -81,9 +82,10 @@ int run(const Options& options, Console& console) {
     checkPlace(options);
     const auto of = companion(options);
     RunSpec spec = specOf(options, of);
-    const auto data = loadData(spec.trainData, spec.trainLimit, console, spec.limitRule);
+    const auto data =
+        loadData(spec.trainData, spec.trainLimit, console, spec.limitRule, options.reading.round);
     if (!data) return kCancelled;
-    const auto watch = loadWatched(spec, data->shape, console);
+    const auto watch = loadWatched(spec, data->shape, console, options.reading.round);
     if (!watch) return kCancelled;
     if (of) requireShapeOf(*of, data->shape);
     if (!spec.preset.empty()) presetValues(spec.model, spec.preset, data->shape);
@@ -92,6 +94,7 @@ int run(const Options& options, Console& console) {
     const bool wanted = spec.device != "auto" || device.reason.empty();
     console.note(
         fmt::format("{} · {}{}", data->title, device.description, wanted ? "" : " (" + device.reason + ")"));
+    for (const auto& change : data->changes) console.note(change);
     spec.trainData = lasting(spec.trainData);
     return runTraining(
         options.out,
@@ -157,6 +160,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--limit", options->limit, "Train on N images spread evenly over the set; 0: all")
         ->check(CLI::NonNegativeNumber);
     app.add_flag("--force", options->force, "Replace the run file if there is one");
+    options->reading.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }
