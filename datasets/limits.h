@@ -16,6 +16,11 @@ inline constexpr std::int64_t kMostPixels = 64'000'000;
 /// claims as much.
 inline constexpr std::int64_t kMostSetBytes = std::int64_t{1} << 40;
 
+/// The most image sets that one file may hold.
+inline constexpr std::size_t kMostParts = 10'000;
+/// The largest number of a class.
+inline constexpr int kMostLabel = 1'000'000;
+
 /// Throws: ImageError when a side is zero or the image has more than kMostPixels.
 void checkSides(const std::filesystem::path& path, std::int64_t height, std::int64_t width);
 

@@ -21,16 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Classes of a family are those of a set only where its images and labels could be of that family.
-std::vector<std::string> classNamesByFolder(const ImageSet& set) {
-    const Manifest* family = familyNamed(familyOf(set.id));
-    if (!family || set.shape != family->shape) return {};
-    const auto classes = static_cast<int>(family->classes.size());
-    const bool all = std::all_of(set.labels.begin(), set.labels.end(),
-                                 [&](int label) { return label >= 0 && label < classes; });
-    return all ? family->classes : std::vector<std::string>{};
-}
-
 /// Named by where it lies; the catalogue has its say only where the images are those it means.
 std::optional<ImageSet> readAddress(const Address& address, const LoadOptions& options) {
     auto set = readSource(address, options);
@@ -46,7 +36,9 @@ std::optional<ImageSet> readAddress(const Address& address, const LoadOptions& o
         set->id = otherIdOf(address.path);
     }
     set->title = set->id;
-    if (set->classNames.empty()) set->classNames = classNamesByFolder(*set);
+    // Classes of a family are those of a set only where its images could be of that family.
+    if (const auto* family = familyNamed(familyOf(set->id)); family && set->shape == family->shape)
+        nameClasses(*set, family->classes);
     return set;
 }
 

@@ -18,6 +18,7 @@ namespace nescio {
 struct LoadOptions {
     std::int64_t limit = 0;            ///< that many images; 0: all
     LimitRule rule = LimitRule::Even;  ///< which of them
+    bool round = false;                ///< numbers that are no bytes exactly may be rounded to them
     std::stop_token stop = {};         ///< asked between images of a folder; a cancelled load gives nullopt
     ProgressBoard* board = nullptr;    ///< progress of a slow read; may be null
     int depth = 0;                     ///< archives around what is read

@@ -36,6 +36,10 @@ ManifestSet parseSet(const Json& json, const Json& family, const std::vector<std
     if (json.contains("classes"))
         set.classes = family.at("class_lists").at(json.at("classes")).get<std::vector<std::string>>();
     for (const auto& file : json.at("files")) set.files.push_back(parseFile(file));
+    for (const auto& names : json.value("alternatives", Json::array())) {
+        auto& files = set.alternatives.emplace_back();
+        for (const auto& name : names) files.push_back({.name = name});
+    }
     return set;
 }
 

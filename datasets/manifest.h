@@ -36,6 +36,7 @@ struct ManifestSet {
     std::vector<std::string> classes;  ///< name of each label, "" where a number names none
     std::string fingerprint;           ///< of its images (content.h); empty where it is not known
     std::vector<ManifestFile> files;
+    std::vector<std::vector<ManifestFile>> alternatives = {};  ///< other files with the same images
 };
 
 /// A family of sets that share shape and licence.

@@ -57,7 +57,8 @@ std::string stemOf(const std::filesystem::path& path) {
 std::string setIdOf(const Address& address) {
     const auto full = fullPathOf(address.path);
     if (address.part.empty()) return idOf(full, stemOf(full));
-    return cleaned(stemOf(full)) + "/" + cleaned(stemOf(address.part));
+    const auto part = std::filesystem::path(address.part);
+    return cleaned(stemOf(full)) + "/" + cleaned((part.parent_path() / stemOf(part)).string());
 }
 
 std::string otherIdOf(const std::filesystem::path& path) {

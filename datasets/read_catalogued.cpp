@@ -33,6 +33,16 @@ void append(ImageSet& set, const ImageSet& part) {
                                 searchedText()));
 }
 
+std::optional<ImageSet> readFiles(const CataloguedSet& known, const std::vector<fs::path>& files,
+                                  const LoadOptions& options) {
+    auto set = readTogether(files, options);
+    if (!set) return set;
+    if (const auto difference = differenceOf(known, *set, options.rule); !difference.empty())
+        throw DataError(fmt::format("{}: {}", files.front().string(), impostorText(known, difference)));
+    describe(*set, known);
+    return set;
+}
+
 /// The set out of the archive that it is offered in; a set is in one archive.
 std::optional<ImageSet> readPacked(const CataloguedSet& known, const LoadOptions& options) {
     const auto& name = known.set->files.front().archive;
@@ -46,7 +56,7 @@ std::optional<ImageSet> readPacked(const CataloguedSet& known, const LoadOptions
         if (files.empty())
             throw DataError(fmt::format("{}: expected {} in it, found none", archive->string(),
                                         known.set->files.front().name));
-        return readCatalogued(known, files, options);
+        return readFiles(known, files, options);
     });
 #else
     throw DataError(fmt::format("{}: expected a build with libarchive to read archives, found one without",
@@ -56,13 +66,7 @@ std::optional<ImageSet> readPacked(const CataloguedSet& known, const LoadOptions
 
 }  // namespace
 
-std::optional<ImageSet> readCatalogued(const CataloguedSet& known, const LoadOptions& options) {
-    const auto files = findFiles(*known.family, *known.set);
-    return files.empty() ? readPacked(known, options) : readCatalogued(known, files, options);
-}
-
-std::optional<ImageSet> readCatalogued(const CataloguedSet& known, const std::vector<fs::path>& files,
-                                       const LoadOptions& options) {
+std::optional<ImageSet> readTogether(const std::vector<fs::path>& files, const LoadOptions& options) {
     const bool one = files.size() == 1;
     LoadOptions each = options;
     if (!one) each.limit = 0;
@@ -76,11 +80,12 @@ std::optional<ImageSet> readCatalogued(const CataloguedSet& known, const std::ve
         else
             set = std::move(part);
     }
-    if (!one) set = set->limited(options.limit, options.rule);
-    if (const auto difference = differenceOf(known, *set, options.rule); !difference.empty())
-        throw DataError(fmt::format("{}: {}", files.front().string(), impostorText(known, difference)));
-    describe(*set, known);
-    return set;
+    return one ? std::move(set) : set->limited(options.limit, options.rule);
+}
+
+std::optional<ImageSet> readCatalogued(const CataloguedSet& known, const LoadOptions& options) {
+    const auto files = findFiles(*known.family, *known.set);
+    return files.empty() ? readPacked(known, options) : readFiles(known, files, options);
 }
 
 }  // namespace nescio

@@ -90,6 +90,13 @@ std::string impostorText(const CataloguedSet& known, const std::string& differen
         known.set->title, imagesText(known.set->count, known.family->shape), difference);
 }
 
+void nameClasses(ImageSet& set, const std::vector<std::string>& names) {
+    const auto count = static_cast<int>(names.size());
+    const bool all = std::all_of(set.labels.begin(), set.labels.end(),
+                                 [&](int label) { return label >= 0 && label < count; });
+    if (all && set.classNames.empty() && !set.labels.empty()) set.classNames = names;
+}
+
 void describe(ImageSet& set, const CataloguedSet& known) {
     set.id = known.set->id;
     set.title = known.set->title;

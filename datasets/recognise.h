@@ -21,6 +21,9 @@ std::string differenceOf(const CataloguedSet& known, const std::vector<std::file
 /// "expected MNIST test (10 000 images of 1×28×28), found <difference>; …"
 std::string impostorText(const CataloguedSet& known, const std::string& difference);
 
+/// Gives the classes of a set these names, where it has none and every label has one of them.
+void nameClasses(ImageSet& set, const std::vector<std::string>& names);
+
 /// What the catalogue knows of the set beyond its file: title, names of classes, a note among the changes.
 void describe(ImageSet& set, const CataloguedSet& known);
 

@@ -49,10 +49,10 @@ std::vector<fs::path> foldersOf(const fs::path& root, const Manifest& family) {
     return folders;
 }
 
-/// Folders of a set are named without an ending ("notMNIST_small"), files with one ("train.bin", "….gz").
-bool isThere(const fs::path& path, bool folder) {
+/// Folders of a set are named without an ending ("notMNIST_small"), as are some files ("test_batch").
+bool isThere(const fs::path& path) {
     std::error_code error;
-    return folder ? fs::is_directory(path, error) : fs::is_regular_file(path, error);
+    return fs::is_regular_file(path, error) || (!path.has_extension() && fs::is_directory(path, error));
 }
 
 std::optional<fs::path> fileIn(const fs::path& folder, const ManifestFile& file) {
@@ -60,17 +60,25 @@ std::optional<fs::path> fileIn(const fs::path& folder, const ManifestFile& file)
     const std::string other = packed ? file.name.substr(0, file.name.size() - 3) : file.name + ".gz";
     for (const auto& place : {folder, folder / file.folder})  // or unpacked where the archive lies
         for (const auto& name : {file.name, other})
-            if (isThere(place / name, !fs::path(file.name).has_extension())) return place / name;
+            if (isThere(place / name)) return place / name;
     return std::nullopt;
+}
+
+/// All of these, or none.
+std::vector<fs::path> allIn(const fs::path& folder, const std::vector<ManifestFile>& wanted) {
+    std::vector<fs::path> files;
+    for (const auto& file : wanted)
+        if (const auto found = fileIn(folder, file)) files.push_back(*found);
+    return files.size() == wanted.size() ? files : std::vector<fs::path>{};
 }
 
 }  // namespace
 
 std::vector<fs::path> filesIn(const fs::path& folder, const ManifestSet& set) {
-    std::vector<fs::path> files;
-    for (const auto& file : set.files)
-        if (const auto found = fileIn(folder, file)) files.push_back(*found);
-    return files.size() == set.files.size() ? files : std::vector<fs::path>{};
+    if (auto files = allIn(folder, set.files); !files.empty()) return files;
+    for (const auto& others : set.alternatives)
+        if (auto files = allIn(folder, others); !files.empty()) return files;
+    return {};
 }
 
 std::vector<fs::path> findFiles(const Manifest& family, const ManifestSet& set) {

@@ -9,6 +9,7 @@
 
 #include "core/files/whole_file.h"
 #include "core/values/failure.h"
+#include "datasets/output_file.h"
 
 namespace nescio {
 namespace {
@@ -74,24 +75,18 @@ Image gridOf(const ImageSet& set, int columns, int gap) {
     return grid;
 }
 
-void writePng(const std::filesystem::path& path, const Image& image) {
+std::string pngOf(const Image& image) {
     std::string header = bigEndian(static_cast<std::uint32_t>(image.shape.width)) +
                          bigEndian(static_cast<std::uint32_t>(image.shape.height));
     header += {8, static_cast<char>(image.shape.channels == 1 ? 0 : 2), 0, 0, 0};  // depth, grey or RGB
-    writeWholeFile(path, "\x89PNG\r\n\x1A\n" + chunk("IHDR", header) +
-                             chunk("IDAT", deflated(scanLines(image))) + chunk("IEND", ""));
+    return "\x89PNG\r\n\x1A\n" + chunk("IHDR", header) + chunk("IDAT", deflated(scanLines(image))) +
+           chunk("IEND", "");
 }
 
-void writeNpy(const std::filesystem::path& path, const ImageSet& set) {
-    std::string header =
-        fmt::format("{{'descr': '|u1', 'fortran_order': False, 'shape': ({}, {}, {}, {}), }}", set.count,
-                    set.shape.channels, set.shape.height, set.shape.width);
-    constexpr std::size_t kAlign = 64, kBefore = 10;
-    header.append((kAlign - (kBefore + header.size() + 1) % kAlign) % kAlign, ' ');
-    header += '\n';
-    const std::string size{static_cast<char>(header.size() & 0xFF), static_cast<char>(header.size() >> 8)};
-    writeWholeFile(path, std::string("\x93NUMPY\x01\0", 8) + size + header +
-                             std::string(set.bytes.begin(), set.bytes.end()));
+void writePng(const std::filesystem::path& path, const Image& image) {
+    OutputFile file(path);
+    file.write(pngOf(image));
+    file.putInPlace();
 }
 
 }  // namespace nescio

@@ -1,7 +1,8 @@
-// Images to files that other programs open: PNG for people, .npy for programs. No codec library is needed.
+// Images as PNG. No codec library is needed.
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "core/values/image.h"
 
@@ -11,10 +12,9 @@ namespace nescio {
 /// Requires: set.count >= 1, columns >= 1.
 Image gridOf(const ImageSet& set, int columns, int gap = 2);
 
-/// An 8-bit PNG, grey or RGB.   Requires: 1 or 3 channels.   Throws: Error when it cannot be written.
+/// An 8-bit PNG, grey or RGB.   Requires: 1 or 3 channels.
+std::string pngOf(const Image& image);
+/// The same as a file.   Throws: Error when it cannot be written.
 void writePng(const std::filesystem::path& path, const Image& image);
-
-/// A .npy array of bytes [N,C,H,W].   Throws: Error when it cannot be written.
-void writeNpy(const std::filesystem::path& path, const ImageSet& set);
 
 }  // namespace nescio

@@ -19,7 +19,7 @@ std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, 
     if (kind.mostModels > 0)
         for (const auto& file : order.runs) input.models.push_back(loadModel(file, order.compute));
     for (const auto& what : order.data) {
-        auto set = loadData(what, order.limit, console);
+        auto set = loadData(what, order.limit, console, LimitRule::Even, order.round);
         if (!set) return std::nullopt;
         if (!kind.mixedShapes && !input.models.empty() && set->shape != input.models.front()->shape())
             set = fitToShape(*set, input.models.front()->shape());

@@ -19,6 +19,7 @@ struct ExperimentOrder {
     std::vector<std::string> runs;
     std::vector<std::string> data;  ///< files, folders or names; the first one is in-distribution
     std::int64_t limit = 0;         ///< images spread evenly over each set; 0: all
+    bool round = false;             ///< as loadData()
     OptionValues options;           ///< of the experiment
     EvaluateOptions evaluation;
     ComputeSettings compute;

@@ -12,7 +12,7 @@
 
 namespace nescio {
 
-std::optional<Image> chooseImage(const std::string& what, Console& console) {
+std::optional<Image> chooseImage(const std::string& what, Console& console, bool round) {
     std::error_code error;
     const auto mark = what.rfind('#');
     if (mark == std::string::npos || std::filesystem::exists(what, error)) return loadImage(what);
@@ -21,7 +21,7 @@ std::optional<Image> chooseImage(const std::string& what, Console& console) {
     if (index < 0 || index > kHighest)
         throw OptionError(fmt::format(
             "expected an image, or DATASET#index with an index from 0 to {}, found “{}”", kHighest, what));
-    const auto set = loadData(what.substr(0, mark), index + 1, console, LimitRule::First);
+    const auto set = loadData(what.substr(0, mark), index + 1, console, LimitRule::First, round);
     if (!set) return std::nullopt;
     if (index >= set->count)
         throw DataError(

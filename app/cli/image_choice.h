@@ -11,7 +11,7 @@ namespace nescio {
 class Console;
 
 /// "DATASET#index" or the path of an image; a file whose own name has a '#' is still found. nullopt when
-/// Ctrl-C came.   Throws: OptionError, DataError.
-std::optional<Image> chooseImage(const std::string& what, Console& console);
+/// Ctrl-C came. `round`: as loadData().   Throws: OptionError, DataError.
+std::optional<Image> chooseImage(const std::string& what, Console& console, bool round);
 
 }  // namespace nescio

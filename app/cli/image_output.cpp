@@ -1,25 +1,41 @@
 #include "app/cli/image_output.h"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "app/cli/output_check.h"
 #include "core/values/failure.h"
-#include "datasets/write.h"
+#include "datasets/writer.h"
 
 namespace nescio {
+namespace {
 
-void checkImageOutput(const std::string& path, const std::vector<std::string>& inputs) {
-    if (!path.ends_with(".png") && !path.ends_with(".npy"))
-        throw OptionError(fmt::format("--out: expected a name that ends in .png or .npy, found “{}”", path));
-    requireOutput(path, inputs);
+/// Those of this program: a way to write that needs another layer is one more entry.
+const std::vector<WriterKind>& writers() {
+    static const auto all = writerKinds();
+    return all;
 }
 
-void writeImages(const std::string& path, const ImageSet& images, int columns) {
-    if (path.ends_with(".npy")) return writeNpy(path, images);
-    const int square = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(images.count))));
-    writePng(path, gridOf(images, columns > 0 ? columns : square));
+}  // namespace
+
+std::string imageOutputHelp() {
+    std::vector<std::string> words;
+    for (const auto& kind : writers())
+        words.push_back(
+            fmt::format("{} ({})", kind.title, kind.ending == "/" ? "a name that ends in /" : kind.ending));
+    return fmt::format("{}", fmt::join(words, ", "));
+}
+
+void checkImageOutput(const std::string& path, const std::vector<std::string>& inputs) {
+    if (!writerFor(writers(), path))
+        throw OptionError(fmt::format("--out: expected {}; found “{}”", imageOutputHelp(), path));
+    if (path.ends_with('/'))
+        requireOutputFolder(path, inputs);
+    else
+        requireOutput(path, inputs);
+}
+
+bool writeImages(const std::string& path, const ImageSet& images, const WriteOptions& options) {
+    return writerFor(writers(), path)->write(path, images, options);
 }
 
 }  // namespace nescio

@@ -1,18 +1,23 @@
-// Images to a file whose ending says how: a grid for people (.png) or an array for programs (.npy).
+// Images to a file whose ending says how: a sheet for people (.png), arrays for programs (.npy, .npz), a
+// folder.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "core/values/image.h"
+#include "datasets/writer.h"
 
 namespace nescio {
 
+/// What `--out` may end in, for help and errors: "an array [N,C,H,W] (.npy), …".
+std::string imageOutputHelp();
+
 /// Asked before the work, not after it; `inputs`: what the command reads.
-/// Throws: OptionError when the ending is neither, and as requireOutput().
+/// Throws: OptionError when the ending is none of these, and as requireOutput().
 void checkImageOutput(const std::string& path, const std::vector<std::string>& inputs);
 
-/// The columns of a grid; 0: as many as make it square.   Throws: Error when the file cannot be written.
-void writeImages(const std::string& path, const ImageSet& images, int columns = 0);
+/// false when stopped.   Requires: checkImageOutput(path).   Throws: Error when it cannot be written.
+bool writeImages(const std::string& path, const ImageSet& images, const WriteOptions& options = {});
 
 }  // namespace nescio

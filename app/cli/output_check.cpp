@@ -36,6 +36,18 @@ void requireOutput(const std::string& out, const std::vector<std::string>& input
     requirePlace<Error>(out);
 }
 
+void requireOutputFolder(const std::string& out, const std::vector<std::string>& inputs) {
+    requireNoInput(out, inputs);
+    const auto folder = std::filesystem::path(out).parent_path();  // without the slash at its end
+    std::error_code error;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(folder, error)))
+        return requirePlace<Error>(folder);
+    if (!std::filesystem::is_directory(folder, error) || !std::filesystem::is_empty(folder, error))
+        throw Error(
+            fmt::format("--out {}: expected a new or an empty folder, found {}", out,
+                        std::filesystem::is_directory(folder, error) ? "one with files in it" : "a file"));
+}
+
 void requireRunOutput(const std::string& out, const std::vector<std::string>& inputs, bool replace) {
     std::error_code error;
     requireNoInput(out, inputs);

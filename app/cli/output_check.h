@@ -11,6 +11,9 @@ namespace nescio {
 /// Throws: OptionError when `out` is an input or holds a run; Error when nothing can be written there.
 void requireOutput(const std::string& out, const std::vector<std::string>& inputs);
 
+/// Likewise for a folder of files, which has to be new or empty.
+void requireOutputFolder(const std::string& out, const std::vector<std::string>& inputs);
+
 /// Likewise for a run that is to be trained into `out`: with `replace`, in place of the run there.
 /// Throws: OptionError when `out` is an input; RunFileError when it is in the way, in other hands, or cannot
 /// be written.

@@ -46,25 +46,31 @@ void ScoreSettings::declare(CLI::App& app) {
     addNumber(app, "--batch", batch, {1, 65536}, "Images at once; changes speed, not numbers");
 }
 
+void DataSettings::declare(CLI::App& app) {
+    app.add_flag("--round", round,
+                 "Round numbers that are no bytes exactly (floats, 16 bits); how far is said and kept");
+}
+
 std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const ComputeSettings& compute) {
     enterComputeThread(compute.threads);
     return loadFrozenModel(run, compute.device);
 }
 
 std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console,
-                                 LimitRule rule) {
+                                 LimitRule rule, bool round) {
     ProgressBoard board;
     return console.watch(board, [&] {
-        return loadImageSet(what,
-                            {.limit = limit, .rule = rule, .stop = console.stopToken(), .board = &board});
+        return loadImageSet(
+            what,
+            {.limit = limit, .rule = rule, .round = round, .stop = console.stopToken(), .board = &board});
     });
 }
 
 std::optional<std::vector<ImageSet>> loadWatched(const RunSpec& spec, const ImageShape& shape,
-                                                 Console& console) {
+                                                 Console& console, bool round) {
     std::vector<ImageSet> sets;
     for (const auto& what : spec.watch) {
-        auto set = loadData(what, spec.watchImages, console, spec.limitRule);
+        auto set = loadData(what, spec.watchImages, console, spec.limitRule, round);
         if (!set) return std::nullopt;
         if (set->shape != shape)
             throw ShapeError(fmt::format("--watch {}: expected images of {}, found {}", what, toText(shape),

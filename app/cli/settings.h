@@ -35,18 +35,25 @@ struct ScoreSettings {
     [[nodiscard]] EvaluateOptions options() const { return {.draws = draws, .seed = seed, .batch = batch}; }
 };
 
+/// How numbers of data files become bytes.
+struct DataSettings {
+    bool round = false;
+    void declare(CLI::App& app);
+};
+
 /// Loads the model of a run on the chosen device, with the calling thread made ready to compute.
 std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const ComputeSettings& compute);
 
-/// Reads a data set, or as many of its images as `limit` says, with a progress bar. nullopt when Ctrl-C came.
+/// Reads a data set, or as many of its images as `limit` says, with a progress bar. `round`: numbers
+/// that are no bytes exactly may be rounded. nullopt when Ctrl-C came.
 /// Throws: DataError.
 std::optional<ImageSet> loadData(const std::string& what, std::int64_t limit, Console& console,
-                                 LimitRule rule = LimitRule::Even);
+                                 LimitRule rule = LimitRule::Even, bool round = false);
 
 /// The sets that are scored along a training, cut to the images wanted. nullopt when Ctrl-C came.
 /// Throws: DataError, ShapeError where one has another shape than the training set.
 std::optional<std::vector<ImageSet>> loadWatched(const RunSpec& spec, const ImageShape& shape,
-                                                 Console& console);
+                                                 Console& console, bool round);
 
 /// Splits "steps=4" options into the model's and the training's. A bare name means the training option where
 /// both have it ("steps"); "model.steps" and "train.steps" say which.

@@ -22,6 +22,8 @@ class FreshFile {
 
     /// For reading and writing; the file it stands for is this one's.
     [[nodiscard]] Descriptor takeDescriptor() { return std::move(m_file); }
+    /// Where it is until then, for libraries that open files themselves.
+    [[nodiscard]] const std::filesystem::path& temporary() const { return m_temporary; }
     /// Flushes the file to disk and renames it over `path`.   Throws: std::system_error; the old file stays.
     void putInPlace(int descriptor);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -16,7 +17,6 @@ namespace {
 using namespace hdf5;
 
 constexpr int kMostDepth = 32;
-constexpr int kMostGroups = 10'000;
 constexpr std::size_t kMostArrays = 1000;
 
 std::size_t bytesOf(const std::string& type) {
@@ -56,9 +56,22 @@ hid_t memoryType(const std::string& letters) {
     return H5I_INVALID_HID;
 }
 
+/// Where an object lies in its file, the same for every link to it.
+std::string placeOf(hid_t object) {
+#if H5_VERSION_GE(1, 12, 0)
+    H5O_info2_t info{};
+    require(H5Oget_info3(object, &info, H5O_INFO_BASIC), "object");
+    return {reinterpret_cast<const char*>(&info.token), sizeof info.token};
+#else
+    H5O_info_t info{};
+    require(H5Oget_info(object, &info), "object");
+    return std::to_string(info.fileno) + ":" + std::to_string(info.addr);
+#endif
+}
+
 struct Search {
     std::vector<StoredArray> found;
-    int groups = 0;  // looked into: links may lead in circles
+    std::set<std::string> seen;  // objects by where they lie: links may lead in circles
 };
 
 void consider(hid_t dataset, const std::string& name, Search& search) {
@@ -75,14 +88,14 @@ void consider(hid_t dataset, const std::string& name, Search& search) {
 void searchGroup(hid_t group, const std::string& prefix, int depth, Search& search) {
     if (depth > kMostDepth) return;
     for (const auto& child : childrenOf(group)) {
-        if (search.found.size() >= kMostArrays || search.groups >= kMostGroups) return;
+        if (search.found.size() >= kMostArrays) return;
         const hid_t id = H5Oopen(group, child.c_str(), H5P_DEFAULT);
         if (id < 0) continue;  // a link to nothing
         const auto name = prefix + child;
         const Handle object(id, H5Oclose, name);
+        if (!search.seen.insert(placeOf(object)).second) continue;
         if (H5Iget_type(object) == H5I_DATASET) consider(object, name, search);
         if (H5Iget_type(object) != H5I_GROUP) continue;
-        ++search.groups;
         searchGroup(object, name + "/", depth + 1, search);
     }
 }

@@ -33,6 +33,7 @@ class ArrayFile {
     ArrayFile(const ArrayFile&) = delete;
     ArrayFile& operator=(const ArrayFile&) = delete;
 
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     /// All arrays of numbers with at least one axis, sorted by name. At most a thousand, at most 32 groups
     /// deep.
     [[nodiscard]] std::vector<StoredArray> arrays() const;

@@ -1,73 +1,112 @@
-// CIFAR-10 binary: records of one label byte and three 32×32 planes, with no header at all. Labels from 0 to
-// 9 at the start of each record are the only mark, so detection asks this format last.
+// CIFAR binary: records of one label byte (CIFAR-10) or two (CIFAR-100: coarse, then fine) and three 32×32
+// planes, with no header at all. Labels in range where records begin, and a size of whole records, are the
+// only marks, so detection asks this format last.
 #include <algorithm>
+#include <array>
+#include <fstream>
 
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
 #include "datasets/byte_reader.h"
 #include "datasets/format.h"
-#include "datasets/limits.h"
 #include "datasets/manifest.h"
+#include "datasets/mapped_file.h"
 #include "datasets/progress_report.h"
+#include "datasets/recognise.h"
 
 namespace nescio::formats::cifar_binary {
 namespace {
 
 constexpr ImageShape kShape{.channels = 3, .height = 32, .width = 32};
-constexpr int kClasses = 10;
-constexpr std::size_t kRecord = 1 + 3 * 32 * 32;
+constexpr std::size_t kPixels = 3 * 32 * 32;
+
+struct Kind {
+    const char* family;
+    std::vector<int> classes;  ///< of each label byte; the last is the one that is kept
+
+    [[nodiscard]] std::size_t record() const { return classes.size() + kPixels; }
+    [[nodiscard]] bool canBe(std::span<const std::uint8_t> record) const {
+        return std::equal(classes.begin(), classes.end(), record.begin(),
+                          [](int count, std::uint8_t label) { return label < count; });
+    }
+};
+
+const std::array<Kind, 2>& kinds() {
+    static const std::array<Kind, 2> kinds{{{"cifar-10", {10}}, {"cifar-100", {20, 100}}}};
+    return kinds;
+}
+
+/// The bytes in the file, unpacked: gzip tells them at its end, up to 4 GiB, which no CIFAR file has.
+std::uint64_t unpackedSize(const FileHead& head) {
+    if (!head.gzip) return head.size;
+    std::ifstream file(head.path, std::ios::binary);
+    file.seekg(-4, std::ios::end);
+    std::uint64_t size = 0;
+    for (int i = 0; i < 4; ++i) size |= static_cast<std::uint64_t>(file.get() & 0xFF) << (8 * i);
+    return size;
+}
+
+/// Text, and a file of one value, have such bytes by accident.
+bool canBePixels(std::span<const std::uint8_t> bytes) {
+    const bool one = std::all_of(bytes.begin(), bytes.end(), [&](auto b) { return b == bytes[0]; });
+    const bool text =
+        std::all_of(bytes.begin(), bytes.end(), [](auto b) { return b >= 0x20 || (b >= 9 && b <= 13); });
+    return !one && !text;
+}
+
+const Kind* kindOf(const FileHead& head) {
+    if (head.folder || head.bytes.size() < kPixels || !canBePixels(head.bytes)) return nullptr;
+    const auto size = unpackedSize(head);
+    for (const auto& kind : kinds()) {
+        const auto record = kind.record();
+        bool fits = size % record == 0;
+        for (std::size_t at = 0; fits && at + record <= head.bytes.size(); at += record)
+            fits = kind.canBe(std::span(head.bytes).subspan(at));
+        if (fits) return &kind;
+    }
+    return nullptr;
+}
 
 Match sniff(const FileHead& head) {
-    if (head.bytes.size() < kRecord) return Match::No;
-    for (std::size_t at = 0; at + kRecord <= head.bytes.size(); at += kRecord)
-        if (head.bytes[at] >= kClasses) return Match::No;
-    return Match::Possible;
+    return kindOf(head) ? Match::Possible : Match::No;
 }
 
-/// Plain files are checked before they are read, gzip ones when they end.
-void checkSize(const std::filesystem::path& path, std::uint64_t size) {
-    if (size % kRecord != 0)
-        throw DataError(
-            fmt::format("{}: expected CIFAR-10 records of {} bytes each, found {} bytes, which "
-                        "leaves a remainder of {}",
-                        path.string(), kRecord, size, size % kRecord));
-}
-
-/// All records: a packed file does not say how many it has.
-std::optional<std::vector<std::uint8_t>> readRecords(const std::filesystem::path& path,
-                                                     const LoadOptions& options) {
-    ByteReader reader(path);
-    std::vector<std::uint8_t> kept;
-    std::vector<std::uint8_t> piece(kRecord * 100);
-    for (std::size_t got = piece.size(); got == piece.size();) {
-        if (options.stop.stop_requested()) return std::nullopt;
-        got = reader.readSome(piece);
-        kept.insert(kept.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(got));
-        reportRead(options, path, static_cast<std::int64_t>(kept.size() / kRecord), 0);
+/// Adds a record to the set.
+void keep(const std::string& path, const Kind& kind, std::span<const std::uint8_t> record, ImageSet& set,
+          BlockBuilder& bytes) {
+    if (!kind.canBe(record)) {
+        const auto at = kind.classes.size() - 1;
+        throw DataError(fmt::format("{}: expected labels from 0 to {}, found {} in record {}", path,
+                                    kind.classes[at] - 1, record[at], set.count));
     }
-    checkSize(path, kept.size());
-    return kept;
+    set.labels.push_back(record[kind.classes.size() - 1]);
+    bytes.append(record.subspan(kind.classes.size()));
+    ++set.count;
 }
 
 std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
-    const auto& path = address.path;
+    const auto path = address.path.string();
+    const auto* kind = kindOf(readHead(address.path));
+    if (!kind)
+        throw DataError(fmt::format("{}: expected CIFAR records, found that the file has changed", path));
+    ByteReader reader(address.path);
     ImageSet set;
-    const auto records = readRecords(path, options);
-    if (!records) return std::nullopt;
     set.shape = kShape;
-    set.count = set.available = static_cast<std::int64_t>(records->size() / kRecord);
-    set.bytes.own().reserve(static_cast<std::size_t>(set.count * kShape.dims()));
-    for (std::size_t at = 0; at < records->size(); at += kRecord) {
-        const int label = (*records)[at];
-        if (label >= kClasses)
-            throw DataError(fmt::format("{}: expected labels from 0 to {}, found {} in record {}",
-                                        path.string(), kClasses - 1, label, at / kRecord));
-        set.labels.push_back(label);
-        const auto begin = records->begin() + static_cast<std::ptrdiff_t>(at);
-        set.bytes.append({begin + 1, begin + kRecord});
+    BlockBuilder bytes;
+    std::vector<std::uint8_t> record(kind->record());
+    for (std::size_t got = reader.readSome(record); got > 0; got = reader.readSome(record)) {
+        if (options.stop.stop_requested()) return std::nullopt;
+        if (got < record.size())
+            throw DataError(
+                fmt::format("{}: expected records of {} bytes each, found {} bytes after the last", path,
+                            record.size(), got));
+        keep(path, *kind, record, set, bytes);
+        if (set.count % 1000 == 0) reportRead(options, address.path, set.count, 0);
     }
-    set.classNames = classNamesOf("cifar-10");
+    set.available = set.count;
+    set.bytes = bytes.finish();
+    nameClasses(set, classNamesOf(kind->family));
     return set.limited(options.limit, options.rule);
 }
 
@@ -75,8 +114,8 @@ std::optional<ImageSet> read(const Address& address, const LoadOptions& options)
 
 FormatKind kind() {
     return {.id = "cifar_binary",
-            .title = "CIFAR-10 binary",
-            .expected = "CIFAR-10 binary records (plain or gzip)",
+            .title = "CIFAR binary",
+            .expected = "CIFAR-10 or CIFAR-100 binary records (whole ones of 3073 or 3074 bytes)",
             .source = "https://www.cs.toronto.edu/~kriz/cifar.html, section “Binary version”",
             .sniff = sniff,
             .read = read};

@@ -32,8 +32,7 @@ std::vector<Known> knownIn(const std::filesystem::path& folder) {
     if (!family) return known;
     for (const auto& set : family->sets)
         for (const auto& place : {full, full / "raw"})
-            if (auto files = filesIn(place, set);
-                !files.empty() && differenceOf({family, &set}, files).empty()) {
+            if (auto files = filesIn(place, set); !files.empty()) {
                 known.push_back({family, &set, std::move(files)});
                 break;
             }
@@ -52,17 +51,26 @@ Match sniff(const FileHead& head) {
 std::vector<SourcePart> parts(const std::filesystem::path& folder, const LoadOptions&) {
     std::vector<SourcePart> parts;
     for (const auto& known : knownIn(folder))
-        parts.push_back({.name = nameOf(*known.set),
-                         .shape = known.family->shape,
-                         .count = known.set->count,
-                         .title = known.set->title});
+        parts.push_back(
+            {.name = nameOf(*known.set),
+             .shape = known.family->shape,
+             .count = differenceOf({known.family, known.set}, known.files).empty() ? known.set->count : -1,
+             .title = known.set->title});
     return parts;
 }
 
+/// Other images under a known set's names are a set of their own, with the classes that the names promise.
 std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
-    for (const auto& known : knownIn(address.path))
-        if (nameOf(*known.set) == address.part)
-            return readCatalogued({known.family, known.set}, known.files, options);
+    for (const auto& [family, set, files] : knownIn(address.path)) {
+        if (nameOf(*set) != address.part) continue;
+        auto images = readTogether(files, options);
+        if (!images) return images;
+        if (differenceOf({family, set}, *images, options.rule).empty())
+            describe(*images, {family, set});
+        else if (images->shape == family->shape)
+            nameClasses(*images, set->classes);
+        return images;
+    }
     throw DataError(fmt::format("{}: expected the set “{}”, found that its files are gone",
                                 address.path.string(), address.part));
 }

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154  # variables are shared with `run` and its other parts
 
 # "a|b": whichever of the two names this release has. "a?": only where this release has it.
-packages_engine="g++ cmake ninja-build ccache pkg-config libhdf5-dev libmatio-dev libarchive-dev zlib1g-dev libcli11-dev
+packages_engine="g++ cmake ninja-build ccache pkg-config libhdf5-dev libarchive-dev zlib1g-dev libcli11-dev
     libfmt-dev nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread
     libjpeg-dev libpng-dev libtiff-dev libwebp-dev libgif-dev libavif-dev? libjxl-dev?
     libcurl4-openssl-dev libssl-dev"

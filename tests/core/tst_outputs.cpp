@@ -13,6 +13,7 @@
 #include "core/values/warning.h"
 #include "datasets/inputs.h"
 #include "datasets/write.h"
+#include "datasets/writer.h"
 #include "tests/core/made_run.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/hostile_system.h"
@@ -29,8 +30,12 @@ ImageSet noise(std::int64_t count) {
     ImageSet set{.id = "noise", .title = "noise", .shape = {1, 28, 28}};
     set.count = set.available = count;
     for (std::int64_t i = 0; i < count * set.shape.dims(); ++i)
-        set.bytes.push_back(static_cast<std::uint8_t>((i * 2'654'435'761U) >> 13));
+        set.bytes.own().push_back(static_cast<std::uint8_t>((i * 2'654'435'761U) >> 13));
     return set;
+}
+
+void writeArray(const Path& file, const ImageSet& images) {
+    writerFor(writerKinds(), file.string())->write(file, images, {});
 }
 
 mode_t modeOf(const Path& file) {
@@ -64,13 +69,13 @@ class TestOutputs : public QObject {
             const FullDisk full(1000);
             EXPECT_ERROR(Error, writeWholeFile(text, std::string(20'000, 'x')), "a.csv", "disk took no more",
                          "nothing was changed");
-            EXPECT_ERROR(Error, writeNpy(array, images), "a.npy", "disk took no more");
+            EXPECT_ERROR(Error, writeArray(array, images), "a.npy", "disk took no more");
             EXPECT_ERROR(Error, writePng(picture, gridOf(images, 7)), "a.png", "disk took no more");
         }
         for (const auto& file : {text, array, picture})
             QCOMPARE(bytesOf(file), std::string("an earlier good file"));
         QCOMPARE(hiddenFiles(), 0);
-        writeNpy(array, images);
+        writeArray(array, images);
         QVERIFY(bytesOf(array).size() > images.bytes.size());
     }
 

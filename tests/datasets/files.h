@@ -63,6 +63,26 @@ inline Bytes cifar(const std::vector<int>& labels) {
     return bytes;
 }
 
+/// A batch as Python 2 pickled it.
+inline Bytes cifarPickle(const std::vector<int>& labels) {
+    const Bytes zero(1, '\0');
+    const auto text = [](const Bytes& t) { return Bytes{'U', static_cast<char>(t.size())} + t; };
+    Bytes numbers, pixels;
+    for (const int label : labels) {
+        numbers += Bytes{'K', static_cast<char>(label)};
+        pixels += ramp(3072);
+    }
+    const Bytes array = "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK" + zero + "\x85" +
+                        text("b") + "\x87R(K\x01K" + Bytes(1, static_cast<char>(labels.size())) + "M" + zero +
+                        "\x0C\x86"
+                        "cnumpy\ndtype\n" +
+                        text("u1") + "K" + zero + "K\x01\x87R(K\x03" + text("|") +
+                        "NNNJ\xFF\xFF\xFF\xFFJ\xFF\xFF\xFF\xFFK" + zero + "tb\x89T" +
+                        little32(static_cast<std::uint32_t>(pixels.size())) + pixels + "tb";
+    return "\x80\x02}(" + text("batch_label") + text("a batch") + text("labels") + "](" + numbers + "e" +
+           text("data") + array + "u.";
+}
+
 inline Bytes npy(const std::string& type, bool fortran, const std::string& shape, const Bytes& data,
                  int version = 1) {
     Bytes header = "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") +

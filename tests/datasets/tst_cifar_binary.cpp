@@ -25,15 +25,38 @@ class TestCifarBinary : public QObject {
         QCOMPARE(int{set->image(1)[1024]}, 1024 % 251);
     }
 
-    void anOddSizeTellsTheRemainder() {
-        files::write(file(), files::cifar({6, 9}) + "12345");
-        EXPECT_DATA_ERROR(loadImageSet(file().string()), "records of 3073 bytes", "found 6151",
-                          "remainder of 5");
+    void recordsOfTwoLabelsAreCifar100() {
+        files::Bytes bytes;
+        for (char i = 0; i < 20; ++i) bytes += files::Bytes{i, static_cast<char>(99 - i)} + files::ramp(3072);
+        files::write(file(), bytes);
+        const auto set = loadImageSet(file().string());
+        QCOMPARE(set->count, std::int64_t{20});
+        QCOMPARE(set->labels[3], 96);
+        QCOMPARE(int{set->image(19)[1024]}, 1024 % 251);
     }
 
-    void anOddSizeInsideGzipIsFoundToo() {
+    /// Nearly black images: a byte below ten stands at every 3,073rd place, too.
+    void darkImagesOfTwoLabelsAreCifar100() {
+        files::Bytes bytes;
+        for (int i = 0; i < 20; ++i) bytes += files::Bytes{'\x01', '\x02'} + files::Bytes(3072, '\0');
+        files::write(file(), bytes);
+        QCOMPARE(loadImageSet(file().string())->labels, std::vector<int>(20, 2));
+    }
+
+    void onlyWholeRecordsAreTaken() {
+        files::write(file(), files::cifar({6, 9}) + "12345");
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "whole ones of 3073 or 3074 bytes");
         files::writeGzip(file(), files::cifar({6, 9}) + "12345");
-        EXPECT_DATA_ERROR(loadImageSet(file().string()), "remainder of 5");
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "whole ones of 3073 or 3074 bytes");
+    }
+
+    void zerosAndTextAreNotTakenForRecords() {
+        files::write(file(), files::Bytes(30'730, '\0'));
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "found a file that begins with the bytes 00 00");
+        files::Bytes text(30'740, 'a');
+        for (std::size_t at = 0; at < text.size(); at += 3074) text[at] = text[at + 1] = '\n';
+        files::write(file(), text);
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "found plain text");
     }
 
     void aLabelOutOfRangeIsFoundWhereverItIs() {
@@ -47,8 +70,8 @@ class TestCifarBinary : public QObject {
         auto bytes = files::ramp(40'000);
         bytes.insert(bytes.begin(), '\x55');
         files::write(file(), bytes);
-        EXPECT_DATA_ERROR(loadImageSet(file().string()), "expected CIFAR-10 binary records", "IDX", "MATLAB",
-                          "begins with the bytes 55 00 01 02");
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "CIFAR-10 or CIFAR-100 binary records", "IDX",
+                          "MATLAB", "begins with the bytes 55 00 01 02");
     }
 };
 

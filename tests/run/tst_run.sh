@@ -41,7 +41,7 @@ check() {
 
 says() { [[ $err == *"$1"* ]]; }
 
-all="g++ cmake ninja-build ccache pkg-config libhdf5-dev libmatio-dev libarchive-dev zlib1g-dev libcli11-dev libfmt-dev
+all="g++ cmake ninja-build ccache pkg-config libhdf5-dev libarchive-dev zlib1g-dev libcli11-dev libfmt-dev
     nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread libjpeg-dev libpng-dev libtiff-dev libwebp-dev
     libgif-dev libavif-dev libcurl4-openssl-dev libssl-dev qt6-base-dev fonts-liberation2 libtorch-dev"
 debian="$all libqt6opengl6-dev qt6-charts-dev qt6-svg-dev"

@@ -1,9 +1,11 @@
-// data: the sets that can be asked for by name; whether this machine has them, and getting those it has not.
+// data: the sets that can be asked for by name; whether this machine has them, getting those it has not, and
+// any set saved as files.
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/data_save.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
 #include "core/values/number_text.h"
@@ -112,8 +114,12 @@ CommandBody declare(CLI::App& app) {
     got->add_option("--mirror", options->mirror,
                     "Take files from URL/FAMILY/FILE instead of their makers (also: $NESCIO_MIRROR)");
     got->add_flag("--dry-run", options->dryRun, "Say licence, sizes and addresses only");
+    auto* saved =
+        app.add_subcommand("save", "Write a set's images to files of other programs")->fallthrough();
+    const auto save = declareDataSave(*saved);
     app.require_subcommand(1);
-    return [listed, options](Console& console) {
+    return [listed, saved, options, save](Console& console) {
+        if (saved->parsed()) return save(console);
         return listed->parsed() ? list(console) : getData(*options, console);
     };
 }
@@ -121,8 +127,9 @@ CommandBody declare(CLI::App& app) {
 }  // namespace
 
 CommandKind kind() {
-    return {
-        .name = "data", .help = "The data sets that have a name: list them, get them", .declare = declare};
+    return {.name = "data",
+            .help = "The data sets that have a name: list them, get them; and any set saved as files",
+            .declare = declare};
 }
 
 }  // namespace nescio::commands::data

@@ -23,6 +23,7 @@ struct Options {
     std::vector<std::string> runs, data, settings;
     std::int64_t limit = 0;
     std::string out;
+    DataSettings reading;
     ScoreSettings scoring;
     ComputeSettings compute;
 };
@@ -126,6 +127,7 @@ int run(const Options& options, Console& console) {
                                 .runs = options.runs,
                                 .data = options.data,
                                 .limit = options.limit,
+                                .round = options.reading.round,
                                 .options = readSettings(kind, options.settings),
                                 .evaluation = options.scoring.options(),
                                 .compute = options.compute};
@@ -161,6 +163,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option(
         "--out", options->out,
         "Write every table to OUT-<table>.csv, .tex and .md, every figure to OUT-<figure>.pdf, .svg, .png");
+    options->reading.declare(app);
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

@@ -22,6 +22,7 @@ namespace {
 struct Options {
     std::string run;
     std::vector<std::string> images;
+    DataSettings reading;
     ScoreSettings scoring;
     ComputeSettings compute;
 };
@@ -110,7 +111,7 @@ int run(const Options& options, Console& console) {
     const auto reference = findReference(options.run, *model);
     Json json = {{"command", "explain"}, {"run", options.run}, {"images", Json::array()}};
     for (const auto& what : options.images) {
-        const auto chosen = chooseImage(what, console);
+        const auto chosen = chooseImage(what, console, options.reading.round);
         if (!chosen) return kCancelled;
         const Image image = fitToShape(*chosen, model->shape());
         const Breakdown breakdown = model->explain(image, options.scoring.options());
@@ -126,6 +127,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("image", options->images, "Images: files, or DATASET#index such as mnist/t10k#0")
         ->required();
+    options->reading.declare(app);
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

@@ -22,6 +22,7 @@ struct Options {
     std::string out;
     int steps = 9;
     std::uint64_t seed = 0;
+    DataSettings reading;
     ComputeSettings compute;
 };
 
@@ -34,13 +35,13 @@ int run(const Options& options, Console& console) {
     const auto model = loadModel(options.run, options.compute);
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
-    const auto first = chooseImage(options.from, console);
-    const auto last = first ? chooseImage(options.to, console) : std::nullopt;
+    const auto first = chooseImage(options.from, console, options.reading.round);
+    const auto last = first ? chooseImage(options.to, console, options.reading.round) : std::nullopt;
     if (!last) return kCancelled;
     const Image from = fitToShape(*first, model->shape());
     const Image to = fitToShape(*last, model->shape());
     const ImageSet made = model->interpolate(from, to, options.steps, options.seed);
-    writeImages(options.out, made, options.steps);
+    writeImages(options.out, made, {.columns = options.steps});
     console.result({{"command", "interpolate"},
                     {"run", options.run},
                     {"from", endJson(from)},
@@ -60,8 +61,9 @@ CommandBody declare(CLI::App& app) {
     app.add_option("from", options->from, "A file, or DATASET#index such as mnist/t10k#0")->required();
     app.add_option("to", options->to, "A file, or DATASET#index")->required();
     addNumber(app, "--steps", options->steps, {2, 1000}, "Images in all, both ends included");
-    app.add_option("--out", options->out, "One row (.png), or an array [K,C,H,W] (.npy)")->required();
+    app.add_option("--out", options->out, "One row of images: " + imageOutputHelp())->required();
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the noise on the way to the latents");
+    options->reading.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

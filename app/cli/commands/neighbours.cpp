@@ -70,7 +70,7 @@ int run(const Options& options, Console& console) {
     const auto& spec = model->run().spec;
     if (!options.out.empty() && options.data.empty()) requireOutput(options.out, {spec.trainData});
     const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
-                                   console, spec.limitRule);
+                                   console, spec.limitRule, true);  // agreed to when it was trained on
     if (!training) return kCancelled;
     ProgressBoard board;
     const auto samples = console.watch(board, [&] {
@@ -82,7 +82,7 @@ int run(const Options& options, Console& console) {
     if (!found) return kCancelled;
     if (!options.out.empty())
         writeImages(options.out, sheetOf(*samples, *training, *found),
-                    1 + static_cast<int>(found->front().size()));
+                    {.columns = 1 + static_cast<int>(found->front().size())});
     console.result({{"command", "neighbours"},
                     {"run", options.run},
                     {"n", samples->count},
@@ -105,7 +105,7 @@ CommandBody declare(CLI::App& app) {
     addNumber(app, "--temperature", options->temperature, kTemperatures, "1: the model itself; below: tamer");
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the samples");
     app.add_option("--train", options->data, "Where the training set is now, if it has moved");
-    app.add_option("--out", options->out, "A row for each sample, neighbours after it (.png, .npy)");
+    app.add_option("--out", options->out, "A row for each sample, neighbours after it: " + imageOutputHelp());
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

@@ -26,6 +26,7 @@ struct Options {
     std::string out;
     std::int64_t n = 16;
     std::uint64_t seed = 0;
+    DataSettings reading;
     ComputeSettings compute;
 };
 
@@ -59,7 +60,7 @@ int run(const Options& options, Console& console) {
     const auto model = loadModel(options.run, options.compute);
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
-    auto originals = loadData(options.data, options.n, console);
+    auto originals = loadData(options.data, options.n, console, LimitRule::Even, options.reading.round);
     if (!originals) return kCancelled;
     if (originals->shape != model->shape()) *originals = fitToShape(*originals, model->shape());
     ProgressBoard board;
@@ -67,7 +68,7 @@ int run(const Options& options, Console& console) {
         board, [&] { return model->reconstruct(*originals, options.seed, console.stopToken(), &board); });
     if (!made) return kCancelled;
     const auto columns = std::min(made->count, kMostColumns);
-    writeImages(options.out, sheetOf(*originals, *made, columns), static_cast<int>(columns));
+    writeImages(options.out, sheetOf(*originals, *made, columns), {.columns = static_cast<int>(columns)});
     const auto apart = distances(*originals, *made);
     console.result({{"command", "reconstruct"},
                     {"run", options.run},
@@ -88,9 +89,10 @@ CommandBody declare(CLI::App& app) {
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("data", options->data, "File, folder, or name of a set")->required();
     addNumber(app, "--n", options->n, {1, 10'000}, "N images spread evenly over the set");
-    app.add_option("--out", options->out, "Originals above reconstructions (.png), or the same rows (.npy)")
+    app.add_option("--out", options->out, "Rows of originals above reconstructions: " + imageOutputHelp())
         ->required();
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the noise on the way to the latents");
+    options->reading.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

@@ -92,7 +92,7 @@ class Reproduction {
         if (begun) requireSame(file, spec);
         if (begun && readRunSummary(file).state == RunState::Finished) return skip(planned.name);
         const auto data = loadData(spec.trainData, spec.trainLimit, m_console, spec.limitRule);
-        const auto watch = data ? loadWatched(spec, data->shape, m_console) : std::nullopt;
+        const auto watch = data ? loadWatched(spec, data->shape, m_console, false) : std::nullopt;
         if (!watch) return false;
         m_console.say(fmt::format("{} {} …", begun ? "Going on with" : "Training", planned.name));
         LiveTraining live;

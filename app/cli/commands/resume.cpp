@@ -22,9 +22,10 @@ int run(const Options& options, Console& console) {
     const RunSummary summary = readRunSummary(options.run);
     requireFreeRun(options.run);
     const std::string what = options.data.empty() ? summary.spec.trainData : options.data;
-    const auto data = loadData(what, summary.spec.trainLimit, console, summary.spec.limitRule);
+    const auto data = loadData(what, summary.spec.trainLimit, console, summary.spec.limitRule,
+                               true);  // agreed to when the run began
     if (!data) return kCancelled;
-    const auto watch = loadWatched(summary.spec, data->shape, console);
+    const auto watch = loadWatched(summary.spec, data->shape, console, true);
     if (!watch) return kCancelled;
     console.note(fmt::format("{} · from step {} of {}", summary.title, summary.step, summary.totalSteps));
     return runTraining(

@@ -65,7 +65,7 @@ CommandBody declare(CLI::App& app) {
     addNumber(app, "--n", options->n, {1, 1'000'000}, "How many");
     addNumber(app, "--temperature", options->temperature, kTemperatures, "1: the model itself; below: tamer");
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the samples");
-    app.add_option("--out", options->out, "A grid (.png) or an array [N,C,H,W] (.npy)");
+    app.add_option("--out", options->out, "Where to write them: " + imageOutputHelp());
     app.add_flag("--store", options->store, "Keep them in the run file, in place of earlier ones");
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

@@ -23,6 +23,7 @@ struct Options {
     std::string run;
     std::vector<std::string> data;
     std::int64_t limit = 0;
+    DataSettings reading;
     ScoreSettings scoring;
     ComputeSettings compute;
 };
@@ -70,7 +71,7 @@ int run(const Options& options, Console& console) {
     bool cancelled = false;
     std::string refusal;
     for (const auto& what : options.data) {
-        auto set = loadData(what, options.limit, console);
+        auto set = loadData(what, options.limit, console, LimitRule::Even, options.reading.round);
         if (set && !seen.insert(set->fingerprint).second)
             throw OptionError(fmt::format("--data: expected different sets, found “{}” twice", set->id));
         const auto table = set ? scoreSet(*model, std::move(*set), options, console) : std::nullopt;
@@ -95,6 +96,7 @@ CommandBody declare(CLI::App& app) {
         ->required()
         ->allow_extra_args(false);
     addNumber(app, "--limit", options->limit, kLimits, "Score N images spread evenly over each set; 0: all");
+    options->reading.declare(app);
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

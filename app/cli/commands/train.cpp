@@ -30,6 +30,7 @@ struct Options {
     std::vector<std::string> watch;
     std::int64_t watchImages = RunSpec().watchImages;
     std::string backgroundFor, localFor;
+    DataSettings reading;
     ComputeSettings compute;
     std::vector<std::string> settings;
     std::string out;
@@ -83,9 +84,10 @@ int run(const Options& options, Console& console) {
     const auto of = companion(options);
     RunSpec spec = specOf(options, of);
     checkPlace(options, spec);
-    const auto data = loadData(spec.trainData, spec.trainLimit, console, spec.limitRule);
+    const auto data =
+        loadData(spec.trainData, spec.trainLimit, console, spec.limitRule, options.reading.round);
     if (!data) return kCancelled;
-    const auto watch = loadWatched(spec, data->shape, console);
+    const auto watch = loadWatched(spec, data->shape, console, options.reading.round);
     if (!watch) return kCancelled;
     if (of) requireShapeOf(*of, data->shape);
     if (!spec.preset.empty()) presetValues(spec.model, spec.preset, data->shape);
@@ -94,6 +96,7 @@ int run(const Options& options, Console& console) {
     const bool wanted = spec.device != "auto" || device.reason.empty();
     console.note(
         fmt::format("{} · {}{}", data->title, device.description, wanted ? "" : " (" + device.reason + ")"));
+    for (const auto& change : data->changes) console.note(change);
     spec.trainData = lasting(spec.trainData);
     return runTraining(
         options.out,
@@ -155,6 +158,7 @@ CommandBody declare(CLI::App& app) {
     addNumber(app, "--limit", options->limit, kLimits,
               "Train on N images spread evenly over the set; 0: all");
     app.add_flag("--force", options->force, "Replace the run file if there is one");
+    options->reading.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

@@ -1,0 +1,190 @@
+// NumPy's .npz: a ZIP file of .npy arrays. Those that look like images are the parts; labels are found by
+// name and number, or in a file beside, as KMNIST keeps them.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/values/failure.h"
+#include "datasets/archive/zip_reader.h"
+#include "datasets/arrays/array_images.h"
+#include "datasets/arrays/label_names.h"
+#include "datasets/arrays/npy_header.h"
+#include "datasets/format.h"
+#include "datasets/limits.h"
+
+namespace nescio::formats::npz {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kEnd = ".npy";
+constexpr std::size_t kMostListed = 12;
+
+struct Member {
+    std::string name;  ///< without ".npy"
+    ArrayHeader header;
+    ArrayLayout layout;
+    std::string refusal;  ///< why it cannot be read; empty: it can
+};
+
+/// The name in the first header of a ZIP file.
+std::string_view firstName(const FileHead& head) {
+    constexpr std::size_t kLength = 26, kName = 30;
+    const std::string_view text(reinterpret_cast<const char*>(head.bytes.data()), head.bytes.size());
+    if (head.gzip || text.size() < kName || !text.starts_with("PK\x03\x04")) return {};
+    return text.substr(kName, head.bytes[kLength] | head.bytes[kLength + 1] << 8);
+}
+
+/// Whether all members are arrays. Of a file that was cut short, those that are there.
+bool holdsOnlyArrays(const fs::path& path) {
+    try {
+        ZipReader zip(path);
+        for (std::size_t i = 0; i < kMostParts && zip.next(); ++i)
+            if (!zip.name().ends_with(kEnd)) return false;
+    } catch (const DataError&) {
+        return true;
+    }
+    return true;
+}
+
+Match sniff(const FileHead& head) {
+    return firstName(head).ends_with(kEnd) && holdsOnlyArrays(head.path) ? Match::Certain : Match::No;
+}
+
+std::vector<Member> membersOf(const fs::path& path) {
+    std::vector<Member> members;
+    for (ZipReader zip(path); zip.next();) {
+        if (members.size() == kMostParts)
+            throw DataError(
+                fmt::format("{}: expected at most {} arrays, found more", path.string(), kMostParts));
+        auto& member = members.emplace_back();
+        member.name = zip.name().substr(0, zip.name().size() - kEnd.size());
+        try {
+            member.header = readNpyHeader(*zip.open(member.name));
+            member.layout = layoutOf(member.header.shape, member.header.fortran);
+            member.refusal = member.layout.refusal;
+        } catch (const DataError& error) {
+            member.refusal = error.what();
+        }
+    }
+    return members;
+}
+
+/// Arrays of many images, or else those of one.
+std::vector<const Member*> imagesIn(const std::vector<Member>& members) {
+    for (const bool single : {false, true}) {
+        std::vector<const Member*> images;
+        for (const auto& member : members)
+            if (member.refusal.empty() && member.layout.single == single) images.push_back(&member);
+        if (!images.empty()) return images;
+    }
+    return {};
+}
+
+[[noreturn]] void refuseAll(const fs::path& path, const std::vector<Member>& members) {
+    if (members.size() == 1 && members[0].refusal.starts_with(path.string()))
+        throw DataError(members[0].refusal);
+    if (members.size() == 1)
+        throw DataError(fmt::format("{}: {}", toText(Address{path, members[0].name}), members[0].refusal));
+    std::vector<std::string> listed;
+    for (const auto& member : members)
+        if (listed.size() < kMostListed)
+            listed.push_back(member.name +
+                             (member.header.shape.empty() ? "" : " " + shapeText(member.header.shape)));
+    throw DataError(
+        fmt::format("{}: expected an array that looks like images ([N,H,W], [N,H,W,3], [N,D]), found {}{}",
+                    path.string(), listed.empty() ? "none" : fmt::format("{}", fmt::join(listed, ", ")),
+                    members.size() > kMostListed ? ", …" : ""));
+}
+
+std::vector<SourcePart> parts(const fs::path& path, const LoadOptions&) {
+    const auto members = membersOf(path);
+    const auto images = imagesIn(members);
+    if (images.empty()) refuseAll(path, members);
+    std::vector<SourcePart> parts;
+    for (const auto* member : images) {
+        const auto& count = member->layout.count;
+        parts.push_back(
+            {.name = member->name,
+             .shape = {static_cast<int>(count[1]), static_cast<int>(count[2]), static_cast<int>(count[3])},
+             .count = count[0]});
+    }
+    return parts;
+}
+
+/// The bytes of a member, with its reader.
+struct Opened {
+    Opened(const fs::path& path, const std::string& name) : zip(path) {
+        while (zip.next())
+            if (zip.name() == name + std::string(kEnd)) {
+                bytes = zip.open(name);
+                header = readNpyHeader(*bytes);
+                return;
+            }
+        throw DataError(
+            fmt::format("{}: expected the array “{}”, found none of this name", path.string(), name));
+    }
+    ZipReader zip;
+    std::unique_ptr<ByteSource> bytes;
+    ArrayHeader header;
+};
+
+/// The array of labels in a file, of those that have as many as there are images: one of these names, or the
+/// only one.
+std::string labelsAmong(const std::vector<Member>& members, const std::vector<std::string>& names, bool only,
+                        std::int64_t available) {
+    std::vector<std::string> able;
+    for (const auto& member : members)
+        if (!member.header.shape.empty() && canLabel(member.header, available)) able.push_back(member.name);
+    for (const auto& name : names)
+        if (std::find(able.begin(), able.end(), name) != able.end()) return name;
+    return only && able.size() == 1 ? able[0] : std::string();
+}
+
+void readLabelsOf(const fs::path& path, const std::string& name, const LoadOptions& options, ImageSet& set) {
+    Opened labels(path, name);
+    set.labels = readLabels(labels.header, npyRows(*labels.bytes, labels.header, "labels", options), set);
+}
+
+void addLabels(const Address& address, const LoadOptions& options, ImageSet& set) {
+    const auto& [path, part] = address;
+    const auto members = membersOf(path);
+    auto names = labelNamesFor(part);
+    if (imagesIn(members).size() == 1)
+        names.insert(names.end(), commonLabelNames().begin(), commonLabelNames().end());
+    if (const auto name = labelsAmong(members, names, false, set.available); !name.empty())
+        return readLabelsOf(path, name, options, set);
+    for (const auto& stem : labelNamesFor(path.stem().string())) {
+        const auto beside = path.parent_path() / (stem + path.extension().string());
+        if (!fs::is_regular_file(beside) || sniff(readHead(beside)) == Match::No) continue;
+        if (const auto name = labelsAmong(membersOf(beside), {part}, true, set.available); !name.empty())
+            return readLabelsOf(beside, name, options, set);
+    }
+}
+
+std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
+    Opened images(address.path, address.part);
+    auto set = readImages(toText(address), images.header,
+                          npyRows(*images.bytes, images.header, "images", options), options);
+    if (!set) return std::nullopt;
+    try {
+        addLabels(address, options, *set);
+    } catch (const DataError& error) {  // the images are as good without
+        set->changes.push_back(fmt::format("labels left out: {}", error.what()));
+    }
+    return set;
+}
+
+}  // namespace
+
+FormatKind kind() {
+    return {.id = "npz",
+            .title = "NumPy arrays (.npz)",
+            .expected = "an .npz file of such arrays",
+            .source = "https://numpy.org/doc/stable/reference/generated/numpy.savez.html",
+            .sniff = sniff,
+            .read = read,
+            .parts = parts};
+}
+
+}  // namespace nescio::formats::npz

@@ -1,0 +1,94 @@
+// Images in HDF5 files of other programs: arrays found and chosen, labels taken along, runs told apart.
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/store/array_file.h"
+#include "datasets/load.h"
+#include "tests/datasets/expect_error.h"
+#include "tests/datasets/files.h"
+#include "tests/datasets/hdf5_files.h"
+#include "tests/test_list.h"
+
+using namespace nescio;
+namespace fs = std::filesystem;
+
+class TestHdf5 : public QObject {
+    Q_OBJECT
+  private:
+    QTemporaryDir m_temporary;
+    fs::path m_folder;
+    [[nodiscard]] std::string path(const char* name) const { return (m_folder / name).string(); }
+
+  private Q_SLOTS:
+    void init() {
+        m_folder = fs::path(m_temporary.path().toStdString()) / QTest::currentTestFunction();
+        fs::create_directories(m_folder);
+    }
+
+    /// As PCam is kept: images in one file, labels in the one beside it.
+    void imagesAndTheLabelsBesideThem() {
+        files::writeHdf5(path("camelyon_test_x.h5"), {{"x", {3, 4, 5, 3}, files::ramp(180)}}, {}, true);
+        files::writeHdf5(path("camelyon_test_y.h5"), {{"y", {3, 1, 1, 1}, files::Bytes("\1\0\1", 3)}});
+        const auto set = loadImageSet(path("camelyon_test_x.h5"));
+        QVERIFY((set->shape == ImageShape{3, 4, 5}));
+        QCOMPARE(set->count, std::int64_t{3});
+        QCOMPARE(int{set->image(1)[0]}, 60);   // channel 0 of the first pixel
+        QCOMPARE(int{set->image(1)[20]}, 61);  // channel 1 of the same
+        QVERIFY((set->labels == std::vector<int>{1, 0, 1}));
+        const auto some = loadImageSet(path("camelyon_test_x.h5"), {.limit = 2});
+        QVERIFY(some->bytes == set->evenly(2).bytes && some->labels == set->evenly(2).labels);
+    }
+
+    void oneOfSeveralIsNamed() {
+        files::writeHdf5(path("mnist.h5"), {{"train/x", {2, 4, 5}, files::ramp(40)},
+                                            {"train/y", {2}, files::Bytes("\7\3", 2)},
+                                            {"test/x", {1, 4, 5}, files::ramp(20)},
+                                            {"test/y", {1}, files::Bytes("\5", 1)}});
+        EXPECT_DATA_ERROR(loadImageSet(path("mnist.h5")), "one of its 2 image sets", "test/x (1 of 1×4×5)",
+                          "train/x");
+        const auto set = loadImageSet(path("mnist.h5") + "::train/x");
+        QVERIFY((set->labels == std::vector<int>{7, 3}));
+        QCOMPARE(set->id, std::string("mnist/train-x"));
+    }
+
+    void whatHoldsNoImagesSaysWhatItHolds() {
+        files::writeHdf5(path("table.h5"), {{"ages", {7}, files::ramp(7)}});
+        EXPECT_DATA_ERROR(loadImageSet(path("table.h5")), "expected an array of images", "found ages [7]");
+        files::writeHdf5(path("none.h5"), {});
+        EXPECT_DATA_ERROR(loadImageSet(path("none.h5")), "expected an array of images",
+                          "no arrays of numbers");
+    }
+
+    void aRunIsToldApart() {
+        files::write(path("cut.h5"), files::Bytes("\x89HDF\r\n\x1A\n and then nothing"));
+        QVERIFY(isRunFile(path("cut.h5")));  // a damaged one is opened as a run, which says what is wrong
+        files::writeHdf5(path("x.h5"), {{"x", {1, 4, 5}, files::ramp(20)}});
+        QVERIFY(!isRunFile(path("x.h5")));
+        QVERIFY(!isRunFile(path("nothing.h5")));
+        EXPECT_DATA_ERROR(loadImageSet(NESCIO_SOURCE_DIR "/tests/core/data/run_1_2.h5"),
+                          "found a run file of Nescio");
+    }
+
+    void linksInCirclesEnd() {
+        files::writeHdf5(path("loop.h5"), {{"a/x", {1, 4, 5}, files::ramp(20)}});
+        const hid_t file = H5Fopen(path("loop.h5").c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+        H5Lcreate_hard(file, "/", file, "/a/again", H5P_DEFAULT, H5P_DEFAULT);
+        H5Lcreate_hard(file, "/", file, "/a/twice", H5P_DEFAULT, H5P_DEFAULT);
+        H5Lcreate_soft("/nowhere", file, "/a/lost", H5P_DEFAULT, H5P_DEFAULT);
+        H5Fclose(file);
+        QCOMPARE(loadImageSet(path("loop.h5") + "::a/x")->count, std::int64_t{1});
+    }
+
+    void whatIsWrittenIsReadBack() {
+        ImageSet set{.title = "two", .shape = {3, 2, 2}, .count = 2, .available = 2};
+        set.bytes = std::vector<std::uint8_t>{0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,
+                                              12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23};
+        set.labels = {4, 2};
+        writeArrayFile(path("two.h5"), set);
+        const auto again = loadImageSet(path("two.h5"));
+        QVERIFY(again->shape == set.shape && again->bytes == set.bytes && again->labels == set.labels);
+    }
+};
+
+NESCIO_TEST(tst_hdf5, TestHdf5)
+#include "tst_hdf5.moc"
