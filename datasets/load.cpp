@@ -108,9 +108,18 @@ std::optional<ImageSet> readCatalogued(const CataloguedSet& known, const std::ve
 }
 
 [[noreturn]] void refuseMissing(const CataloguedSet& known) {
-    throw DataError(fmt::format("{}: expected {} in a folder “{}”, found none in {}", known.set->title,
-                                known.set->files.front().name, known.family->folders.front(),
-                                searchedText()));
+    const auto& file = known.set->files.front();
+    const auto& offered = file.archive.empty() ? file.name : file.archive;
+    const auto archive = file.archive.empty() ? std::nullopt : findDownload(*known.family, offered);
+    if (archive)
+        throw DataError(fmt::format("{}: expected {}, found it packed in {}; unpack that where it lies",
+                                    known.set->title, file.name, archive->string()));
+    const auto& downloads = known.family->downloads;
+    const bool had = std::any_of(downloads.begin(), downloads.end(),
+                                 [&](const ManifestDownload& download) { return download.name == offered; });
+    throw DataError(fmt::format("{}: expected {} in a folder “{}”, found none in {}{}", known.set->title,
+                                file.name, known.family->folders.front(), searchedText(),
+                                had ? "; “data get " + known.family->family + "” gets it" : ""));
 }
 
 std::optional<ImageSet> readNamed(const std::string& what, const LoadOptions& options) {
