@@ -98,7 +98,9 @@ std::vector<CatalogueEntry> catalogue() {
                                .path = std::nullopt});
     for (const auto& manifest : manifests())
         for (const auto& set : manifest.sets) {
-            const auto paths = findFiles(manifest, set);
+            auto paths = findFiles(manifest, set);
+            if (const auto archive = paths.empty() ? archiveOf({&manifest, &set}) : std::nullopt)
+                paths.push_back(*archive);
             const auto difference =
                 paths.empty() ? std::string() : differenceOf(CataloguedSet{&manifest, &set}, paths);
             const bool here = !paths.empty() && difference.empty();

@@ -1,5 +1,7 @@
 #include "datasets/read_catalogued.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
@@ -28,9 +30,14 @@ void append(ImageSet& set, const ImageSet& part) {
 }
 
 [[noreturn]] void refuseMissing(const CataloguedSet& known) {
-    throw DataError(fmt::format("{}: expected {} in a folder “{}”, found none in {}", known.set->title,
-                                known.set->files.front().name, known.family->folders.front(),
-                                searchedText()));
+    const auto& file = known.set->files.front();
+    const auto& offered = file.archive.empty() ? file.name : file.archive;
+    const auto& downloads = known.family->downloads;
+    const bool had = std::any_of(downloads.begin(), downloads.end(),
+                                 [&](const ManifestDownload& download) { return download.name == offered; });
+    throw DataError(fmt::format("{}: expected {} in a folder “{}”, found none in {}{}", known.set->title,
+                                file.name, known.family->folders.front(), searchedText(),
+                                had ? "; “data get " + known.family->family + "” gets it" : ""));
 }
 
 std::optional<ImageSet> readFiles(const CataloguedSet& known, const std::vector<fs::path>& files,
@@ -45,8 +52,7 @@ std::optional<ImageSet> readFiles(const CataloguedSet& known, const std::vector<
 
 /// The set out of the archive that it is offered in; a set is in one archive.
 std::optional<ImageSet> readPacked(const CataloguedSet& known, const LoadOptions& options) {
-    const auto& name = known.set->files.front().archive;
-    const auto archive = name.empty() ? std::nullopt : findDownload(*known.family, name);
+    const auto archive = archiveOf(known);
     if (!archive) refuseMissing(known);
 #ifdef NESCIO_HAS_LIBARCHIVE
     const auto unpacked = Unpacked::lastOf(*archive, options);
@@ -65,6 +71,11 @@ std::optional<ImageSet> readPacked(const CataloguedSet& known, const LoadOptions
 }
 
 }  // namespace
+
+std::optional<fs::path> archiveOf(const CataloguedSet& known) {
+    const auto& name = known.set->files.front().archive;
+    return name.empty() ? std::nullopt : findDownload(*known.family, name);
+}
 
 std::optional<ImageSet> readTogether(const std::vector<fs::path>& files, const LoadOptions& options) {
     const bool one = files.size() == 1;

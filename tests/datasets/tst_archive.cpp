@@ -85,6 +85,10 @@ class TestArchive : public QObject {
         files::writeGzip(m_folder / "cifar-10/cifar-10-binary.tar.gz", tar);
         qputenv("NESCIO_DATA", m_folder.c_str());
         const auto set = loadImageSet("cifar-10/test_batch", {.limit = 20});
+        const auto listed = catalogue();
+        QVERIFY(std::any_of(listed.begin(), listed.end(), [](const CatalogueEntry& entry) {
+            return entry.id == "cifar-10/test_batch" && entry.path;
+        }));
         qunsetenv("NESCIO_DATA");
         QCOMPARE(set->title, std::string("CIFAR-10 test"));
         QCOMPARE(set->labels.at(3), static_cast<int>(set->indexOf(3) % 10));

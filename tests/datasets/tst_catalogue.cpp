@@ -228,7 +228,15 @@ class TestCatalogue : public QObject {
 
     void aKnownNameWithoutFilesSaysWhereItLooked() {
         EXPECT_DATA_ERROR(loadImageSet("svhn/train_32x32"), "SVHN train", "train_32x32.mat",
-                          qPrintable(m_temporary.path()));
+                          qPrintable(m_temporary.path()), "data get svhn");
+        QVERIFY(whyNot<DataError>([] { (void)loadImageSet("fashion-mnist/train20k"); }, {"data get"})
+                    .contains("lacks"));
+    }
+
+    void anArchiveThatIsNoneIsNamed() {
+        const auto archive = root() / "cifar-10/cifar-10-binary.tar.gz";
+        files::write(archive, "packed");
+        EXPECT_DATA_ERROR(loadImageSet("cifar-10/train"), archive.c_str(), "expected", "archive");
     }
 
     void anUnknownNameSaysWhatIsPossible() {
