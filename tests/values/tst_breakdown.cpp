@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <filesystem>
 
 #include "core/values/breakdown.h"
 #include "core/values/experiment.h"
@@ -87,6 +88,13 @@ class TestBreakdown : public QObject {
         QVERIFY(!failureOf(DataError("cut short")).retryWithHalfBatch);
         QCOMPARE(failureOf(DataError("cut short")).message, std::string("cut short"));
         QCOMPARE(failureOf(42).stage, std::string("scoring"));
+    }
+
+    void whatLibrariesThrowBecomesOneSentence() {
+        const auto denied = std::make_error_code(std::errc::permission_denied);
+        const std::filesystem::filesystem_error raw("cannot create directories", "/a/b", denied);
+        QCOMPARE(sentenceOf(raw), "/a/b: " + denied.message());
+        QCOMPARE(sentenceOf(std::runtime_error("too large\nframe #0: main")), std::string("too large"));
     }
 };
 
