@@ -85,7 +85,8 @@ std::map<std::string, Entry> entries() {
     all["idx"] = fileEntry(idx, idx + "extra", {1, 5, 6}, 4);
     all["cifar_binary"] = fileEntry(cifar, cifar + "an extra", {3, 32, 32}, 5);
     const auto pickle = files::cifarPickle({3, 1, 4, 1, 5});
-    all["cifar_pickle"] = fileEntry(pickle, pickle.substr(0, 300) + "extra" + pickle.substr(300), {3, 32, 32}, 5);
+    all["cifar_pickle"] =
+        fileEntry(pickle, pickle.substr(0, 300) + "extra" + pickle.substr(300), {3, 32, 32}, 5);
     files::Bytes table;
     for (int row = 0; row < 4; ++row) {
         table += std::to_string(row);
@@ -137,7 +138,8 @@ class TestFormats : public QObject {
     static void addRows(const std::set<std::string>& allBut = {}) {
         QTest::addColumn<QString>("id");
         for (const auto& kind : formatKinds())
-            if (!allBut.contains(kind.id)) QTest::newRow(kind.title.c_str()) << QString::fromStdString(kind.id);
+            if (!allBut.contains(kind.id))
+                QTest::newRow(kind.title.c_str()) << QString::fromStdString(kind.id);
     }
     std::string write(const char* test, Entry::Writer Entry::*writer) {
         QFETCH(QString, id);
