@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/values/number_text.h"
+#include "datasets/printable.h"
 
 namespace nescio {
 
@@ -24,8 +25,9 @@ std::string toText(const Address& address) {
 }
 
 std::string toText(const SourcePart& part) {
-    if (part.count < 0) return part.name;
-    return fmt::format("{} ({} of {})", part.name, countText(part.count), toText(part.shape));
+    const auto name = printable(part.name, 200);
+    if (part.count < 0) return name;
+    return fmt::format("{} ({} of {})", name, countText(part.count), toText(part.shape));
 }
 
 }  // namespace nescio

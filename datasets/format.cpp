@@ -23,8 +23,9 @@ constexpr Signature kSignatures[] = {{0, "%PDF", "a PDF document"},
                                      {0, "PK\x03\x04", "a ZIP archive"},
                                      {257, "ustar", "a tar archive; unpack it first"},
                                      {0, "\x89HDF", "an HDF5 file"},
-                                     {0, "\x80\x02}", "a Python pickle"},
-                                     {0, "\x80\x04", "a Python pickle"},
+                                     {0, "PAR1",
+                                      "a Parquet table; read it in Python (pandas.read_parquet) and save its "
+                                      "images as .npz (numpy.savez)"},
                                      {0, "BZh", "a bzip2 file"},
                                      {0,
                                       "\xFD"

@@ -6,6 +6,7 @@
 
 #include "core/values/failure.h"
 #include "datasets/format.h"
+#include "datasets/printable.h"
 
 namespace nescio {
 namespace {
@@ -40,8 +41,8 @@ Address choosePart(const Address& address, const std::vector<SourcePart>& parts)
         throw DataError(
             fmt::format("{}: expected the name of one of its {} image sets, as in {}{}{}, found none; "
                         "it holds {}",
-                        path, parts.size(), address.path.filename().string(), kPartMark, parts.front().name,
-                        listOf(parts)));
+                        path, parts.size(), address.path.filename().string(), kPartMark,
+                        printable(parts.front().name, 200), listOf(parts)));
     }
     const auto named = [&](const SourcePart& part) { return part.name == address.part; };
     if (std::any_of(parts.begin(), parts.end(), named)) return address;

@@ -28,7 +28,8 @@ DataDialog::DataDialog(const std::vector<CatalogueEntry>& catalogue, QWidget* pa
     add->setObjectName(QStringLiteral("dataCommit"));
     add->setToolTip(tr("Add the chosen sets"));
     auto* file = buttons->addButton(tr("&File…"), QDialogButtonBox::ActionRole);
-    file->setToolTip(tr("A file of images (IDX, CIFAR, SVHN .mat, .npy, .npz, CSV, an archive), or one image"));
+    file->setToolTip(
+        tr("A file of images (IDX, CIFAR, SVHN .mat, .npy, .npz, CSV, an archive), or one image"));
     auto* folder = buttons->addButton(tr("F&older…"), QDialogButtonBox::ActionRole);
     folder->setToolTip(tr("A folder of images; its sub-folders become classes"));
     auto* get = buttons->addButton(tr("&Get…"), QDialogButtonBox::ActionRole);

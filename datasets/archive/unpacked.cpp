@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/archive/damage.h"
 #include "datasets/junk.h"
 #include "datasets/naming.h"
 #include "datasets/progress_report.h"
@@ -33,11 +34,6 @@ using Reader = std::unique_ptr<archive, Close>;
     throw DataError(fmt::format("{}: expected {}, found {}", path.string(), expected, found));
 }
 
-std::string reasonOf(archive* reader) {
-    const char* reason = archive_error_string(reader);
-    return reason ? reason : "damaged data";
-}
-
 Reader openArchive(const fs::path& path) {
     Reader reader(archive_read_new());
     if (!reader) throw std::bad_alloc();
@@ -47,7 +43,7 @@ Reader openArchive(const fs::path& path) {
     archive_read_support_format_zip(reader.get());
     archive_read_support_format_raw(reader.get());  // one packed file, such as images.npy.xz
     if (archive_read_open_filename(reader.get(), path.c_str(), kBlock) != ARCHIVE_OK)
-        refuse(path, "a readable archive", reasonOf(reader.get()));
+        refuse(path, "a readable archive", damageOf(reader.get()));
     return reader;
 }
 
@@ -105,7 +101,7 @@ class Unpacking {
     int next(archive_entry** entry) {
         const int status = archive_read_next_header(m_reader.get(), entry);
         if (status != ARCHIVE_OK && status != ARCHIVE_EOF && status != ARCHIVE_WARN)
-            refuse(m_path, "a complete archive", reasonOf(m_reader.get()));
+            refuse(m_path, "a complete archive", damageOf(m_reader.get()));
         return status;
     }
 
@@ -138,7 +134,7 @@ class Unpacking {
             if (m_options.stop.stop_requested()) return false;
             const int status = archive_read_data_block(m_reader.get(), &block, &size, &at);
             if (status == ARCHIVE_EOF) return true;
-            if (status != ARCHIVE_OK) refuse(m_path, "a complete archive", reasonOf(m_reader.get()));
+            if (status != ARCHIVE_OK) refuse(m_path, "a complete archive", damageOf(m_reader.get()));
             m_bytes += size;
             if (m_bytes > m_limits.bytes || static_cast<std::uint64_t>(at) > m_limits.bytes)
                 refuse(m_path,

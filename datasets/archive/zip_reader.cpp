@@ -11,6 +11,7 @@
 
 #include "core/values/failure.h"
 #include "datasets/address.h"
+#include "datasets/archive/damage.h"
 #include "datasets/mapped_file.h"
 
 namespace nescio {
@@ -18,11 +19,6 @@ namespace {
 
 constexpr std::size_t kZipBlock = std::size_t{1} << 18;  // read from the file at once
 constexpr std::size_t kKnown = 256;  // first bytes by which a stored member's place is checked
-
-std::string damageOf(archive* reader) {
-    const char* reason = archive_error_string(reader);
-    return reason ? reason : "damaged data";
-}
 
 /// Whether the list of members at the end of the file is there: without it, the library makes do with those
 /// it meets, and the others would be missed.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/printable.h"
 #include "datasets/progress_report.h"
 
 namespace nescio {
@@ -40,7 +41,7 @@ std::vector<std::int64_t> parseShape(std::string_view text, const ByteSource& so
         const auto [next, error] = std::from_chars(at, end, number);
         if (error == std::errc::result_out_of_range || number < 0)
             refuse(source, "a shape of positive numbers",
-                   fmt::format("({})", std::string_view(text.data() + 1, close - 1)));
+                   fmt::format("({})", printable({text.data() + 1, close - 1})));
         if (error == std::errc{}) shape.push_back(number);
         at = error == std::errc{} ? next : at + 1;
     }
@@ -77,7 +78,7 @@ NumberType typeOf(std::string_view descr, const ByteSource& source) {
     const auto type = parseNumberType(name);
     if (!type)
         refuse(source, "whole numbers or floats of at most 64 bits",
-               fmt::format("“{}”, {}; {}", name, whatIs(name), kRemedy));
+               fmt::format("“{}”, {}; {}", printable(name), whatIs(name), kRemedy));
     return *type;
 }
 

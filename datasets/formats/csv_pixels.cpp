@@ -12,6 +12,7 @@
 #include "datasets/format.h"
 #include "datasets/limits.h"
 #include "datasets/mapped_file.h"
+#include "datasets/printable.h"
 #include "datasets/progress_report.h"
 #include "datasets/table/lines.h"
 #include "datasets/table/pixel_columns.h"
@@ -119,7 +120,7 @@ class Rows {
 
     void keep(std::string_view field, std::int64_t line) {
         const auto value = numberOf(field);
-        if (!value) refuse(line, "numbers as pixels", fmt::format("“{}”", field.substr(0, 40)));
+        if (!value) refuse(line, "numbers as pixels", fmt::format("“{}”", printable(field)));
         m_numbers.push_back(static_cast<float>(*value));
     }
 

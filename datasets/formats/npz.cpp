@@ -11,6 +11,7 @@
 #include "datasets/arrays/npy_header.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
+#include "datasets/printable.h"
 
 namespace nescio::formats::npz {
 namespace {
@@ -59,6 +60,10 @@ std::vector<Member> membersOf(const fs::path& path) {
                 fmt::format("{}: expected at most {} arrays, found more", path.string(), kMostParts));
         auto& member = members.emplace_back();
         member.name = zip.name().substr(0, zip.name().size() - kEnd.size());
+        if (printable(member.name, member.name.size()) != member.name) {
+            member.refusal = "expected names that can be shown, found others";
+            continue;
+        }
         try {
             member.header = readNpyHeader(*zip.open(member.name));
             member.layout = layoutOf(member.header.shape, member.header.fortran);
@@ -85,11 +90,12 @@ std::vector<const Member*> imagesIn(const std::vector<Member>& members) {
     if (members.size() == 1 && members[0].refusal.starts_with(path.string()))
         throw DataError(members[0].refusal);
     if (members.size() == 1)
-        throw DataError(fmt::format("{}: {}", toText(Address{path, members[0].name}), members[0].refusal));
+        throw DataError(
+            fmt::format("{}: {}", toText(Address{path, printable(members[0].name)}), members[0].refusal));
     std::vector<std::string> listed;
     for (const auto& member : members)
         if (listed.size() < kMostListed)
-            listed.push_back(member.name +
+            listed.push_back(printable(member.name) +
                              (member.header.shape.empty() ? "" : " " + shapeText(member.header.shape)));
     throw DataError(
         fmt::format("{}: expected an array that looks like images ([N,H,W], [N,H,W,3], [N,D]), found {}{}",

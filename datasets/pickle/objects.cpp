@@ -1,7 +1,10 @@
 // The few names that a pickle of NumPy arrays asks for, and what they stand for.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "datasets/pickle/machine.h"
+#include "datasets/printable.h"
 
 namespace nescio {
 namespace {
@@ -64,9 +67,9 @@ void PickleMachine::reduce() {
         return fillArray(push(Value::Kind::Array), item(*arguments, 2), item(*arguments, 1), fortran,
                          item(*arguments, 0));
     }
-    std::string words(name);
-    for (char& c : words) c = c == ' ' ? '.' : static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-    throw PickleError(fmt::format("asks for “{}”, which is not run", words.substr(0, 100)));
+    auto words = printable(name, 100);
+    std::replace(words.begin(), words.end(), ' ', '.');
+    throw PickleError(fmt::format("asks for “{}”, which is not run", words));
 }
 
 /// What an object is made of, told after it.

@@ -21,13 +21,14 @@ class TestCliSave : public QObject {
   private Q_SLOTS:
     void aSetIsSavedAndReadBack() {
         for (const char* out : {"set.npy", "set.npz", "set/"}) {
-            const auto saved = runCli(
-                {"data", "save", "synthetic/garments-test", "--limit", "30", "--out", place(out), "--json"});
+            const QString to = place(out);
+            const auto saved = runCli(QStringList{"data", "save", "synthetic/garments-test", "--limit", "30",
+                                                  "--out", to, "--json"});
             VERIFY_EXIT(saved, 0);
-            QCOMPARE(saved.json()["set"]["n"].toInt(), 30);
-            const auto again = runCli({"data", "save", place(out), "--out", place("again.npz"), "--json"});
+            QCOMPARE(saved.json()["set"].toObject()["n"].toInt(), 30);
+            const auto again = runCli(QStringList{"data", "save", to, "--out", place("again.npz"), "--json"});
             VERIFY_EXIT(again, 0);
-            QCOMPARE(again.json()["set"]["n"].toInt(), 30);
+            QCOMPARE(again.json()["set"].toObject()["n"].toInt(), 30);
             QCOMPARE(again.json()["labelled"].toBool(), QString::fromUtf8(out) != "set.npy");
         }
     }

@@ -99,6 +99,11 @@ class TestCsvPixels : public QObject {
         QVERIFY(!detectFormat(readHead(file())));
     }
 
+    void aParquetTableSaysWhatToDo() {
+        files::write(file(), files::Bytes("PAR1\x15\0\x15", 7) + files::ramp(100) + "PAR1");
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "a Parquet table", "pandas.read_parquet", ".npz");
+    }
+
     void fieldsAreSplit() {
         std::vector<std::string_view> fields;
         splitFields("a, \"b,c\" ,,\"\"", ',', fields);

@@ -57,6 +57,7 @@ class TestNpy : public QObject {
         expect("<U4", "texts");
         expect("<c8", "complex numbers");
         expect("<M8[s]", "dates");
+        expect("\n\nq", "numbers of an unknown type");
     }
 
     void recordsAreNamed() {

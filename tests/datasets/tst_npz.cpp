@@ -88,6 +88,20 @@ class TestNpz : public QObject {
         EXPECT_DATA_ERROR(loadImageSet(file().string()), "::images", "expected undamaged ZIP data", "found");
     }
 
+    /// The library's own words end in a line end.
+    void aWrongSizeIsDamageInOneLine() {
+        auto bytes = files::zip({{"images.npy", images(2)}});
+        bytes[22] ^= 1;  // in the local header
+        bytes[bytes.find("PK\x01\x02") + 24] ^= 1;
+        files::write(file(), bytes);
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "expected undamaged ZIP data", "wrong size");
+    }
+
+    void namesThatCannotBeShownAreNotShown() {
+        files::write(file(), files::zip({{"a\nb.npy", images(2)}, {"x.npy", images(1)}}));
+        QCOMPARE(loadImageSet(file().string())->count, std::int64_t{1});
+    }
+
     void onlyTheRowsWantedAreRead() {
         files::write(file(), files::zip({{"images.npy", images(100)}}));
         const auto whole = loadImageSet(file().string());
