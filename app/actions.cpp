@@ -78,6 +78,9 @@ void Actions::makeFileActions(QObject* parent) {
                             .tip = words("Add a named data set, a file or a folder"),
                             .keys = Qt::CTRL | Qt::Key_D,
                             .icon = "add-data"});
+    getData = make(parent, {.name = "actionGetData",
+                            .text = words("&Get data…"),
+                            .tip = words("Download a named data set from its makers")});
     openRun = make(parent, {.name = "actionOpenRun",
                             .text = words("&Open run…"),
                             .tip = words("Open a run file (.h5)"),
@@ -174,7 +177,7 @@ void fillMenus(QMenuBar& bar, const Actions& actions, QMenu& recent) {
     file->addActions({actions.openRun});
     recent.setTitle(words("Open &recent"));
     file->addMenu(&recent);
-    file->addActions({actions.addData});
+    file->addActions({actions.addData, actions.getData});
     file->addSeparator();
     file->addActions({actions.exportFigure, actions.report});
     file->addSeparator();

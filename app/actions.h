@@ -27,6 +27,7 @@ struct Actions {
     QAction* sample;
     QAction* paradox;
     QAction* addData;
+    QAction* getData;
     QAction* openRun;
     QAction* paste;
     QAction* clearDropped;

@@ -1,15 +1,19 @@
 // Nescio's desktop program: sets up Qt, shows the window, and leaves the rest to it.
 
 #include <clocale>
+#include <csignal>
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTimer>
 
 #include "app/main_window.h"
+#include "core/values/standard_streams.h"
 #include "core/values/version.h"
 
 int main(int argc, char** argv) {
+    nescio::secureStandardStreams();
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio"));
     QApplication::setApplicationDisplayName(QStringLiteral("Nescio"));

@@ -40,7 +40,15 @@ MainWindow::MainWindow(QWidget* parent)
       m_parts(*this),
       m_dataRows(m_workbench.session(), this),
       m_runRows(m_workbench.session(), this),
-      m_dialogs(m_workbench, *this) {
+      m_dialogs(m_workbench, *this),
+      m_warnings([this](const std::string& sentence) {
+          QMetaObject::invokeMethod(
+              this,
+              [this, sentence] {
+                  notice({toQt(sentence), {}, {}});
+              },
+              Qt::QueuedConnection);
+      }) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(applicationIcon());
     setContextMenuPolicy(Qt::NoContextMenu);
@@ -201,11 +209,12 @@ void MainWindow::refillRecent() {
 void MainWindow::paste() {
     const QMimeData* carried = QGuiApplication::clipboard()->mimeData();
     if (!carried) return;
-    if (const QStringList paths = pathsOf(*carried); !paths.isEmpty())
-        return m_workbench.dropping.dropPaths(paths);
-    if (carried->hasImage())
-        return m_workbench.dropping.dropPicture(qvariant_cast<QImage>(carried->imageData()));
-    notice({tr("Expected an image or files on the clipboard, found neither."), {}, {}});
+    const auto found = carriedBy(*carried);
+    if (!found.paths.isEmpty()) m_workbench.dropping.dropPaths(found.paths);
+    if (found.picture) m_workbench.dropping.dropPicture(qvariant_cast<QImage>(carried->imageData()));
+    if (found.elsewhere > 0) return notice({leftOutSentence(found.elsewhere), {}, {}});
+    if (found.paths.isEmpty() && !found.picture)
+        notice({tr("Expected an image or files on the clipboard, found neither."), {}, {}});
 }
 
 void MainWindow::selectImage(const QString& setId, std::int64_t index) {

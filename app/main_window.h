@@ -12,6 +12,7 @@
 #include "app/models/run_list_model.h"
 #include "app/window_parts.h"
 #include "app/workbench.h"
+#include "core/values/warning.h"
 
 namespace nescio {
 
@@ -78,6 +79,7 @@ class MainWindow : public QMainWindow {
     DialogOpener m_dialogs;
     QMenu m_recent;
     std::function<void()> m_remedy;
+    WarningListener m_warnings;
 };
 
 }  // namespace nescio

@@ -36,6 +36,7 @@ void MainWindow::updateActions() {
     m_parts.samples->setSamplingEnabled(model);
     m_parts.samples->setNoLatents(run && run->noLatents ? toQt(*run->noLatents) : QString());
     m_actions.addData->setEnabled(engine);
+    m_actions.getData->setEnabled(engine);
     m_actions.clearDropped->setEnabled(!session.dropped().empty());
     m_actions.report->setEnabled(run && !run->live);
     m_actions.exportFigure->setEnabled(figure);

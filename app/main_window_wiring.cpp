@@ -39,6 +39,7 @@ void MainWindow::wireActions() {
     wireFigureActions();
     const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
     on(m_actions.addData, [this] { m_dialogs.addData(); });
+    on(m_actions.getData, [this] { m_dialogs.getData(); });
     on(m_actions.openRun, [this] { m_dialogs.openRun(); });
     on(m_actions.paste, [this] { paste(); });
     on(m_actions.clearDropped, [this] { m_workbench.dropping.clear(); });
@@ -302,10 +303,14 @@ void MainWindow::wireRunning() {
 void MainWindow::wireDrops() {
     connect(m_parts.dropArea, &DropArea::pathsDropped, &m_workbench.dropping, &DropController::dropPaths);
     connect(m_parts.dropArea, &DropArea::imageDropped, &m_workbench.dropping, &DropController::dropPicture);
-    connect(&m_workbench.dropping, &DropController::accepted, this, [this](const QString& what) {
-        m_parts.start();
-        m_parts.inspector->showBusy(tr("%1…").arg(what));
+    connect(m_parts.dropArea, &DropArea::addressesLeftOut, this, [this](const QString& sentence) {
+        notice({sentence, {}, {}});
     });
+    connect(&m_workbench.dropping, &DropController::accepted, this, [this] { m_parts.start(); });
+    connect(&m_workbench.dropping, &DropController::asked, this,
+            [this](const QString& what) { m_parts.inspector->showBusy(tr("%1…").arg(what)); });
+    connect(&m_workbench.dropping, &DropController::unanswered, &m_workbench.inspecting,
+            &InspectController::ask);
     connect(&m_workbench.session(), &Session::droppedChanged, this, [this] {
         showChoices();
         updateActions();

@@ -1,10 +1,13 @@
 #include "app/run_paths.h"
 
+#include <algorithm>
+
 #include <QDateTime>
 #include <QDir>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
+#include "core/files/output_place.h"
 #include "widgets/text.h"
 
 namespace nescio {
@@ -25,6 +28,12 @@ QString proposedRunPath(const RunSpec& spec, const std::string& setId) {
     static const QRegularExpression odd(QStringLiteral("[^A-Za-z0-9._-]+"));
     const QString name = parts.join(QLatin1Char('-')).replace(odd, QStringLiteral("-"));
     return QDir(runsFolder()).filePath(name + QStringLiteral(".h5"));
+}
+
+std::string listedPath(const std::string& path, const std::vector<std::string>& listed) {
+    const auto found = std::find_if(listed.begin(), listed.end(),
+                                    [&](const std::string& other) { return sameFile(path, other); });
+    return found == listed.end() ? path : *found;
 }
 
 }  // namespace nescio

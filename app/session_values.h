@@ -14,6 +14,7 @@
 #include "core/values/plot_data.h"
 #include "core/values/run.h"
 #include "core/values/term_table.h"
+#include "datasets/download/offers.h"
 #include "datasets/load.h"
 #include "widgets/inspector.h"
 #include "widgets/plots/per_pixel_plot.h"
@@ -87,13 +88,14 @@ struct DroppedImage {
     Inspection seen;
 };
 
-/// What the engine offers on this machine; asked once, after the window is up.
+/// What the engine offers on this machine; asked after the window is up, and again after data came.
 struct EngineFacts {
     std::vector<ModelInfo> models;
     std::vector<OptionField> trainFields;
     std::vector<CatalogueEntry> catalogue;
-    std::string device;  ///< "CPU · 2 threads"
-    std::string reason;  ///< why not CUDA; empty when on CUDA
+    std::vector<Offer> offers;  ///< none where no folder for data is known
+    std::string device;         ///< "CPU · 2 threads"
+    std::string reason;         ///< why not CUDA; empty when on CUDA
 };
 
 /// The role of a set under a run: what the user chose, or Train for the training set, Test for another part

@@ -38,10 +38,7 @@ std::vector<double> firstOf(const std::vector<double>& values, std::size_t count
 }
 
 std::string meanWords(const std::vector<double>& bits) {
-    const auto mean = meanOf(finiteOf(bits));
-    if (mean.n == 0) return "no finite value";
-    return mean.n < 2 ? fmt::format("{:.3f}", mean.value)
-                      : fmt::format("{:.3f} ± {:.3f}", mean.value, mean.standardError);
+    return meanText(meanOf(finiteOf(bits)));
 }
 
 }  // namespace

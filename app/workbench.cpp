@@ -22,6 +22,7 @@ RunSpec paradoxSpec() {
 Workbench::Workbench(QObject* parent)
     : QObject(parent),
       library(m_session, m_jobs, this),
+      getting(m_session, m_jobs, library, this),
       training(m_session, m_jobs, library, this),
       scoring(m_session, m_jobs, library, this),
       inspecting(m_session, m_jobs, library, this),
@@ -41,8 +42,8 @@ Workbench::Workbench(QObject* parent)
 
 void Workbench::connectControllers() {
     for (Controller* controller : std::initializer_list<Controller*>{
-             &library, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling, &sheets,
-             &shifting, &watching, &experiments, &attacking, &reporting, &monitor})
+             &library, &getting, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling,
+             &sheets, &shifting, &watching, &experiments, &attacking, &reporting, &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
     connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {
@@ -97,6 +98,7 @@ void Workbench::cancelLane(int lane) {
 void Workbench::windDown() {
     training.stop();
     m_jobs.interactive.cancelAll();
+    m_jobs.downloads.cancelAll();
 }
 
 }  // namespace nescio

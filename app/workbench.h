@@ -6,6 +6,7 @@
 #include "app/controllers/drop_controller.h"
 #include "app/controllers/experiment_controller.h"
 #include "app/controllers/figure_controller.h"
+#include "app/controllers/get_controller.h"
 #include "app/controllers/inspect_controller.h"
 #include "app/controllers/job_monitor.h"
 #include "app/controllers/library_controller.h"
@@ -35,6 +36,7 @@ class Workbench : public QObject {
     [[nodiscard]] JobRunner& jobs() { return m_jobs; }
 
     LibraryController library;
+    GetController getting;
     TrainingController training;
     ScoringController scoring;
     InspectController inspecting;

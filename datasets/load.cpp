@@ -10,8 +10,9 @@
 #include "datasets/format.h"
 #include "datasets/manifest.h"
 #include "datasets/naming.h"
-#include "datasets/read_entry.h"
+#include "datasets/read_catalogued.h"
 #include "datasets/read_source.h"
+#include "datasets/recognise.h"
 #include "datasets/sources.h"
 #include "datasets/synthetic.h"
 
@@ -20,13 +21,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Classes of a family are those of a set only where its images and labels could be of that family.
+std::vector<std::string> classNamesByFolder(const ImageSet& set) {
+    const Manifest* family = familyNamed(familyOf(set.id));
+    if (!family || set.shape != family->shape) return {};
+    const auto classes = static_cast<int>(family->classes.size());
+    const bool all = std::all_of(set.labels.begin(), set.labels.end(),
+                                 [&](int label) { return label >= 0 && label < classes; });
+    return all ? family->classes : std::vector<std::string>{};
+}
+
+/// Named by where it lies; the catalogue has its say only where the images are those it means.
 std::optional<ImageSet> readAddress(const Address& address, const LoadOptions& options) {
     auto set = readSource(address, options);
     if (!set) return std::nullopt;
-    if (set->id.empty()) set->id = setIdOf(address);
-    if (set->title.empty()) set->title = setTitleOf(set->id);
     set->source = toText(address);
-    nameClasses(*set, classNamesOf(familyOf(set->id)));
+    if (!set->id.empty()) return set;  // the folder of a known set told it
+    set->id = setIdOf(address);
+    if (const auto known = cataloguedSet(set->id); known.set) {
+        if (differenceOf(known, *set, options.rule).empty()) {
+            describe(*set, known);
+            return set;
+        }
+        set->id = otherIdOf(address.path);
+    }
+    set->title = set->id;
+    if (set->classNames.empty()) set->classNames = classNamesByFolder(*set);
     return set;
 }
 
@@ -42,16 +62,7 @@ std::optional<ImageSet> readNamed(const std::string& what, const LoadOptions& op
     std::error_code error;
     if (const auto address = parseAddress(what); fs::exists(address.path, error))
         return readAddress(address, options);
-    for (const auto& manifest : manifests())
-        for (const auto& entry : manifest.sets) {
-            if (entry.id != what) continue;
-            const auto paths = findFiles(manifest, entry);
-            if (paths.empty())
-                throw DataError(fmt::format("{}: expected {} in a folder “{}”, found none in {}", entry.title,
-                                            entry.files.front().name, manifest.folders.front(),
-                                            searchedText()));
-            return readEntry(entry, paths, options);
-        }
+    if (const auto known = cataloguedSet(what); known.set) return readCatalogued(known, options);
     refuseNothingThere(what);
 }
 
@@ -96,6 +107,9 @@ std::vector<CatalogueEntry> catalogue() {
     for (const auto& manifest : manifests())
         for (const auto& set : manifest.sets) {
             const auto paths = findFiles(manifest, set);
+            const auto difference =
+                paths.empty() ? std::string() : differenceOf(CataloguedSet{&manifest, &set}, paths);
+            const bool here = !paths.empty() && difference.empty();
             entries.push_back({.id = set.id,
                                .title = set.title,
                                .shape = manifest.shape,
@@ -103,7 +117,11 @@ std::vector<CatalogueEntry> catalogue() {
                                .licence = manifest.licence,
                                .source = manifest.source,
                                .synthetic = false,
-                               .path = paths.empty() ? std::nullopt : std::optional(paths.front())});
+                               .path = here ? std::optional(paths.front()) : std::nullopt,
+                               .impostor = difference.empty()
+                                               ? std::string()
+                                               : fmt::format("{}: {}", paths.front().string(), difference),
+                               .note = manifest.note});
         }
     return entries;
 }

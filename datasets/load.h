@@ -46,6 +46,8 @@ struct CatalogueEntry {
     std::string source;  ///< URL or citation
     bool synthetic = false;
     std::optional<std::filesystem::path> path;  ///< where its file was found; nullopt: not on this machine
+    std::string impostor = {};  ///< what lies under its name and is another set; empty: nothing does
+    std::string note = {};      ///< what one must know of its images
 };
 
 /// All named sets, synthetic first. Files are looked for in $NESCIO_DATA (colon-separated folders) and in

@@ -29,6 +29,18 @@ std::string folderOf(const std::filesystem::path& path) {
     return family ? family->family : cleaned(folder.filename().string());
 }
 
+std::filesystem::path fullPathOf(const std::filesystem::path& path) {
+    std::error_code error;
+    auto full = std::filesystem::absolute(path, error).lexically_normal();
+    if (error) full = path;
+    return full.has_filename() ? full : full.parent_path();  // "folder/"
+}
+
+std::string idOf(const std::filesystem::path& full, const std::string& name) {
+    const std::string folder = folderOf(full);
+    return folder.empty() ? cleaned(name) : folder + "/" + cleaned(name);
+}
+
 }  // namespace
 
 std::string stemOf(const std::filesystem::path& path) {
@@ -43,21 +55,15 @@ std::string stemOf(const std::filesystem::path& path) {
 }
 
 std::string setIdOf(const Address& address) {
-    std::error_code error;
-    auto full = std::filesystem::absolute(address.path, error).lexically_normal();
-    if (error) full = address.path;
-    if (!full.has_filename()) full = full.parent_path();  // "folder/"
-    if (!address.part.empty()) return cleaned(stemOf(full)) + "/" + cleaned(stemOf(address.part));
-    const std::string folder = folderOf(full);
-    const std::string stem = cleaned(stemOf(full));
-    return folder.empty() ? stem : folder + "/" + stem;
+    const auto full = fullPathOf(address.path);
+    if (address.part.empty()) return idOf(full, stemOf(full));
+    return cleaned(stemOf(full)) + "/" + cleaned(stemOf(address.part));
 }
 
-std::string setTitleOf(const std::string& id) {
-    for (const auto& manifest : manifests())
-        for (const auto& set : manifest.sets)
-            if (set.id == id) return set.title;
-    return id;
+std::string otherIdOf(const std::filesystem::path& path) {
+    const auto full = fullPathOf(path);
+    const std::string name = full.filename().string();
+    return idOf(full, name == stemOf(full) ? name + "-other" : name);
 }
 
 SetRole roleBeside(const std::string& setId, const std::string& trainSetId) {

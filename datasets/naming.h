@@ -20,8 +20,9 @@ std::string setIdOf(const Address& address);
 /// "t10k-images-idx3-ubyte.gz".
 std::string stemOf(const std::filesystem::path& path);
 
-/// "FashionMNIST test" when the catalogue has the id, else the id itself.
-std::string setTitleOf(const std::string& id);
+/// The id of a file that lies under a catalogued name and is another set: its whole name, which the catalogue
+/// has not, "mnist/t10k-images-idx3-ubyte".
+std::string otherIdOf(const std::filesystem::path& path);
 
 /// What a set most likely stands for beside a training set: the same set, another split of its family, or
 /// images of another family. A guess that a person may overrule.

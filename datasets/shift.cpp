@@ -4,6 +4,8 @@
 #include <cmath>
 #include <sstream>
 
+#include <fmt/format.h>
+
 #include "core/values/failure.h"
 #include "core/values/kind_lookup.h"
 
@@ -11,6 +13,13 @@ namespace nescio {
 
 const ShiftKind& shiftKind(const std::string& id) {
     return kindNamed(shiftKinds(), "shift", id);
+}
+
+std::string obstacleOf(const ShiftKind& kind, const ImageShape& shape) {
+    if (kind.needsColour && shape.channels != 3) return "says nothing of grey images and needs colour ones";
+    if (kind.needsSquare && shape.height != shape.width)
+        return "would change the shape of images that are not square";
+    return {};
 }
 
 std::vector<double> meanImage(const ImageSet& set) {
@@ -26,9 +35,9 @@ std::vector<double> meanImage(const ImageSet& set) {
 
 ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, std::span<const double> mean,
                  std::uint64_t seed) {
-    if (kind.needsColour && set.shape.channels != 3)
-        throw ShapeError("shift " + kind.id + ": expected colour images, found “" + set.title + "” of " +
-                         toText(set.shape));
+    if (const auto why = obstacleOf(kind, set.shape); !why.empty())
+        throw ShapeError(
+            fmt::format("shift {}: it {}; found “{}” of {}", kind.id, why, set.title, toText(set.shape)));
     auto moved = set;
     std::ostringstream words;
     words << kind.title << ' ' << strength;

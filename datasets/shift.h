@@ -29,6 +29,7 @@ struct ShiftKind {
     double neutral = 0;         ///< the strength that changes nothing
     std::vector<double> sweep;  ///< strengths that show its effect, from neutral outwards
     bool needsColour = false;   ///< says nothing of grey images
+    bool needsSquare = false;   ///< would give other images another shape
     bool usesMean = false;      ///< reads ShiftContext::mean
     bool whole = false;         ///< only whole numbers mean something
     /// Changes the bytes of one image in place (C, H, W).
@@ -40,11 +41,15 @@ const std::vector<ShiftKind>& shiftKinds();
 /// Throws: OptionError naming the known ids.
 const ShiftKind& shiftKind(const std::string& id);
 
+/// Why the shift has nothing to say of images of a shape, as a clause: "says nothing of grey images"; empty
+/// where it has.
+std::string obstacleOf(const ShiftKind& kind, const ImageShape& shape);
+
 /// Mean byte of every dimension.   Requires: a set that is not empty.
 std::vector<double> meanImage(const ImageSet& set);
 
 /// The set with every image shifted; `changes` and the title say how. `mean` is that of the reference set.
-/// Throws: ShapeError where the shift needs colour and the images have none.
+/// Throws: ShapeError where obstacleOf() has something to say.
 ImageSet shifted(const ImageSet& set, const ShiftKind& kind, double strength, std::span<const double> mean,
                  std::uint64_t seed = 0);
 

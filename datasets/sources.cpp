@@ -7,10 +7,19 @@
 
 #include <fmt/format.h>
 
+#include "core/values/failure.h"
+
 namespace nescio {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::optional<fs::path> ownFolder() {
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data) return fs::path(data) / "nescio/data";
+    if (const char* home = std::getenv("HOME"); home && *home)
+        return fs::path(home) / ".local/share/nescio/data";
+    return std::nullopt;
+}
 
 std::vector<fs::path> dataRoots() {
     std::vector<fs::path> roots;
@@ -19,10 +28,7 @@ std::vector<fs::path> dataRoots() {
         for (std::string part; std::getline(parts, part, ':');)
             if (!part.empty()) roots.emplace_back(part);
     }
-    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)
-        roots.push_back(fs::path(data) / "nescio/data");
-    else if (const char* home = std::getenv("HOME"); home && *home)
-        roots.push_back(fs::path(home) / ".local/share/nescio/data");
+    if (const auto own = ownFolder()) roots.push_back(*own);
     return roots;
 }
 
@@ -43,12 +49,18 @@ std::vector<fs::path> foldersOf(const fs::path& root, const Manifest& family) {
     return folders;
 }
 
-std::optional<fs::path> fileIn(const fs::path& folder, const std::string& name) {
-    const bool packed = name.ends_with(".gz");
-    const std::string other = packed ? name.substr(0, name.size() - 3) : name + ".gz";
+/// Folders of a set are named without an ending ("notMNIST_small"), files with one ("train.bin", "….gz").
+bool isThere(const fs::path& path, bool folder) {
     std::error_code error;
-    for (const auto& candidate : {folder / name, folder / other})
-        if (fs::is_regular_file(candidate, error)) return candidate;
+    return folder ? fs::is_directory(path, error) : fs::is_regular_file(path, error);
+}
+
+std::optional<fs::path> fileIn(const fs::path& folder, const ManifestFile& file) {
+    const bool packed = file.name.ends_with(".gz");
+    const std::string other = packed ? file.name.substr(0, file.name.size() - 3) : file.name + ".gz";
+    for (const auto& place : {folder, folder / file.folder})  // or unpacked where the archive lies
+        for (const auto& name : {file.name, other})
+            if (isThere(place / name, !fs::path(file.name).has_extension())) return place / name;
     return std::nullopt;
 }
 
@@ -57,7 +69,7 @@ std::optional<fs::path> fileIn(const fs::path& folder, const std::string& name) 
 std::vector<fs::path> filesIn(const fs::path& folder, const ManifestSet& set) {
     std::vector<fs::path> files;
     for (const auto& file : set.files)
-        if (const auto found = fileIn(folder, file.name)) files.push_back(*found);
+        if (const auto found = fileIn(folder, file)) files.push_back(*found);
     return files.size() == set.files.size() ? files : std::vector<fs::path>{};
 }
 
@@ -66,6 +78,18 @@ std::vector<fs::path> findFiles(const Manifest& family, const ManifestSet& set) 
         for (const auto& folder : foldersOf(root, family))
             if (auto files = filesIn(folder, set); !files.empty()) return files;
     return {};
+}
+
+std::optional<fs::path> findDownload(const Manifest& family, const std::string& name) {
+    for (const auto& root : dataRoots())
+        for (const auto& folder : foldersOf(root, family))
+            if (auto file = fileIn(folder, {.name = name})) return file;
+    return std::nullopt;
+}
+
+fs::path userDataFolder() {
+    if (const auto own = ownFolder()) return *own;
+    throw Error("expected a folder for data, found neither $XDG_DATA_HOME nor $HOME");
 }
 
 std::string searchedText() {

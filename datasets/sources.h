@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,13 @@ std::vector<std::filesystem::path> findFiles(const Manifest& family, const Manif
 
 /// The same in one folder.
 std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder, const ManifestSet& set);
+
+/// A file that the family offers for download, searched in the same places; for archives, too.
+std::optional<std::filesystem::path> findDownload(const Manifest& family, const std::string& name);
+
+/// Where downloaded files go: $XDG_DATA_HOME/nescio/data, or the same below ~/.local/share. One of the roots.
+/// Throws: Error when neither variable is set.
+std::filesystem::path userDataFolder();
 
 /// The folders searched, for messages: "$NESCIO_DATA (/data) and ~/.local/share/nescio/data".
 std::string searchedText();

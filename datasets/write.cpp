@@ -1,28 +1,17 @@
 #include "datasets/write.h"
 
 #include <algorithm>
-#include <fstream>
 #include <span>
 #include <string>
 
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include "core/files/whole_file.h"
 #include "core/values/failure.h"
 
 namespace nescio {
 namespace {
-
-void writeBytes(const std::filesystem::path& path, const std::string& bytes) {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file)
-        throw Error(
-            fmt::format("{}: expected to write {} bytes, found no way to (folder missing, "
-                        "not writable, or disk full)",
-                        path.string(), bytes.size()));
-}
 
 std::string bigEndian(std::uint32_t value) {
     return {static_cast<char>(value >> 24), static_cast<char>(value >> 16), static_cast<char>(value >> 8),
@@ -89,8 +78,8 @@ void writePng(const std::filesystem::path& path, const Image& image) {
     std::string header = bigEndian(static_cast<std::uint32_t>(image.shape.width)) +
                          bigEndian(static_cast<std::uint32_t>(image.shape.height));
     header += {8, static_cast<char>(image.shape.channels == 1 ? 0 : 2), 0, 0, 0};  // depth, grey or RGB
-    writeBytes(path, "\x89PNG\r\n\x1A\n" + chunk("IHDR", header) + chunk("IDAT", deflated(scanLines(image))) +
-                         chunk("IEND", ""));
+    writeWholeFile(path, "\x89PNG\r\n\x1A\n" + chunk("IHDR", header) +
+                             chunk("IDAT", deflated(scanLines(image))) + chunk("IEND", ""));
 }
 
 void writeNpy(const std::filesystem::path& path, const ImageSet& set) {
@@ -101,8 +90,8 @@ void writeNpy(const std::filesystem::path& path, const ImageSet& set) {
     header.append((kAlign - (kBefore + header.size() + 1) % kAlign) % kAlign, ' ');
     header += '\n';
     const std::string size{static_cast<char>(header.size() & 0xFF), static_cast<char>(header.size() >> 8)};
-    writeBytes(path, std::string("\x93NUMPY\x01\0", 8) + size + header +
-                         std::string(set.bytes.begin(), set.bytes.end()));
+    writeWholeFile(path, std::string("\x93NUMPY\x01\0", 8) + size + header +
+                             std::string(set.bytes.begin(), set.bytes.end()));
 }
 
 }  // namespace nescio

@@ -1,14 +1,9 @@
 #include "widgets/drop_area.h"
 
-#include <algorithm>
-#include <iterator>
-#include <vector>
-
 #include <QDropEvent>
 #include <QEvent>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QMimeDatabase>
 #include <QPainter>
 #include <QUrl>
 
@@ -16,58 +11,59 @@
 
 namespace nescio {
 
-namespace {
-
-const QStringList& imageEndings() {
-    static const QStringList endings{QStringLiteral("png"),  QStringLiteral("jpg"),  QStringLiteral("jpeg"),
-                                     QStringLiteral("jpe"),  QStringLiteral("jfif"), QStringLiteral("webp"),
-                                     QStringLiteral("gif"),  QStringLiteral("bmp"),  QStringLiteral("tif"),
-                                     QStringLiteral("tiff"), QStringLiteral("avif"), QStringLiteral("jxl")};
-    return endings;
-}
-
-/// Told by its first bytes.
-bool holdsImage(const QString& path) {
-    return QMimeDatabase()
-        .mimeTypeForFile(path, QMimeDatabase::MatchContent)
-        .name()
-        .startsWith(QLatin1String("image/"));
-}
-
-}  // namespace
-
 DropKind dropKindOf(const QString& path) {
-    const QFileInfo info(path);
-    if (info.isDir()) return DropKind::DataSet;
-    const QString ending = info.suffix().toLower();
-    if (imageEndings().contains(ending)) return DropKind::Image;
-    if (ending == QLatin1String("h5") || ending == QLatin1String("hdf5")) return DropKind::Run;
-    return ending.isEmpty() && info.isFile() && holdsImage(path) ? DropKind::Image : DropKind::DataSet;
+    static const QStringList images{QStringLiteral("png"), QStringLiteral("jpg"),  QStringLiteral("jpeg"),
+                                    QStringLiteral("jpe"), QStringLiteral("jfif"), QStringLiteral("webp"),
+                                    QStringLiteral("bmp"), QStringLiteral("tif"),  QStringLiteral("tiff"),
+                                    QStringLiteral("gif"), QStringLiteral("avif"), QStringLiteral("jxl")};
+    static const QStringList unsaid{QString(), QStringLiteral("h5"), QStringLiteral("hdf5")};
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (images.contains(ending)) return DropKind::Image;
+    return unsaid.contains(ending) ? DropKind::Open : DropKind::DataSet;
 }
 
 QString dropPromise(const QStringList& paths) {
-    if (paths.isEmpty()) return {};
-    std::vector<DropKind> kinds;
-    std::transform(paths.begin(), paths.end(), std::back_inserter(kinds), dropKindOf);
-    const auto count = [&](DropKind kind) { return std::count(kinds.begin(), kinds.end(), kind); };
-    const auto images = count(DropKind::Image);
-    const auto runs = count(DropKind::Run);
-    const auto sets = count(DropKind::DataSet);
+    QStringList images, sets, others;
+    for (const QString& path : paths) {
+        const auto kind = dropKindOf(path);
+        (kind == DropKind::Image ? images : kind == DropKind::DataSet ? sets : others) << path;
+    }
     QStringList parts;
-    if (runs == 1) parts << DropArea::tr("Open run");
-    if (runs > 1) parts << DropArea::tr("Open %1 runs").arg(runs);
-    if (images == 1) parts << DropArea::tr("Score 1 image");
-    if (images > 1) parts << DropArea::tr("Score %1 images").arg(images);
-    if (sets == 1) parts << DropArea::tr("Add data set");
-    if (sets > 1) parts << DropArea::tr("Add %1 data sets").arg(sets);
+    if (others.size() == 1) parts << DropArea::tr("Open “%1”").arg(QFileInfo(others.first()).fileName());
+    if (others.size() > 1) parts << DropArea::tr("Open %1 files or folders").arg(others.size());
+    if (images.size() == 1) parts << DropArea::tr("Score 1 image");
+    if (images.size() > 1) parts << DropArea::tr("Score %1 images").arg(images.size());
+    if (sets.size() == 1) parts << DropArea::tr("Add data set");
+    if (sets.size() > 1) parts << DropArea::tr("Add %1 data sets").arg(sets.size());
     return parts.join(QStringLiteral(" · "));
 }
 
-QStringList pathsOf(const QMimeData& data) {
-    QStringList paths;
-    for (const QUrl& url : data.urls())
-        if (url.isLocalFile()) paths << url.toLocalFile();
-    return paths;
+Carried carriedBy(const QMimeData& mime) {
+    Carried carried;
+    for (const QUrl& url : mime.urls())
+        if (url.isLocalFile())
+            carried.paths << url.toLocalFile();
+        else
+            ++carried.elsewhere;
+    carried.picture = carried.paths.isEmpty() && mime.hasImage();
+    if (carried.picture && carried.elsewhere > 0) --carried.elsewhere;  // where the picture itself is from
+    return carried;
+}
+
+QString dropPromise(const Carried& carried) {
+    QStringList parts;
+    if (!carried.paths.isEmpty()) parts << dropPromise(carried.paths);
+    if (carried.picture) parts << DropArea::tr("Score 1 image");
+    if (carried.elsewhere == 1) parts << DropArea::tr("Leave out 1 web address");
+    if (carried.elsewhere > 1) parts << DropArea::tr("Leave out %1 web addresses").arg(carried.elsewhere);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString leftOutSentence(qsizetype addresses) {
+    const auto what =
+        addresses == 1 ? DropArea::tr("a web address") : DropArea::tr("%1 web addresses").arg(addresses);
+    return DropArea::tr("Expected files of this machine, found %1; save what is there and drop the file.")
+        .arg(what);
 }
 
 DropArea::DropArea(QWidget* host) : QWidget(host) {
@@ -83,8 +79,7 @@ bool DropArea::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::DragEnter:
         case QEvent::DragMove: {
             auto* drag = static_cast<QDragMoveEvent*>(event);
-            // What is dragged stays the same, so that its files are looked at once.
-            if (event->type() == QEvent::DragEnter ? !enter(*drag->mimeData()) : isHidden()) return false;
+            if (!enter(*drag->mimeData())) return false;
             drag->setDropAction(Qt::CopyAction);
             drag->accept();
             return true;
@@ -108,14 +103,9 @@ bool DropArea::eventFilter(QObject* watched, QEvent* event) {
     }
 }
 
-bool DropArea::enter(const QMimeData& carried) {
-    const QStringList paths = pathsOf(carried);
-    if (!paths.isEmpty())
-        m_promise = dropPromise(paths);
-    else if (carried.hasImage())
-        m_promise = tr("Score 1 image");
-    else
-        return false;
+bool DropArea::enter(const QMimeData& mime) {
+    m_promise = dropPromise(carriedBy(mime));
+    if (m_promise.isEmpty()) return false;
     cover();
     raise();
     show();
@@ -123,12 +113,11 @@ bool DropArea::enter(const QMimeData& carried) {
     return true;
 }
 
-void DropArea::take(const QMimeData& carried) {
-    const QStringList paths = pathsOf(carried);
-    if (!paths.isEmpty())
-        Q_EMIT pathsDropped(paths);
-    else if (carried.hasImage())
-        Q_EMIT imageDropped(qvariant_cast<QImage>(carried.imageData()));
+void DropArea::take(const QMimeData& mime) {
+    const auto carried = carriedBy(mime);
+    if (!carried.paths.isEmpty()) Q_EMIT pathsDropped(carried.paths);
+    if (carried.picture) Q_EMIT imageDropped(qvariant_cast<QImage>(mime.imageData()));
+    if (carried.elsewhere > 0) Q_EMIT addressesLeftOut(leftOutSentence(carried.elsewhere));
 }
 
 void DropArea::cover() {

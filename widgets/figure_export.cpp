@@ -8,9 +8,9 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
+#include "core/files/whole_file.h"
 #include "core/values/failure.h"
 #include "widgets/plots/plot_view.h"
 #include "widgets/plots/svg_figure.h"
@@ -120,12 +120,6 @@ QByteArray png(const PlotView& plot, const FigureSize& size, const QString& path
     return bytes;
 }
 
-void save(const QByteArray& bytes, const QString& path) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) fail(path, file.errorString());
-    if (file.write(bytes) != bytes.size() || !file.commit()) fail(path, file.errorString());
-}
-
 void checkSize(const FigureSize& size, const QString& path) {
     for (const double length : {size.widthMm, size.heightMm})
         if (!(length >= 20 && length <= 1000))
@@ -163,7 +157,8 @@ void exportFigure(const PlotView& plot, const QString& path, const FigureSize& s
     if (!figureFormats().contains(ending))
         fail(path,
              QStringLiteral("expected a name ending in .pdf, .svg, .png or .csv, found \"%1\"").arg(ending));
-    save(rendered(plot, ending, size, path), path);
+    const QByteArray bytes = rendered(plot, ending, size, path);
+    writeWholeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 }  // namespace nescio

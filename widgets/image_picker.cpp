@@ -8,12 +8,13 @@
 #include <QScopedValueRollback>
 #include <QSpinBox>
 
+#include "widgets/spin_box.h"
 #include "widgets/theme.h"
 
 namespace nescio {
 
 ImagePicker::ImagePicker(QWidget* parent)
-    : QWidget(parent), m_sets(new QComboBox(this)), m_index(new QSpinBox(this)) {
+    : QWidget(parent), m_sets(new QComboBox(this)), m_index(new WholeBox(this)) {
     m_sets->setObjectName(QStringLiteral("pickerSet"));
     m_sets->setToolTip(tr("The set whose images are inspected"));
     m_sets->setAccessibleName(tr("Set"));

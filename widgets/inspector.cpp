@@ -156,13 +156,16 @@ void Inspector::showOrigin(const InspectorFacts& facts) {
 }
 
 void Inspector::showBusy(const QString& sentence) {
-    showNumbers({});
+    forgetFacts();  // the picture may stay until the next is there: without it stepping would flicker
     m_name->setText(sentence);
-    m_note->hide();
 }
 
 void Inspector::showEmpty() {
     m_view->showSentence(tr("Pick an image, or drop one anywhere on the window."));
+    forgetFacts();
+}
+
+void Inspector::forgetFacts() {
     m_name->setText({});
     showNumbers({});
     m_changes->setText(QStringLiteral("—"));

@@ -46,6 +46,7 @@ class Inspector : public QWidget {
     void showNumbers(const InspectorFacts& facts);
     void showParts(const Breakdown& breakdown);
     void showOrigin(const InspectorFacts& facts);
+    void forgetFacts();
     QLabel* addRow(QFormLayout* form, const QString& title, const char* name);
 
     QFormLayout* m_form;

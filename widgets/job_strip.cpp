@@ -14,9 +14,9 @@
 namespace nescio {
 namespace {
 
-constexpr std::size_t kMostRows = 2;  // one a lane
+constexpr std::size_t kMostRows = 3;  // one a lane
 
-/// `brief` leaves out what is nice to know, for the second of two jobs.
+/// `brief` leaves out what is nice to know, for all jobs but the first.
 QString wordsOf(const JobFacts& job, bool brief = false) {
     QStringList words{job.what};
     if (brief) return job.cancelling ? words.first() + QObject::tr("  ·  cancelling…") : words.first();
@@ -101,7 +101,7 @@ void JobStrip::showDevice(const QString& device, const QString& reason) {
 
 void JobStrip::sayDevice() {
     // Two jobs need the room; why there is no CUDA stays in the tooltip.
-    const bool roomy = m_jobs.size() < kMostRows && !m_reason.isEmpty();
+    const bool roomy = m_jobs.size() < 2 && !m_reason.isEmpty();
     m_device->setText(roomy ? m_deviceWords + QStringLiteral("  ·  ") + m_reason : m_deviceWords);
     m_device->updateGeometry();
 }

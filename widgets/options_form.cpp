@@ -3,6 +3,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 
 #include "core/values/failure.h"
 #include "widgets/option_editor.h"
@@ -77,7 +78,11 @@ void OptionsForm::setValues(const OptionValues& values) {
 }
 
 OptionValue OptionsForm::valueOf(const Row& row) const {
-    return parseOption(row.field, editorText(*row.editor).toStdString());
+    QString typed = editorText(*row.editor);
+    // Here the country is known, so that no comma need be taken for thousands.
+    if (std::holds_alternative<double>(row.field.standard))
+        typed.replace(QLocale().decimalPoint(), QLatin1String("."));
+    return parseOption(row.field, typed.toStdString());
 }
 
 OptionValues OptionsForm::values() const {

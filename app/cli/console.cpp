@@ -3,13 +3,17 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <cstring>
 #include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
 
@@ -31,22 +35,40 @@ std::string dumped(const Json& json, int indent) {
 }  // namespace
 
 void Console::say(const std::string& line) const {
-    if (!m_json) fmt::print("{}\n", line);
+    if (!m_json) print(stdout, line + "\n");
 }
 
 void Console::note(const std::string& line) const {
-    if (!m_json && isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{}\n", line);
+    if (!m_json && isatty(STDERR_FILENO) != 0) print(stderr, line + "\n");
 }
 
 void Console::result(const Json& json) const {
-    if (m_json) fmt::print("{}\n", dumped(json, 2));
+    if (m_json) print(stdout, dumped(json, 2) + "\n");
 }
 
 void Console::fail(const std::string& sentence, int exitCode) const {
     if (m_json)
-        fmt::print(stderr, "{}\n", dumped({{"error", sentence}, {"exit_code", exitCode}}, -1));
+        print(stderr, dumped({{"error", sentence}, {"exit_code", exitCode}}, -1) + "\n");
     else
-        fmt::print(stderr, "nescio-cli: {}\n", sentence);
+        print(stderr, fmt::format("nescio-cli: {}\n", sentence));
+}
+
+int Console::finish(int exitCode) const {
+    const int reason = lostOutput();
+    if (reason == 0) return exitCode;
+    const int code = exitCode == kOk ? static_cast<int>(kWorkFailed) : exitCode;
+    fail(fmt::format("stdout: the output is lost ({}); files that were to be written are there",
+                     std::strerror(reason)),
+         code);
+    return code;
+}
+
+void Console::warn(const std::string& sentence) const {
+    const auto* wipe = isatty(STDERR_FILENO) != 0 ? kWipeLine : "";
+    if (m_json)
+        print(stderr, dumped({{"warning", sentence}}, -1) + "\n");
+    else
+        print(stderr, fmt::format("{}nescio-cli: note: {}\n", wipe, sentence));
 }
 
 Console::Watch::Watch(Console& console, const ProgressBoard& board)
@@ -55,10 +77,12 @@ Console::Watch::Watch(Console& console, const ProgressBoard& board)
     m_thread = std::jthread([&console, &board, drawn = m_drawn](const std::stop_token& ended) {
         std::mutex mutex;
         std::condition_variable_any wake;
+        std::string trouble;
         while (!ended.stop_requested()) {
             if (interrupted()) console.m_stop.request_stop();
-            if (const auto now = board.latest(); drawn && !now.stage.empty())
-                fmt::print(stderr, "{}{}", kWipeLine, progressLine(now, terminalColumns()));
+            const auto now = board.latest();
+            if (std::exchange(trouble, now.trouble) != now.trouble && !trouble.empty()) console.warn(trouble);
+            if (drawn && !now.stage.empty()) print(stderr, kWipeLine + progressLine(now, terminalColumns()));
             std::unique_lock lock(mutex);
             wake.wait_for(lock, ended, kTick, [] { return false; });  // ends at once when asked to
         }
@@ -68,7 +92,7 @@ Console::Watch::Watch(Console& console, const ProgressBoard& board)
 Console::Watch::~Watch() {
     m_thread.request_stop();
     m_thread.join();
-    if (m_drawn) fmt::print(stderr, "{}", kWipeLine);
+    if (m_drawn) print(stderr, kWipeLine);
 }
 
 std::string tableText(const std::vector<std::vector<std::string>>& rows) {

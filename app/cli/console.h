@@ -28,10 +28,15 @@ class Console {
     void say(const std::string& line) const;
     /// A line for someone who sits at the terminal and waits; silent elsewhere and with --json.
     void note(const std::string& line) const;
+    /// What goes wrong although the work goes on, on stderr; as {"warning"} with --json.   Thread: any.
+    void warn(const std::string& sentence) const;
     /// The result for machines on stdout; silent without --json. Numbers that are not finite become null.
     void result(const Json& json) const;
     /// One sentence on stderr, as {"error", "exit_code"} with --json.
     void fail(const std::string& sentence, int exitCode) const;
+    /// Ends the output of a command. The code to end the program with: not kOk where stdout lost something,
+    /// which stderr then says.
+    [[nodiscard]] int finish(int exitCode) const;
 
     /// Runs a job while another thread draws the board (on a terminal only) and passes on Ctrl-C.
     template <class Job>

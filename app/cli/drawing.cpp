@@ -40,6 +40,25 @@ std::string programPath() {
     return {};
 }
 
+/// Nobody else's, and gone with the object.
+class TemporaryFolder {
+  public:
+    TemporaryFolder() : m_path((fs::temp_directory_path() / "nescio-XXXXXX").string()) {
+        if (!::mkdtemp(m_path.data()))
+            throw Error(fmt::format("cannot make a folder “{}”: {}", m_path, std::strerror(errno)));
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        fs::remove_all(m_path, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    [[nodiscard]] fs::path path() const { return m_path; }
+
+  private:
+    std::string m_path;
+};
+
 }  // namespace
 
 bool canDraw() {
@@ -70,17 +89,10 @@ void draw(const std::vector<std::string>& arguments) {
 
 void drawFigures(const ExperimentResult& result, const std::string& base) {
     // A result without a run travels in a run file that holds nothing else.
-    const auto file = base + ".drawing.h5";
-    std::error_code ignored;
-    fs::remove(file, ignored);
+    const TemporaryFolder folder;
+    const auto file = (folder.path() / "drawing.h5").string();
     updateRunFile(file, {.experiments = {result}});
-    try {
-        draw({"figures", file, "--out", base});
-    } catch (...) {
-        fs::remove(file, ignored);
-        throw;
-    }
-    fs::remove(file, ignored);
+    draw({"figures", file, "--out", base});
 }
 
 }  // namespace nescio

@@ -1,6 +1,7 @@
 #include "app/cli/experiment_session.h"
 
 #include "app/cli/console.h"
+#include "app/cli/output_check.h"
 #include "core/analysis/experiment.h"
 #include "core/store/run_file.h"
 #include "datasets/fit.h"
@@ -9,6 +10,7 @@ namespace nescio {
 
 std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, Console& console) {
     const auto& kind = experimentKind(order.id);
+    if (!order.runs.empty()) requireKeeping(order.runs.front());
     ProgressBoard board;
     ExperimentInput input{.options = completed(kind.options, order.options),
                           .evaluation = order.evaluation,
@@ -23,9 +25,11 @@ std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, 
             set = fitToShape(*set, input.models.front()->shape());
         input.sets.push_back(std::move(*set));
     }
-    auto result = console.watch(board, [&] { return runExperiment(kind, input); });
-    if (result && !order.runs.empty()) updateRunFile(order.runs.front(), {.experiments = {*result}});
-    return result;
+    return console.watch(board, [&] { return runExperiment(kind, input); });
+}
+
+void keepResult(const ExperimentOrder& order, const ExperimentResult& result) {
+    if (!order.runs.empty()) updateRunFile(order.runs.front(), {.experiments = {result}});
 }
 
 }  // namespace nescio

@@ -24,8 +24,12 @@ struct ExperimentOrder {
     ComputeSettings compute;
 };
 
-/// Loads, runs and keeps. Sets of another shape than the runs' are fitted, unless the experiment pairs shapes
-/// itself. nullopt when Ctrl-C came; nothing is kept then.   Throws: what loading and the experiment throw.
+/// Loads and runs. Sets of another shape than the runs' are fitted, unless the experiment pairs shapes
+/// itself. nullopt when Ctrl-C came.   Throws: what loading and the experiment throw; RunFileError before the
+/// work when the first run takes no result.
 std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, Console& console);
+
+/// In the first run, where there is one.   Throws: RunFileError.
+void keepResult(const ExperimentOrder& order, const ExperimentResult& result);
 
 }  // namespace nescio

@@ -1,6 +1,5 @@
 #include "app/cli/image_choice.h"
 
-#include <charconv>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "app/cli/console.h"
 #include "app/cli/settings.h"
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 #include "datasets/load.h"
 
 namespace nescio {
@@ -16,12 +16,11 @@ std::optional<Image> chooseImage(const std::string& what, Console& console) {
     std::error_code error;
     const auto mark = what.rfind('#');
     if (mark == std::string::npos || std::filesystem::exists(what, error)) return loadImage(what);
-    std::int64_t index = -1;
-    const char* end = what.data() + what.size();
-    const auto [at, wrong] = std::from_chars(what.data() + mark + 1, end, index);
-    if (wrong != std::errc{} || at != end || index < 0)
-        throw OptionError(
-            fmt::format("expected an image, or DATASET#index with an index from 0, found “{}”", what));
+    constexpr std::int64_t kHighest = 1'000'000'000'000;
+    const auto index = readWhole(what.substr(mark + 1)).value_or(-1);
+    if (index < 0 || index > kHighest)
+        throw OptionError(fmt::format(
+            "expected an image, or DATASET#index with an index from 0 to {}, found “{}”", kHighest, what));
     const auto set = loadData(what.substr(0, mark), index + 1, console, LimitRule::First);
     if (!set) return std::nullopt;
     if (index >= set->count)

@@ -2,13 +2,15 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/values/image.h"
 
 namespace nescio {
 
-/// Throws: OptionError when the ending is neither; asked before the work, not after it.
-void checkImageOutput(const std::string& path);
+/// Asked before the work, not after it; `inputs`: what the command reads.
+/// Throws: OptionError when the ending is neither, and as requireOutput().
+void checkImageOutput(const std::string& path, const std::vector<std::string>& inputs);
 
 /// The columns of a grid; 0: as many as make it square.   Throws: Error when the file cannot be written.
 void writeImages(const std::string& path, const ImageSet& images, int columns = 0);

@@ -1,8 +1,5 @@
 #include "app/cli/json_values.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include <fmt/format.h>
 
 #include "core/values/number_text.h"
@@ -105,13 +102,6 @@ std::string membersText(const RunSpec& spec) {
 
 std::string countText(std::int64_t n, std::int64_t available) {
     return n >= available ? countText(n) : countText(n) + " of " + countText(available);
-}
-
-std::string withError(double value, double error) {
-    const int digits = error > 0 && std::isfinite(error)
-                           ? std::clamp(static_cast<int>(std::ceil(-std::log10(error))), 0, 6)
-                           : 3;
-    return fmt::format("{:.{}f} ± {:.{}f}", value, digits, error, digits);
 }
 
 }  // namespace nescio

@@ -34,7 +34,5 @@ std::string membersText(const RunSpec& spec);
 
 /// "10 000 of 60 000", grouped as countText() does; "10 000" when that is all.
 std::string countText(std::int64_t n, std::int64_t available);
-/// "3.958 ± 0.004": as many digits as the error supports.
-std::string withError(double value, double error);
 
 }  // namespace nescio

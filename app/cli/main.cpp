@@ -1,6 +1,8 @@
 // nescio-cli: trains, scores and explains without a window. Reads the options, runs one command, and turns
 // whatever goes wrong into one sentence and an exit code.
 #include <algorithm>
+#include <csignal>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,19 +14,27 @@
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/output.h"
 #include "core/values/failure.h"
+#include "core/values/standard_streams.h"
 #include "core/values/version.h"
+#include "core/values/warning.h"
 
 namespace {
 
 using namespace nescio;
 
 /// Wrong options end here before any command runs, so --json is looked for by hand.
-int endOfParsing(const CLI::App& app, const CLI::ParseError& error, bool json) {
-    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error);  // --help
+int endOfParsing(const CLI::App& app, const CLI::ParseError& error, const Console& console) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {  // --help
+        std::ostringstream help;
+        const int code = app.exit(error, help, help);
+        print(stdout, help.str());
+        return code;
+    }
     std::string sentence = error.what();
     std::replace(sentence.begin(), sentence.end(), '\n', ' ');
-    Console(json).fail(sentence + "; see nescio-cli --help", kBadOptions);
+    console.fail(sentence + "; see nescio-cli --help", kBadOptions);
     return kBadOptions;
 }
 
@@ -39,8 +49,11 @@ int runGuarded(const CommandBody& body, Console& console) {
         console.fail("this machine ran out of memory; half the batch, or a --limit, may fit", kWorkFailed);
         return kWorkFailed;
     } catch (const std::exception& error) {
-        console.fail(error.what(), exitCodeOf(error));
+        console.fail(sentenceOf(error), exitCodeOf(error));
         return exitCodeOf(error);
+    } catch (...) {
+        console.fail("an error that gave no reason", kWorkFailed);
+        return kWorkFailed;
     }
 }
 
@@ -48,6 +61,7 @@ int runGuarded(const CommandBody& body, Console& console) {
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only no memory can, and then there is nothing left to say
 int main(int argc, char** argv) {
+    secureStandardStreams();
     const bool json =
         std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--json"; });
     CLI::App app("Nescio: deep generative models, and how likely they find what they have never seen.",
@@ -65,12 +79,14 @@ int main(int argc, char** argv) {
         sub->fallthrough();
         sub->callback([&chosen, body = kind.declare(*sub)] { chosen = body; });
     }
+    Console console(json);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return endOfParsing(app, error, json);
+        return console.finish(endOfParsing(app, error, console));
     }
     watchInterrupts();
-    Console console(json);
-    return runGuarded(chosen, console);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
+    const WarningListener listener([&console](const std::string& sentence) { console.warn(sentence); });
+    return console.finish(runGuarded(chosen, console));
 }

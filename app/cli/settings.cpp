@@ -6,9 +6,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/console.h"
+#include "app/cli/number_option.h"
 #include "core/math/device.h"
 #include "core/models/load_model.h"
 #include "core/train/training.h"
+#include "core/values/cpu_limits.h"
 #include "core/values/failure.h"
 #include "core/values/kind_lookup.h"
 #include "datasets/load.h"
@@ -32,22 +34,16 @@ std::string listOf(const std::vector<OptionField>& fields, const std::string& pr
 
 void ComputeSettings::declare(CLI::App& app) {
     app.add_option("--device", device, "auto, cpu or cuda")->capture_default_str();
-    app.add_option("--threads", threads, "CPU threads; 0: OMP_NUM_THREADS, or all cores")
-        ->check(CLI::NonNegativeNumber)
-        ->capture_default_str();
+    addNumber(app, "--threads", threads, {0, kMostThreads},
+              "CPU threads; 0: as many CPUs as this program may use, at most OMP_NUM_THREADS");
 }
 
 void ScoreSettings::declare(CLI::App& app) {
-    app.add_option(
-           "--draws", draws,
-           "Draws an image: dequantisation draws, averaged (flows), or k importance draws, with which "
-           "the bound tightens (VAE); models without noise ignore it")
-        ->check(CLI::Range(1, 1000))
-        ->capture_default_str();
-    app.add_option("--seed", seed, "Seed of those draws")->capture_default_str();
-    app.add_option("--batch", batch, "Images at once; changes speed, not numbers")
-        ->check(CLI::Range(1, 65536))
-        ->capture_default_str();
+    addNumber(app, "--draws", draws, kDraws,
+              "Draws an image: dequantisation draws, averaged (flows), or k importance draws, with which "
+              "the bound tightens (VAE); models without noise ignore it");
+    addNumber(app, "--seed", seed, kSeeds, "Seed of those draws");
+    addNumber(app, "--batch", batch, {1, 65536}, "Images at once; changes speed, not numbers");
 }
 
 std::shared_ptr<const FrozenModel> loadModel(const std::string& run, const ComputeSettings& compute) {

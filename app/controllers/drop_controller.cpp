@@ -15,6 +15,12 @@ InspectionRequest requestFor(const RunEntry* run) {
     return run ? inspectionUnder(*run) : InspectionRequest{};
 }
 
+/// By content; what no format knows is taken for what its name says, so that the sentence about it fits.
+PathKind kindOf(const QString& path) {
+    if (const auto kind = pathKindOf(toStd(path))) return *kind;
+    return dropKindOf(path) == DropKind::Image ? PathKind::Image : PathKind::DataSet;
+}
+
 DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image>& image) {
     request.image = image;
     request.name = toQt(std::filesystem::path(image->source).filename().string());
@@ -48,22 +54,37 @@ DropController::DropController(Session& session, JobRunner& jobs, LibraryControl
 }
 
 void DropController::dropPaths(const QStringList& paths) {
+    const QString what = dropPromise(paths);
+    Q_EMIT accepted(what);
+    Job<std::vector<PathKind>> job;
+    job.context = this;
+    job.traits = {.kind = {}, .stage = "looking at what was dropped", .quiet = true};
+    job.work = [paths](const JobControl&) -> std::optional<std::vector<PathKind>> {
+        std::vector<PathKind> kinds;
+        for (const QString& path : paths) kinds.push_back(kindOf(path));
+        return kinds;
+    };
+    job.done = [this, paths, what](std::vector<PathKind>& kinds) { open(paths, kinds, what); };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void DropController::open(const QStringList& paths, const std::vector<PathKind>& kinds, const QString& what) {
     std::vector<Source> images;
-    for (const QString& path : paths) {
-        switch (dropKindOf(path)) {
-            case DropKind::Run:
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        const QString& path = paths[static_cast<qsizetype>(i)];
+        switch (kinds[i]) {
+            case PathKind::Run:
                 m_library.openRun(path);
                 break;
-            case DropKind::DataSet:
+            case PathKind::DataSet:
                 m_library.addDataSet(toStd(path));
                 break;
-            case DropKind::Image:
+            case PathKind::Image:
                 images.push_back({toStd(path), {}});
                 break;
         }
     }
-    const QString what = dropPromise(paths);
-    Q_EMIT accepted(what);
     if (!images.empty()) scoreImages(std::move(images), what);
 }
 
@@ -73,7 +94,15 @@ void DropController::dropPicture(const QImage& picture) {
     scoreImages({{.path = {}, .picture = picture}}, tr("Score 1 image"));
 }
 
+std::function<void()> DropController::givingUp() {
+    return [this, question = m_lastQuestion] {
+        if (question == m_lastQuestion) Q_EMIT unanswered();  // else a newer drop took its place
+    };
+}
+
 void DropController::scoreImages(std::vector<Source> sources, const QString& what) {
+    ++m_lastQuestion;
+    Q_EMIT asked(what);
     Job<Answer> job;
     job.context = this;
     job.traits = {.kind = "drop", .stage = toStd(what.toLower())};
@@ -95,7 +124,11 @@ void DropController::scoreImages(std::vector<Source> sources, const QString& wha
         return answer;
     };
     job.done = [this](Answer& answer) { take(answer); };
-    job.failed = reporting();
+    job.cancelled = givingUp();
+    job.failed = [this, giveUp = givingUp()](const Failure& failure) {
+        report(failure);
+        giveUp();
+    };
     m_jobs.interactive.submit(std::move(job));
 }
 
@@ -110,7 +143,7 @@ void DropController::take(Answer& answer) {
                            .arg(sentence);
         Q_EMIT noticed({sentence, {}, {}});
     }
-    if (read == 0) return;
+    if (read == 0) return Q_EMIT unanswered();
     auto all = m_session.dropped();
     const auto first = static_cast<std::int64_t>(all.size());
     for (auto& image : answer.images) all.push_back(std::move(image));

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include "app/controllers/controller.h"
+#include "app/path_kind.h"
 
 namespace nescio {
 
@@ -24,8 +25,12 @@ class DropController : public Controller {
     void clear();
 
   Q_SIGNALS:
-    /// Something was taken; the answer may need a moment.
+    /// Something was taken.
     void accepted(const QString& what);
+    /// Images are being scored; answered() or unanswered() follows, of several drops for the last.
+    void asked(const QString& what);
+    /// None of the dropped images could be read, or the user stopped it; what was selected still is.
+    void unanswered();
     /// Dropped images were scored and the first of them is selected.
     void answered(int count);
 
@@ -33,13 +38,17 @@ class DropController : public Controller {
     struct Source;
     struct Answer;
 
+    void open(const QStringList& paths, const std::vector<PathKind>& kinds, const QString& what);
     void scoreImages(std::vector<Source> sources, const QString& what);
     void take(Answer& answer);
+    /// Says that the latest question has no answer.
+    [[nodiscard]] std::function<void()> givingUp();
     [[nodiscard]] std::string currentPath() const;
     /// Asks the current run's model about every dropped image again.
     void rescore();
 
     LibraryController& m_library;
+    int m_lastQuestion = 0;
 };
 
 }  // namespace nescio

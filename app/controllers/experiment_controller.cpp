@@ -159,6 +159,12 @@ void ExperimentController::look(const std::string& id) {
     m_jobs.interactive.submit(std::move(job));
 }
 
+QStringList ExperimentController::filesOf(const QString& base) const {
+    QStringList files;
+    for (const auto& file : tableFiles(toStd(base), m_last)) files << toQt(file);
+    return files;
+}
+
 void ExperimentController::write(const QString& base) {
     Job<bool> job;
     job.context = this;

@@ -24,6 +24,8 @@ class ExperimentController : public Controller {
     void look(const std::string& id);
     /// Writes every table of the result shown last, as PATH-<table>.csv, .tex and .md.
     void write(const QString& base);
+    /// What write() would write.
+    [[nodiscard]] QStringList filesOf(const QString& base) const;
 
   Q_SIGNALS:
     void started(const QString& title);

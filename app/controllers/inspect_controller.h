@@ -16,6 +16,9 @@ class InspectController : public Controller {
   public:
     InspectController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
 
+    /// Asks about what is selected, which answered() or nothingSelected() tells.
+    void ask();
+
   Q_SIGNALS:
     /// The question was taken; the answer may need a moment.
     void asked(const QString& name);
@@ -23,7 +26,6 @@ class InspectController : public Controller {
     void nothingSelected();
 
   private:
-    void ask();
     void askDropped(std::int64_t index);
     void askOfSet(const DataEntry& set, std::int64_t index);
     void submit(const std::shared_ptr<const ImageSet>& images, std::int64_t index, InspectionRequest request);

@@ -6,8 +6,7 @@ namespace nescio {
 namespace {
 
 constexpr int kLookMs = 100;
-constexpr int kTrainingLane = 0;
-constexpr int kInteractiveLane = 1;
+constexpr int kLanes = 3;
 
 JobFacts factsOf(const RunningJob& job, int lane) {
     const Progress progress = job.board->latest();
@@ -27,8 +26,8 @@ JobMonitor::JobMonitor(Session& session, JobRunner& jobs, QObject* parent)
     : Controller(session, jobs, parent) {
     m_clock.setInterval(kLookMs);
     connect(&m_clock, &QTimer::timeout, this, &JobMonitor::look);
-    for (Lane* lane : {&jobs.training, &jobs.interactive})
-        connect(lane, &Lane::activityChanged, this, [this] {
+    for (int lane = 0; lane < kLanes; ++lane)
+        connect(&laneAt(lane), &Lane::activityChanged, this, [this] {
             if (!m_clock.isActive()) {
                 m_clock.start();
                 look();
@@ -38,12 +37,14 @@ JobMonitor::JobMonitor(Session& session, JobRunner& jobs, QObject* parent)
 
 void JobMonitor::look() {
     std::vector<JobFacts> jobs;
-    for (const int lane : {kTrainingLane, kInteractiveLane}) {
+    bool busy = false;
+    for (int lane = 0; lane < kLanes; ++lane) {
         const auto running = laneAt(lane).running();
         if (running && !running->quiet) jobs.push_back(factsOf(*running, lane));
+        busy = busy || laneAt(lane).busy();
     }
     Q_EMIT changed(jobs);
-    if (!m_jobs.training.busy() && !m_jobs.interactive.busy()) m_clock.stop();
+    if (!busy) m_clock.stop();
 }
 
 void JobMonitor::cancel(int lane) {
@@ -51,7 +52,8 @@ void JobMonitor::cancel(int lane) {
 }
 
 Lane& JobMonitor::laneAt(int lane) const {
-    return lane == kTrainingLane ? m_jobs.training : m_jobs.interactive;
+    Lane* const lanes[kLanes] = {&m_jobs.training, &m_jobs.interactive, &m_jobs.downloads};
+    return *lanes[lane];
 }
 
 }  // namespace nescio

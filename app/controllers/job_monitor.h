@@ -1,4 +1,4 @@
-// Looks at both lanes ten times a second and says what they do, for the status strip. The lanes never push.
+// Looks at all lanes ten times a second and says what they do, for the status strip. The lanes never push.
 #pragma once
 
 #include <vector>

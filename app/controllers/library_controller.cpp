@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "app/run_paths.h"
 #include "app/samples_data.h"
 #include "core/math/device.h"
 #include "core/store/run_file.h"
+#include "core/values/failure.h"
+#include "datasets/download/offers.h"
 
 namespace nescio {
 namespace {
@@ -15,7 +18,15 @@ namespace {
 struct OpenedRun {
     RunEntry run;
     std::vector<DataEntry> sets;
+    std::string live;  ///< the path of the live run that it is; there is nothing to read then
 };
+
+std::vector<std::string> pathsOf(const std::vector<RunEntry>& runs, bool onlyLive) {
+    std::vector<std::string> paths;
+    for (const auto& run : runs)
+        if (run.live || !onlyLive) paths.push_back(run.path());
+    return paths;
+}
 
 DataEntry entryOf(const std::string& what, ImageSet set) {
     DataEntry entry{.id = set.id,
@@ -83,6 +94,46 @@ void makeUnique(ImageSet& set, const std::vector<std::pair<std::string, std::str
     }
 }
 
+/// The addresses of all sets in a source.   Throws: DataError where there are more than anybody wants listed.
+std::vector<std::string> addressesOf(const std::string& what, const LoadOptions& options) {
+    constexpr std::size_t kMost = 12;
+    const auto parts = partsOf(what, options);
+    if (parts.size() > kMost)
+        throw DataError(
+            fmt::format("{}: expected at most {} image sets at once, found {}; add one of them as "
+                        "{}{}{}",
+                        what, kMost, parts.size(), what, kPartMark, parts.front().name));
+    std::vector<std::string> addresses;
+    for (const auto& part : parts)
+        addresses.push_back(part.name.empty() ? what : fmt::format("{}{}{}", what, kPartMark, part.name));
+    if (addresses.empty()) addresses.push_back(what);  // to be told why
+    return addresses;
+}
+
+/// Every set of a source: one, or the parts of a file that holds several.
+std::optional<std::vector<DataEntry>> readAll(const std::string& what,
+                                              const std::vector<std::pair<std::string, std::string>>& others,
+                                              const JobControl& control) {
+    const LoadOptions options{.stop = control.stop, .board = &control.board};
+    std::vector<DataEntry> entries;
+    for (const auto& address : addressesOf(what, options)) {
+        auto set = loadImageSet(address, options);
+        if (!set) return std::nullopt;
+        makeUnique(*set, others);
+        entries.push_back(entryOf(address, std::move(*set)));
+    }
+    return entries;
+}
+
+/// A machine without a folder for data has everything else.
+std::vector<Offer> offersOrNone() {
+    try {
+        return offers();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 }  // namespace
 
 void LibraryController::askEngine() {
@@ -91,7 +142,8 @@ void LibraryController::askEngine() {
     job.traits = {.kind = "engine", .stage = "looking at this machine", .quiet = true};
     job.work = [](const JobControl&) -> std::optional<EngineFacts> {
         const auto device = describeDevice("auto");
-        return EngineFacts{modelInfos(), trainOptionFields(), catalogue(), device.description, device.reason};
+        return EngineFacts{modelInfos(),   trainOptionFields(), catalogue(),
+                           offersOrNone(), device.description,  device.reason};
     };
     job.done = [this](EngineFacts& facts) { m_session.setEngine(std::move(facts)); };
     job.failed = reporting();
@@ -116,19 +168,16 @@ void LibraryController::load(const std::string& what, QObject* context,
                              const std::function<void()>& otherwise) {
     std::vector<std::pair<std::string, std::string>> others;  // id and fingerprint
     for (const auto& set : m_session.dataSets()) others.emplace_back(set.id, set.fingerprint);
-    Job<DataEntry> job;
+    Job<std::vector<DataEntry>> job;
     job.context = context;
     job.traits.stage = "reading " + std::filesystem::path(what).filename().string();
-    job.work = [what, others](const JobControl& control) -> std::optional<DataEntry> {
-        auto set = loadImageSet(what, {.stop = control.stop, .board = &control.board});
-        if (!set) return std::nullopt;
-        makeUnique(*set, others);
-        return entryOf(what, std::move(*set));
-    };
-    job.done = [this, then = std::move(then)](DataEntry& entry) {
-        const std::string id = entry.id;
-        m_session.putDataSet(std::move(entry));
-        then(id);
+    job.work = [what, others](const JobControl& control) { return readAll(what, others, control); };
+    job.done = [this, then = std::move(then)](std::vector<DataEntry>& entries) {
+        for (auto& entry : entries) {
+            const std::string id = entry.id;
+            m_session.putDataSet(std::move(entry));
+            then(id);
+        }
     };
     job.cancelled = otherwise;
     job.failed = [this, otherwise](const Failure& failure) {
@@ -140,18 +189,25 @@ void LibraryController::load(const std::string& what, QObject* context,
 
 void LibraryController::openRun(const QString& path) {
     const std::string key = toStd(path);
-    if (const auto* run = m_session.run(key); run && run->live) return m_session.setCurrentRun(key);
     Job<OpenedRun> job;
     job.context = this;
     job.traits.stage = "opening " + std::filesystem::path(key).filename().string();
-    job.work = [key](const JobControl&) -> std::optional<OpenedRun> { return readRun(key); };
-    job.done = [this, path](OpenedRun& opened) {
+    job.work = [key, all = pathsOf(m_session.runs(), false),
+                live = pathsOf(m_session.runs(), true)](const JobControl&) -> std::optional<OpenedRun> {
+        const auto listed = listedPath(key, all);
+        if (std::find(live.begin(), live.end(), listed) == live.end()) return readRun(listed);
+        OpenedRun opened;
+        opened.live = listed;
+        return opened;
+    };
+    job.done = [this](OpenedRun& opened) {
+        if (!opened.live.empty()) return m_session.setCurrentRun(opened.live);
         for (auto& set : opened.sets)
             if (!m_session.dataSet(set.id) || set.id == kSamplesSet) m_session.putDataSet(std::move(set));
         const std::string current = opened.run.path();
         m_session.putRun(std::move(opened.run));
         m_session.setCurrentRun(current);
-        Q_EMIT runOpened(path);
+        Q_EMIT runOpened(toQt(current));
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));

@@ -13,7 +13,7 @@ class LibraryController : public Controller {
   public:
     using Controller::Controller;
 
-    /// Asks the engine once what it offers; the session then says engineChanged().
+    /// Asks the engine what it offers, and what data is here; the session then says engineChanged().
     void askEngine();
 
     /// Loads a set and adds it. `what` is a path, a catalogue id or a synthetic id.

@@ -45,9 +45,9 @@ QString ShiftController::obstacle() const {
     if (!run->model) return tr("This run has no weights yet: the histogram appears with its first snapshot.");
     if (!m_session.dataSet(m_wanted.setId)) return tr("Add a data set to shift its images.");
     const auto& kind = shiftKind(m_wanted.question.shift);
-    if (kind.needsColour && run->summary.shape.channels != 3)
-        return tr("%1 says nothing of grey images: this model takes images of %2. Choose another shift.")
-            .arg(toQt(kind.title), toQt(toText(run->summary.shape)));
+    if (const auto why = obstacleOf(kind, run->summary.shape); !why.empty())
+        return tr("%1 %2: this model takes images of %3. Choose another shift.")
+            .arg(toQt(kind.title), toQt(why), toQt(toText(run->summary.shape)));
     return {};
 }
 

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "app/controllers/library_controller.h"
+#include "app/run_paths.h"
+#include "core/files/output_place.h"
 #include "core/store/run_file.h"
 
 namespace nescio {
@@ -20,10 +23,16 @@ std::string titleOf(const RunSpec& spec, const std::string& data) {
     return fmt::format("{}{}{} on {} (seed {})", many, spec.model, preset, data, spec.seed);
 }
 
-/// Throws: RunFileError when the file is there already, or its folder can neither be found nor made.
+/// Throws: RunFileError when the file is there already, is the run that this one is compared with, or has a
+/// folder that can neither be found nor made.
 void makeRoomFor(const TrainRequest& request) {
     const std::filesystem::path out(request.out);
     std::error_code reason;
+    if (!request.companion.empty() && sameFile(out, request.companion))
+        throw RunFileError(fmt::format(
+            "expected another file than the run “{}” that this model is for, found its own; choose "
+            "another name",
+            request.companion));
     if (!request.mayReplace && std::filesystem::exists(out, reason))
         throw RunFileError(fmt::format("expected a new file, found an existing one at “{}”", request.out));
     const auto folder = out.parent_path();
@@ -64,6 +73,9 @@ TrainingController::TrainingController(Session& session, JobRunner& jobs, Librar
 void TrainingController::start(const TrainRequest& request) {
     if (m_phase != Phase::Idle) return;
     m_request = request;
+    std::vector<std::string> listed;
+    for (const auto& run : m_session.runs()) listed.push_back(run.path());
+    m_request.out = listedPath(request.out, listed);
     setPhase(Phase::Starting);
     m_library.withImages(
         request.spec.trainData, this,
@@ -133,6 +145,7 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
     m_live = std::make_shared<LiveTraining>();
     m_snapshot.reset();
     m_rowsSeen = 0;
+    m_trouble.clear();
     const auto found = std::make_shared<Found>();
     std::vector<std::shared_ptr<const ImageSet>> watched;
     for (const auto& id : m_watched)
@@ -169,11 +182,18 @@ void TrainingController::pull() {
     const auto rows = m_live->rowsFrom(m_rowsSeen);
     m_rowsSeen += rows.size();
     m_session.appendHistory(m_request.out, rows);
+    tellTrouble();
     auto snapshot = m_live->snapshot();
     if (!snapshot || snapshot == m_snapshot) return;
     m_snapshot = std::move(snapshot);
     m_session.setModel(m_request.out, m_snapshot);
     Q_EMIT snapshotTaken(m_request.out);
+}
+
+void TrainingController::tellTrouble() {
+    const auto trouble = m_live->board.latest().trouble;
+    if (std::exchange(m_trouble, trouble) == trouble || trouble.empty()) return;
+    Q_EMIT noticed({toQt(trouble), tr("Try again"), [live = m_live] { live->tryAgain(); }});
 }
 
 void TrainingController::togglePause() {

@@ -14,6 +14,7 @@ class LibraryController;
 struct TrainRequest {
     RunSpec spec;
     std::string out;          ///< run file to write
+    std::string companion;    ///< path of the run that this is a second model of; empty: of none
     bool mayReplace = false;  ///< the user agreed to replace an existing file
     bool resume = false;      ///< go on where `out` stands
 };
@@ -57,6 +58,8 @@ class TrainingController : public Controller {
     void listRun(const DataEntry& data);
     void submit(const std::shared_ptr<const ImageSet>& data);
     void pull();
+    /// What the training waits for, once.
+    void tellTrouble();
     void finish(const End& end);
     void fail(const Failure& failure, std::int64_t batch);
     void setPhase(Phase phase);
@@ -68,6 +71,7 @@ class TrainingController : public Controller {
     std::shared_ptr<LiveTraining> m_live;
     std::shared_ptr<const FrozenModel> m_snapshot;
     std::size_t m_rowsSeen = 0;
+    std::string m_trouble;  ///< told last; empty while it goes on
     JobId m_job = 0;
     QTimer m_clock;
 };

@@ -31,6 +31,9 @@ DataDialog::DataDialog(const std::vector<CatalogueEntry>& catalogue, QWidget* pa
     file->setToolTip(tr("An IDX, CIFAR-10 binary, SVHN .mat or .npy file, or one image"));
     auto* folder = buttons->addButton(tr("F&older…"), QDialogButtonBox::ActionRole);
     folder->setToolTip(tr("A folder of images; its sub-folders become classes"));
+    auto* get = buttons->addButton(tr("&Get…"), QDialogButtonBox::ActionRole);
+    get->setObjectName(QStringLiteral("dataGet"));
+    get->setToolTip(tr("Download a named set that is not on this machine"));
     auto* column = new QVBoxLayout(this);
     column->addWidget(new QLabel(tr("Named sets"), this));
     column->addWidget(m_names, 1);
@@ -40,6 +43,7 @@ DataDialog::DataDialog(const std::vector<CatalogueEntry>& catalogue, QWidget* pa
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(file, &QPushButton::clicked, this, [this] { browse(false); });
     connect(folder, &QPushButton::clicked, this, [this] { browse(true); });
+    connect(get, &QPushButton::clicked, this, &DataDialog::requestGet);
     connect(m_names, &QListWidget::itemDoubleClicked, this, &DataDialog::commit);
 }
 
@@ -48,10 +52,16 @@ void DataDialog::list(const std::vector<CatalogueEntry>& catalogue) {
         const bool here = entry.synthetic || entry.path;
         QString text = tr("%1 · %2 · %3 images")
                            .arg(toQt(entry.title), toQt(toText(entry.shape)), countWords(entry.count));
-        if (!here) text += tr(" · not on this machine");
+        if (!entry.impostor.empty())
+            text += tr(" · another set lies under its name");
+        else if (!here)
+            text += tr(" · not on this machine");
         auto* item = new QListWidgetItem(text, m_names);
         item->setData(Qt::UserRole, toQt(entry.id));
-        item->setToolTip(toQt(entry.source + (entry.licence.empty() ? "" : "\n" + entry.licence)));
+        QStringList facts{toQt(entry.source)};
+        for (const auto& more : {entry.licence, entry.note, entry.impostor})
+            if (!more.empty()) facts << toQt(more);
+        item->setToolTip(facts.join(QLatin1Char('\n')));
         if (!here) item->setFlags(Qt::NoItemFlags);
     }
 }
@@ -65,6 +75,11 @@ void DataDialog::browse(bool folder) {
         for (const QString& path : paths) Q_EMIT dataChosen(path);
     });
     dialog->open();
+}
+
+void DataDialog::requestGet() {
+    reject();
+    Q_EMIT getRequested();
 }
 
 void DataDialog::commit() {

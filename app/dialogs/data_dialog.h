@@ -21,11 +21,14 @@ class DataDialog : public QDialog {
   Q_SIGNALS:
     /// A path, a catalogue id or a synthetic id.
     void dataChosen(const QString& what);
+    /// Something that is not here is wanted; the dialog is closed.
+    void getRequested();
 
   private:
     void list(const std::vector<CatalogueEntry>& catalogue);
     void browse(bool folder);
     void commit();
+    void requestGet();
 
     QListWidget* m_names;
 };

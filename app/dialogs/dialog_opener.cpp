@@ -10,6 +10,8 @@
 
 #include "app/dialogs/data_dialog.h"
 #include "app/dialogs/export_dialog.h"
+#include "app/dialogs/get_dialog.h"
+#include "app/dialogs/replace_question.h"
 #include "app/dialogs/score_dialog.h"
 #include "app/dialogs/train_dialog.h"
 #include "app/run_paths.h"
@@ -38,7 +40,7 @@ DialogOpener::DialogOpener(Workbench& workbench, QWidget& window)
     : QObject(&window), m_workbench(workbench), m_window(window) {}
 
 bool DialogOpener::admit() {
-    if (!m_open) return true;
+    if (!m_open || !m_open->isVisible()) return true;  // a closed one is about to go
     m_open->raise();
     m_open->activateWindow();
     return false;
@@ -78,7 +80,8 @@ void DialogOpener::trainCompanion(const RunSummary& of, const RunSpec& spec, con
                                    [&](const TrainingSetChoice& set) { return set.what == spec.trainData; });
     if (!known) sets.insert(sets.begin(), {spec.trainData, toQt(of.trainSetTitle), of.shape, of.trainSetId});
     auto* dialog = new TrainDialog(session.engine(), sets, &m_window);
-    dialog->prefill({.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape});
+    dialog->prefill(
+        {.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape, .path = of.path});
     openTraining(dialog);
 }
 
@@ -118,6 +121,15 @@ void DialogOpener::addData() {
     auto* dialog = new DataDialog(m_workbench.session().engine().catalogue, &m_window);
     connect(dialog, &DataDialog::dataChosen, &m_workbench.library,
             [this](const QString& what) { m_workbench.library.addDataSet(toStd(what)); });
+    connect(dialog, &DataDialog::getRequested, this, &DialogOpener::getData);
+    open(dialog);
+}
+
+void DialogOpener::getData() {
+    if (!admit()) return;
+    auto* dialog = new GetDialog(m_workbench.session().engine().offers, &m_window);
+    connect(dialog, &GetDialog::getRequested, &m_workbench.getting,
+            [this](const QString& id) { m_workbench.getting.get(toStd(id)); });
     open(dialog);
 }
 
@@ -154,10 +166,12 @@ void DialogOpener::exportTables() {
     auto* dialog = new QFileDialog(&m_window, tr("Export tables"));
     dialog->setObjectName(QStringLiteral("exportTables"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setNameFilter(tr("Tables (*.csv)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
         if (path.endsWith(QLatin1String(".csv"))) path.chop(4);
-        m_workbench.experiments.write(path);
+        askBeforeReplacing(m_window, m_workbench.experiments.filesOf(path),
+                           [this, path] { m_workbench.experiments.write(path); });
     });
     open(dialog);
 }
@@ -167,10 +181,12 @@ void DialogOpener::writeReport() {
     auto* dialog = new QFileDialog(&m_window, tr("Write report"));
     dialog->setObjectName(QStringLiteral("writeReport"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setNameFilter(tr("Reports (*.html)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
         if (path.endsWith(QLatin1String(".html"))) path.chop(5);
-        m_workbench.reporting.write(path);
+        askBeforeReplacing(m_window, {path + QStringLiteral(".html"), path + QStringLiteral(".pdf")},
+                           [this, path] { m_workbench.reporting.write(path); });
     });
     open(dialog);
 }

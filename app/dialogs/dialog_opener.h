@@ -27,6 +27,7 @@ class DialogOpener : public QObject {
     void trainLocal(const std::string& runPath);
     void score();
     void addData();
+    void getData();
     void openRun();
     /// Asks where to write the tables of the experiment shown last.
     void exportTables();

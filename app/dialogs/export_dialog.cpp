@@ -13,7 +13,9 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "app/dialogs/replace_question.h"
 #include "widgets/plots/plot_view.h"
+#include "widgets/spin_box.h"
 
 namespace nescio {
 namespace {
@@ -21,7 +23,7 @@ namespace {
 constexpr double kAspect = 2.0 / 3.0;  // height over width, until a rule or the user says otherwise
 
 QDoubleSpinBox* makeMm(const char* name, const QString& hint, double value, QWidget* parent) {
-    auto* spin = new QDoubleSpinBox(parent);
+    auto* spin = new NumberBox(parent);
     spin->setObjectName(QString::fromLatin1(name));
     spin->setToolTip(hint);
     spin->setAccessibleName(hint);
@@ -40,7 +42,7 @@ ExportDialog::ExportDialog(const QString& folder, const QString& name, QWidget* 
       m_preset(new QComboBox(this)),
       m_width(makeMm("exportWidth", tr("Printed width"), kSingleColumnMm, this)),
       m_height(makeMm("exportHeight", tr("Printed height"), kSingleColumnMm * kAspect, this)),
-      m_dpi(new QSpinBox(this)),
+      m_dpi(new WholeBox(this)),
       m_path(new QLineEdit(QDir(folder).filePath(name + QStringLiteral(".pdf")), this)) {
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export figure"));
@@ -87,8 +89,10 @@ ExportDialog::ExportDialog(const QString& folder, const QString& name, QWidget* 
     connect(browseButton, &QPushButton::clicked, this, &ExportDialog::browse);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        accept();
-        Q_EMIT exportRequested(path(), size());
+        askBeforeReplacing(*this, {path()}, [this] {
+            accept();
+            Q_EMIT exportRequested(path(), size());
+        });
     });
     applyFormat();
     applyWidth();
@@ -131,6 +135,7 @@ void ExportDialog::browse() {
         new QFileDialog(this, tr("Export figure"), m_path->text(), tr("Figures (*.pdf *.svg *.png *.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);  // asked when it is written
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& chosen) {
         m_path->setText(chosen);
         const int at = m_format->findData(QFileInfo(chosen).suffix().toLower());

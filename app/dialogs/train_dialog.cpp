@@ -263,6 +263,7 @@ TrainRequest TrainDialog::request() const {
     request.spec.seed = static_cast<std::uint64_t>(m_seed->value());
     request.spec.members = m_members->value();
     if (m_prefill) request.spec.companionOf = m_prefill->spec.companionOf;
+    if (m_prefill) request.companion = m_prefill->path;
     request.spec.watch = m_watch->watched();
     request.spec.watchImages = m_watch->images();
     request.spec.device = toStd(m_device->currentText());

@@ -36,6 +36,7 @@ struct TrainPrefill {
     RunSpec spec;      ///< its companionOf names the other run
     QString heading;   ///< "Background model of glow·quick on FashionMNIST train (seed 1)"
     ImageShape shape;  ///< of the other run: images of another could not be compared
+    std::string path;  ///< of the other run
 };
 
 /// The form of a new run.   Thread: GUI.

@@ -8,6 +8,7 @@
 #include <QSpinBox>
 
 #include "core/values/image.h"
+#include "widgets/spin_box.h"
 #include "widgets/text.h"
 #include "widgets/theme.h"
 
@@ -29,7 +30,7 @@ WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, 
     : QWidget(parent),
       m_sets(std::move(sets)),
       m_list(new QListWidget(this)),
-      m_images(new QSpinBox(this)),
+      m_images(new WholeBox(this)),
       m_none(new QLabel(tr("no other set of this shape is at hand"), this)) {
     m_list->setObjectName(QStringLiteral("trainWatch"));
     m_list->setToolTip(

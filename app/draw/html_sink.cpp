@@ -1,6 +1,6 @@
 #include "app/draw/html_sink.h"
 
-#include "core/values/text_file.h"
+#include "core/files/whole_file.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/plot_view.h"
 
@@ -66,7 +66,7 @@ void HtmlSink::finish() {
                           "<meta name=\"viewport\" content=\"width=device-width\">\n"
                           "<title>%1</title>\n<style>%2</style>\n</head>\n<body>\n%3</body>\n</html>\n")
                           .arg(m_title, QString::fromLatin1(kStyle), m_body);
-    writeTextFile(m_path.toStdString(), page.toStdString());
+    writeWholeFile(m_path.toStdString(), page.toStdString());
 }
 
 }  // namespace nescio

@@ -1,6 +1,7 @@
 // nescio-draw: figures and reports from run files, without a window. The command line and the window call it,
 // each to keep its own work free of the other's.
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 
 #include <QApplication>
@@ -11,6 +12,7 @@
 #include "app/draw/report.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "core/values/standard_streams.h"
 #include "core/values/version.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/result_plot.h"
@@ -62,8 +64,10 @@ void drawReport(const QStringList& files, const QString& base) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    secureStandardStreams();
     // Nothing is shown, so that no display is needed.
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio-draw"));
     QApplication::setApplicationVersion(QString::fromLatin1(nescio::version()));
@@ -91,7 +95,7 @@ int main(int argc, char** argv) {
         else
             parser.showHelp(2);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "nescio-draw: %s\n", error.what());
+        std::fprintf(stderr, "nescio-draw: %s\n", sentenceOf(error).c_str());
         return 1;
     }
     return 0;

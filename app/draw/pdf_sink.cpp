@@ -5,11 +5,10 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QTextBlock>
 #include <QTextObjectInterface>
 
-#include "core/values/failure.h"
+#include "core/files/whole_file.h"
 #include "widgets/plots/figure_style.h"
 #include "widgets/plots/plot_view.h"
 
@@ -142,9 +141,7 @@ void PdfSink::finish() {
     writer.setTitle(m_title);
     writer.setCreator(QStringLiteral("Nescio"));
     m_document.print(&writer);
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw Error(QStringLiteral("cannot write %1: %2").arg(m_path, file.errorString()).toStdString());
+    writeWholeFile(m_path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 }  // namespace nescio

@@ -1,4 +1,4 @@
-// The two lanes of the workbench. Training owns the live model; everything else works on frozen snapshots and
+// The lanes of the workbench. Training owns the live model; everything else works on frozen snapshots and
 // plain values, so that no model ever needs a lock.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 namespace nescio {
 
-/// Both lanes.   Thread: GUI. Its destructor cancels both and waits.
+/// All lanes.   Thread: GUI. Its destructor cancels their jobs and waits.
 class JobRunner : public QObject {
     Q_OBJECT
 
@@ -17,6 +17,8 @@ class JobRunner : public QObject {
     Lane training;
     /// One thread: files, scoring, explaining, sampling, statistics; snapshots only.
     Lane interactive;
+    /// One thread that mostly waits for servers: nobody should have to wait behind it.
+    Lane downloads;
 };
 
 }  // namespace nescio

@@ -13,6 +13,7 @@
 #include "widgets/image_view.h"
 #include "widgets/named.h"
 #include "widgets/number_words.h"
+#include "widgets/spin_box.h"
 #include "widgets/text.h"
 #include "widgets/theme.h"
 
@@ -49,8 +50,8 @@ AttackPage::AttackPage(QWidget* parent)
       m_set(named(new QComboBox(this), "attackSet", tr("The set that is attacked as a whole"))),
       m_budget(named(new QSlider(Qt::Horizontal, this), "attackBudget", tr("Largest change allowed"))),
       m_budgetText(new QLabel(this)),
-      m_steps(named(new QSpinBox(this), "attackSteps", tr("Projected gradient steps"))),
-      m_images(named(new QSpinBox(this), "attackImages", tr("Images of the set, spread evenly over it"))),
+      m_steps(named(new WholeBox(this), "attackSteps", tr("Projected gradient steps"))),
+      m_images(named(new WholeBox(this), "attackImages", tr("Images of the set, spread evenly over it"))),
       m_attackSet(named(new QPushButton(tr("&Attack the set"), this), "attackSetButton",
                         tr("Attack these images, add them as a data set and score it"))),
       m_before(named(new ImageView(this), "attackBefore", tr("The image as it is"))),

@@ -13,6 +13,7 @@
 #include "widgets/named.h"
 #include "widgets/options_form.h"
 #include "widgets/result_view.h"
+#include "widgets/spin_box.h"
 #include "widgets/theme.h"
 
 namespace nescio {
@@ -28,7 +29,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
       m_set(named(
           new QComboBox(this), "experimentSet",
           tr("The set that plays the in-distribution part; the other checked sets are compared with it"))),
-      m_limit(named(new QSpinBox(this), "experimentLimit", tr("Images of each set; 0 takes all"))),
+      m_limit(named(new WholeBox(this), "experimentLimit", tr("Images of each set; 0 takes all"))),
       m_allRuns(named(new QCheckBox(tr("all open runs"), this), "experimentAllRuns",
                       tr("Take every open run, the current one first, not the current one alone"))),
       m_run(named(new QPushButton(tr("R&un"), this), "experimentRun",

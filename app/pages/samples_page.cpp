@@ -22,7 +22,7 @@ namespace {
 using enum SheetKind;
 
 QDoubleSpinBox* makeTemperature(QWidget* parent) {
-    auto* spin = new QDoubleSpinBox(parent);
+    auto* spin = new NumberBox(parent);
     spin->setRange(0, 2);
     spin->setSingleStep(0.1);
     spin->setValue(1);

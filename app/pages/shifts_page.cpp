@@ -19,6 +19,7 @@
 #include "widgets/named.h"
 #include "widgets/number_words.h"
 #include "widgets/plots/histogram_plot.h"
+#include "widgets/spin_box.h"
 #include "widgets/theme.h"
 #include "widgets/ticked_slider.h"
 
@@ -58,7 +59,7 @@ ShiftsPage::ShiftsPage(QWidget* parent)
     : QWidget(parent),
       m_shift(named(new QComboBox(this), "shiftKind", tr("What is done to the images"))),
       m_set(named(new QComboBox(this), "shiftSet", tr("The set whose images are shifted"))),
-      m_count(named(new QSpinBox(this), "shiftCount", tr("How many of its images, the first ones"))),
+      m_count(named(new WholeBox(this), "shiftCount", tr("How many of its images, the first ones"))),
       m_slider(
           named(new TickedSlider(this), "shiftSlider",
                 tr("How strongly: drag, or use the arrow keys; Page Up and Page Down go from tick to tick, "

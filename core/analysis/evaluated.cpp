@@ -36,6 +36,8 @@ std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const Froz
         input.notes->push_back(
             fmt::format("{}: log-likelihoods of {}.", model.run().title,
                         leftOutWords(nan, static_cast<std::size_t>(set.count), set.title)));
+    if (set.count == 1)
+        input.notes->push_back(fmt::format("{}: one image, so its means have no error.", set.title));
     scored.bitsPerDim = finiteMean(scored.table.bitsPerDims());
     scored.logLikelihood = finiteMean(scored.table.logLikelihoods());
     scored.minusLogP = left;

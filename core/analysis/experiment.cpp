@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "core/files/whole_file.h"
 #include "core/values/failure.h"
 #include "core/values/kind_lookup.h"
-#include "core/values/text_file.h"
 
 namespace nescio {
 namespace {
@@ -63,12 +63,20 @@ std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const 
     return result;
 }
 
+std::vector<std::string> tableFiles(const std::string& base, const ExperimentResult& result) {
+    std::vector<std::string> files;
+    for (const auto& table : result.tables)
+        for (const auto* ending : {"csv", "tex", "md"})
+            files.push_back(fmt::format("{}-{}.{}", base, table.id, ending));
+    return files;
+}
+
 void writeTables(const std::string& base, const ExperimentResult& result) {
-    for (const auto& table : result.tables) {
-        writeTextFile(base + "-" + table.id + ".csv", toCsv(table));
-        writeTextFile(base + "-" + table.id + ".tex", toLatex(table));
-        writeTextFile(base + "-" + table.id + ".md", toMarkdown(table));
-    }
+    const auto files = tableFiles(base, result);
+    auto file = files.begin();
+    for (const auto& table : result.tables)
+        for (const auto& text : {toCsv(table), toLatex(table), toMarkdown(table)})
+            writeWholeFile(*file++, text);
 }
 
 }  // namespace nescio

@@ -60,7 +60,9 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input);
 /// and what the experiment throws.
 std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& input);
 
-/// Writes every table as <base>-<table id>.csv, .tex and .md.   Throws: Error naming the path.
+/// The names of the files that hold a result's tables: <base>-<table id>.csv, .tex and .md.
+std::vector<std::string> tableFiles(const std::string& base, const ExperimentResult& result);
+/// Writes them.   Throws: Error naming the path.
 void writeTables(const std::string& base, const ExperimentResult& result);
 
 }  // namespace nescio

@@ -1,7 +1,7 @@
 #include "core/math/device.h"
 
+#include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <mutex>
 #include <thread>
 
@@ -13,6 +13,7 @@
 #endif
 
 #include "core/math/tensor.h"
+#include "core/values/cpu_limits.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -24,11 +25,10 @@ std::string whyNoCuda() {
     return "no CUDA: no NVIDIA driver or device answered";
 }
 
-/// OMP_NUM_THREADS where that is set, as on machines that are shared; else every core.
-int usualThreads() {
-    const char* wanted = std::getenv("OMP_NUM_THREADS");
-    const int threads = wanted ? std::atoi(wanted) : 0;
-    return threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+/// As many as asked for, or as this process may use.
+int threadsFor(int wanted) {
+    if (wanted > 0) return std::min(wanted, kMostThreads);  // run files from elsewhere say any number
+    return threadsWithin(cpuLimits(), static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 /// What a card computes can be computed elsewhere: convolutions in whole float32 (LibTorch lets cuDNN round
@@ -57,7 +57,7 @@ DeviceChoice describeDevice(const std::string& wanted) {
 }
 
 void enterComputeThread(int threads) {
-    at::set_num_threads(threads > 0 ? threads : usualThreads());
+    at::set_num_threads(threadsFor(threads));
     static std::once_flag once;  // of the process, not of a thread
     std::call_once(once, keepCudaExact);
     at::globalContext().setFlushDenormal(true);

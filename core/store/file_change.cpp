@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <system_error>
 
-#include "core/store/folder_lock.h"
-#include "core/store/fresh_file.h"
+#include "core/files/folder_lock.h"
+#include "core/files/fresh_file.h"
 #include "core/store/in_place_change.h"
 #include "core/store/keep_rest.h"
 #include "core/store/patch_journal.h"
@@ -63,7 +63,7 @@ void writeParts(hid_t file, const std::filesystem::path& path, const FileChange&
 }
 
 void writeAnew(const std::filesystem::path& path, const FileChange& change, const FolderLock& lock) {
-    FreshFile fresh(path);
+    FreshFile fresh(path, lock);
     const auto layers = std::make_shared<LayeredFile>(fresh.takeDescriptor());
     preferringTheDisk(*layers, [&] {
         Handle file = openLayered(layers, Access::Create, "HDF5 cannot start a file");

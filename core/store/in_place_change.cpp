@@ -8,8 +8,8 @@
 #include <chrono>
 #include <system_error>
 
-#include "core/store/file_lock.h"
-#include "core/store/folder_lock.h"
+#include "core/files/file_lock.h"
+#include "core/files/folder_lock.h"
 #include "core/store/patch_journal.h"
 #include "core/store/steady_read.h"
 #include "core/values/failure.h"

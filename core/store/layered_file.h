@@ -9,7 +9,7 @@
 #include <limits>
 #include <span>
 
-#include "core/store/descriptor.h"
+#include "core/files/descriptor.h"
 #include "core/store/patch.h"
 
 namespace nescio {

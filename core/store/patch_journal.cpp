@@ -12,7 +12,7 @@
 #include <span>
 #include <system_error>
 
-#include "core/store/descriptor.h"
+#include "core/files/descriptor.h"
 
 namespace nescio {
 namespace {

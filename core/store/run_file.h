@@ -78,6 +78,8 @@ std::vector<ImageColumn> readColumns(const std::filesystem::path& path);
 /// The content of each image trained on; null in files of format 1.
 std::shared_ptr<const std::vector<std::uint64_t>> readTrainContents(const std::filesystem::path& path);
 std::optional<SampleSheet> readSamples(const std::filesystem::path& path);
+/// Whether a run that can be read lies there.
+bool holdsRun(const std::filesystem::path& path);
 /// All results kept with the run, by id.
 std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path);
 

@@ -135,6 +135,15 @@ std::vector<ExperimentResult> readExperiments(const std::filesystem::path& path)
     });
 }
 
+bool holdsRun(const std::filesystem::path& path) {
+    try {
+        readRun(path, checkFormat);
+        return true;
+    } catch (const RunFileError&) {
+        return false;
+    }
+}
+
 RunSummary readRunSummary(const std::filesystem::path& path) {
     auto summary = reading(path, readSummary);
     summary.path = path.string();

@@ -11,8 +11,8 @@
 #include <thread>
 #include <tuple>
 
-#include "core/store/file_lock.h"
-#include "core/store/folder_lock.h"
+#include "core/files/file_lock.h"
+#include "core/files/folder_lock.h"
 #include "core/store/in_place_change.h"
 #include "core/store/patch_journal.h"
 #include "core/values/failure.h"

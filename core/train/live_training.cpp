@@ -41,4 +41,18 @@ void LiveTraining::waitWhilePaused(const std::stop_token& stop) {
     m_resumed.wait(lock, stop, [this] { return !m_paused; });
 }
 
+void LiveTraining::tryAgain() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tryAgain = true;
+    }
+    m_resumed.notify_all();
+}
+
+void LiveTraining::waitInTrouble(const std::stop_token& stop, std::chrono::milliseconds patience) {
+    std::unique_lock lock(m_mutex);
+    m_resumed.wait_for(lock, stop, patience, [this] { return m_tryAgain; });
+    m_tryAgain = false;
+}
+
 }  // namespace nescio

@@ -72,8 +72,17 @@ void Recorder::postProgress() {
 }
 
 void Recorder::postPause() {
+    postStill("paused " + m_run.title, {});
+}
+
+void Recorder::postTrouble(const std::string& sentence) {
+    postStill("waiting to keep " + m_run.title, sentence);
+}
+
+void Recorder::postStill(const std::string& stage, const std::string& trouble) {
     auto progress = m_live.board.latest();
-    progress.stage = "paused " + m_run.title;
+    progress.stage = stage;
+    progress.trouble = trouble;
     progress.secondsLeft = -1;
     m_live.board.post(progress);
 }

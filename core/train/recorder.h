@@ -23,10 +23,13 @@ class Recorder {
     void postProgress();
     /// Says that it stands still.
     void postPause();
+    /// Says what it waits for.
+    void postTrouble(const std::string& sentence);
 
   private:
     void writeRow();
     void look();
+    void postStill(const std::string& stage, const std::string& trouble);
 
     RunSummary& m_run;
     TrainingMembers& m_members;

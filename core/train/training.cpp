@@ -3,20 +3,29 @@
 #include "core/train/training.h"
 #include "core/models/model_kind.h"
 
+#include <fmt/format.h>
+
 #include "core/math/device_memory.h"
+#include "core/store/input_guard.h"
 #include "core/store/run_file.h"
+#include "core/store/run_owner.h"
 #include "core/train/training_run.h"
 #include "core/train/watch.h"
 #include "core/values/failure.h"
+#include "core/values/warning.h"
 
 namespace nescio {
 namespace {
 
 /// A run that ended in a value that is not finite says so in its file; its checkpoint stays as it was.
 void markDiverged(const std::filesystem::path& path) {
-    auto summary = readRunSummary(path);
-    summary.state = RunState::Diverged;
-    updateRunFile(path, {.summary = summary, .checkpoint = {}, .tables = {}, .samples = {}});
+    try {
+        auto summary = readRunSummary(path);
+        summary.state = RunState::Diverged;
+        updateRunFile(path, {.summary = summary, .checkpoint = {}, .tables = {}, .samples = {}});
+    } catch (const RunFileError& error) {
+        warn(error.what());  // that it diverged matters more
+    }
 }
 
 JobEnd goGuarded(TrainingRun& run, const std::filesystem::path& path, const std::stop_token& stop,
@@ -27,6 +36,18 @@ JobEnd goGuarded(TrainingRun& run, const std::filesystem::path& path, const std:
         markDiverged(path);
         throw;
     }
+}
+
+/// A run must not be written over what it is made of.
+void requireOther(const std::filesystem::path& out, const RunSpec& spec) {
+    auto inputs = spec.watch;
+    inputs.push_back(spec.trainData);
+    for (const auto& input : inputs)
+        if (isInput(out, input))
+            throw RunFileError(
+                fmt::format("{}: expected another file than the images in “{}”, found one of "
+                            "them; choose another name for the run",
+                            out.string(), input));
 }
 
 }  // namespace
@@ -52,6 +73,8 @@ PresetValues presetValues(const std::string& model, const std::string& preset, c
 
 JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::filesystem::path& out,
                      std::stop_token stop, LiveTraining& live, const WatchSets& watch) {
+    requireOther(out, spec);
+    const RunOwner owner(out);
     requireWatchable(data.shape, watch);  // before a run that lies there is replaced
     const auto run = guardMemory("training", [&] { return TrainingRun::begin(spec, data, out); });
     run->watch(watch);
@@ -60,6 +83,7 @@ JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::files
 
 JobEnd resumeTraining(const std::filesystem::path& path, const ImageSet& data, std::stop_token stop,
                       LiveTraining& live, const WatchSets& watch) {
+    const RunOwner owner(path);
     const auto run = guardMemory("training", [&] { return TrainingRun::restore(path, data); });
     run->watch(watch);
     return goGuarded(*run, path, stop, live);

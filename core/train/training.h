@@ -2,6 +2,7 @@
 // pulls progress, history and snapshots from it, and pauses through it. No torch in this header.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <map>
@@ -38,12 +39,18 @@ class LiveTraining {
     /// Blocks while paused; returns at once when stop is requested.
     void waitWhilePaused(const std::stop_token& stop);
 
+    /// Ends a wait in trouble early: somebody has mended what the progress told.
+    void tryAgain();
+    /// Blocks for so long, or until a stop or tryAgain().
+    void waitInTrouble(const std::stop_token& stop, std::chrono::milliseconds patience);
+
   private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_resumed;
     std::vector<HistoryRow> m_rows;
     std::shared_ptr<const FrozenModel> m_snapshot;
     bool m_paused = false;
+    bool m_tryAgain = false;
 };
 
 /// Fields of RunSpec::trainOptions, with defaults and ranges.
@@ -71,9 +78,12 @@ using WatchSets = std::vector<ImageSet>;
 
 /// Trains from nothing and keeps everything in the run file `out`; it is replaced atomically at each
 /// checkpoint, so it opens and can be resumed whatever happens. Another run that lies there is replaced,
-/// whole, when this one begins, and stays where this one cannot begin. Throws: OptionError, ShapeError,
-/// DeviceError before any time is spent; DivergenceError (the last good checkpoint stays), DeviceMemoryError,
-/// RunFileError during.
+/// whole, when this one begins, and stays where this one cannot begin. One training owns the file until it
+/// ends. A checkpoint that the disk refuses does not end the training: it waits, its progress tells why, and
+/// it goes on when the disk takes one. Throws: RunFileError (another training owns the file, the place takes
+/// none, `out` is what is trained on), OptionError, ShapeError, DeviceError before any time is spent;
+/// DivergenceError (the last good checkpoint stays), DeviceMemoryError during; RunFileError when it is
+/// stopped while the disk refuses.
 JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::filesystem::path& out,
                      std::stop_token stop, LiveTraining& live, const WatchSets& watch = {});
 

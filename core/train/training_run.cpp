@@ -11,7 +11,8 @@
 namespace nescio {
 namespace {
 
-constexpr double kPublishSeconds = 3;  // a fresher snapshot than this no eye asks for
+constexpr double kPublishSeconds = 3;             // a fresher snapshot than this no eye asks for
+constexpr std::chrono::seconds kDiskPatience{5};  // between two tries to save on a disk that refuses
 
 }  // namespace
 
@@ -59,7 +60,7 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
     recorder.record();
     while (m_members.stepsDone() < m_summary.totalSteps) {
         if (stop.stop_requested()) {
-            save(RunState::Stopped);
+            keep(RunState::Stopped, stop, recorder, live);
             return JobEnd::Cancelled;
         }
         if (live.paused())
@@ -69,21 +70,34 @@ JobEnd TrainingRun::go(const std::stop_token& stop, LiveTraining& live) {
         recorder.record();
         if (std::chrono::duration<double>(Clock::now() - m_publishedAt).count() > kPublishSeconds)
             publish(live);
-        if (m_checkpointer.due()) save(RunState::Running);
+        if (m_checkpointer.due()) keep(RunState::Running, stop, recorder, live);
         recorder.postProgress();
     }
-    save(RunState::Finished);
+    keep(RunState::Finished, stop, recorder, live);
     publish(live);
     return JobEnd::Finished;
 }
 
 void TrainingRun::pauseHere(const std::stop_token& stop, Recorder& recorder, LiveTraining& live) {
-    save(RunState::Paused);
+    keep(RunState::Paused, stop, recorder, live);
     publish(live);
     m_stopwatch.pause();
     recorder.postPause();
     live.waitWhilePaused(stop);
     m_stopwatch.resume();
+}
+
+void TrainingRun::keep(RunState state, const std::stop_token& stop, Recorder& recorder, LiveTraining& live) {
+    for (;;) try {
+            return save(state);
+        } catch (const RunFileError& error) {
+            if (stop.stop_requested()) throw;
+            recorder.postTrouble(fmt::format(
+                "{}; the training waits and goes on by itself once that is mended", error.what()));
+            m_stopwatch.pause();
+            live.waitInTrouble(stop, kDiskPatience);
+            m_stopwatch.resume();
+        }
 }
 
 void TrainingRun::save(RunState state) {

@@ -28,6 +28,7 @@ class TrainingRun {
     /// Scores these sets along the way.   Throws: ShapeError where one has another shape than the model.
     void watch(const WatchSets& sets);
     /// Trains to the end or until stopped; the file always holds a checkpoint to resume from.
+    /// Throws: DivergenceError; RunFileError when stopped while the disk refuses the last checkpoint.
     JobEnd go(const std::stop_token& stop, LiveTraining& live);
 
   private:
@@ -35,6 +36,9 @@ class TrainingRun {
 
     TrainingRun(RunSummary summary, const ImageSet& data, const std::filesystem::path& out);
     void pauseHere(const std::stop_token& stop, Recorder& recorder, LiveTraining& live);
+    /// Saves, as often as it takes: what was trained is worth waiting for.
+    /// Throws: RunFileError when it is stopped while the disk refuses.
+    void keep(RunState state, const std::stop_token& stop, Recorder& recorder, LiveTraining& live);
     void save(RunState state);
     void publish(LiveTraining& live);
 

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "core/values/text_file.h"
-
 namespace nescio {
 namespace {
 
@@ -21,10 +19,6 @@ std::string quoted(const std::string& cell) {
 void CsvText::addRow(const std::vector<std::string>& cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) m_text += (i > 0 ? "," : "") + quoted(cells[i]);
     m_text += '\n';
-}
-
-void CsvText::writeTo(const std::string& path) const {
-    writeTextFile(path, m_text);
 }
 
 std::string numberText(double value) {

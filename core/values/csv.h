@@ -1,4 +1,4 @@
-// Tables as comma-separated text (RFC 4180), written whole or not at all.
+// Tables as comma-separated text (RFC 4180).
 #pragma once
 
 #include <string>
@@ -12,8 +12,6 @@ class CsvText {
     explicit CsvText(const std::vector<std::string>& header) { addRow(header); }
     /// Quotes what needs it.
     void addRow(const std::vector<std::string>& cells);
-    /// Writes beside `path`, then renames over it.   Throws: Error when that fails.
-    void writeTo(const std::string& path) const;
     [[nodiscard]] const std::string& text() const { return m_text; }
 
   private:

@@ -40,7 +40,8 @@ int paperNumber(const std::string& source) {
 }
 
 std::string briefNumber(double value) {
-    if (!std::isfinite(value)) return "not finite";
+    if (std::isnan(value)) return "no number";
+    if (std::isinf(value)) return "not finite";
     if (value == std::floor(value) && std::abs(value) < 1e9)
         return std::to_string(static_cast<long long>(value));
     std::array<char, 32> text{};

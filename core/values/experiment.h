@@ -46,7 +46,8 @@ struct ExperimentResult {
 /// have comes last.
 int paperNumber(const std::string& source);
 
-/// A number with as many digits as a table needs: "0.1512", "62.35", "1.2e-09"; "not finite" for NaN.
+/// A number with as many digits as a table needs: "0.1512", "62.35", "1.2e-09"; "no number" for NaN,
+/// which also stands where there is none: one image has a mean and no error. "not finite" for infinities.
 std::string briefNumber(double value);
 
 /// Comma-separated values, RFC 4180: titles with units, then one row a line, numbers in full.

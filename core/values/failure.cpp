@@ -1,9 +1,19 @@
 #include "core/values/failure.h"
 
+#include <filesystem>
 #include <new>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace nescio {
+
+std::string sentenceOf(const std::exception& error) {
+    if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&error))
+        return fmt::format("{}: {}", file->path1().string(), file->code().message());
+    const std::string text = error.what();
+    return text.substr(0, text.find('\n'));
+}
 
 Failure currentFailure(std::string stage) {
     try {
@@ -13,7 +23,7 @@ Failure currentFailure(std::string stage) {
     } catch (const std::bad_alloc&) {
         return {std::move(stage), "this machine ran out of memory", true};
     } catch (const std::exception& error) {
-        return {std::move(stage), error.what(), false};
+        return {std::move(stage), sentenceOf(error), false};
     } catch (...) {
         return {std::move(stage), "an error that gave no reason", false};
     }

@@ -65,6 +65,10 @@ class DivergenceError : public Error {
     using Error::Error;
 };
 
+/// What an exception says, as one sentence: libraries add lines, and the standard's file errors name the
+/// call.
+std::string sentenceOf(const std::exception& error);
+
 /// A failed job, as a plain value that can cross threads and be shown to a person.
 struct Failure {
     std::string stage;                ///< what was being done, e.g. "reading shirt.png"

@@ -54,6 +54,12 @@ Image ImageSet::imageAt(std::int64_t i) const {
         .changes = changes};
 }
 
+std::string className(const ImageSet& set, int label) {
+    const auto at = static_cast<std::size_t>(label);
+    const bool named = label >= 0 && at < set.classNames.size() && !set.classNames[at].empty();
+    return named ? set.classNames[at] : std::to_string(label);
+}
+
 std::string familyOf(const std::string& setId) {
     constexpr const char* kSynthetic = "synthetic/";
     if (setId.starts_with(kSynthetic)) {

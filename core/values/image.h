@@ -38,7 +38,7 @@ struct ImageSet {
     std::int64_t available = 0;  ///< images the source has: "count of available" is shown beside numbers
     ByteBlock bytes;             ///< shared by the copies of a set
     std::vector<int> labels;     ///< empty, or one class a image
-    std::vector<std::string> classNames;  ///< empty, or the name of each class
+    std::vector<std::string> classNames;  ///< empty, or names of classes, to be read by className() alone
     std::vector<std::string> changes;     ///< what fitting did to every image, e.g. "grey: luma of RGB"
     std::vector<std::string> imageNames;  ///< empty, or one name a image (file names of a folder)
     bool synthetic = false;
@@ -70,6 +70,10 @@ struct ImageSet {
         return rule == LimitRule::Even ? evenly(n) : first(n);
     }
 };
+
+/// The name of a class of the set; its number where the set has no name for it: labels come from files, names
+/// from elsewhere, and nothing makes them agree.
+std::string className(const ImageSet& set, int label);
 
 /// The first part of a set's id: "fashion-mnist" of "fashion-mnist/t10k", "garments" of
 /// "synthetic/garments-test".

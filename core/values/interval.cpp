@@ -17,7 +17,8 @@ double normalQuantile(double confidence) {
 }
 
 Interval aroundMean(const Mean& mean, double confidence) {
-    const double reach = normalQuantile(confidence) * mean.standardError;
+    const double error = std::isnan(mean.standardError) ? 0 : mean.standardError;
+    const double reach = normalQuantile(confidence) * error;
     return {mean.value, mean.value - reach, mean.value + reach};
 }
 

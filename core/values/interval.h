@@ -18,7 +18,8 @@ struct Interval {
 /// z with P(|Z| < z) = confidence for a standard normal Z: 1.96 at 0.95.
 double normalQuantile(double confidence);
 
-/// mean ± z · standard error.   Requires: many values, whose mean is about normal.
+/// mean ± z · standard error; without length where the mean has no error.   Requires: many values, whose mean
+/// is about normal.
 Interval aroundMean(const Mean& mean, double confidence = 0.95);
 
 /// A share, 0..1, as "0.134 [0.125, 0.143]"; "0.134 (no interval)" where it has no length; "0.000 [0.000,

@@ -1,12 +1,13 @@
 #include "core/values/option.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 
 namespace nescio {
 namespace {
@@ -20,12 +21,13 @@ std::string rangeText(const OptionField& field) {
     if (!field.choices.empty()) return fmt::format("one of {}", fmt::join(field.choices, ", "));
     if (std::holds_alternative<std::int64_t>(field.standard) ||
         std::holds_alternative<double>(field.standard))
-        return fmt::format("{} from {:g} to {:g}", typeName(field.standard), field.minimum, field.maximum);
+        return fmt::format("{} from {} to {}", typeName(field.standard), plainNumber(field.minimum),
+                           plainNumber(field.maximum));
     return typeName(field.standard);
 }
 
 [[noreturn]] void refuse(const OptionField& field, const std::string& found) {
-    throw OptionError(fmt::format("option “{}”: expected {}, found “{}”", field.id, rangeText(field), found));
+    throw OptionError(fmt::format("option “{}”: {}", field.id, expectedButFound(field, found)));
 }
 
 bool holds(const std::vector<std::string>& ids, const std::string& id) {
@@ -51,11 +53,9 @@ void check(const OptionField& field, const OptionValue& value, OptionSource sour
 }
 
 template <class Number>
-Number parseNumber(const OptionField& field, const std::string& text) {
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) refuse(field, text);
-    return number;
+Number numberOr(const std::optional<Number>& number, const OptionField& field, const std::string& text) {
+    if (!number) refuse(field, text);
+    return *number;
 }
 
 template <class T>
@@ -68,6 +68,17 @@ const T& get(const OptionValues& values, const std::string& id) {
 }
 
 }  // namespace
+
+std::string plainNumber(double value) {
+    constexpr double kWholeFrom = 1e5;  // where {:g} begins to round
+    return std::abs(value) >= kWholeFrom && value == std::floor(value) && std::abs(value) < 1e16
+               ? fmt::format("{:.0f}", value)
+               : fmt::format("{:g}", value);
+}
+
+std::string expectedButFound(const OptionField& field, const std::string& found) {
+    return fmt::format("expected {}, found “{}”", rangeText(field), found);
+}
 
 std::string toText(const OptionValue& value) {
     return std::visit(
@@ -86,9 +97,9 @@ OptionValue parseOption(const OptionField& field, const std::string& text) {
         if (text != "true" && text != "false") refuse(field, text);
         value = text == "true";
     } else if (std::holds_alternative<std::int64_t>(field.standard)) {
-        value = parseNumber<std::int64_t>(field, text);
+        value = numberOr(readWhole(text), field, text);
     } else if (std::holds_alternative<double>(field.standard)) {
-        value = parseNumber<double>(field, text);
+        value = numberOr(readNumber(text), field, text);
     }
     check(field, value, OptionSource::Asked);
     return value;

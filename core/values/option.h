@@ -29,10 +29,17 @@ struct OptionField {
     std::vector<std::string> former = {};  ///< ids that older runs hold; they open, nothing new may take one
 };
 
+/// A bound of a range as people write it: "1000000", "0.999".
+std::string plainNumber(double value);
+
+/// "expected a whole number from 1 to 64, found “many”".
+std::string expectedButFound(const OptionField& field, const std::string& found);
+
 /// Text of a value as people type it: "true", "8", "0.001", "conv".
 std::string toText(const OptionValue& value);
 
-/// Reads `text` as a value of the type of `field`.   Throws: OptionError naming field, range and text.
+/// Reads `text` as a value of the type of `field`; numbers as readNumber() does.   Throws: OptionError naming
+/// field, range and text.
 OptionValue parseOption(const OptionField& field, const std::string& text);
 
 /// Where values come from: asked for now, or kept with a run, which may be older than this program.

@@ -17,6 +17,7 @@ struct Progress {
     double imagesPerSecond = 0;  ///< 0 while unknown
     double secondsLeft = -1;     ///< negative while unknown
     std::string detail;          ///< e.g. "epoch 2 of 3 · 3.21 bits/dim"
+    std::string trouble;         ///< what keeps it waiting and what to do, one sentence; empty: nothing
 };
 
 /// Holds the latest Progress.   Thread: any thread may post or read.

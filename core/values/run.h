@@ -31,7 +31,7 @@ struct RunSpec {
     std::vector<std::string> watch = {};  ///< paths or names of sets that are scored along the training
     std::int64_t watchImages = 128;       ///< images of each of them
     std::string device = "auto";          ///< auto | cpu | cuda
-    int threads = 0;                      ///< CPU threads; 0: OMP_NUM_THREADS, or all cores
+    int threads = 0;                      ///< CPU threads; 0: as many as cpuLimits() allow
 };
 
 /// One line of the training history.   Units: bits/dim unless the name says otherwise.

@@ -76,22 +76,4 @@ std::string TermTable::words() const {
     return words;
 }
 
-Mean meanOf(const std::vector<double>& values) {
-    const auto n = values.size();
-    if (n == 0) return {};
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(n);
-    double squares = 0;
-    for (const double value : values) squares += (value - mean) * (value - mean);
-    const double error = n < 2 ? 0 : std::sqrt(squares / static_cast<double>(n - 1) / static_cast<double>(n));
-    return {mean, error, n};
-}
-
-std::vector<double> finiteOf(const std::vector<double>& values) {
-    std::vector<double> finite;
-    finite.reserve(values.size());
-    std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
-                 [](double value) { return std::isfinite(value); });
-    return finite;
-}
-
 }  // namespace nescio

@@ -10,6 +10,7 @@
 #include "core/values/column_key.h"
 #include "core/values/image.h"
 #include "core/values/image_column.h"
+#include "core/values/mean.h"
 
 namespace nescio {
 
@@ -49,15 +50,5 @@ struct TermTable {
     /// where that is a surprise.
     [[nodiscard]] std::string words() const;
 };
-
-/// Mean and standard error of a list.
-struct Mean {
-    double value = 0;
-    double standardError = 0;  ///< sample standard deviation / sqrt(n); 0 for n < 2
-    std::size_t n = 0;
-};
-Mean meanOf(const std::vector<double>& values);
-/// Those that are finite, in their order.
-std::vector<double> finiteOf(const std::vector<double>& values);
 
 }  // namespace nescio

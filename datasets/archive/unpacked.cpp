@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <map>
+#include <mutex>
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -188,6 +189,30 @@ std::shared_ptr<const Unpacked> Unpacked::unpack(const fs::path& archive, const 
     if (!unpacking.run()) return nullptr;
     unpacked->m_leftOut = unpacking.leftOut();
     return unpacked;
+}
+
+std::shared_ptr<const Unpacked> Unpacked::lastOf(const fs::path& path, const LoadOptions& options) {
+    struct Kept {
+        fs::path path;
+        fs::file_time_type time;
+        std::uintmax_t size = 0;
+        std::shared_ptr<const Unpacked> files;
+    };
+    static std::mutex mutex;
+    static Kept kept;
+    std::error_code error;
+    const auto full = fs::absolute(path, error);
+    const auto time = fs::last_write_time(path, error);
+    const auto size = fs::file_size(path, error);
+    {
+        const std::lock_guard lock(mutex);
+        if (kept.files && kept.path == full && kept.time == time && kept.size == size) return kept.files;
+    }
+    auto files = unpack(path, options);
+    if (!files || options.depth > 0) return files;  // one within another ends with it
+    const std::lock_guard lock(mutex);
+    kept = {full, time, size, files};
+    return files;
 }
 
 Unpacked::~Unpacked() {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/values/failure.h"
 #include "datasets/load.h"
 
 namespace nescio {
@@ -26,14 +27,31 @@ class Unpacked {
     static std::shared_ptr<const Unpacked> unpack(const std::filesystem::path& archive,
                                                   const LoadOptions& options,
                                                   const ArchiveLimits& limits = {});
+    /// The same, but the last archive stays unpacked until another one is or the program ends: whoever asks
+    /// what it holds will read it next.
+    static std::shared_ptr<const Unpacked> lastOf(const std::filesystem::path& archive,
+                                                  const LoadOptions& options);
     ~Unpacked();
     Unpacked(const Unpacked&) = delete;
     Unpacked& operator=(const Unpacked&) = delete;
 
+    /// The folder that stands for the archive.
+    [[nodiscard]] const std::filesystem::path& root() const { return m_root; }
     /// Where reading begins: the only file or folder in it, as deep as there is only one.
     [[nodiscard]] std::filesystem::path content() const;
     /// The text with places in the private folder called as in the archive: "faces.zip/train/1.png".
     [[nodiscard]] std::string named(std::string text) const;
+    /// Does something with the files; what an error says of their places is said of the archive.
+    template <class Work>
+    auto reading(Work work) const -> decltype(work()) {
+        try {
+            return work();
+        } catch (const ImageError& error) {
+            throw ImageError(named(error.what()));
+        } catch (const DataError& error) {
+            throw DataError(named(error.what()));
+        }
+    }
     /// A sentence for each kind of entry that was left out.
     [[nodiscard]] const std::vector<std::string>& leftOut() const { return m_leftOut; }
 

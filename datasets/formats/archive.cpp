@@ -1,10 +1,8 @@
 // Tar, zip and packed files, read as if they had been unpacked.
-#include <mutex>
 #include <string_view>
 
 #include <fmt/format.h>
 
-#include "core/values/failure.h"
 #include "datasets/archive/unpacked.h"
 #include "datasets/format.h"
 #include "datasets/read_source.h"
@@ -45,58 +43,21 @@ Match sniff(const FileHead& head) {
     return beginsWith(head, "PK\x03\x04") || beginsWith(head, "PK\x05\x06") ? Match::Possible : Match::No;
 }
 
-/// The last archive stays unpacked until another one is: whoever asks what it holds will read it next.
-std::shared_ptr<const Unpacked> unpackedOf(const fs::path& path, const LoadOptions& options) {
-    struct Kept {
-        fs::path path;
-        fs::file_time_type time;
-        std::uintmax_t size = 0;
-        std::shared_ptr<const Unpacked> files;
-    };
-    static std::mutex mutex;
-    static Kept kept;
-    std::error_code error;
-    const auto full = fs::absolute(path, error);
-    const auto time = fs::last_write_time(path, error);
-    const auto size = fs::file_size(path, error);
-    {
-        const std::lock_guard lock(mutex);
-        if (kept.files && kept.path == full && kept.time == time && kept.size == size) return kept.files;
-    }
-    auto files = Unpacked::unpack(path, options);
-    if (!files || options.depth > 0) return files;  // one within another ends with it
-    const std::lock_guard lock(mutex);
-    kept = {full, time, size, files};
-    return files;
-}
-
-/// Does something with the files; what it says of their places is said of the archive.
-template <class Work>
-auto within(const Unpacked& files, Work work) -> decltype(work()) {
-    try {
-        return work();
-    } catch (const ImageError& error) {
-        throw ImageError(files.named(error.what()));
-    } catch (const DataError& error) {
-        throw DataError(files.named(error.what()));
-    }
-}
-
 LoadOptions deeper(LoadOptions options) {
     ++options.depth;
     return options;
 }
 
 std::vector<SourcePart> parts(const fs::path& path, const LoadOptions& options) {
-    const auto files = unpackedOf(path, options);
+    const auto files = Unpacked::lastOf(path, options);
     if (!files) return {};  // stopped; so will be the reading
-    return within(*files, [&] { return partsOf(files->content(), deeper(options)); });
+    return files->reading([&] { return partsOf(files->content(), deeper(options)); });
 }
 
 std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
-    const auto files = unpackedOf(address.path, options);
+    const auto files = Unpacked::lastOf(address.path, options);
     if (!files) return std::nullopt;
-    auto set = within(*files, [&] { return readSource({files->content(), address.part}, deeper(options)); });
+    auto set = files->reading([&] { return readSource({files->content(), address.part}, deeper(options)); });
     if (!set) return set;
     set->source = files->named(set->source);
     for (auto& change : set->changes) change = files->named(change);

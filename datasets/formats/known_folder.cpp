@@ -8,7 +8,8 @@
 #include "core/values/failure.h"
 #include "datasets/format.h"
 #include "datasets/manifest.h"
-#include "datasets/read_entry.h"
+#include "datasets/read_catalogued.h"
+#include "datasets/recognise.h"
 #include "datasets/sources.h"
 
 namespace nescio::formats::known_folder {
@@ -31,7 +32,8 @@ std::vector<Known> knownIn(const std::filesystem::path& folder) {
     if (!family) return known;
     for (const auto& set : family->sets)
         for (const auto& place : {full, full / "raw"})
-            if (auto files = filesIn(place, set); !files.empty()) {
+            if (auto files = filesIn(place, set);
+                !files.empty() && differenceOf({family, &set}, files).empty()) {
                 known.push_back({family, &set, std::move(files)});
                 break;
             }
@@ -59,7 +61,8 @@ std::vector<SourcePart> parts(const std::filesystem::path& folder, const LoadOpt
 
 std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {
     for (const auto& known : knownIn(address.path))
-        if (nameOf(*known.set) == address.part) return readEntry(*known.set, known.files, options);
+        if (nameOf(*known.set) == address.part)
+            return readCatalogued({known.family, known.set}, known.files, options);
     throw DataError(fmt::format("{}: expected the set “{}”, found that its files are gone",
                                 address.path.string(), address.part));
 }

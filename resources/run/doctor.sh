@@ -135,6 +135,7 @@ run_doctor() {
     show_library OpenCV opencv4 libopencv-dev
     show_library HDF5 hdf5 libhdf5-dev
     show_library matio matio libmatio-dev
+    show_library libcurl libcurl libcurl4-openssl-dev
     line threads "$(nproc) cores, OpenBLAS ${OPENBLAS_NUM_THREADS:-1}, OpenMP ${OMP_NUM_THREADS:-all}"
     line memory "$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
     show_tool compiler "${CXX:-c++}" --version

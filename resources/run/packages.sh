@@ -4,7 +4,8 @@
 # "a|b": whichever of the two names this release has. "a?": only where this release has it.
 packages_engine="g++ cmake ninja-build ccache pkg-config libhdf5-dev libmatio-dev libarchive-dev zlib1g-dev libcli11-dev
     libfmt-dev nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread
-    libjpeg-dev libpng-dev libtiff-dev libwebp-dev libgif-dev libavif-dev? libjxl-dev?"
+    libjpeg-dev libpng-dev libtiff-dev libwebp-dev libgif-dev libavif-dev? libjxl-dev?
+    libcurl4-openssl-dev libssl-dev"
 packages_window="qt6-base-dev libqt6opengl6-dev? qt6-charts-dev|libqt6charts6-dev
     qt6-svg-dev|libqt6svg6-dev fonts-liberation2|fonts-liberation"
 packages_tests="python3-h5py poppler-utils xvfb xauth"

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <set>
 
 #include <QTemporaryDir>
 
@@ -219,6 +220,20 @@ class TestExperiments : public QObject {
         for (std::size_t row = 0; row < 6; ++row) QCOMPARE(all[rowOfImage(image[row])], bits[row]);
         QCOMPARE(*std::min_element(all.begin(), all.end()), bits[0]);
         QCOMPARE(*std::max_element(all.begin(), all.end()), bits[3]);
+    }
+
+    void labelsWithoutANameAreToldAsNumbers() {
+        const auto& kind = experimentKind("extremes");
+        auto input = inputFor(kind);
+        auto set = tests::garments(4);
+        input.options = completed(kind.options, {{"count", std::int64_t{2}}});  // at both ends: all four
+        set.labels = {-1, 3, 10, 300};
+        set.classNames[3].clear();
+        input.sets = {set};
+        const auto result = *kind.run(input);
+        const auto& words = tests::columnOf(result, "extremes", "class").words;
+        QCOMPARE(std::set<std::string>(words.begin(), words.end()),
+                 (std::set<std::string>{"-1", "3", "10", "300"}));
     }
 
     void extremesCanBeAskedOfAnyPart() {

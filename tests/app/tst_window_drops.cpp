@@ -5,8 +5,10 @@
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+#include <QUrl>
 
 #include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
@@ -165,7 +167,7 @@ class TestWindowDrops : public QObject {
         for (int i = 0; i < 3; ++i)
             m_fixture->writePng(QStringLiteral("folder/%1.png").arg(i), 28, 28, 50 * i);
         const auto before = m_fixture->session().dataSets().size();
-        QCOMPARE(m_fixture->drop({folder}), QStringLiteral("Add data set"));
+        QCOMPARE(m_fixture->drop({folder}), QStringLiteral("Open “folder”"));
         QVERIFY(m_fixture->settle());
         QCOMPARE(m_fixture->session().dataSets().size(), before + 1);
         QCOMPARE(m_fixture->session().dataSets().back().count, 3);
@@ -192,6 +194,39 @@ class TestWindowDrops : public QObject {
         QVERIFY2(m_fixture->sentence().contains(name), qPrintable(m_fixture->sentence()));
         QVERIFY(m_fixture->window().isVisible());
         QCOMPARE(m_fixture->session().dropped().size(), dropped);
+    }
+
+    void afterAFailedDropTheInspectorShowsWhatIsSelected() {
+        QVERIFY(m_fixture->settle());
+        m_fixture->drop({m_fixture->writePng("before.png", 28, 28, 99)});
+        QVERIFY(m_fixture->settle());
+        const auto bits = inspectorText("inspectorBitsPerDim");
+        QCOMPARE(inspectorText("inspectorName"), QStringLiteral("before.png"));
+        m_fixture->drop({m_fixture->writeBytes("broken.png", "no picture")});
+        QCOMPARE(inspectorText("inspectorName"), QStringLiteral("Score 1 image…"));
+        QCOMPARE(inspectorText("inspectorSource"), QStringLiteral("—"));
+        QVERIFY(m_fixture->settle());
+        QVERIFY2(m_fixture->sentence().contains("broken.png"), qPrintable(m_fixture->sentence()));
+        QCOMPARE(inspectorText("inspectorName"), QStringLiteral("before.png"));
+        QVERIFY(inspectorText("inspectorSource").endsWith("before.png"));
+        QCOMPARE(inspectorText("inspectorBitsPerDim"), bits);
+    }
+
+    void aDropWithoutImagesLeavesTheInspectorAlone() {
+        QVERIFY(m_fixture->settle());
+        const auto name = inspectorText("inspectorName");
+        m_fixture->drop({m_fixture->writeBytes("words.npy", "no array")});
+        QCOMPARE(inspectorText("inspectorName"), name);
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(inspectorText("inspectorName"), name);
+    }
+
+    void aPastedWebAddressIsAnsweredWithASentence() {
+        auto* carried = new QMimeData;
+        carried->setUrls({QUrl("https://example.org/x.png")});
+        QGuiApplication::clipboard()->setMimeData(carried);
+        m_fixture->window().actions().paste->trigger();
+        QVERIFY2(m_fixture->sentence().contains("web address"), qPrintable(m_fixture->sentence()));
     }
 
     void aGoodImageAmongBadOnesIsStillScored() {

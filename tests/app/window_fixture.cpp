@@ -88,7 +88,10 @@ bool WindowFixture::addDataSet(const std::string& what) {
 
 bool WindowFixture::settle(int timeoutMs) {
     return QTest::qWaitFor(
-        [this] { return !workbench().jobs().interactive.busy() && !workbench().jobs().training.busy(); },
+        [this] {
+            const auto& jobs = workbench().jobs();
+            return !jobs.interactive.busy() && !jobs.training.busy() && !jobs.downloads.busy();
+        },
         timeoutMs);
 }
 

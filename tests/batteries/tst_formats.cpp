@@ -55,7 +55,7 @@ Entry::Writer folderOf(const std::vector<files::Bytes>& images) {
     };
 }
 
-Entry::Writer mnistOf(const files::Bytes& images) {
+Entry::Writer kmnistOf(const files::Bytes& images) {
     return [images](const fs::path& path) { files::write(path / "raw/t10k-images-idx3-ubyte", images); };
 }
 
@@ -66,7 +66,7 @@ Entry::Writer npyIn(const files::Bytes& images) {
     };
 }
 
-std::map<std::string, Entry> entries() {
+std::map<std::string, Entry> makeEntries() {
     const auto idx = files::idxImages(4, 5, 6);
     const auto cifar = files::cifar({3, 1, 4, 1, 5});
     const auto npy = files::npy("|u1", false, "3, 4, 5", files::ramp(60));
@@ -92,15 +92,16 @@ std::map<std::string, Entry> entries() {
                            .wrongSize = folderOf({files::png(7, 5, 70, 50)}),
                            .shape = {1, 5, 7},
                            .count = 2};
-    all["known_folder"] = {.good = mnistOf(idx),
-                           .empty = mnistOf({}),
-                           .truncated = mnistOf(idx.substr(0, idx.size() - 5)),
-                           .wrongMagic = mnistOf(withFirst(idx, '\xEE')),
-                           .wrongSize = mnistOf(idx + "extra"),
-                           .shape = {1, 5, 6},
-                           .count = 4,
-                           .name = "MNIST",
-                           .setId = "mnist/t10k"};
+    const auto known = files::idxImages(10'000, 28, 28);  // as the catalogue says of KMNIST's test set
+    all["known_folder"] = {.good = kmnistOf(known),
+                           .empty = kmnistOf({}),
+                           .truncated = kmnistOf(known.substr(0, known.size() - 5)),
+                           .wrongMagic = kmnistOf(withFirst(known, '\xEE')),
+                           .wrongSize = kmnistOf(known + "extra"),
+                           .shape = {1, 28, 28},
+                           .count = 10'000,
+                           .name = "KMNIST",
+                           .setId = "kmnist/t10k"};
     all["set_folder"] = {.good = npyIn(npy),
                          .empty = npyIn({}),
                          .truncated = npyIn(npy.substr(0, npy.size() - 5)),
@@ -108,6 +109,11 @@ std::map<std::string, Entry> entries() {
                          .wrongSize = npyIn(npy + "extra"),
                          .shape = {1, 4, 5},
                          .count = 3};
+    return all;
+}
+
+const std::map<std::string, Entry>& entries() {
+    static const auto all = makeEntries();
     return all;
 }
 
@@ -129,7 +135,7 @@ class TestFormats : public QObject {
     }
     std::string write(const char* test, Entry::Writer Entry::*writer) {
         QFETCH(QString, id);
-        const auto entry = entries().at(id.toStdString());
+        const auto& entry = entries().at(id.toStdString());
         const auto path = place(test, id.toStdString(), entry);
         (entry.*writer)(path);
         return path.string();
@@ -137,7 +143,7 @@ class TestFormats : public QObject {
 
   private Q_SLOTS:
     void everyFormatHasAnEntry() {
-        const auto all = entries();
+        const auto& all = entries();
         for (const auto& kind : formatKinds())
             QVERIFY2(all.contains(kind.id),
                      qPrintable("no battery entry for " + QString::fromStdString(kind.id)));
@@ -148,7 +154,7 @@ class TestFormats : public QObject {
     void goodFilesAreReadWhole() {
         const auto path = write("good", &Entry::good);
         QFETCH(QString, id);
-        const Entry entry = entries().at(id.toStdString());
+        const Entry& entry = entries().at(id.toStdString());
         QCOMPARE(QString::fromStdString(detectFormat(readHead(path))->id), id);
         const auto set = loadImageSet(path);
         QVERIFY(set.has_value());

@@ -1,6 +1,8 @@
 // Runs nescio-cli and keeps what came out.
 #pragma once
 
+#include <functional>
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -18,8 +20,10 @@ struct CliResult {
     [[nodiscard]] QJsonObject errorJson() const { return QJsonDocument::fromJson(err.toUtf8()).object(); }
 };
 
-inline CliResult runCli(const QStringList& arguments) {
+/// `inProgram` is called in the program's process before it starts: to take something away from it.
+inline CliResult runCli(const QStringList& arguments, const std::function<void()>& inProgram = {}) {
     QProcess process;
+    if (inProgram) process.setChildProcessModifier(inProgram);
     process.start(QStringLiteral(NESCIO_CLI), arguments);
     process.closeWriteChannel();
     if (!process.waitForFinished(nescio::kPatienceMs)) process.kill();

@@ -97,12 +97,12 @@ class TestMath : public QObject {
         QVERIFY(at::globalContext().deterministicCuDNN());
     }
 
-    void unaskedThreadsAreWhatTheEnvironmentSays() {
+    void unaskedThreadsAreAtMostWhatTheEnvironmentSays() {
         const auto before = qgetenv("OMP_NUM_THREADS");
-        qputenv("OMP_NUM_THREADS", "3");
+        qputenv("OMP_NUM_THREADS", "1");
         std::thread([] {
             enterComputeThread(0);
-            QCOMPARE(at::get_num_threads(), 3);
+            QCOMPARE(at::get_num_threads(), 1);
             enterComputeThread(2);
             QCOMPARE(at::get_num_threads(), 2);
         }).join();

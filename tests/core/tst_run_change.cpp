@@ -15,7 +15,7 @@
 
 #include <QTemporaryDir>
 
-#include "core/store/folder_lock.h"
+#include "core/files/folder_lock.h"
 #include "core/store/in_place_change.h"
 #include "core/store/patch_journal.h"
 #include "core/store/steady_read.h"

@@ -10,7 +10,7 @@
 
 #include <QTemporaryDir>
 
-#include "core/store/file_lock.h"
+#include "core/files/file_lock.h"
 #include "core/store/steady_read.h"
 #include "tests/core/made_run.h"
 #include "tests/test_list.h"

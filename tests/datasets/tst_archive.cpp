@@ -65,13 +65,27 @@ class TestArchive : public QObject {
     }
 
     void aKnownSetIsKnownInItsArchive() {
-        const auto record = files::cifar(std::vector<int>(20, 3));
-        std::vector<files::Entry> entries{{"cifar-10-batches-bin/test_batch.bin", record},
-                                          {"cifar-10-batches-bin/readme.html", "<html>"}};
-        const auto path = write("cifar-10-binary.tar", files::tar(entries));
-        const auto set = loadImageSet(path + "::test_batch");
-        QCOMPARE(set->id, std::string("cifar-10/test_batch"));
+        const auto images = files::idxImages(10'000, 28, 28);
+        const auto path =
+            write("offered.tar",
+                  files::tar({{"kmnist/t10k-images-idx3-ubyte", images}, {"kmnist/readme.html", "<html>"}}));
+        const auto set = loadImageSet(path + "::t10k", {.limit = 20});
+        QCOMPARE(set->id, std::string("kmnist/t10k"));
+        QCOMPARE(set->title, std::string("KMNIST test"));
+        QCOMPARE(set->available, std::int64_t{10'000});
+    }
+
+    void aSetIsFoundInTheArchiveThatItIsOfferedIn() {
+        const auto records = files::Bytes(10'000 * 3073, '\3');
+        const auto tar = files::tar({{"cifar-10-batches-bin/test_batch.bin", records},
+                                     {"cifar-10-batches-bin/readme.html", "<html>"}});
+        fs::create_directories(m_folder / "cifar-10");
+        files::writeGzip(m_folder / "cifar-10/cifar-10-binary.tar.gz", tar);
+        qputenv("NESCIO_DATA", m_folder.c_str());
+        const auto set = loadImageSet("cifar-10/test_batch", {.limit = 20});
+        qunsetenv("NESCIO_DATA");
         QCOMPARE(set->title, std::string("CIFAR-10 test"));
+        QCOMPARE(set->image(19)[3071], std::uint8_t{3});
     }
 
     void pathsInMessagesAreThoseOfTheArchive() {

@@ -76,6 +76,9 @@ class TestShifts : public QObject {
         QCOMPARE(shifted(set, shiftKind("translation"), 1, mean).bytes, (Bytes{20, 0, 10, 250, 30, 40}));
         QCOMPARE(shifted(set, shiftKind("flip"), 1, mean).bytes, (Bytes{30, 40, 250, 0, 10, 20}));
         QCOMPARE(shifted(set, shiftKind("contrast"), 0, mean).bytes, Bytes(6, 128));
+        const auto two = oneImage({2, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8});
+        QCOMPARE(shifted(two, shiftKind("transpose"), 1, mean).bytes, (Bytes{1, 3, 2, 4, 5, 7, 6, 8}));
+        EXPECT_ERROR(ShapeError, shifted(set, shiftKind("transpose"), 1, mean), "square", "1×2×3");
         // A blur keeps a constant image and the order of a ramp.
         QCOMPARE(shifted(oneImage({1, 2, 2}, Bytes(4, 77)), shiftKind("blur"), 2, mean).bytes, Bytes(4, 77));
     }

@@ -112,7 +112,7 @@ class TestReport : public QObject {
         result.figures.push_back({.id = "nan", .title = "NaN", .note = {}, .panels = {{.series = {gone}}}});
         result.tables[0].columns[1].numbers = {NAN, INFINITY, 1};
         const auto page = html({runOf({result})});
-        QVERIFY(page.contains("not finite"));
+        QVERIFY(page.contains("no number") && page.contains("not finite"));
         QVERIFY(!pdf({runOf({result}), runOf({})}).isEmpty());
     }
 

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "core/values/breakdown.h"
+#include "core/values/experiment.h"
 #include "core/values/failure.h"
+#include "core/values/interval.h"
 #include "core/values/term_table.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"
@@ -57,7 +59,20 @@ class TestBreakdown : public QObject {
         QCOMPARE(mean.value, 2.5);
         QVERIFY(std::abs(mean.standardError - std::sqrt(5.0 / 3 / 4)) < 1e-15);
         QCOMPARE(meanOf({}).n, std::size_t{0});
-        QCOMPARE(meanOf({7}).standardError, 0.0);
+        QVERIFY(std::isnan(meanOf({}).value));
+    }
+
+    void oneImageHasAMeanAndNoError() {
+        const auto one = meanOf({7});
+        QCOMPARE(one.value, 7.0);
+        QVERIFY(std::isnan(one.standardError));
+        QCOMPARE(meanText(one), std::string("7.000 (one image: no error)"));
+        QCOMPARE(meanText(meanOf({7, 7})), std::string("7.000 ± 0.000"));
+        QCOMPARE(meanText(meanOf({3.954, 3.962})), std::string("3.958 ± 0.004"));
+        QCOMPARE(meanText(meanOf({})), std::string("no finite value"));
+        QCOMPARE(errorText(one, 0), std::string("(one image: no error)"));
+        QCOMPARE(briefNumber(one.standardError), std::string("no number"));
+        QCOMPARE(aroundMean(one).low, 7.0);
     }
 
     void onlyMemoryFailuresOfferARetry() {

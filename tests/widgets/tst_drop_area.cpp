@@ -4,7 +4,6 @@
 #include <QDropEvent>
 #include <QMimeData>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
 
@@ -30,32 +29,18 @@ class TestDropArea : public QObject {
         QTest::newRow("nothing") << QStringList{} << "";
         QTest::newRow("one image") << QStringList{"/a/x.png"} << "Score 1 image";
         QTest::newRow("images of any case") << QStringList{"x.PNG", "y.jpeg", "z.webp"} << "Score 3 images";
-        QTest::newRow("a run") << QStringList{"glow.h5"} << "Open run";
-        QTest::newRow("a folder") << QStringList{"/data/mnist"} << "Add data set";
+        QTest::newRow("a run") << QStringList{"runs/glow.h5"} << "Open “glow.h5”";
+        QTest::newRow("a folder") << QStringList{"/data/mnist"} << "Open “mnist”";
+        QTest::newRow("an image by other endings") << QStringList{"a.jfif", "b.avif"} << "Score 2 images";
+        QTest::newRow("an archive") << QStringList{"cifar.tar.gz"} << "Add data set";
         QTest::newRow("two data files") << QStringList{"a-ubyte.gz", "b.mat"} << "Add 2 data sets";
         QTest::newRow("all at once") << QStringList{"a.h5", "b.png", "c.npy"}
-                                     << "Open run · Score 1 image · Add data set";
+                                     << "Open “a.h5” · Score 1 image · Add data set";
     }
     void thePromiseNamesWhatWillHappen() {
         QFETCH(QStringList, paths);
         QFETCH(QString, promise);
         QCOMPARE(dropPromise(paths), promise);
-    }
-
-    void namesThatTellNothingAreLookedInto() {
-        const QTemporaryDir folder;
-        QVERIFY(QDir(folder.path()).mkdir("set.png"));
-        QImage picture(4, 4, QImage::Format_RGB32);
-        picture.fill(Qt::red);
-        QVERIFY(picture.save(folder.filePath("photo"), "PNG"));
-        QFile data(folder.filePath("data"));
-        QVERIFY(data.open(QIODevice::WriteOnly) && data.write(QByteArray(64, '\x02')) == 64);
-        data.close();
-        QCOMPARE(dropKindOf(folder.filePath("set.png")), DropKind::DataSet);
-        QCOMPARE(dropKindOf(folder.filePath("photo")), DropKind::Image);
-        QCOMPARE(dropKindOf(folder.filePath("data")), DropKind::DataSet);
-        for (const char* name : {"a.jfif", "a.JPE", "a.gif", "a.avif", "a.jxl"})
-            QCOMPARE(dropKindOf(name), DropKind::Image);
     }
 
     void aDragCoversTheWindowAndADropEmitsPaths() {
@@ -99,16 +84,58 @@ class TestDropArea : public QObject {
         QCOMPARE(dropped.count(), 1);
     }
 
-    void textAndRemoteAddressesAreRefused() {
+    void textIsRefused() {
         QWidget host;
         DropArea area(&host);
         QMimeData text;
         text.setText("hello");
         QVERIFY(!send<QDragEnterEvent>(host, text));
-        QMimeData remote;
-        remote.setUrls({QUrl("https://example.org/x.png")});
-        QVERIFY(!send<QDragEnterEvent>(host, remote));
         QVERIFY(!area.isVisible());
+    }
+
+    void webAddressesAreLeftOutAloud_data() {
+        QTest::addColumn<QStringList>("addresses");
+        QTest::addColumn<bool>("picture");
+        QTest::addColumn<QString>("promise");
+        QTest::addColumn<QString>("found");
+        const QString local = "file:///a/x.png", web = "https://example.org/y.png";
+        QTest::newRow("alone") << QStringList{web} << false << "Leave out 1 web address"
+                               << "a web address";
+        QTest::newRow("two") << QStringList{web, web} << false << "Leave out 2 web addresses"
+                             << "2 web addresses";
+        QTest::newRow("beside a file")
+            << QStringList{local, web} << false << "Score 1 image · Leave out 1 web address"
+            << "a web address";
+        QTest::newRow("a picture of a browser") << QStringList{web} << true << "Score 1 image"
+                                                << "";
+        QTest::newRow("a picture and a second address")
+            << QStringList{web, web} << true << "Score 1 image · Leave out 1 web address"
+            << "a web address";
+    }
+    void webAddressesAreLeftOutAloud() {
+        QFETCH(QStringList, addresses);
+        QFETCH(bool, picture);
+        QFETCH(QString, promise);
+        QFETCH(QString, found);
+        QWidget host;
+        DropArea area(&host);
+        QSignalSpy paths(&area, &DropArea::pathsDropped), pictures(&area, &DropArea::imageDropped),
+            left(&area, &DropArea::addressesLeftOut);
+        QMimeData carried;
+        QList<QUrl> urls;
+        for (const auto& address : addresses) urls << QUrl(address);
+        carried.setUrls(urls);
+        if (picture) carried.setImageData(QImage(4, 4, QImage::Format_RGB32));
+        QVERIFY(send<QDragEnterEvent>(host, carried));
+        QCOMPARE(area.promise(), promise);
+        QVERIFY(send<QDropEvent>(host, carried));
+        QCOMPARE(paths.count(), addresses.first().startsWith("file") ? 1 : 0);
+        QCOMPARE(pictures.count(), picture ? 1 : 0);
+        QCOMPARE(left.count(), found.isEmpty() ? 0 : 1);
+        if (!found.isEmpty()) {
+            const auto sentence = left.first().first().toString();
+            QVERIFY2(sentence.contains("found " + found + ";"), qPrintable(sentence));
+        }
     }
 };
 

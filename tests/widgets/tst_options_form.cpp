@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -82,6 +83,21 @@ class TestOptionsForm : public QObject {
         QCOMPARE(realOption(m_form.values(), "rate"), 2e-4);
     }
 
+    void aDecimalCommaIsReadInEveryCountry() {
+        for (const auto& locale : {QLocale::c(), QLocale(QLocale::German), QLocale(QLocale::English)}) {
+            QLocale::setDefault(locale);
+            for (const char* typed : {"0.25", "0,25"}) {
+                editor<QLineEdit>("rate")->setText(typed);
+                QCOMPARE(realOption(m_form.values(), "rate"), 0.25);
+            }
+        }
+        QLocale::setDefault(QLocale(QLocale::German));
+        editor<QLineEdit>("rate")->setText("1,000");
+        const auto one = realOption(m_form.values(), "rate");
+        QLocale::setDefault(QLocale::c());
+        QCOMPARE(one, 1.0);
+    }
+
     void aWrongValueIsNamedWithItsRange_data() {
         QTest::addColumn<QString>("id");
         QTest::addColumn<QString>("text");
@@ -91,8 +107,8 @@ class TestOptionsForm : public QObject {
                                                   << "65";
         QTest::newRow("a fraction in a count") << "count"
                                                << "1.5";
-        QTest::newRow("a decimal comma") << "rate"
-                                         << "0,1";
+        QTest::newRow("a comma that may be of thousands") << "rate"
+                                                          << "1,000";
         QTest::newRow("nothing at all") << "rate"
                                         << "";
     }

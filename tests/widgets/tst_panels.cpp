@@ -117,6 +117,20 @@ class TestPanels : public QObject {
         QCOMPARE(textOf(inspector, "inspectorRank"), QStringLiteral("—"));
     }
 
+    void whatIsSaidOfTheNextImageStandsOverNoFactsOfTheLast() {
+        Inspector inspector;
+        InspectorFacts facts;
+        facts.name = "last.png";
+        facts.note = "Not scored.";
+        facts.image =
+            Image{.shape = {1, 1, 1}, .bytes = {7}, .source = "/a/last.png", .changes = {"cropped"}};
+        inspector.show(facts);
+        inspector.showBusy("Score 1 image…");
+        QCOMPARE(textOf(inspector, "inspectorName"), QStringLiteral("Score 1 image…"));
+        for (const char* row : {"inspectorSource", "inspectorChanges", "inspectorRank"})
+            QCOMPARE(textOf(inspector, row), QStringLiteral("—"));
+    }
+
     void thePickerStaysWithinItsSet() {
         ImagePicker picker;
         picker.setChoices({{"a", "Set a", 10}, {"b", "Set b", 3}});

@@ -10,6 +10,8 @@
 #include "app/cli/drawing.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/experiment_session.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "core/analysis/experiment.h"
 #include "core/values/failure.h"
 
@@ -79,38 +81,66 @@ void sayKinds(Console& console) {
     console.result({{"command", "experiment"}, {"experiments", std::move(list)}});
 }
 
+/// Why the run takes no result, said at the end: it can be shown and written all the same. Empty: it does.
+std::string refusalToKeep(const ExperimentOrder& order, const ExperimentResult& result) {
+    try {
+        keepResult(order, result);
+        return {};
+    } catch (const RunFileError& error) {
+        return error.what();
+    }
+}
+
+/// Every file that the result becomes, once it is known which those are.
+std::vector<std::string> filesOf(const std::string& base, const ExperimentResult& result) {
+    auto files = tableFiles(base, result);
+    const auto addFigure = [&](const std::string& id) {
+        for (const auto* ending : {"pdf", "svg", "png"})
+            files.push_back(fmt::format("{}-{}.{}", base, id, ending));
+    };
+    for (const auto& figure : result.figures) addFigure(figure.id);
+    for (const auto& images : result.images) addFigure(images.id);
+    return files;
+}
+
+void writeResult(const Options& options, const ExperimentResult& result, const Console& console) {
+    auto inputs = options.runs;
+    inputs.insert(inputs.end(), options.data.begin(), options.data.end());
+    for (const auto& file : filesOf(options.out, result)) requireOutput(file, inputs);
+    writeTables(options.out, result);
+    console.say("Written: " + options.out + "-<table>.csv, .tex and .md");
+    if (!canDraw())
+        return console.say("Figures not drawn: nescio-draw is not here; the run file keeps them.");
+    drawFigures(result, options.out);
+    console.say("Written: " + options.out + "-<figure>.pdf, .svg and .png");
+}
+
 int run(const Options& options, Console& console) {
     if (options.name == "list") {
         sayKinds(console);
         return kOk;
     }
     const auto& kind = experimentKind(options.name);
-    const auto result = performExperiment({.id = kind.id,
-                                           .runs = options.runs,
-                                           .data = options.data,
-                                           .limit = options.limit,
-                                           .options = readSettings(kind, options.settings),
-                                           .evaluation = options.scoring.options(),
-                                           .compute = options.compute},
-                                          console);
+    if (!options.out.empty()) requireOutput(fmt::format("{}-{}.csv", options.out, kind.id), {});
+    const ExperimentOrder order{.id = kind.id,
+                                .runs = options.runs,
+                                .data = options.data,
+                                .limit = options.limit,
+                                .options = readSettings(kind, options.settings),
+                                .evaluation = options.scoring.options(),
+                                .compute = options.compute};
+    const auto result = performExperiment(order, console);
     if (!result) {
         console.say("Stopped. Nothing was kept.");
         return kCancelled;
     }
+    const auto refusal = refusalToKeep(order, *result);
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);
     for (const auto& table : result->tables) sayTable(table, console);
-    if (!options.out.empty()) {
-        writeTables(options.out, *result);
-        console.say("Written: " + options.out + "-<table>.csv, .tex and .md");
-        if (canDraw()) {
-            drawFigures(*result, options.out);
-            console.say("Written: " + options.out + "-<figure>.pdf, .svg and .png");
-        } else {
-            console.say("Figures not drawn: nescio-draw is not here; the run file keeps them.");
-        }
-    }
+    if (!options.out.empty()) writeResult(options, *result, console);
     console.result(toJson(*result));
+    if (!refusal.empty()) throw RunFileError(refusal + "; the result above is not kept in the run");
     return kOk;
 }
 
@@ -124,8 +154,7 @@ CommandBody declare(CLI::App& app) {
                    "the run was "
                    "trained on, else the first")
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Use N images spread evenly over each set; 0: all")
-        ->check(CLI::NonNegativeNumber);
+    addNumber(app, "--limit", options->limit, kLimits, "Use N images spread evenly over each set; 0: all");
     app.add_option("--set", options->settings,
                    "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")
         ->allow_extra_args(false);

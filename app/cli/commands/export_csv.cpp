@@ -9,6 +9,8 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
+#include "app/cli/output_check.h"
+#include "core/files/whole_file.h"
 #include "core/store/run_file.h"
 #include "core/values/csv.h"
 #include "core/values/failure.h"
@@ -96,7 +98,7 @@ std::size_t exportScores(const Options& options) {
             csv->addRow(cells);
         }
     }
-    csv->writeTo(options.out);
+    writeWholeFile(options.out, csv->text());
     return rows;
 }
 
@@ -110,7 +112,7 @@ std::size_t exportHistory(const Options& options) {
                     numberText(row.density), numberText(row.volume), numberText(row.validation),
                     numberText(row.learningRate), numberText(row.gradientNorm),
                     numberText(row.imagesPerSecond), numberText(row.elapsedSeconds)});
-    csv.writeTo(options.out);
+    writeWholeFile(options.out, csv.text());
     return history.size();
 }
 
@@ -129,15 +131,23 @@ std::size_t exportSamples(const Options& options) {
             for (const auto byte : images.image(i)) cells.push_back(std::to_string(byte));
             csv.addRow(cells);
         }
-        csv.writeTo(options.out);
+        writeWholeFile(options.out, csv.text());
     } else {
-        checkImageOutput(options.out);
         writeImages(options.out, images);
     }
     return static_cast<std::size_t>(images.count);
 }
 
+/// What is asked for decides the ending.
+void checkOutput(const Options& options) {
+    if (options.what == "samples" && !options.out.ends_with(".csv"))
+        checkImageOutput(options.out, {options.run});
+    else
+        requireOutput(options.out, {options.run});
+}
+
 int run(const Options& options, Console& console) {
+    checkOutput(options);
     const std::size_t rows = options.what == "scores"    ? exportScores(options)
                              : options.what == "history" ? exportHistory(options)
                                                          : exportSamples(options);

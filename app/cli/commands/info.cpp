@@ -44,10 +44,9 @@ void sayInfo(const RunSummary& run, const std::vector<TermTable>& tables, const 
     std::vector<std::vector<std::string>> rows{
         {"scored set", "n of N", "bits/dim ± s.e.", "kind", "weights"}};
     for (const auto& table : tables) {
-        const Mean mean = meanOf(finiteOf(table.bitsPerDims()));
         rows.push_back(
             {table.setId, countText(static_cast<std::int64_t>(table.rows()), table.available),
-             withError(mean.value, mean.standardError), table.words(),
+             meanText(meanOf(finiteOf(table.bitsPerDims()))), table.words(),
              isCurrent(run, table.key.weights) ? "of this run" : ageWords(run, table.key.weights)});
     }
     console.say(tables.empty() ? "no set has been scored yet" : tableText(rows));

@@ -8,6 +8,7 @@
 #include "app/cli/image_choice.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
 #include "app/cli/settings.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
@@ -29,7 +30,7 @@ Json endJson(const Image& image) {
 }
 
 int run(const Options& options, Console& console) {
-    checkImageOutput(options.out);
+    checkImageOutput(options.out, {options.run, options.from, options.to});
     const auto model = loadModel(options.run, options.compute);
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
@@ -58,12 +59,9 @@ CommandBody declare(CLI::App& app) {
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("from", options->from, "A file, or DATASET#index such as mnist/t10k#0")->required();
     app.add_option("to", options->to, "A file, or DATASET#index")->required();
-    app.add_option("--steps", options->steps, "Images in all, both ends included")
-        ->check(CLI::Range(2, 1000))
-        ->capture_default_str();
+    addNumber(app, "--steps", options->steps, {2, 1000}, "Images in all, both ends included");
     app.add_option("--out", options->out, "One row (.png), or an array [K,C,H,W] (.npy)")->required();
-    app.add_option("--seed", options->seed, "Seed of the noise on the way to the latents")
-        ->capture_default_str();
+    addNumber(app, "--seed", options->seed, kSeeds, "Seed of the noise on the way to the latents");
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

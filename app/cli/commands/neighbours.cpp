@@ -7,6 +7,8 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "datasets/neighbours.h"
 
@@ -63,9 +65,10 @@ void sayFound(const Found& found, const ImageSet& training, const Console& conso
 }
 
 int run(const Options& options, Console& console) {
-    if (!options.out.empty()) checkImageOutput(options.out);
+    if (!options.out.empty()) checkImageOutput(options.out, {options.run, options.data});
     const auto model = loadModel(options.run, options.compute);
     const auto& spec = model->run().spec;
+    if (!options.out.empty() && options.data.empty()) requireOutput(options.out, {spec.trainData});
     const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
                                    console, spec.limitRule);
     if (!training) return kCancelled;
@@ -97,14 +100,10 @@ int run(const Options& options, Console& console) {
 CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("run", options->run, "Run file")->required();
-    app.add_option("--n", options->n, "Samples to draw")->check(CLI::Range(1, 10'000))->capture_default_str();
-    app.add_option("--k", options->k, "Training images beside each")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
-    app.add_option("--temperature", options->temperature, "1: the model itself; below: tamer")
-        ->check(CLI::Range(0.0, 10.0))
-        ->capture_default_str();
-    app.add_option("--seed", options->seed, "Seed of the samples")->capture_default_str();
+    addNumber(app, "--n", options->n, {1, 10'000}, "Samples to draw");
+    addNumber(app, "--k", options->k, {1, 100}, "Training images beside each");
+    addNumber(app, "--temperature", options->temperature, kTemperatures, "1: the model itself; below: tamer");
+    addNumber(app, "--seed", options->seed, kSeeds, "Seed of the samples");
     app.add_option("--train", options->data, "Where the training set is now, if it has moved");
     app.add_option("--out", options->out, "A row for each sample, neighbours after it (.png, .npy)");
     options->compute.declare(app);

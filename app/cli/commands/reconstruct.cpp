@@ -9,6 +9,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
 #include "app/cli/settings.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
@@ -54,7 +55,7 @@ std::vector<double> distances(const ImageSet& originals, const ImageSet& made) {
 }
 
 int run(const Options& options, Console& console) {
-    checkImageOutput(options.out);
+    checkImageOutput(options.out, {options.run, options.data});
     const auto model = loadModel(options.run, options.compute);
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
@@ -76,9 +77,8 @@ int run(const Options& options, Console& console) {
                     {"seed", options.seed},
                     {"distances", apart},
                     {"out", options.out}});
-    const Mean mean = meanOf(apart);
     console.say(fmt::format("{} images of {} and back · L2 distance {} grey levels · {}", made->count,
-                            originals->title, withError(mean.value, mean.standardError), options.out));
+                            originals->title, meanText(meanOf(apart)), options.out));
     for (const auto& change : made->changes) console.say(change);
     return kOk;
 }
@@ -87,13 +87,10 @@ CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("data", options->data, "File, folder, or name of a set")->required();
-    app.add_option("--n", options->n, "N images spread evenly over the set")
-        ->check(CLI::Range(1, 10'000))
-        ->capture_default_str();
+    addNumber(app, "--n", options->n, {1, 10'000}, "N images spread evenly over the set");
     app.add_option("--out", options->out, "Originals above reconstructions (.png), or the same rows (.npy)")
         ->required();
-    app.add_option("--seed", options->seed, "Seed of the noise on the way to the latents")
-        ->capture_default_str();
+    addNumber(app, "--seed", options->seed, kSeeds, "Seed of the noise on the way to the latents");
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

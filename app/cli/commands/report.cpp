@@ -6,6 +6,7 @@
 #include "app/cli/console.h"
 #include "app/cli/drawing.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/output_check.h"
 
 namespace nescio::commands::report {
 namespace {
@@ -16,6 +17,7 @@ struct Options {
 };
 
 int run(const Options& options, Console& console) {
+    for (const auto* ending : {".html", ".pdf"}) requireOutput(options.out + ending, options.runs);
     std::vector<std::string> arguments{"report"};
     arguments.insert(arguments.end(), options.runs.begin(), options.runs.end());
     arguments.insert(arguments.end(), {"--out", options.out});

@@ -12,6 +12,7 @@
 #include "app/cli/drawing.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/experiment_session.h"
+#include "app/cli/number_option.h"
 #include "app/cli/reproduction_plan.h"
 #include "core/analysis/evaluated.h"
 #include "core/store/run_file.h"
@@ -37,12 +38,25 @@ struct Part {
     double seconds = 0;
 };
 
+void makeFolder(const std::string& path) {
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error)
+        throw RunFileError(
+            fmt::format("--out {}: expected a folder or room for one, found “{}”", path, error.message()));
+}
+
+bool isThere(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::exists(path, error);
+}
+
 /// Goes through the plan, keeping the time of every part in the file of the first run.
 class Reproduction {
   public:
     Reproduction(const Options& options, Console& console)
         : m_options(options), m_console(console), m_pair(found(paperPair(options.pair))) {
-        std::filesystem::create_directories(options.out);
+        makeFolder(options.out);
         readTimes();
     }
 
@@ -74,7 +88,7 @@ class Reproduction {
         spec.threads = m_options.compute.threads;
         applySettings(m_options.settings, spec);
         const auto file = fileOf(planned.name);
-        const bool begun = std::filesystem::exists(file);
+        const bool begun = isThere(file);
         if (begun) requireSame(file, spec);
         if (begun && readRunSummary(file).state == RunState::Finished) return skip(planned.name);
         const auto data = loadData(spec.trainData, spec.trainLimit, m_console, spec.limitRule);
@@ -113,16 +127,16 @@ class Reproduction {
         for (const auto& run : planned.runs) files.push_back(fileOf(run));
         m_console.say(name + " …");
         const auto start = Clock::now();
-        const auto result =
-            performExperiment({.id = planned.id,
-                               .runs = files,
-                               .data = planned.data,
-                               .limit = planned.limit >= 0 ? planned.limit : m_options.size.images,
-                               .options = planned.options,
-                               .evaluation = {},
-                               .compute = m_options.compute},
-                              m_console);
+        const ExperimentOrder order{.id = planned.id,
+                                    .runs = files,
+                                    .data = planned.data,
+                                    .limit = planned.limit >= 0 ? planned.limit : m_options.size.images,
+                                    .options = planned.options,
+                                    .evaluation = {},
+                                    .compute = m_options.compute};
+        const auto result = performExperiment(order, m_console);
         if (!result) return false;
+        keepResult(order, *result);
         for (const auto& finding : result->findings) m_console.say("  " + finding);
         keepTime({name, "experiment", secondsSince(start)});
         return true;
@@ -168,7 +182,7 @@ class Reproduction {
 
     /// What earlier calls took.
     void readTimes() {
-        if (!std::filesystem::exists(firstFile())) return;
+        if (!isThere(firstFile())) return;
         for (const auto& result : readExperiments(firstFile()))
             if (result.id == kResult)
                 for (std::size_t row = 0; row < result.tables.front().rows(); ++row) {
@@ -221,16 +235,10 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--preset", options->size.preset,
                    "quick or small (ours), or paper; train --help says whose numbers that takes")
         ->capture_default_str();
-    app.add_option("--members", options->size.members, "Members of the ensemble")
-        ->check(CLI::Range(2, 100))
-        ->capture_default_str();
-    app.add_option("--images", options->size.images, "Images of each test set; 0: all")
-        ->check(CLI::NonNegativeNumber)
-        ->capture_default_str();
-    app.add_option("--seeds", options->size.seeds,
-                   "Trainings of each model of E1, seeds 1 to N: its table then has the spread over seeds")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
+    addNumber(app, "--members", options->size.members, {2, 100}, "Members of the ensemble");
+    addNumber(app, "--images", options->size.images, kLimits, "Images of each test set; 0: all");
+    addNumber(app, "--seeds", options->size.seeds, {1, 100},
+              "Trainings of each model of E1, seeds 1 to N: its table then has the spread over seeds");
     app.add_option("--set", options->settings, "Option NAME=VALUE on top of every preset, e.g. steps=100")
         ->allow_extra_args(false);
     app.add_flag("--again", options->again, "Repeat experiments whose results are there; runs are kept");

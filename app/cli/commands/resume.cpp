@@ -8,6 +8,7 @@
 #include "app/cli/settings.h"
 #include "app/cli/training_session.h"
 #include "core/store/run_file.h"
+#include "core/store/run_owner.h"
 
 namespace nescio::commands::resume {
 namespace {
@@ -19,6 +20,7 @@ struct Options {
 
 int run(const Options& options, Console& console) {
     const RunSummary summary = readRunSummary(options.run);
+    requireFreeRun(options.run);
     const std::string what = options.data.empty() ? summary.spec.trainData : options.data;
     const auto data = loadData(what, summary.spec.trainLimit, console, summary.spec.limitRule);
     if (!data) return kCancelled;

@@ -9,6 +9,7 @@
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
 #include "core/store/run_file.h"
@@ -142,15 +143,13 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--in", options->in, "Scored set that counts as in-distribution")->required();
     app.add_option("--ood", options->ood, "Scored set that counts as out-of-distribution")->required();
     app.add_option("--score", options->score, scoresHelp())->capture_default_str();
-    app.add_option("--bootstraps", options->bootstraps, "Half samples that the intervals come from")
-        ->check(CLI::Range(0, 100'000))
-        ->capture_default_str();
-    app.add_option("--confidence", options->confidence, "Of the intervals")
-        ->check(CLI::Range(0.5, 0.999))
-        ->capture_default_str();
-    app.add_option("--seed", options->seed, "Seed of the half samples")->capture_default_str();
-    app.add_option("--draws", options->draws, "Take numbers of so many draws, where there are several")
-        ->check(CLI::PositiveNumber);
+    // An interval comes from the variance over half samples, and one of them has none.
+    addNumber(app, "--bootstraps", options->bootstraps, {2, 100'000},
+              "Half samples that the intervals come from");
+    addNumber(app, "--confidence", options->confidence, {0.5, 0.999}, "Of the intervals");
+    addNumber(app, "--seed", options->seed, kSeeds, "Seed of the half samples");
+    addNumber(app, "--draws", options->draws, kDraws,
+              "Take numbers of so many draws, where there are several");
     return [options](Console& console) { return run(*options, console); };
 }
 

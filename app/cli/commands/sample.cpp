@@ -9,6 +9,8 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -29,7 +31,8 @@ struct Options {
 int run(const Options& options, Console& console) {
     if (options.out.empty() && !options.store)
         throw OptionError("expected --out FILE, --store, or both; found neither");
-    if (!options.out.empty()) checkImageOutput(options.out);
+    if (!options.out.empty()) checkImageOutput(options.out, {options.run});
+    if (options.store) requireKeeping(options.run);
     const auto model = loadModel(options.run, options.compute);
     ProgressBoard board;
     const auto images = console.watch(board, [&] {
@@ -59,11 +62,9 @@ int run(const Options& options, Console& console) {
 CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("run", options->run, "Run file")->required();
-    app.add_option("--n", options->n, "How many")->check(CLI::Range(1, 1'000'000))->capture_default_str();
-    app.add_option("--temperature", options->temperature, "1: the model itself; below: tamer")
-        ->check(CLI::Range(0.0, 10.0))
-        ->capture_default_str();
-    app.add_option("--seed", options->seed, "Seed of the samples")->capture_default_str();
+    addNumber(app, "--n", options->n, {1, 1'000'000}, "How many");
+    addNumber(app, "--temperature", options->temperature, kTemperatures, "1: the model itself; below: tamer");
+    addNumber(app, "--seed", options->seed, kSeeds, "Seed of the samples");
     app.add_option("--out", options->out, "A grid (.png) or an array [N,C,H,W] (.npy)");
     app.add_flag("--store", options->store, "Keep them in the run file, in place of earlier ones");
     options->compute.declare(app);

@@ -8,6 +8,8 @@
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -25,7 +27,6 @@ struct Options {
     ComputeSettings compute;
 };
 
-/// Scores one set and keeps its table at once, so that Ctrl-C loses only the set in work.
 std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const Options& options,
                                   Console& console) {
     if (set.shape != model.shape()) set = fitToShape(set, model.shape());
@@ -35,29 +36,39 @@ std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const 
     if (!table) return std::nullopt;
     table->role = roleBeside(set.id, model.run().trainSetId);
     table->setId = ownSetId(readRunSummary(options.run), set.id, table->key.set);
-    updateRunFile(options.run, {.tables = {*table}});
     return table;
+}
+
+/// At once, so that Ctrl-C loses only the set in work. What the disk refuses is told at the end, since the
+/// numbers can be shown all the same.
+void keep(const std::string& run, const TermTable& table, std::string& refusal) {
+    try {
+        updateRunFile(run, {.tables = {table}});
+    } catch (const RunFileError& error) {
+        refusal = error.what();
+    }
 }
 
 std::vector<std::string> rowOf(const TermTable& table) {
     const auto all = table.bitsPerDims();
     const auto finite = finiteOf(all);
-    const Mean mean = meanOf(finite);
     std::string note = table.words();
     if (finite.size() < all.size()) note += fmt::format("; {} not finite", all.size() - finite.size());
     for (const auto& change : table.key.fit) note += "; " + change;
     return {table.setTitle + (table.setTitle == table.setId ? "" : "  [" + table.setId + "]"),
-            countText(static_cast<std::int64_t>(table.rows()), table.available),
-            withError(mean.value, mean.standardError), note};
+            countText(static_cast<std::int64_t>(table.rows()), table.available), meanText(meanOf(finite)),
+            note};
 }
 
 int run(const Options& options, Console& console) {
+    requireKeeping(options.run);
     const auto model = loadModel(options.run, options.compute);
     std::vector<std::vector<std::string>> rows{{"set", "n of N", "bits/dim ± s.e.", "kind"}};
     const int members = model->run().spec.members;
     Json json = {{"command", "score"}, {"run", options.run}, {"members", members}, {"sets", Json::array()}};
     std::set<std::string> seen;
     bool cancelled = false;
+    std::string refusal;
     for (const auto& what : options.data) {
         auto set = loadData(what, options.limit, console);
         if (set && !seen.insert(set->fingerprint).second)
@@ -65,12 +76,14 @@ int run(const Options& options, Console& console) {
         const auto table = set ? scoreSet(*model, std::move(*set), options, console) : std::nullopt;
         cancelled = !table;
         if (cancelled) break;
+        keep(options.run, *table, refusal);
         rows.push_back(rowOf(*table));
         json["sets"].push_back(toJson(*table));
     }
     if (members > 1) console.say(membersText(model->run().spec));
     console.say(tableText(rows));
     console.result(json);
+    if (!refusal.empty()) throw RunFileError(refusal + "; the numbers above are not kept");
     if (cancelled) console.say("Stopped. The sets above are kept.");
     return cancelled ? kCancelled : kOk;
 }
@@ -81,8 +94,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--data", options->data, "File, folder, or name of a set (repeatable)")
         ->required()
         ->allow_extra_args(false);
-    app.add_option("--limit", options->limit, "Score N images spread evenly over each set; 0: all")
-        ->check(CLI::NonNegativeNumber);
+    addNumber(app, "--limit", options->limit, kLimits, "Score N images spread evenly over each set; 0: all");
     options->scoring.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

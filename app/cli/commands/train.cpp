@@ -8,6 +8,8 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "app/cli/training_session.h"
 #include "core/math/device.h"
@@ -42,11 +44,11 @@ std::string lasting(const std::string& what) {
     return error ? what : full.string();
 }
 
-void checkPlace(const Options& options) {
-    std::error_code error;
-    if (std::filesystem::exists(options.out, error) && !options.force)
-        throw RunFileError(
-            fmt::format("{}: expected a new file, found one; --force replaces it", options.out));
+/// Before anything is loaded.
+void checkPlace(const Options& options, const RunSpec& spec) {
+    auto inputs = spec.watch;
+    inputs.insert(inputs.end(), {spec.trainData, options.backgroundFor, options.localFor});
+    requireRunOutput(options.out, inputs, options.force);
 }
 
 /// The run that this is a second model of.
@@ -78,9 +80,9 @@ RunSpec specOf(const Options& options, const std::optional<RunSummary>& of) {
 }
 
 int run(const Options& options, Console& console) {
-    checkPlace(options);
     const auto of = companion(options);
     RunSpec spec = specOf(options, of);
+    checkPlace(options, spec);
     const auto data = loadData(spec.trainData, spec.trainLimit, console, spec.limitRule);
     if (!data) return kCancelled;
     const auto watch = loadWatched(spec, data->shape, console);
@@ -137,25 +139,21 @@ CommandBody declare(CLI::App& app) {
                        ->default_str(standard.preset);
     app.footer(presetsHelp());
     declareCompanions(app, *options, *model, *preset);
-    app.add_option("--members", options->members,
-                   "Above 1: an ensemble of this many independently seeded models, seeds seed to seed+M-1")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
+    addNumber(app, "--members", options->members, {1, 100},
+              "Above 1: an ensemble of this many independently seeded models, seeds seed to seed+M-1");
     app.add_option("--watch", options->watch,
                    "A set that is scored along the training (repeatable); see: experiment training")
         ->allow_extra_args(false);
-    app.add_option("--watch-images", options->watchImages,
-                   "Images of each watched set, spread evenly over it")
-        ->check(CLI::Range(2, 100'000))
-        ->capture_default_str();
+    addNumber(app, "--watch-images", options->watchImages, {2, 100'000},
+              "Images of each watched set, spread evenly over it");
     app.add_option(
            "--set", options->settings,
            "Option NAME=VALUE on top of the preset, e.g. steps=4, batch=32, model.steps=8 (repeatable)")
         ->allow_extra_args(false);
-    app.add_option("--seed", options->seed, "Seed of everything random; of a companion: its run's")
+    addNumber(app, "--seed", options->seed, kSeeds, "Seed of everything random; of a companion: its run's")
         ->default_str("1");
-    app.add_option("--limit", options->limit, "Train on N images spread evenly over the set; 0: all")
-        ->check(CLI::NonNegativeNumber);
+    addNumber(app, "--limit", options->limit, kLimits,
+              "Train on N images spread evenly over the set; 0: all");
     app.add_flag("--force", options->force, "Replace the run file if there is one");
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

@@ -51,9 +51,7 @@ Ordered ordered(EvaluatedSet scored, const Part& part) {
 }
 
 std::string classOf(const ImageSet& set, std::size_t row) {
-    if (set.labels.empty()) return {};
-    const auto label = set.labels[row];
-    return set.classNames.empty() ? std::to_string(label) : set.classNames[static_cast<std::size_t>(label)];
+    return set.labels.empty() ? std::string() : className(set, set.labels[row]);
 }
 
 void addRows(TableBuilder& table, const ImageSet& set, const Ordered& images, std::size_t count,

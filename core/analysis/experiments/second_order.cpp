@@ -222,10 +222,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     return ExperimentResult{
         .findings = {fmt::format(
                          "Predicted gap {:+.0f} ± {:.0f} nats ({} probes of the Jacobian), measured "
-                         "{:+.0f} ± {:.0f} nats (over images; {:+.3f} bits/dim for {}); ± one standard "
-                         "error.",
+                         "{:+.0f} {} nats (over images; {:+.3f} bits/dim for {}); ± one standard error.",
                          predicted.total.value, predicted.total.standardError, kCurvatureProbes,
-                         measured.value, measured.standardError, out->bitsPerDim.value - in->bitsPerDim.value,
+                         measured.value, errorText(measured, 0), out->bitsPerDim.value - in->bitsPerDim.value,
                          sets.q.title),
                      signArgument(predicted, sets), curvatureWords(model.run(), *largest),
                      evaluationNote(in->table)},

@@ -170,7 +170,7 @@ ResultTable summaryOf(const std::vector<Row>& rows) {
                        "± over seeds is the standard deviation between runs, ± over images the standard "
                        "error of one");
     const auto cell = [](const Mean& seeds, const Mean& images) {
-        return fmt::format("{}; ± {:.3f} over images", overSeeds(seeds), images.standardError);
+        return fmt::format("{}; {} over images", overSeeds(seeds), errorText(images, 3));
     };
     for (const auto& row : rows) {
         const auto& first = row.looks.front();

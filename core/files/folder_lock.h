@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "core/store/descriptor.h"
+#include "core/files/descriptor.h"
 
 namespace nescio {
 
@@ -12,14 +12,15 @@ namespace nescio {
 std::filesystem::path followLinks(std::filesystem::path path);
 
 /// Held until it is destroyed. The folder itself is the lock: it leaves no file behind, and a killed process
-/// releases it.
+/// releases it. Where the file system has no such locks, as some network folders, a warning says so once, and
+/// the work goes on without: each file is still whole, but of two writers at once the last one wins.
 class FolderLock {
   public:
     enum class Wait { Forever, Never };
 
-    /// Throws: std::system_error when the folder cannot be opened or locked.
+    /// Throws: std::system_error when there is no such folder.
     explicit FolderLock(const std::filesystem::path& file, Wait wait = Wait::Forever);
-    /// False only when it did not wait and another holds the lock.
+    /// False when it did not wait and another holds the lock, and where there are no locks.
     [[nodiscard]] bool isHeld() const { return m_held; }
     /// Flushes names of files to disk; where a file system cannot, its own order has to do.
     void flush() const;

@@ -3,15 +3,18 @@
 
 #include <filesystem>
 
-#include "core/store/descriptor.h"
+#include "core/files/descriptor.h"
+#include "core/files/folder_lock.h"
 
 namespace nescio {
 
 class FreshFile {
   public:
-    /// Starts an empty file in the folder of `path`, with the mode of the file there, if there is one.
-    /// Whoever calls holds the folder's lock: one name a file suffices.   Throws: std::system_error.
-    explicit FreshFile(std::filesystem::path path);
+    /// Starts an empty file in the folder of `path`, with the mode of the file there, if there is one. Under
+    /// the folder's lock one name a file suffices, and what a killed writer left goes; without, the name is
+    /// this writer's own.
+    /// Throws: std::system_error, also where what is there is no file: folders and devices are not replaced.
+    FreshFile(std::filesystem::path path, const FolderLock& lock);
     /// Removes the file unless it has been put in place.
     ~FreshFile();
     FreshFile(const FreshFile&) = delete;

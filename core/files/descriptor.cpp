@@ -1,4 +1,4 @@
-#include "core/store/descriptor.h"
+#include "core/files/descriptor.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "core/store/file_lock.h"
+#include "core/files/file_lock.h"
 
 #include <sys/file.h>
 

@@ -1,0 +1,190 @@
+#include "core/store/array_file.h"
+
+#include <algorithm>
+#include <fstream>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "core/store/hdf5.h"
+#include "core/store/run_layout.h"
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+using namespace hdf5;
+
+constexpr int kMostDepth = 32;
+constexpr int kMostGroups = 10'000;
+constexpr std::size_t kMostArrays = 1000;
+
+std::size_t bytesOf(const std::string& type) {
+    return static_cast<std::size_t>(std::stoi(type.substr(2)));
+}
+
+/// NumPy's letters for a number type; nothing for others.
+std::string lettersOf(hid_t type) {
+    const auto size = std::max<std::size_t>(H5Tget_size(type), 1);
+    if (size > 8) return {};
+    switch (H5Tget_class(type)) {
+        case H5T_INTEGER:
+        case H5T_BITFIELD:
+            return fmt::format("{}{}{}", size == 1 ? '|' : '<', H5Tget_sign(type) == H5T_SGN_2 ? 'i' : 'u',
+                               size);
+        case H5T_FLOAT:
+            return fmt::format("<f{}", size <= 4 ? 4 : 8);  // half precision is given as single
+        case H5T_ENUM:
+            return size == 1 ? "|u1" : std::string();  // h5py's booleans
+        default:
+            return {};
+    }
+}
+
+/// The type that memory is filled with.
+hid_t memoryType(const std::string& letters) {
+    struct Row {
+        const char* letters;
+        hid_t type;
+    };
+    const Row rows[] = {{"|u1", H5T_STD_U8LE},  {"|i1", H5T_STD_I8LE},  {"<u2", H5T_STD_U16LE},
+                        {"<i2", H5T_STD_I16LE}, {"<u4", H5T_STD_U32LE}, {"<i4", H5T_STD_I32LE},
+                        {"<u8", H5T_STD_U64LE}, {"<i8", H5T_STD_I64LE}, {"<f4", H5T_IEEE_F32LE},
+                        {"<f8", H5T_IEEE_F64LE}};
+    for (const auto& row : rows)
+        if (letters == row.letters) return row.type;
+    return H5I_INVALID_HID;
+}
+
+struct Search {
+    std::vector<StoredArray> found;
+    int groups = 0;  // looked into: links may lead in circles
+};
+
+void consider(hid_t dataset, const std::string& name, Search& search) {
+    const Handle type(H5Dget_type(dataset), H5Tclose, "type");
+    const Handle space(H5Dget_space(dataset), H5Sclose, "shape");
+    const int rank = H5Sget_simple_extent_ndims(space);
+    const auto letters = lettersOf(type);
+    if (letters.empty() || rank < 1) return;
+    std::vector<hsize_t> dims(static_cast<std::size_t>(rank));
+    H5Sget_simple_extent_dims(space, dims.data(), nullptr);
+    search.found.push_back({name, {dims.begin(), dims.end()}, letters});
+}
+
+void searchGroup(hid_t group, const std::string& prefix, int depth, Search& search) {
+    if (depth > kMostDepth) return;
+    for (const auto& child : childrenOf(group)) {
+        if (search.found.size() >= kMostArrays || search.groups >= kMostGroups) return;
+        const hid_t id = H5Oopen(group, child.c_str(), H5P_DEFAULT);
+        if (id < 0) continue;  // a link to nothing
+        const auto name = prefix + child;
+        const Handle object(id, H5Oclose, name);
+        if (H5Iget_type(object) == H5I_DATASET) consider(object, name, search);
+        if (H5Iget_type(object) != H5I_GROUP) continue;
+        ++search.groups;
+        searchGroup(object, name + "/", depth + 1, search);
+    }
+}
+
+/// Whether a file begins as HDF5 does: at byte 0, 512, 1024, 2048 …
+bool hasSignature(const std::filesystem::path& path) {
+    static constexpr std::string_view kSignature = "\x89HDF\r\n\x1A\n";
+    std::ifstream file(path, std::ios::binary);
+    for (std::streamoff at = 0; at <= (std::streamoff{1} << 20); at = at == 0 ? 512 : 2 * at) {
+        char bytes[8] = {};
+        if (!file.seekg(at).read(bytes, sizeof bytes)) return false;
+        if (std::string_view(bytes, sizeof bytes) == kSignature) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+struct ArrayFile::Open {
+    QuietErrors quiet;
+    Handle file;
+};
+
+bool isRunFile(const std::filesystem::path& path) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error) || !hasSignature(path)) return false;
+    const QuietErrors quiet;
+    const hid_t id = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    if (id < 0) return true;  // damaged, or being written by another: whoever opens it as a run says which
+    const Handle file(id, H5Fclose, "file");
+    try {
+        return H5Aexists(file, "format") > 0 && readText(file, "format") == kRunFormat;
+    } catch (const RunFileError&) {
+        return false;
+    }
+}
+
+ArrayFile::ArrayFile(const std::filesystem::path& path) : m_path(path) {
+    const QuietErrors quiet;
+    const hid_t id = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    if (id < 0)
+        throw DataError(
+            fmt::format("{}: expected a complete HDF5 file, found a damaged one, or none", path.string()));
+    m_open.reset(new Open{{}, Handle(id, H5Fclose, "file")});
+}
+
+ArrayFile::~ArrayFile() = default;
+
+std::vector<StoredArray> ArrayFile::arrays() const {
+    Search search;
+    try {
+        searchGroup(openGroup(m_open->file, "/"), "", 0, search);
+    } catch (const RunFileError& error) {
+        throw DataError(fmt::format("{}: {}", m_path.string(), error.what()));
+    }
+    return std::move(search.found);
+}
+
+std::vector<std::uint8_t> ArrayFile::rows(const StoredArray& array, std::int64_t first,
+                                          std::int64_t count) const {
+    std::vector<hsize_t> from(array.shape.size(), 0), n(array.shape.begin(), array.shape.end());
+    from[0] = static_cast<hsize_t>(first);
+    n[0] = static_cast<hsize_t>(count);
+    const auto values = std::accumulate(n.begin(), n.end(), hsize_t{1}, std::multiplies<>());
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(values) * bytesOf(array.type));
+    try {
+        const Handle dataset(H5Dopen2(m_open->file, array.name.c_str(), H5P_DEFAULT), H5Dclose,
+                             "expected an array “" + array.name + "”, found none");
+        const Handle space(H5Dget_space(dataset), H5Sclose, "shape");
+        require(H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, n.data(), nullptr), "rows");
+        const Handle memory(H5Screate_simple(static_cast<int>(n.size()), n.data(), nullptr), H5Sclose,
+                            "rows");
+        require(
+            H5Dread(dataset, memoryType(array.type), memory, space, H5P_DEFAULT, bytes.data()),
+            fmt::format("expected readable data in “{}”, found damaged data, or a filter of HDF5 that is not "
+                        "installed here; h5py can store it with gzip",
+                        array.name));
+    } catch (const RunFileError& error) {
+        throw DataError(fmt::format("{}: {}", m_path.string(), error.what()));
+    }
+    return bytes;
+}
+
+void writeArrayFile(const std::filesystem::path& path, const ImageSet& set) {
+    const QuietErrors quiet;
+    try {
+        Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose,
+                    "the file cannot be created");
+        const auto images = writeBytes(file, "images", {set.bytes.data(), set.bytes.size()},
+                                       {set.count, set.shape.channels, set.shape.height, set.shape.width});
+        writeText(images, "title", set.title);
+        writeText(images, "source", set.source);
+        if (!set.changes.empty()) writeTexts(images, "changes", set.changes);
+        if (!set.labels.empty()) {
+            const auto labels = writeInts(file, "labels", {set.labels.begin(), set.labels.end()});
+            if (!set.classNames.empty()) writeTexts(labels, "class_names", set.classNames);
+        }
+        require(H5Fflush(file, H5F_SCOPE_GLOBAL), "the disk is full, or cannot be written to");
+        file.close("the disk is full, or cannot be written to");
+    } catch (const RunFileError& error) {
+        throw Error(fmt::format("{}: expected to write images, found: {}", path.string(), error.what()));
+    }
+}
+
+}  // namespace nescio
