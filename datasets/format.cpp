@@ -18,8 +18,18 @@ struct Signature {
     const char* name;
 };
 
+using namespace std::string_view_literals;
+
 // Things people drop that are not image sets, so that a message can name them.
 constexpr Signature kSignatures[] = {{0, "%PDF", "a PDF document"},
+                                     {4, "ftyphei", "a HEIC image"},
+                                     {4, "ftypmif1", "a HEIC image"},
+                                     {4, "jP  \r\n", "a JPEG 2000 image"},
+                                     {0, "II\x2B", "a BigTIFF image"},
+                                     {0, "MM\0\x2B"sv, "a BigTIFF image"},
+                                     {0, "8BPS", "a Photoshop document"},
+                                     {0, "SIMPLE  =", "a FITS file"},
+                                     {128, "DICM", "a DICOM image"},
                                      {0, "PK\x03\x04", "a ZIP archive"},
                                      {257, "ustar", "a tar archive; unpack it first"},
                                      {0, "\x89HDF", "an HDF5 file"},
@@ -31,7 +41,7 @@ constexpr Signature kSignatures[] = {{0, "%PDF", "a PDF document"},
                                       "\xFD"
                                       "7zXZ",
                                       "an xz file"},
-                                     {4, "ftyp", "an MP4 or HEIF file"}};
+                                     {4, "ftyp", "an MP4 video"}};
 
 bool holds(const std::vector<std::uint8_t>& bytes, const Signature& signature) {
     if (bytes.size() < signature.at + signature.bytes.size()) return false;

@@ -11,6 +11,12 @@ bool isInfoSize(std::uint64_t size) {
     return size == 12 || size == 40 || size == 52 || size == 56 || size == 108 || size == 124;
 }
 
+constexpr std::uint64_t kRows = 0, kRuns8 = 1, kRuns4 = 2, kMasks = 3;  // how pixels are packed
+
+bool isDepth(std::uint64_t bits) {
+    return bits == 1 || bits == 4 || bits == 8 || bits == 16 || bits == 24 || bits == 32;
+}
+
 std::int64_t signed32(Bytes bytes, std::size_t at) {
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(littleEndian(bytes, at, 4)));
 }
@@ -29,10 +35,16 @@ std::optional<ImageHeader> readBmp(Bytes bytes, bool whole) {
     const auto used = old ? 0 : littleEndian(bytes, 46, 4);
     const auto entries = used > 0 && used <= 256 ? used : std::uint64_t{1} << bits % 9;
     header.channels = !old && bits <= 8 && paletteIsGrey(bytes, 14 + infoSize, entries, 4) ? 1 : 3;
-    const bool packed = !old && littleEndian(bytes, 30, 4) != 0 && littleEndian(bytes, 30, 4) != 3;
+    const auto packing = old ? kRows : littleEndian(bytes, 30, 4);
+    const bool packed = packing == kRuns8 || packing == kRuns4;
     const auto rowBytes = (static_cast<std::uint64_t>(header.width) * bits + 31) / 32 * 4;
-    const auto needed = littleEndian(bytes, 10, 4) + rowBytes * static_cast<std::uint64_t>(header.height);
-    if (whole && !packed && needed > bytes.size()) header.damage = "a file that was cut short";
+    const auto needed =
+        littleEndian(bytes, 10, 4) + (packed ? 1 : rowBytes * static_cast<std::uint64_t>(header.height));
+    if (!whole) return header;
+    if (needed > bytes.size())
+        header.damage = "a file that was cut short";
+    else if (packing > kMasks || !isDepth(bits))
+        header.damage = "an unusual kind of it";
     return header;
 }
 

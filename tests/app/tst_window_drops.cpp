@@ -136,6 +136,31 @@ class TestWindowDrops : public QObject {
         QCOMPARE(inspectorText("inspectorName"), QStringLiteral("clipboard"));
     }
 
+    void aPictureIsTheSameDroppedOrPasted() {
+        m_fixture->workbench().dropping.clear();
+        QImage picture(28, 28, QImage::Format_ARGB32);
+        picture.fill(qRgba(200, 40, 40, 0));  // a colour that nobody sees
+        picture.setPixel(3, 4, qRgba(20, 90, 40, 255));
+        const QString path = m_fixture->path("hidden.png");
+        QVERIFY(picture.save(path));
+        QGuiApplication::clipboard()->setImage(QImage(path));
+        QStringList changes, scores;
+        for (const bool pasted : {false, true}) {
+            QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
+            if (pasted)
+                m_fixture->window().actions().paste->trigger();
+            else
+                m_fixture->drop({path});
+            QVERIFY(shown.wait(kPatienceMs));
+            QCOMPARE(inspectorText("inspectorName"), pasted ? QString("clipboard") : QString("hidden.png"));
+            changes << inspectorText("inspectorChanges");
+            scores << inspectorText("inspectorBitsPerDim");
+        }
+        QVERIFY2(changes[0].contains("alpha: laid over white"), qPrintable(changes[0]));
+        QCOMPARE(changes[1], changes[0]);
+        QCOMPARE(scores[1], scores[0]);
+    }
+
     void aDataFolderBecomesASet() {
         const QString folder = m_fixture->path("folder");
         QVERIFY(QDir().mkpath(folder));

@@ -225,6 +225,17 @@ class TestImageMeaning : public QObject {
         EXPECT_DATA_ERROR(loadImage(file("folder.png")), "expected an image file", "found a folder");
     }
 
+    void imagesOfOtherKindsAreNamed() {
+        EXPECT_DATA_ERROR(load(files::Bytes("\0\0\0\x18"
+                                            "ftypheic\0\0\0\0",
+                                            16)),
+                          "expected a PNG", "a HEIC image");
+        EXPECT_DATA_ERROR(load(files::Bytes("II\x2B\0\x08\0\0\0", 8)), "expected a PNG", "a BigTIFF image");
+        files::Bytes dicom(132, '\0');
+        dicom.replace(128, 4, "DICM");
+        EXPECT_DATA_ERROR(load(dicom), "expected a PNG", "a DICOM image");
+    }
+
     void aWebPageUnderAnImagesNameIsNamed() {
         for (const char* page : {"<!DOCTYPE html>\n<title>Not found</title>",
                                  "  <html><body>403</body></html>", "<?xml version=\"1.0\"?>\n<html>"}) {
