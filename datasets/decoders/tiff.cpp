@@ -4,6 +4,7 @@
 #include <cstdarg>
 #include <cstring>
 #include <memory>
+#include <mutex>
 
 #include <fmt/format.h>
 #include <tiffio.h>
@@ -160,8 +161,11 @@ void readOther(const ImageFile& file, TIFF* tiff, int orientation, Pixels& pixel
 }
 
 Pixels decode(const ImageFile& file) {
-    TIFFSetErrorHandler(onError);
-    TIFFSetWarningHandler(onWarning);
+    static std::once_flag once;
+    std::call_once(once, [] {
+        TIFFSetErrorHandler(onError);
+        TIFFSetWarningHandler(onWarning);
+    });
     failure.clear();
     warnings.clear();
     Memory memory{file.bytes};

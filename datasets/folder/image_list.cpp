@@ -11,6 +11,7 @@ namespace fs = std::filesystem;
 using Row = std::vector<std::string>;
 
 constexpr std::uintmax_t kMostListBytes = std::uintmax_t{1} << 30;
+constexpr std::size_t kMostRowBytes = std::size_t{1} << 20;
 
 std::string nameOf(const std::string& file) {
     return file.substr(file.rfind('/') + 1);
@@ -21,7 +22,7 @@ std::string folderOf(const std::string& file) {
     return slash == std::string::npos ? std::string() : file.substr(0, slash);
 }
 
-/// The cells of a line. Commas divide, and quotes keep them, or white space does.
+/// The cells of a row. Commas divide, and quotes keep them, or white space does.
 Row cellsOf(const std::string& line, bool commas) {
     Row cells(1);
     bool quoted = false;
@@ -43,15 +44,25 @@ Row cellsOf(const std::string& line, bool commas) {
     return cells;
 }
 
-/// Calls visit(cells) for each line that has any, until one is refused.
+/// The next row; a quoted cell may go on over several lines.
+bool readRow(std::istream& file, bool commas, std::string& row) {
+    if (!std::getline(file, row)) return false;
+    std::string more;
+    while (commas && std::count(row.begin(), row.end(), '"') % 2 != 0 && row.size() < kMostRowBytes &&
+           std::getline(file, more))
+        row += "\n" + more;
+    return true;
+}
+
+/// Calls visit(cells) for each row that has any, until one is refused.
 template <class Visit>
 void eachRow(const fs::path& path, bool commas, Visit visit) {
     std::error_code error;
     if (fs::file_size(path, error) > kMostListBytes || error) return;
     std::ifstream file(path);
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-        if (const auto cells = cellsOf(line, commas); !cells.front().empty() && !visit(cells)) return;
+    for (std::string row; readRow(file, commas, row);) {
+        if (row.starts_with("\xEF\xBB\xBF")) row.erase(0, 3);
+        if (const auto cells = cellsOf(row, commas); !cells.front().empty() && !visit(cells)) return;
     }
 }
 

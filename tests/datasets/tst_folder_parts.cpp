@@ -94,7 +94,7 @@ class TestFolderParts : public QObject {
         files::write(
             m_folder / "metadata.csv",
             "\xEF\xBB\xBF"
-            "file_name,text,label,split\r\na.png,\"one, two\",10,train\r\n./deeper/b.png,x,9,train\r\n"
+            "file_name,text,label,split\r\na.png,\"one,\n two\",10,train\r\n./deeper/b.png,x,9,train\r\n"
             "c.png,\"say \"\"x\"\"\",10,test\r\ngone.png,x,9,test\r\n");
         QVERIFY((partsIn(m_folder.string()) == Names{"train", "test"}));
         const auto train = load("train");
