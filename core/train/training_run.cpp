@@ -88,16 +88,18 @@ void TrainingRun::pauseHere(const std::stop_token& stop, Recorder& recorder, Liv
 }
 
 void TrainingRun::keep(RunState state, const std::stop_token& stop, Recorder& recorder, LiveTraining& live) {
-    for (;;) try {
+    for (;;) {
+        try {
             return save(state);
         } catch (const RunFileError& error) {
             if (stop.stop_requested()) throw;
             recorder.postTrouble(fmt::format(
                 "{}; the training waits and goes on by itself once that is mended", error.what()));
-            m_stopwatch.pause();
-            live.waitInTrouble(stop, kDiskPatience);
-            m_stopwatch.resume();
         }
+        m_stopwatch.pause();
+        live.waitInTrouble(stop, kDiskPatience);
+        m_stopwatch.resume();
+    }
 }
 
 void TrainingRun::save(RunState state) {

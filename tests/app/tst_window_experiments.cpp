@@ -90,8 +90,11 @@ class TestWindowExperiments : public QObject {
         QCOMPARE(kept.size(), std::size_t{1});
         QCOMPARE(static_cast<int>(kept[0].tables[0].rows()), view->model()->rowCount());
 
+        const auto asked = m_fixture->workbench().experiments.filesOf(m_fixture->path("tables"));
         m_fixture->workbench().experiments.write(m_fixture->path("tables"));
         QVERIFY(m_fixture->settle());
+        QVERIFY(!asked.isEmpty());
+        for (const auto& file : asked) QVERIFY2(QFile::exists(file), qPrintable(file));
         QFile csv(m_fixture->path("tables-bits_per_dim.csv"));
         QVERIFY(csv.open(QIODevice::ReadOnly));
         QVERIFY(csv.readAll().startsWith("run,set,"));
