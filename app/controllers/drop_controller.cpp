@@ -1,5 +1,6 @@
 #include "app/controllers/drop_controller.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/controllers/library_controller.h"
@@ -56,6 +57,9 @@ DropController::DropController(Session& session, JobRunner& jobs, LibraryControl
 void DropController::dropPaths(const QStringList& paths) {
     const QString what = dropPromise(paths);
     Q_EMIT accepted(what);
+    if (std::any_of(paths.begin(), paths.end(),
+                    [](const QString& path) { return dropKindOf(path) == DropKind::Image; }))
+        Q_EMIT asked(what);
     Job<std::vector<PathKind>> job;
     job.context = this;
     job.traits = {.kind = {}, .stage = "looking at what was dropped", .quiet = true};
@@ -85,7 +89,8 @@ void DropController::open(const QStringList& paths, const std::vector<PathKind>&
                 break;
         }
     }
-    if (!images.empty()) scoreImages(std::move(images), what);
+    if (images.empty()) return Q_EMIT unanswered();
+    scoreImages(std::move(images), what);
 }
 
 void DropController::dropPicture(const QImage& picture) {

@@ -103,10 +103,9 @@ std::vector<std::string> addressesOf(const std::string& what, const LoadOptions&
             fmt::format("{}: expected at most {} image sets at once, found {}; add one of them as "
                         "{}{}{}",
                         what, kMost, parts.size(), what, kPartMark, parts.front().name));
+    if (parts.size() < 2) return {what};  // of none, to be told why
     std::vector<std::string> addresses;
-    for (const auto& part : parts)
-        addresses.push_back(part.name.empty() ? what : fmt::format("{}{}{}", what, kPartMark, part.name));
-    if (addresses.empty()) addresses.push_back(what);  // to be told why
+    for (const auto& part : parts) addresses.push_back(fmt::format("{}{}{}", what, kPartMark, part.name));
     return addresses;
 }
 

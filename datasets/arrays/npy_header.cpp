@@ -109,8 +109,8 @@ ArrayHeader readNpyHeader(ByteSource& source) {
 
 std::string npyHeader(const char* type, const std::vector<std::int64_t>& shape) {
     constexpr std::size_t kAlign = 64, kBefore = 10;
-    auto text = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({},), }}", type,
-                            fmt::join(shape, ", "));
+    auto text = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}{}), }}", type,
+                            fmt::join(shape, ", "), shape.size() == 1 ? "," : "");
     text.append((kAlign - (kBefore + text.size() + 1) % kAlign) % kAlign, ' ');
     text += '\n';
     auto header = std::string(kMagic) + '\x01' + '\0';

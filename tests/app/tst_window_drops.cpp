@@ -12,6 +12,8 @@
 
 #include "app/pages/breakdown_page.h"
 #include "app/pages/likelihoods_page.h"
+#include "tests/datasets/archives.h"
+#include "tests/datasets/hdf5_files.h"
 #include "tests/test_list.h"
 #include "widgets/inspector.h"
 #include "widgets/plots/breakdown_plot.h"
@@ -171,6 +173,34 @@ class TestWindowDrops : public QObject {
         QVERIFY(m_fixture->settle());
         QCOMPARE(m_fixture->session().dataSets().size(), before + 1);
         QCOMPARE(m_fixture->session().dataSets().back().count, 3);
+    }
+
+    /// A tarball, an .npz with two arrays, an HDF5 file, a nested folder, an image without ending.
+    void oneGestureOpensEachForWhatItIs() {
+        m_fixture->workbench().dropping.clear();
+        const auto png = files::png(28, 28);
+        const auto npy = files::npy("|u1", false, "3, 28, 28", files::ramp(3 * 784));
+        const std::filesystem::path folder = m_fixture->path("gesture").toStdString();
+        files::write(folder / "tarball.tar", files::tar({{"a/x.npy", npy}}));
+        files::write(folder / "two.npz", files::zip({{"x_train.npy", npy}, {"x_test.npy", npy}}));
+        files::writeHdf5(folder / "images.h5", {{"x", {2, 28, 28}, files::ramp(2 * 784)}});
+        files::write(folder / "nested/train/cats/1.png", png);
+        files::write(folder / "nested/train/dogs/2.png", png);
+        files::write(folder / "photo", png);
+        QStringList paths;
+        for (const char* name : {"tarball.tar", "two.npz", "images.h5", "nested", "photo"})
+            paths << QString::fromStdString((folder / name).string());
+        const auto before = m_fixture->session().dataSets().size();
+        QCOMPARE(m_fixture->drop(paths), QStringLiteral("Open 3 files or folders · Add 2 data sets"));
+        QVERIFY(m_fixture->settle());
+        QStringList ids;
+        for (const auto& set : m_fixture->session().dataSets()) ids << QString::fromStdString(set.id);
+        const QStringList expected{"gesture/tarball", "two/x_train", "two/x_test", "gesture/images"};
+        for (const auto& id : expected)
+            QVERIFY2(ids.contains(id), qPrintable(id + " is not in " + ids.join(", ")));
+        QCOMPARE(m_fixture->session().dataSets().size(), before + 5);
+        QCOMPARE(m_fixture->session().dropped().size(), 1U);
+        QCOMPARE(inspectorText("inspectorName"), QStringLiteral("photo"));
     }
 
     void badFilesEndAsOneSentence_data() {

@@ -72,7 +72,7 @@ class TestCliErrors : public QObject {
         verify(train(file("labels", files::idxLabels({1, 2}))), 3, {"expected IDX images", "labels file"});
         verify(train(file("odd.bin", files::cifar({1, 2}) + "123")), 3, {"whole ones of 3073 or 3074"});
         verify(train(file("no-x.mat", files::mat(files::matVariable("images", {2, 2}, "abcd")))), 3,
-               {"“X”", "images"});
+               {"a variable with images", "images [2,2]"});
         verify(train(file("empty.png", "")), 3, {"empty file"});
         verify(train(file("text.png", "just text")), 3, {"plain text"});
         verify(train(file("huge.png", files::png(9, 9, 10'000, 10'000))), 3,
