@@ -1,6 +1,7 @@
 #include "datasets/arrays/array_images.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -15,6 +16,7 @@ namespace nescio {
 namespace {
 
 constexpr std::size_t kForget = std::size_t{8} << 20;
+constexpr std::int64_t kMostTogether = std::int64_t{1} << 30;  // of images put together in memory
 
 /// The elements of an array, of which an image is asked for at a time.
 class Elements {
@@ -105,6 +107,42 @@ bool convert(const std::string& path, const ByteBlock& raw, const ArrayLayout& l
     return true;
 }
 
+/// The axes of pixels, from the one whose steps are longest: in this order their elements lie in the file.
+std::array<std::size_t, 3> axesInFileOrder(const ArrayLayout& layout) {
+    std::array<std::size_t, 3> axes{1, 2, 3};
+    std::sort(axes.begin(), axes.end(), [&](auto a, auto b) { return layout.stride[a] > layout.stride[b]; });
+    return axes;
+}
+
+/// Images whose pixels lie far from each other, put together in the order of the file, so that each part of
+/// it is looked at once.   Returns: bytes as in a set; `layout` becomes theirs.
+ByteBlock together(const ByteBlock& raw, const NumberType& type, const ImageSet& set, ArrayLayout& layout) {
+    const auto bytes = static_cast<std::size_t>(type.bytes);
+    const auto dims = layout.dims();
+    const auto [count, stride] = std::pair(layout.count, layout.stride);
+    const std::array<std::int64_t, 4> place{dims, count[2] * count[3], count[3], 1};  // in a set
+    const auto [outer, middle, inner] = axesInFileOrder(layout);
+    ByteBlock::Bytes out(static_cast<std::size_t>(set.count * dims) * bytes);
+    std::size_t passed = 0;
+    for (std::int64_t a = 0; a < count[outer]; ++a)
+        for (std::int64_t b = 0; b < count[middle]; ++b)
+            for (std::int64_t c = 0; c < count[inner]; ++c) {
+                const auto from = a * stride[outer] + b * stride[middle] + c * stride[inner];
+                const auto to = a * place[outer] + b * place[middle] + c * place[inner];
+                for (std::int64_t i = 0; i < set.count; ++i)
+                    std::memcpy(
+                        &out[static_cast<std::size_t>(i * dims + to) * bytes],
+                        raw.data() + static_cast<std::size_t>(from + set.indexOf(i) * stride[0]) * bytes,
+                        bytes);
+                if (const auto at = static_cast<std::size_t>(from) * bytes; at > passed + kForget) {
+                    raw.forget(passed, at - passed);
+                    passed = at;
+                }
+            }
+    layout.stride = place;
+    return {std::move(out)};
+}
+
 /// As little as the layout allows: the images wanted, or all elements.
 std::optional<ByteBlock> readRaw(const ArrayLayout& layout, int bytes, const ImageSet& set,
                                  const RowReader& readRows) {
@@ -117,7 +155,7 @@ std::optional<ByteBlock> readRaw(const ArrayLayout& layout, int bytes, const Ima
 
 std::optional<ImageSet> readImages(const std::string& path, const ArrayHeader& header,
                                    const RowReader& readRows, const LoadOptions& options) {
-    const auto layout = layoutOf(header.shape, header.fortran);
+    auto layout = layoutOf(header.shape, header.fortran);
     if (!layout.refusal.empty()) throw DataError(fmt::format("{}: {}", path, layout.refusal));
     checkSides(path, layout.count[2], layout.count[3]);
     ImageSet set;
@@ -129,8 +167,10 @@ std::optional<ImageSet> readImages(const std::string& path, const ArrayHeader& h
     const auto bytes = header.type.bytes;
     checkSetSize(path, layout.isRowwise() ? set.count : set.available, set.shape.dims() * bytes);
     if (!layout.remark.empty()) set.changes.push_back(layout.remark);
-    const auto raw = readRaw(layout, bytes, set, readRows);
+    auto raw = readRaw(layout, bytes, set, readRows);
     if (!raw) return std::nullopt;
+    if (!layout.isRowwise() && set.count * set.shape.dims() * bytes <= kMostTogether)
+        raw = together(*raw, header.type, set, layout);
     if (header.type.isByte() && layout.isOrdered())
         set.bytes = *raw;
     else if (!(header.type.isByte() ? reorder(*raw, layout, options, set)

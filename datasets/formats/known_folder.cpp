@@ -51,11 +51,7 @@ Match sniff(const FileHead& head) {
 std::vector<SourcePart> parts(const std::filesystem::path& folder, const LoadOptions&) {
     std::vector<SourcePart> parts;
     for (const auto& known : knownIn(folder))
-        parts.push_back(
-            {.name = nameOf(*known.set),
-             .shape = known.family->shape,
-             .count = differenceOf({known.family, known.set}, known.files).empty() ? known.set->count : -1,
-             .title = known.set->title});
+        parts.push_back({.name = nameOf(*known.set), .title = known.set->title});  // reading tells how many
     return parts;
 }
 

@@ -44,6 +44,25 @@ class TestLargeSets : public QObject {
         QVERIFY(peakMebibytes() - before < 100);
     }
 
+    /// Each image is spread over the whole file: it is gone through once, piece by piece.
+    void someOfALargeColumnMajorArrayAreReadFlat() {
+        constexpr std::uint64_t kImages = 500'000;  // of 1 KiB
+        const auto header = files::npy("|u1", true, "500000, 32, 32", {});
+        const auto path = sparse(m_folder / "fortran.npy", header, kImages * 1024);
+        {
+            std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+            // image 250 000, row 31, column 30 lies at 250000 + 500000 * (31 + 32 * 30)
+            file.seekp(static_cast<std::streamoff>(header.size() + 250'000 + kImages * (31 + 32 * 30)));
+            file.put(77);
+        }
+        const auto before = peakMebibytes();
+        const auto set = loadImageSet(path.string(), {.limit = 1000});
+        QVERIFY(peakMebibytes() - before < 100);
+        const auto at = std::find(set->indices.begin(), set->indices.end(), 250'000) - set->indices.begin();
+        QVERIFY(at < set->count);
+        QCOMPARE(int{set->image(at)[31 * 32 + 30]}, 77);
+    }
+
     void aLargeSetStaysInItsFile() {
         const auto path = sparse(
             m_folder / "idx",
