@@ -25,7 +25,7 @@ std::string toText(const Address& address) {
 }
 
 std::string toText(const SourcePart& part) {
-    const auto name = printable(part.name, 200);
+    auto name = printable(part.name, 200);
     if (part.count < 0) return name;
     return fmt::format("{} ({} of {})", name, countText(part.count), toText(part.shape));
 }

@@ -29,9 +29,10 @@ class Mapping {
     /// The whole pages within these bytes need not stay in memory.
     static void forget(std::span<const std::uint8_t> bytes) {
         const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-        const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data()) / page * page;
-        const auto end = reinterpret_cast<std::uintptr_t>(bytes.data() + bytes.size()) / page * page;
-        if (end > begin) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+        const auto before = reinterpret_cast<std::uintptr_t>(bytes.data()) % page;
+        const auto length = (before + bytes.size()) / page * page;
+        auto* start = const_cast<std::uint8_t*>(bytes.data()) - before;
+        if (length > 0) madvise(start, length, MADV_DONTNEED);
     }
 
   private:

@@ -57,7 +57,7 @@ void OutputFile::putInPlace() {
     }
 }
 
-OutputFolder::OutputFolder(fs::path path) : m_path(bare(path)), m_beside(besideOf(m_path)) {
+OutputFolder::OutputFolder(const fs::path& path) : m_path(bare(path)), m_beside(besideOf(m_path)) {
     std::error_code error;
     if (fs::exists(fs::symlink_status(m_path, error)) &&
         (!fs::is_directory(m_path, error) || !fs::is_empty(m_path, error)))

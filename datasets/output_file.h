@@ -37,7 +37,7 @@ class OutputFile {
 class OutputFolder {
   public:
     /// Throws: Error when something other than an empty folder has the name.
-    explicit OutputFolder(std::filesystem::path path);
+    explicit OutputFolder(const std::filesystem::path& path);
     ~OutputFolder();
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;

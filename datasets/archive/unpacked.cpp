@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kBlock = std::size_t{1} << 18;  // read from the archive at once
+constexpr std::size_t kReadAtOnce = std::size_t{1} << 18;  // read from the archive at once
 
 struct Close {
     void operator()(archive* reader) const { archive_read_free(reader); }
@@ -42,7 +42,7 @@ Reader openArchive(const fs::path& path) {
     archive_read_support_format_gnutar(reader.get());
     archive_read_support_format_zip(reader.get());
     archive_read_support_format_raw(reader.get());  // one packed file, such as images.npy.xz
-    if (archive_read_open_filename(reader.get(), path.c_str(), kBlock) != ARCHIVE_OK)
+    if (archive_read_open_filename(reader.get(), path.c_str(), kReadAtOnce) != ARCHIVE_OK)
         refuse(path, "a readable archive", damageOf(reader.get()));
     return reader;
 }

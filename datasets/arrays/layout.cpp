@@ -132,8 +132,8 @@ bool ArrayLayout::isOrdered() const {
 
 std::optional<FlatSquare> flatSquareOf(std::int64_t n) {
     for (const std::int64_t channels : {1, 3}) {
-        const auto side =
-            static_cast<std::int64_t>(std::llround(std::sqrt(static_cast<double>(n / channels))));
+        const std::int64_t pixels = n / channels;
+        const std::int64_t side = std::llround(std::sqrt(static_cast<double>(pixels)));
         if (side >= kLeastSide && side <= kMostElements / side / channels && channels * side * side == n)
             return FlatSquare{channels, side};
     }

@@ -12,7 +12,7 @@
 namespace nescio {
 namespace {
 
-constexpr std::int64_t kPiece = std::int64_t{8} << 20;  // bytes read at once
+constexpr std::int64_t kRowBytes = std::int64_t{8} << 20;  // bytes read at once
 
 ArrayHeader headerOf(const StoredArray& array, bool columnMajor) {
     ArrayHeader header{
@@ -42,7 +42,7 @@ RowReader rowsOf(const ArrayFile& file, const StoredArray& array, const LoadOpti
     return [&file, &array, &options](std::int64_t count, const std::vector<std::int64_t>& rows,
                                      std::int64_t rowBytes) -> std::optional<ByteBlock> {
         BlockBuilder builder;
-        const auto most = std::max<std::int64_t>(1, kPiece / std::max<std::int64_t>(1, rowBytes));
+        const auto most = std::max<std::int64_t>(1, kRowBytes / std::max<std::int64_t>(1, rowBytes));
         for (std::int64_t at = 0; at < count;) {
             if (options.stop.stop_requested()) return std::nullopt;
             const auto first = rows.empty() ? at : rows[static_cast<std::size_t>(at)];

@@ -115,7 +115,7 @@ class Teller {
     std::set<std::string> m_parts;  // empty: the folders tell none
 };
 
-std::optional<long> numberOf(const std::string& text) {
+std::optional<long> numberIn(const std::string& text) {
     long value = 0;
     const auto end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, value);
@@ -125,9 +125,9 @@ std::optional<long> numberOf(const std::string& text) {
 /// Sorted as numbers where all are.
 Names sortedClasses(const std::set<std::string>& labels) {
     Names names(labels.begin(), labels.end());
-    if (std::all_of(names.begin(), names.end(), [](const auto& name) { return numberOf(name).has_value(); }))
+    if (std::all_of(names.begin(), names.end(), [](const auto& name) { return numberIn(name).has_value(); }))
         std::stable_sort(names.begin(), names.end(),
-                         [](const auto& a, const auto& b) { return *numberOf(a) < *numberOf(b); });
+                         [](const auto& a, const auto& b) { return *numberIn(a) < *numberIn(b); });
     return names;
 }
 
