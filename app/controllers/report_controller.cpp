@@ -12,6 +12,11 @@ namespace {
 
 constexpr int kPollMs = 50;
 
+/// A program's sentence comes last; Qt may have said something of the display before.
+QString lastLineOf(const QByteArray& text) {
+    return QString::fromUtf8(text).trimmed().section(QLatin1Char('\n'), -1);
+}
+
 /// Runs the program to its end; false when stopped.   Throws: Error with what it said.
 bool runDrawing(const QString& program, const QStringList& arguments, const std::stop_token& stop) {
     QProcess process;
@@ -29,7 +34,7 @@ bool runDrawing(const QString& program, const QStringList& arguments, const std:
             return false;
         }
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        throw Error(QString::fromUtf8(process.readAllStandardError()).trimmed().toStdString());
+        throw Error(lastLineOf(process.readAllStandardError()).toStdString());
     return true;
 }
 
