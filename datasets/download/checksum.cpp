@@ -3,6 +3,7 @@
 #include <array>
 #include <fstream>
 #include <memory>
+#include <vector>
 
 #include <fmt/format.h>
 #ifdef NESCIO_HAS_CURL
