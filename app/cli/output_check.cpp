@@ -39,6 +39,11 @@ void requireOutput(const std::string& out, const std::vector<std::string>& input
 void requireOutputFolder(const std::string& out, const std::vector<std::string>& inputs) {
     requireNoInput(out, inputs);
     const auto folder = std::filesystem::path(out).parent_path();  // without the slash at its end
+    for (const auto& input : inputs)
+        for (const auto& path : inputPaths(input))
+            if (isPartOf(folder.has_parent_path() ? folder.parent_path() : ".", path))
+                throw OptionError(fmt::format(
+                    "--out {}: expected a folder apart from what is read, found one in “{}”", out, input));
     std::error_code error;
     if (!std::filesystem::exists(std::filesystem::symlink_status(folder, error)))
         return requirePlace<Error>(folder);

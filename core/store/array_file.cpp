@@ -33,27 +33,37 @@ std::string lettersOf(hid_t type) {
             return fmt::format("{}{}{}", size == 1 ? '|' : '<', H5Tget_sign(type) == H5T_SGN_2 ? 'i' : 'u',
                                size);
         case H5T_FLOAT:
-            return fmt::format("<f{}", size <= 4 ? 4 : 8);  // half precision is given as single
+            return fmt::format("<f{}", size <= 2 ? 2 : size <= 4 ? 4 : 8);
         case H5T_ENUM:
-            return size == 1 ? "|u1" : std::string();  // h5py's booleans
+            return size == 1 ? "|b1" : std::string();  // h5py's booleans
         default:
             return {};
     }
 }
 
+/// Half precision, of which HDF5 1.10 has no name: 1 bit of sign, 5 of exponent, 10 of mantissa.
+Handle halfPrecision() {
+    Handle type(H5Tcopy(H5T_IEEE_F32LE), H5Tclose, "type");
+    require(H5Tset_fields(type, 15, 10, 5, 0, 10), "type");
+    require(H5Tset_size(type, 2), "type");
+    require(H5Tset_ebias(type, 15), "type");
+    return type;
+}
+
 /// The type that memory is filled with.
-hid_t memoryType(const std::string& letters) {
+Handle memoryType(const std::string& letters) {
+    if (letters == "<f2") return halfPrecision();
     struct Row {
         const char* letters;
         hid_t type;
     };
-    const Row rows[] = {{"|u1", H5T_STD_U8LE},  {"|i1", H5T_STD_I8LE},  {"<u2", H5T_STD_U16LE},
-                        {"<i2", H5T_STD_I16LE}, {"<u4", H5T_STD_U32LE}, {"<i4", H5T_STD_I32LE},
-                        {"<u8", H5T_STD_U64LE}, {"<i8", H5T_STD_I64LE}, {"<f4", H5T_IEEE_F32LE},
-                        {"<f8", H5T_IEEE_F64LE}};
+    const Row rows[] = {{"|u1", H5T_STD_U8LE},   {"|b1", H5T_STD_U8LE},  {"|i1", H5T_STD_I8LE},
+                        {"<u2", H5T_STD_U16LE},  {"<i2", H5T_STD_I16LE}, {"<u4", H5T_STD_U32LE},
+                        {"<i4", H5T_STD_I32LE},  {"<u8", H5T_STD_U64LE}, {"<i8", H5T_STD_I64LE},
+                        {"<f4", H5T_IEEE_F32LE}, {"<f8", H5T_IEEE_F64LE}};
     for (const auto& row : rows)
-        if (letters == row.letters) return row.type;
-    return H5I_INVALID_HID;
+        if (letters == row.letters) return {H5Tcopy(row.type), H5Tclose, "type"};
+    throw RunFileError("expected a type of numbers, found “" + letters + "”");
 }
 
 /// Where an object lies in its file, the same for every link to it.
@@ -115,7 +125,6 @@ bool hasSignature(const std::filesystem::path& path) {
 }  // namespace
 
 struct ArrayFile::Open {
-    QuietErrors quiet;
     Handle file;
 };
 
@@ -139,12 +148,13 @@ ArrayFile::ArrayFile(const std::filesystem::path& path) : m_path(path) {
     if (id < 0)
         throw DataError(
             fmt::format("{}: expected a complete HDF5 file, found a damaged one, or none", path.string()));
-    m_open.reset(new Open{{}, Handle(id, H5Fclose, "file")});
+    m_open.reset(new Open{Handle(id, H5Fclose, "file")});
 }
 
 ArrayFile::~ArrayFile() = default;
 
 std::vector<StoredArray> ArrayFile::arrays() const {
+    const QuietErrors quiet;
     Search search;
     try {
         searchGroup(openGroup(m_open->file, "/"), "", 0, search);
@@ -156,6 +166,7 @@ std::vector<StoredArray> ArrayFile::arrays() const {
 
 std::vector<std::uint8_t> ArrayFile::rows(const StoredArray& array, std::int64_t first,
                                           std::int64_t count) const {
+    const QuietErrors quiet;
     std::vector<hsize_t> from(array.shape.size(), 0), n(array.shape.begin(), array.shape.end());
     from[0] = static_cast<hsize_t>(first);
     n[0] = static_cast<hsize_t>(count);
@@ -179,11 +190,13 @@ std::vector<std::uint8_t> ArrayFile::rows(const StoredArray& array, std::int64_t
     return bytes;
 }
 
-void writeArrayFile(const std::filesystem::path& path, const ImageSet& set) {
+std::string arrayFileOf(const ImageSet& set) {
     const QuietErrors quiet;
-    try {
-        Handle file(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose,
-                    "the file cannot be created");
+    // In memory: where a disk is full, HDF5 1.10 falls over after it has said so.
+    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "options");
+    require(H5Pset_fapl_core(access, std::size_t{1} << 20, 0), "options");
+    const Handle file(H5Fcreate("images", H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose, "file");
+    {
         const auto images = writeBytes(file, "images", {set.bytes.data(), set.bytes.size()},
                                        {set.count, set.shape.channels, set.shape.height, set.shape.width});
         writeText(images, "title", set.title);
@@ -193,11 +206,12 @@ void writeArrayFile(const std::filesystem::path& path, const ImageSet& set) {
             const auto labels = writeInts(file, "labels", {set.labels.begin(), set.labels.end()});
             if (!set.classNames.empty()) writeTexts(labels, "class_names", set.classNames);
         }
-        require(H5Fflush(file, H5F_SCOPE_GLOBAL), "the disk is full, or cannot be written to");
-        file.close("the disk is full, or cannot be written to");
-    } catch (const RunFileError& error) {
-        throw Error(fmt::format("{}: expected to write images, found: {}", path.string(), error.what()));
     }
+    require(H5Fflush(file, H5F_SCOPE_GLOBAL), "file");
+    std::string bytes(static_cast<std::size_t>(std::max<ssize_t>(0, H5Fget_file_image(file, nullptr, 0))),
+                      '\0');
+    if (H5Fget_file_image(file, bytes.data(), bytes.size()) < 0) throw RunFileError("file");
+    return bytes;
 }
 
 }  // namespace nescio

@@ -49,8 +49,8 @@ class ArrayFile {
     std::unique_ptr<Open> m_open;
 };
 
-/// Writes images as the array "images" [N,C,H,W] and, where there are any, "labels" [N] with the class names
-/// as an attribute of it, to be read in one line by h5py.   Throws: Error when it cannot be written.
-void writeArrayFile(const std::filesystem::path& path, const ImageSet& set);
+/// The bytes of an HDF5 file with the array "images" [N,C,H,W] and, where there are any, "labels" [N] with
+/// the class names as an attribute of it, to be read in one line by h5py.
+std::string arrayFileOf(const ImageSet& set);
 
 }  // namespace nescio

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,18 @@ constexpr Rule kRules[] = {{0, 1, 0, 255, "values 0 to 1 times 255"},
                            {0, 255, 0, 1, "values 0 to 255 as they are"},
                            {-1, 1, 1, 127.5, "values −1 to 1, plus 1, times 127.5"},
                            {0, 65535, 0, 1 / 257.0, "values 0 to 65535 divided by 257"}};
+
+constexpr double kLeastDeep = 512;  // less is a byte with strays above it, which nobody wants halved
+
+/// Whole numbers of 10, 12 or 14 bits; nullopt for deeper ones.
+std::optional<ByteRule> deepRule(double most) {
+    for (const int bits : {10, 12, 14})
+        if (const double top = (1 << bits) - 1; most <= top)
+            return ByteRule{
+                0, 255 / top,
+                fmt::format("values of {} bits to 8, divided by {:.4g} and rounded", bits, top / 255)};
+    return std::nullopt;
+}
 
 }  // namespace
 
@@ -48,7 +61,7 @@ ValueRange::Kind ValueRange::kindOf() const {
     for (const Kind kind : {Unit, Whole, Symmetric, Sixteen}) {
         if (m_least < kRules[kind].least || m_most > kRules[kind].most) continue;
         if (m_type.isInteger() && (kind == Unit || kind == Symmetric)) continue;
-        if (kind == Sixteen && m_error[Whole] > 0) continue;
+        if (kind == Sixteen && (m_error[Whole] > 0 || m_most < kLeastDeep)) continue;
         return kind;
     }
     return Kinds;
@@ -77,6 +90,7 @@ ByteRule ValueRange::rule(const std::string& path, bool round) const {
                         "floats 0 to 1 or −1 to 1 in steps of a byte), found {}, off by up to {:.2g} "
                         "of a grey level; agree to rounding (--round), or save them as uint8",
                         path, found, m_error[kind]));
+    if (const auto deep = kind == Sixteen && !exact ? deepRule(m_most) : std::nullopt) return *deep;
     if (m_type.kind == NumberClass::Boolean) return {0, 255, "true as 255, false as 0"};
     if (kind == Whole && exact) return {};
     return {best.shift, best.scale,

@@ -98,7 +98,7 @@ std::optional<NumberType> numbersOf(std::uint32_t type, bool bigEndian) {
 
 /// What comes before the numbers of a matrix; nullopt where it is none of real numbers.
 std::optional<MatVariable> readMatrix(ByteSource& source, bool bigEndian) {
-    constexpr std::uint32_t kFirstNumeric = 6, kLastNumeric = 15, kComplex = 0x0800;
+    constexpr std::uint32_t kFirstNumeric = 6, kLastNumeric = 15, kComplex = 0x0800, kLogical = 0x0200;
     ElementReader elements(source, bigEndian);
     if (elements.tag().type != Matrix) return std::nullopt;
     const auto flags = elements.body(elements.tag(), 8);
@@ -118,6 +118,7 @@ std::optional<MatVariable> readMatrix(ByteSource& source, bool bigEndian) {
     const auto type = numbersOf(data.type, bigEndian);
     if (!type || data.small) return std::nullopt;  // four bytes are no images
     variable.type = *type;
+    if ((flag & kLogical) != 0 && type->isByte()) variable.type.kind = NumberClass::Boolean;
     variable.before = elements.passed();
     return variable;
 }

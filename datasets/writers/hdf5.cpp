@@ -1,15 +1,13 @@
 // HDF5: "images" [N,C,H,W] and "labels" [N], for h5py.
+#include "core/files/whole_file.h"
 #include "core/store/array_file.h"
-#include "datasets/output_file.h"
 #include "datasets/writer.h"
 
 namespace nescio::writers::hdf5 {
 namespace {
 
 bool write(const std::filesystem::path& path, const ImageSet& set, const WriteOptions&) {
-    OutputFile file(path);
-    writeArrayFile(file.beside(), set);
-    file.putInPlace();
+    writeWholeFile(path, arrayFileOf(set));
     return true;
 }
 

@@ -137,7 +137,7 @@ inline std::map<std::string, Entry> makeEntries() {
 }
 
 /// By the id of the format.
-inline const std::map<std::string, Entry>& entries() {
+inline const std::map<std::string, Entry>& formatEntries() {
     static const auto all = makeEntries();
     return all;
 }

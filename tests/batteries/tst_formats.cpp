@@ -1,5 +1,5 @@
 // The battery that every registered format passes: good, empty, truncated, wrong magic, wrong size. A format
-// without an entry in `entries()` fails the first test.
+// without an entry in `formatEntries()` fails the first test.
 #include <set>
 
 #include <QTemporaryDir>
@@ -31,7 +31,7 @@ class TestFormats : public QObject {
     }
     std::string write(const char* test, Entry::Writer Entry::*writer) {
         QFETCH(QString, id);
-        const auto& entry = entries().at(id.toStdString());
+        const auto& entry = formatEntries().at(id.toStdString());
         const auto path = place(test, id.toStdString(), entry);
         (entry.*writer)(path);
         return path.string();
@@ -39,7 +39,7 @@ class TestFormats : public QObject {
 
   private Q_SLOTS:
     void everyFormatHasAnEntry() {
-        const auto& all = entries();
+        const auto& all = formatEntries();
         for (const auto& kind : formatKinds())
             QVERIFY2(all.contains(kind.id),
                      qPrintable("no battery entry for " + QString::fromStdString(kind.id)));
@@ -50,7 +50,7 @@ class TestFormats : public QObject {
     void goodFilesAreReadWhole() {
         const auto path = write("good", &Entry::good);
         QFETCH(QString, id);
-        const Entry& entry = entries().at(id.toStdString());
+        const Entry& entry = formatEntries().at(id.toStdString());
         QCOMPARE(QString::fromStdString(detectFormat(readHead(path))->id), id);
         const auto set = loadImageSet(path);
         QVERIFY(set.has_value());

@@ -166,8 +166,11 @@ class TestCliOutputs : public QObject {
         };
         QVERIFY(limit(2000));
         QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += program.readAllStandardError()).contains("goes on by itself"),
-                                 kPatienceMs);
+        const auto isWaiting = [&] {
+            said += program.readAllStandardError();
+            return said.contains("goes on by itself");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isWaiting(), kPatienceMs);
         QVERIFY2(said.count('\n') == 1 && said.startsWith("nescio-cli: note: "), said.constData());
         const auto before = bytesOf(run);
         QVERIFY(limit(RLIM_INFINITY));

@@ -34,13 +34,13 @@ RunSpec tinySpec() {
     return spec;
 }
 
-const ImageSet& images() {
+const ImageSet& hundredImages() {
     static const ImageSet set = *loadImageSet("synthetic/garments", {.limit = 100});
     return set;
 }
 
 JobEnd train(const Path& out, LiveTraining& live, const std::stop_token& stop = {}) {
-    return startTraining(tinySpec(), images(), out, stop, live);
+    return startTraining(tinySpec(), hundredImages(), out, stop, live);
 }
 
 JobEnd train(const Path& out) {
@@ -101,7 +101,7 @@ class TestTrainingFile : public QObject {
         full.reset();
         QVERIFY(!before.empty() && bytesOf(path("stopped.h5")) == before);
         LiveTraining again;
-        QCOMPARE(resumeTraining(path("stopped.h5"), images(), {}, again), JobEnd::Finished);
+        QCOMPARE(resumeTraining(path("stopped.h5"), hundredImages(), {}, again), JobEnd::Finished);
     }
 
     void anOldRunStaysWhereANewOneCannotBegin() {
@@ -112,13 +112,13 @@ class TestTrainingFile : public QObject {
             EXPECT_ERROR(RunFileError, train(old), "old.h5", "disk took no more");
         }
         QVERIFY(bytesOf(old) == before);
-        ImageSet odd = images();
+        ImageSet odd = hundredImages();
         odd.shape = {1, 14, 56};
         LiveTraining live;
         auto spec = tinySpec();
         spec.modelOptions["levels"] = std::int64_t{3};
         EXPECT_ERROR(Error, startTraining(spec, odd, old, {}, live), "14");
-        EXPECT_ERROR(ShapeError, startTraining(tinySpec(), images(), old, {}, live, {odd}), "14");
+        EXPECT_ERROR(ShapeError, startTraining(tinySpec(), hundredImages(), old, {}, live, {odd}), "14");
         QVERIFY(bytesOf(old) == before);
     }
 
@@ -128,11 +128,11 @@ class TestTrainingFile : public QObject {
         auto spec = tinySpec();
         LiveTraining live;
         spec.trainData = file.string();
-        EXPECT_ERROR(RunFileError, startTraining(spec, images(), file, {}, live), "images.npy",
+        EXPECT_ERROR(RunFileError, startTraining(spec, hundredImages(), file, {}, live), "images.npy",
                      "another file");
         spec.trainData = "synthetic/garments";
         spec.watch = {m_folder.path().toStdString()};
-        EXPECT_ERROR(RunFileError, startTraining(spec, images(), file, {}, live), "images.npy",
+        EXPECT_ERROR(RunFileError, startTraining(spec, hundredImages(), file, {}, live), "images.npy",
                      "another file");
         QCOMPARE(bytesOf(file), std::string("images"));
     }
@@ -146,8 +146,9 @@ class TestTrainingFile : public QObject {
             for (const auto* name : {"one.h5", "other.h5"})
                 refusals << whyNot<RunFileError>([&] { train(path(name)); }, {name, "trains into it"});
             LiveTraining again;
-            refusals << whyNot<RunFileError>([&] { resumeTraining(path("one.h5"), images(), {}, again); },
-                                             {"one.h5", "trains into it"});
+            refusals << whyNot<RunFileError>(
+                [&] { resumeTraining(path("one.h5"), hundredImages(), {}, again); },
+                {"one.h5", "trains into it"});
         });
         QCOMPARE(train(path("one.h5"), live), JobEnd::Finished);
         QCOMPARE(refusals, QStringList({"", "", ""}));

@@ -56,9 +56,10 @@ inline Bytes zip(const std::vector<Entry>& entries) {
         const auto size = static_cast<std::uint32_t>(content.size());
         const Bytes facts = little16(0) + little16(0) + little32(0) + little32(sum) + little32(size) +
                             little32(size) + little16(static_cast<unsigned>(name.size())) + little16(0);
-        directory += "PK\x01\x02" + little16(20) + little16(20) + facts + little16(0) + little16(0) +
-                     little16(0) + little32(0) + little32(static_cast<std::uint32_t>(all.size())) + name;
-        all += "PK\x03\x04" + little16(20) + facts + name + content;
+        const Bytes version = little16(20), place = little32(static_cast<std::uint32_t>(all.size()));
+        directory.append("PK\x01\x02").append(version).append(version).append(facts);
+        directory.append(10, '\0').append(place).append(name);  // no comment, first disk, no attributes
+        all.append("PK\x03\x04").append(version).append(facts).append(name).append(content);
     }
     const auto count = static_cast<unsigned>(entries.size());
     return all + directory + "PK\x05\x06" + little16(0) + little16(0) + little16(count) + little16(count) +

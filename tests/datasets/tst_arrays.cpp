@@ -137,6 +137,7 @@ class TestArrays : public QObject {
     void othersAreRoundedWhereTheUserAgrees() {
         EXPECT_DATA_ERROR(ruleFor("<f4", {0, 0.3333, 1}), "array: expected", "float32 from 0 to 1", "--round",
                           "uint8");
+        EXPECT_DATA_ERROR(ruleFor("<u2", {0, 256}), "uint16 from 0 to 256", "scale them");
         EXPECT_DATA_ERROR(ruleFor(">u2", {0, 1000, 40000}), "uint16 (big-endian) from 0 to 40000", "--round");
         EXPECT_DATA_ERROR(ruleFor("<f8", {0, 254.5}), "off by up to 0.5 of a grey level");
         QCOMPARE(bytesOf("<f4", {0, 0.3333, 1}, true), (std::vector<int>{0, 85, 255}));

@@ -12,8 +12,8 @@ using namespace nescio;
 using namespace folders;
 namespace fs = std::filesystem;
 
-using Names = std::vector<std::string>;
-using Labels = std::vector<int>;
+using NameList = std::vector<std::string>;
+using LabelList = std::vector<int>;
 
 class TestFolderParts : public QObject {
     Q_OBJECT
@@ -36,14 +36,15 @@ class TestFolderParts : public QObject {
 
     void splitsAreParts() {
         add({"test/cat/1.png", "test/dog/1.png", "train/cat/1.png", "train/cat/2.png", "train/eel/1.png"});
-        QVERIFY((partsIn(m_folder.string()) == Names{"train", "test"}));
+        QVERIFY((partsIn(m_folder.string()) == NameList{"train", "test"}));
         const auto train = load("train");
         const auto test = load("test");
         QCOMPARE(train->count, std::int64_t{3});
-        QVERIFY((train->classNames == Names{"cat", "dog", "eel"} && test->classNames == train->classNames));
-        QVERIFY((train->labels == Labels{0, 0, 2}));
-        QVERIFY((test->labels == Labels{0, 1}));
-        QVERIFY((train->imageNames == Names{"train/cat/1.png", "train/cat/2.png", "train/eel/1.png"}));
+        QVERIFY(
+            (train->classNames == NameList{"cat", "dog", "eel"} && test->classNames == train->classNames));
+        QVERIFY((train->labels == LabelList{0, 0, 2}));
+        QVERIFY((test->labels == LabelList{0, 1}));
+        QVERIFY((train->imageNames == NameList{"train/cat/1.png", "train/cat/2.png", "train/eel/1.png"}));
         QCOMPARE(QString::fromStdString(train->id), QStringLiteral("splitsAreParts/train"));
         QVERIFY(train->changes.empty());
         EXPECT_DATA_ERROR(loadImageSet(m_folder.string()), "one of its 2 image sets", "train", "test");
@@ -53,7 +54,7 @@ class TestFolderParts : public QObject {
     void splitsWithoutClassesAreParts() {
         add({"data/Training/1.png", "data/validation/1.png", "data/validation/2.png"});
         files::write(m_folder / "readme.txt", "about");
-        QVERIFY((partsIn(m_folder.string()) == Names{"Training", "validation"}));
+        QVERIFY((partsIn(m_folder.string()) == NameList{"Training", "validation"}));
         const auto set = load("validation");
         QCOMPARE(set->count, std::int64_t{2});
         QVERIFY(set->labels.empty());
@@ -62,13 +63,13 @@ class TestFolderParts : public QObject {
 
     void oneSplitsNameMayBeAClass() {
         add({"car/1.png", "plane/1.png", "train/1.png"});
-        QVERIFY((partsIn(m_folder.string()) == Names{""}));
-        QVERIFY((loadImageSet(m_folder.string())->classNames == Names{"car", "plane", "train"}));
+        QVERIFY((partsIn(m_folder.string()) == NameList{""}));
+        QVERIFY((loadImageSet(m_folder.string())->classNames == NameList{"car", "plane", "train"}));
     }
 
     void oneSplitAloneIsTheSet() {
         add({"train/cat/1.png", "train/dog/1.png"});
-        QVERIFY((loadImageSet(m_folder.string())->classNames == Names{"cat", "dog"}));
+        QVERIFY((loadImageSet(m_folder.string())->classNames == NameList{"cat", "dog"}));
     }
 
     void tinyImageNetIsReadAsItsMakersMeantIt() {
@@ -78,12 +79,12 @@ class TestFolderParts : public QObject {
                      "val_0.JPEG\tn02\t0\t0\t62\t61\nval_1.JPEG\tn01\t4\t0\t55\t61\n");
         files::write(m_folder / "train" / "n01" / "n01_boxes.txt", "n01_0.JPEG\t0\t0\t1\t1\n");
         files::write(m_folder / "wnids.txt", "n01\nn02\n");
-        QVERIFY((partsIn(m_folder.string()) == Names{"train", "val", "test"}));
+        QVERIFY((partsIn(m_folder.string()) == NameList{"train", "val", "test"}));
         const auto train = load("train");
         const auto val = load("val");
-        QVERIFY((train->classNames == Names{"n01", "n02"} && val->classNames == train->classNames));
-        QVERIFY((train->labels == Labels{0, 1}));
-        QVERIFY((val->labels == Labels{1, 0}));
+        QVERIFY((train->classNames == NameList{"n01", "n02"} && val->classNames == train->classNames));
+        QVERIFY((train->labels == LabelList{0, 1}));
+        QVERIFY((val->labels == LabelList{1, 0}));
         QVERIFY(load("test")->labels.empty());
         QVERIFY(said(*train, "2 files that are no images (first: train/n01/n01_boxes.txt"));
         QVERIFY(said(*val, "1 file that is no image (wnids.txt, plain text)"));
@@ -96,12 +97,12 @@ class TestFolderParts : public QObject {
             "\xEF\xBB\xBF"
             "file_name,text,label,split\r\na.png,\"one,\n two\",10,train\r\n./deeper/b.png,x,9,train\r\n"
             "c.png,\"say \"\"x\"\"\",10,test\r\ngone.png,x,9,test\r\n");
-        QVERIFY((partsIn(m_folder.string()) == Names{"train", "test"}));
+        QVERIFY((partsIn(m_folder.string()) == NameList{"train", "test"}));
         const auto train = load("train");
-        QVERIFY((train->imageNames == Names{"a.png", "deeper/b.png"}));
-        QVERIFY((train->classNames == Names{"9", "10"}));  // as numbers
-        QVERIFY((train->labels == Labels{1, 0}));
-        QVERIFY((load("test")->labels == Labels{1}));
+        QVERIFY((train->imageNames == NameList{"a.png", "deeper/b.png"}));
+        QVERIFY((train->classNames == NameList{"9", "10"}));  // as numbers
+        QVERIFY((train->labels == LabelList{1, 0}));
+        QVERIFY((load("test")->labels == LabelList{1}));
         QVERIFY(said(*train, "1 image that the set's list does not name (unnamed.png)"));
     }
 
@@ -109,15 +110,15 @@ class TestFolderParts : public QObject {
         add({"train/1.png", "train/2.png", "test/1.png"});
         files::write(m_folder / "train" / "metadata.csv", "file_name,label\n1.png,dog\n2.png,cat\n");
         files::write(m_folder / "test" / "metadata.csv", "file_name,label\n1.png,dog\n");
-        QVERIFY((load("train")->labels == Labels{1, 0}));
-        QVERIFY((load("test")->labels == Labels{1}));
-        QVERIFY((load("test")->classNames == Names{"cat", "dog"}));
+        QVERIFY((load("train")->labels == LabelList{1, 0}));
+        QVERIFY((load("test")->labels == LabelList{1}));
+        QVERIFY((load("test")->classNames == NameList{"cat", "dog"}));
     }
 
     void metadataWithoutLabelsChangesNothing() {
         add({"cat/1.png", "dog/1.png"});
         files::write(m_folder / "metadata.csv", "file_name,text\ncat/1.png,a cat\n");
-        QVERIFY((loadImageSet(m_folder.string())->labels == Labels{0, 1}));
+        QVERIFY((loadImageSet(m_folder.string())->labels == LabelList{0, 1}));
     }
 
     void celebaIsPartedByItsLists() {
@@ -125,21 +126,21 @@ class TestFolderParts : public QObject {
              "img_align_celeba/000004.jpg"});
         files::write(m_folder / "Eval" / "list_eval_partition.txt",
                      "000001.jpg 0\n000002.jpg 0\n000003.jpg 1\n000004.jpg 2\n");
-        QVERIFY((partsIn(m_folder.string()) == Names{"train", "valid", "test"}));
+        QVERIFY((partsIn(m_folder.string()) == NameList{"train", "valid", "test"}));
         QVERIFY(load("train")->labels.empty());
         files::write(m_folder / "Anno" / "identity_CelebA.txt",
                      "000001.jpg 2880\n000002.jpg 37\n000003.jpg 37\n000004.jpg 2880\n");
-        QVERIFY((load("train")->classNames == Names{"37", "2880"}));
-        QVERIFY((load("train")->labels == Labels{1, 0}));
-        QVERIFY((load("valid")->labels == Labels{0}));
+        QVERIFY((load("train")->classNames == NameList{"37", "2880"}));
+        QVERIFY((load("train")->labels == LabelList{1, 0}));
+        QVERIFY((load("valid")->labels == LabelList{0}));
     }
 
     void kagglesCelebaIsReadToo() {
         add({"img_align_celeba/img_align_celeba/000001.jpg", "img_align_celeba/img_align_celeba/000002.jpg"});
         files::write(m_folder / "list_eval_partition.csv",
                      "image_id,partition\n000001.jpg,0\n000002.jpg,2\n");
-        QVERIFY((partsIn(m_folder.string()) == Names{"train", "test"}));
-        QVERIFY((load("test")->imageNames == Names{"img_align_celeba/img_align_celeba/000002.jpg"}));
+        QVERIFY((partsIn(m_folder.string()) == NameList{"train", "test"}));
+        QVERIFY((load("test")->imageNames == NameList{"img_align_celeba/img_align_celeba/000002.jpg"}));
     }
 
     void aFewAreTakenEvenlyOfAPart() {

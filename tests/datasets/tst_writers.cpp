@@ -41,7 +41,7 @@ class TestWriters : public QObject {
     int m_tests = 0;
 
     fs::path write(const std::string& name, const ImageSet& set, const WriteOptions& options = {}) {
-        const auto path = m_folder / name;
+        auto path = m_folder / name;
         const auto* kind = writerFor(writerKinds(), path.string());
         if (kind) kind->write(path, set, options);
         return path;

@@ -1,5 +1,5 @@
 // score: every term of every image of some data sets, kept in the run file.
-#include <set>
+#include <map>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -61,19 +61,25 @@ std::vector<std::string> rowOf(const TermTable& table) {
             note};
 }
 
+/// `seen`: fingerprints, and what was asked for by them.
+void requireNew(std::map<std::string, std::string>& seen, const ImageSet& set, const std::string& what) {
+    if (const auto [first, isNew] = seen.emplace(set.fingerprint, what); !isNew)
+        throw OptionError(fmt::format(
+            "--data: expected different sets, found the same images in “{}” and “{}”", first->second, what));
+}
+
 int run(const Options& options, Console& console) {
     requireKeeping(options.run);
     const auto model = loadModel(options.run, options.compute);
     std::vector<std::vector<std::string>> rows{{"set", "n of N", "bits/dim ± s.e.", "kind"}};
     const int members = model->run().spec.members;
     Json json = {{"command", "score"}, {"run", options.run}, {"members", members}, {"sets", Json::array()}};
-    std::set<std::string> seen;
+    std::map<std::string, std::string> seen;
     bool cancelled = false;
     std::string refusal;
     for (const auto& what : options.data) {
         auto set = loadData(what, options.limit, console, LimitRule::Even, options.reading.round);
-        if (set && !seen.insert(set->fingerprint).second)
-            throw OptionError(fmt::format("--data: expected different sets, found “{}” twice", set->id));
+        if (set) requireNew(seen, *set, what);
         const auto table = set ? scoreSet(*model, std::move(*set), options, console) : std::nullopt;
         cancelled = !table;
         if (cancelled) break;
