@@ -52,7 +52,7 @@ class TestCsvPixels : public QObject {
 
     void numbersOutOfRangeAreRefused() {
         files::write(file(), "3," + pixels(1) + "\n4,300" + pixels(2).substr(1) + "\n");
-        EXPECT_DATA_ERROR(loadImageSet(file().string()), "from 1 to 300", "--round");
+        EXPECT_DATA_ERROR(loadImageSet(file().string()), "from 1 to 300", "scale them");
     }
 
     void namesOfClassesAreNumbered() {
