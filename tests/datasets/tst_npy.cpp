@@ -96,7 +96,8 @@ class TestNpy : public QObject {
         EXPECT_DATA_ERROR(loadImageSet(file().string()), "int32 from 0 to 999", "--round");
         const auto rounded = loadImageSet(file().string(), {.round = true});
         QCOMPARE(int{rounded->image(99)[0]}, 249);
-        QVERIFY(QString::fromStdString(rounded->changes.at(0)).contains("values of 10 bits to 8, divided by 4.012"));
+        QVERIFY(QString::fromStdString(rounded->changes.at(0))
+                    .contains("values of 10 bits to 8, divided by 4.012"));
     }
 
     void labelsBesideAreTakenWhereTheyFit() {
