@@ -24,10 +24,10 @@ for program in "$build"/bin/fuzz_*; do
         printf '%-16s %9s tries, %6s places reached\n' "$name" \
             "$(sed -n 's/stat::number_of_executed_units: *//p' "$log")" \
             "$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$log" | tail -1)"
-    elif grep -m 12 '^ *#' "$log" | grep -qE "$libraries"; then
+    elif grep -m 12 -E '^ +#[0-9]+ 0x' "$log" | grep -qE "$libraries"; then
         # A fault inside a library, which its own tools have, too: told, as it is not ours to mend.
         printf '%-16s ended in %s (%s)\n' "$name" \
-            "$(grep -m 12 '^ *#' "$log" | grep -oE -m 1 "$libraries")" "$log"
+            "$(grep -m 12 -E '^ +#[0-9]+ 0x' "$log" | grep -oE -m 1 "$libraries")" "$log"
     else
         failed+=("$name")
         tail -40 "$log"
