@@ -26,13 +26,15 @@ std::size_t bytesOf(const std::string& type) {
 /// NumPy's letters for a number type; nothing for others.
 std::string lettersOf(hid_t type) {
     const auto size = std::max<std::size_t>(H5Tget_size(type), 1);
-    if (size > 8) return {};
+    const bool whole = size == 1 || size == 2 || size == 4 || size == 8;  // others are no numbers of C++
     switch (H5Tget_class(type)) {
         case H5T_INTEGER:
         case H5T_BITFIELD:
+            if (!whole) return {};
             return fmt::format("{}{}{}", size == 1 ? '|' : '<', H5Tget_sign(type) == H5T_SGN_2 ? 'i' : 'u',
                                size);
         case H5T_FLOAT:
+            if (size > 8) return {};
             return fmt::format("<f{}", size <= 2 ? 2 : size <= 4 ? 4 : 8);
         case H5T_ENUM:
             return size == 1 ? "|b1" : std::string();  // h5py's booleans

@@ -59,6 +59,16 @@ class TestHdf5 : public QObject {
                           "no arrays of numbers");
     }
 
+    /// Found by the fuzzer.
+    void numbersOfThreeBytesAreNone() {
+        const hid_t type = H5Tcopy(H5T_STD_U32LE);
+        H5Tset_size(type, 3);
+        files::writeHdf5(path("odd.h5"), {{"x", {2, 4, 5}, files::ramp(120), type}});
+        H5Tclose(type);
+        EXPECT_DATA_ERROR(loadImageSet(path("odd.h5")), "expected an array of images",
+                          "no arrays of numbers");
+    }
+
     void aRunIsToldApart() {
         files::write(path("cut.h5"), files::Bytes("\x89HDF\r\n\x1A\n and then nothing"));
         QVERIFY(isRunFile(path("cut.h5")));  // a damaged one is opened as a run, which says what is wrong
