@@ -19,7 +19,7 @@ for program in "$build"/bin/fuzz_*; do
     corpus=("$build/found/$name" "$build/seeds/$name")
     [[ ! -d tests/fuzz/corpus/$name ]] || corpus+=("tests/fuzz/corpus/$name")
     log=$build/$name.log
-    if "$program" -max_total_time="$seconds" -timeout=60 -rss_limit_mb=4096 -max_len=16384 -print_final_stats=1 \
+    if "$program" -seed=1 -max_total_time="$seconds" -timeout=60 -rss_limit_mb=4096 -max_len=16384 -print_final_stats=1 \
         -artifact_prefix="$build/failed-$name-" "${corpus[@]}" >"$log" 2>&1; then
         printf '%-16s %9s tries, %6s places reached\n' "$name" \
             "$(sed -n 's/stat::number_of_executed_units: *//p' "$log")" \
