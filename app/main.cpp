@@ -1,7 +1,6 @@
 // Nescio's desktop program: sets up Qt, shows the window, and leaves the rest to it.
 
 #include <clocale>
-#include <csignal>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -13,7 +12,6 @@
 
 int main(int argc, char** argv) {
     nescio::secureStandardStreams();
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio"));
     QApplication::setApplicationDisplayName(QStringLiteral("Nescio"));

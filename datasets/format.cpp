@@ -91,6 +91,16 @@ FileHead readHead(const std::filesystem::path& path) {
     return head;
 }
 
+std::uint64_t unpackedSize(const FileHead& head) {
+    if (!head.gzip || head.size < 4) return head.size;
+    std::ifstream file(head.path, std::ios::binary);
+    file.seekg(-4, std::ios::end);
+    std::uint64_t size = 0;
+    for (int byte = 0; byte < 4; ++byte)
+        size |= static_cast<std::uint64_t>(static_cast<unsigned char>(file.get())) << (8 * byte);
+    return size;
+}
+
 const FormatKind* detectFormat(const FileHead& head) {
     const FormatKind* possible = nullptr;
     for (const auto& kind : formatKinds()) {

@@ -55,6 +55,9 @@ const std::vector<FormatKind>& formatKinds();
 /// Reads what detection needs.   Throws: DataError when nothing is there or it cannot be read.
 FileHead readHead(const std::filesystem::path& path);
 
+/// The bytes of a file, unpacked: gzip tells them in its last four bytes, of more than 4 GiB the rest.
+std::uint64_t unpackedSize(const FileHead& head);
+
 /// The format of a file or folder; null when no format knows it.
 const FormatKind* detectFormat(const FileHead& head);
 

@@ -21,17 +21,6 @@ std::string imagesText(std::int64_t count, const ImageShape& shape) {
     return fmt::format("{} images of {}", countText(count), toText(shape));
 }
 
-/// The size that a gzip file gives for what it holds, in its last four bytes, or the size of a plain file.
-std::uint64_t unpackedSize(const FileHead& head) {
-    if (!head.gzip || head.size < 4) return head.size;
-    std::ifstream file(head.path, std::ios::binary);
-    file.seekg(-4, std::ios::end);
-    std::uint64_t size = 0;
-    for (int byte = 0; byte < 4; ++byte)
-        size |= static_cast<std::uint64_t>(static_cast<unsigned char>(file.get())) << (8 * byte);
-    return size;
-}
-
 constexpr std::uint32_t kIdxImages = 0x00000803;
 
 /// Count and shape by the header of an IDX file.

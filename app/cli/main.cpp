@@ -1,7 +1,6 @@
 // nescio-cli: trains, scores and explains without a window. Reads the options, runs one command, and turns
 // whatever goes wrong into one sentence and an exit code.
 #include <algorithm>
-#include <csignal>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -86,7 +85,6 @@ int main(int argc, char** argv) {
         return console.finish(endOfParsing(app, error, console));
     }
     watchInterrupts();
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
     const WarningListener listener([&console](const std::string& sentence) { console.warn(sentence); });
     return console.finish(runGuarded(chosen, console));
 }

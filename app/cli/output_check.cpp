@@ -29,10 +29,10 @@ void requireNoInput(const std::string& out, const std::vector<std::string>& inpu
 void requireOutput(const std::string& out, const std::vector<std::string>& inputs) {
     requireNoInput(out, inputs);
     if (holdsRun(out))
-        throw OptionError(fmt::format(
-            "--out {}: expected a new file or an earlier output, found a run; choose another name, "
-            "or remove the run first",
-            out));
+        throw OptionError(
+            fmt::format("--out {}: expected a file other than a run, found a run; choose another name, "
+                        "or remove the run first",
+                        out));
     requirePlace<Error>(out);
 }
 

@@ -80,12 +80,17 @@ OpenedRun readRun(const std::string& path) {
     return opened;
 }
 
+/// A set that was read, and what it was asked for as.
+struct AddressedSet {
+    std::string what;
+    ImageSet set;
+};
+
 /// Another set under the same id would mix its numbers with these: it gets a number behind its id.
-void makeUnique(ImageSet& set, const std::vector<std::pair<std::string, std::string>>& fingerprints) {
+void makeUnique(ImageSet& set, const Session& session) {
     const auto taken = [&](const std::string& id) {
-        return std::any_of(fingerprints.begin(), fingerprints.end(), [&](const auto& other) {
-            return other.first == id && !other.second.empty() && other.second != set.fingerprint;
-        });
+        const auto* other = session.dataSet(id);
+        return other && !other->fingerprint.empty() && other->fingerprint != set.fingerprint;
     };
     const std::string wanted = set.id;
     for (int number = 2; taken(set.id); ++number) {
@@ -110,18 +115,15 @@ std::vector<std::string> addressesOf(const std::string& what, const LoadOptions&
 }
 
 /// Every set of a source: one, or the parts of a file that holds several.
-std::optional<std::vector<DataEntry>> readAll(const std::string& what,
-                                              const std::vector<std::pair<std::string, std::string>>& others,
-                                              const JobControl& control) {
+std::optional<std::vector<AddressedSet>> readAll(const std::string& what, const JobControl& control) {
     const LoadOptions options{.stop = control.stop, .board = &control.board};
-    std::vector<DataEntry> entries;
+    std::vector<AddressedSet> sets;
     for (const auto& address : addressesOf(what, options)) {
         auto set = loadImageSet(address, options);
         if (!set) return std::nullopt;
-        makeUnique(*set, others);
-        entries.push_back(entryOf(address, std::move(*set)));
+        sets.push_back({address, std::move(*set)});
     }
-    return entries;
+    return sets;
 }
 
 /// A machine without a folder for data has everything else.
@@ -165,16 +167,16 @@ void LibraryController::withImages(const std::string& what, QObject* context,
 void LibraryController::load(const std::string& what, QObject* context,
                              std::function<void(const std::string& id)> then,
                              const std::function<void()>& otherwise) {
-    std::vector<std::pair<std::string, std::string>> others;  // id and fingerprint
-    for (const auto& set : m_session.dataSets()) others.emplace_back(set.id, set.fingerprint);
-    Job<std::vector<DataEntry>> job;
+    Job<std::vector<AddressedSet>> job;
     job.context = context;
     job.traits.stage = "reading " + std::filesystem::path(what).filename().string();
-    job.work = [what, others](const JobControl& control) { return readAll(what, others, control); };
-    job.done = [this, then = std::move(then)](std::vector<DataEntry>& entries) {
-        for (auto& entry : entries) {
-            const std::string id = entry.id;
-            m_session.putDataSet(std::move(entry));
+    job.work = [what](const JobControl& control) { return readAll(what, control); };
+    // Told apart only now: sets that were read meanwhile, or together, count as well.
+    job.done = [this, then = std::move(then)](std::vector<AddressedSet>& sets) {
+        for (auto& [address, set] : sets) {
+            makeUnique(set, m_session);
+            const std::string id = set.id;
+            m_session.putDataSet(entryOf(address, std::move(set)));
             then(id);
         }
     };

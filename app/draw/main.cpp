@@ -1,7 +1,6 @@
 // nescio-draw: figures and reports from run files, without a window. The command line and the window call it,
 // each to keep its own work free of the other's.
 #include <clocale>
-#include <csignal>
 #include <cstdio>
 
 #include <QApplication>
@@ -67,7 +66,6 @@ int main(int argc, char** argv) {
     secureStandardStreams();
     // Nothing is shown, so that no display is needed.
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no more is told, and no end of the program
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("nescio-draw"));
     QApplication::setApplicationVersion(QString::fromLatin1(nescio::version()));

@@ -10,6 +10,7 @@ namespace nescio {
 
 void secureStandardStreams() {
     std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
         if (fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
         // The lowest free number is this one. For reading only: a result is not lost in silence.

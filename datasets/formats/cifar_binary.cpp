@@ -37,16 +37,6 @@ const std::array<Kind, 2>& kinds() {
     return kinds;
 }
 
-/// The bytes in the file, unpacked: gzip tells them at its end, up to 4 GiB, which no CIFAR file has.
-std::uint64_t unpackedSize(const FileHead& head) {
-    if (!head.gzip) return head.size;
-    std::ifstream file(head.path, std::ios::binary);
-    file.seekg(-4, std::ios::end);
-    std::uint64_t size = 0;
-    for (int i = 0; i < 4; ++i) size |= static_cast<std::uint64_t>(file.get() & 0xFF) << (8 * i);
-    return size;
-}
-
 /// Text, and a file of one value, have such bytes by accident.
 bool canBePixels(std::span<const std::uint8_t> bytes) {
     const bool one = std::all_of(bytes.begin(), bytes.end(), [&](auto b) { return b == bytes[0]; });

@@ -203,6 +203,28 @@ class TestWindowDrops : public QObject {
         QCOMPARE(inspectorText("inspectorName"), QStringLiteral("photo"));
     }
 
+    /// Two files read at once, and two in one folder, whose ids are the same.
+    void setsOfOneNameStayTwo() {
+        const std::filesystem::path folder = m_fixture->path("names").toStdString();
+        const auto array = [](char first) {
+            auto pixels = files::ramp(2 * 784);
+            pixels[0] = first;
+            return files::npy("|u1", false, "2, 28, 28", pixels);
+        };
+        files::write(folder / "alice/data/x.npy", array('a'));
+        files::write(folder / "bob/data/x.npy", array('b'));
+        files::write(folder / "both/y.npy", array('c'));
+        files::write(folder / "both/y.npz", files::zip({{"y.npy", array('d')}}));
+        const auto before = m_fixture->session().dataSets().size();
+        QStringList paths;
+        for (const char* name : {"alice/data/x.npy", "bob/data/x.npy", "both"})
+            paths << QString::fromStdString((folder / name).string());
+        m_fixture->drop(paths);
+        QVERIFY(m_fixture->settle());
+        QCOMPARE(m_fixture->session().dataSets().size(), before + 4);
+        for (const char* id : {"data/x", "data/x-2"}) QVERIFY2(m_fixture->session().dataSet(id), id);
+    }
+
     void badFilesEndAsOneSentence_data() {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("bytes");
