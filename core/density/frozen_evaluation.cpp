@@ -65,20 +65,6 @@ torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& imag
     return mean.narrow(0, 0, images.size(0)).cpu().contiguous();
 }
 
-/// Whose numbers an evaluation gives.
-ColumnKey keyOf(const ImageSet& set, const DensityModel& model, const EvaluateOptions& options,
-                const WeightsId& weights) {
-    ColumnKey key{.set = set.fingerprint.empty() ? fingerprintOf(set) : set.fingerprint,
-                  .indices = set.indices.empty() ? indexRange(0, set.count) : set.indices,
-                  .contents = contentsOf(set),
-                  .fit = set.changes,
-                  .draws = usefulDraws(model, options),
-                  .drawRule = model.drawRule(),
-                  .noiseSeed = model.drawRule() == DrawRule::Once ? 0 : options.seed,
-                  .weights = weights};
-    return key;
-}
-
 TermTable emptyTable(const ImageSet& set, const DensityModel& model, ColumnKey key,
                      const std::vector<std::uint64_t>* trainContents) {
     TermTable table{.setId = set.id, .setTitle = set.title, .source = set.source, .shape = set.shape};
@@ -112,6 +98,16 @@ std::vector<std::optional<PixelGrid>> mapsOf(const DensityModel& model, const to
 
 }  // namespace
 
+ColumnKey FrozenModel::keyFor(const ImageSet& set, const EvaluateOptions& options) const {
+    const auto& model = *m_impl->model;
+    auto key = keyOfImages(set);
+    key.draws = usefulDraws(model, options);
+    key.drawRule = model.drawRule();
+    key.noiseSeed = model.drawRule() == DrawRule::Once ? 0 : options.seed;
+    key.weights = m_impl->summary.weights;
+    return key;
+}
+
 std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const EvaluateOptions& options,
                                                std::stop_token stop, ProgressBoard* board) const {
     requireSameShape("scoring “" + set.title + "”", shape(), set.shape);
@@ -119,8 +115,7 @@ std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const Evalua
         throw DataError(fmt::format("scoring “{}”: expected the place of each of {} images, found {}",
                                     set.title, set.count, set.indices.size()));
     const auto start = JobClock::now();
-    auto table = emptyTable(set, *m_impl->model, keyOf(set, *m_impl->model, options, m_impl->summary.weights),
-                            m_impl->summary.trainContents.get());
+    auto table = emptyTable(set, *m_impl->model, keyFor(set, options), m_impl->summary.trainContents.get());
     for (std::int64_t first = 0; first < set.count; first += options.batch) {
         if (stop.stop_requested()) return std::nullopt;
         const auto n = std::min(options.batch, set.count - first);

@@ -38,6 +38,9 @@ class FrozenModel {
     [[nodiscard]] ImageShape shape() const;
     [[nodiscard]] Tightness tightness() const;
 
+    /// Whose the numbers of an evaluation will be.
+    [[nodiscard]] ColumnKey keyFor(const ImageSet& set, const EvaluateOptions& options) const;
+
     /// All terms of every image, values that are not finite included: they are findings. nullopt when
     /// stopped.   Throws: ShapeError, DeviceMemoryError.
     [[nodiscard]] std::optional<TermTable> evaluate(const ImageSet& set, const EvaluateOptions& options,

@@ -17,7 +17,7 @@ using namespace hdf5;
 
 constexpr const char* kContent = "content";  // attribute of a group of columns: what is in it
 constexpr const char* kTerms = "terms";
-constexpr const char* kColumn = "column";
+constexpr const char* kMeasurement = "measurement";
 constexpr const char* kOldKey = "format-1";  // stands for the key that such a table does not have
 
 bool has(hid_t object, const char* attribute) {
@@ -132,6 +132,30 @@ TermTable readTermTableOf(hid_t group) {
     return table;
 }
 
+Measurement readMeasurement(hid_t group) {
+    Measurement measurement{.measure = readText(group, "measure"),
+                            .setId = readText(group, "set_id"),
+                            .setTitle = readText(group, "set_title"),
+                            .kind = columnKindFromId(readText(group, "kind")),
+                            .tightness = tightnessFromId(readText(group, "tightness")),
+                            .key = std::make_shared<const ColumnKey>(readKey(group)),
+                            .secondsPerImage = readReal(group, "seconds_per_image")};
+    const auto names = readTexts(group, "names"), units = readTexts(group, "units");
+    const auto values = readReals(group, "values");
+    const auto rows = measurement.key->indices.size();
+    if (units.size() != names.size() || values.size() != rows * names.size())
+        throw RunFileError(
+            fmt::format("{} of “{}”: expected a unit, and one value an image, for each of {} "
+                        "columns",
+                        measurement.measure, measurement.setTitle, names.size()));
+    for (std::size_t c = 0; c < names.size(); ++c) {
+        const auto first = values.begin() + static_cast<std::ptrdiff_t>(c * rows);
+        measurement.columns.push_back(
+            {names[c], units[c], {first, first + static_cast<std::ptrdiff_t>(rows)}});
+    }
+    return measurement;
+}
+
 /// Calls `visit(group, path)` for every group below that has the attribute.
 void walk(hid_t parent, const std::string& path, const char* attribute,
           const std::function<void(hid_t group, const std::string& path)>& visit) {
@@ -185,8 +209,9 @@ StoredTerms storedTerms(hid_t group, const std::string& key) {
 std::string pathOf(const TermTable& table) {
     return fmt::format("{}/{}/{}", layout::kColumns, table.setId, digestOf(table.key));
 }
-std::string pathOf(const ImageColumn& column) {
-    return fmt::format("{}/{}/{}-{}", layout::kColumns, column.setId, digestOf(*column.key), column.name);
+std::string pathOf(const Measurement& measurement) {
+    return fmt::format("{}/{}/{}-{}", layout::kColumns, measurement.setId, digestOf(*measurement.key),
+                       measurement.measure);
 }
 
 void writeTerms(hid_t file, const TermTable& table) {
@@ -216,16 +241,29 @@ void writeTerms(hid_t file, const TermTable& table) {
     writeHistogram(group, table, bits);
 }
 
-void writeColumn(hid_t file, const ImageColumn& column) {
-    const Handle group = makeGroup(file, pathOf(column));
-    writeText(group, kContent, kColumn);
-    writeSet(group, column.setId, column.setTitle);
-    writeKey(group, *column.key);
-    writeText(group, "name", column.name);
-    writeText(group, "unit", column.unit);
-    writeText(group, "kind", toId(column.kind));
-    writeText(group, "tightness", toId(column.tightness));
-    describe(writeReals(group, "values", column.values), column.unit, column.name);
+void writeMeasurement(hid_t file, const Measurement& measurement) {
+    const Handle group = makeGroup(file, pathOf(measurement));
+    writeText(group, kContent, kMeasurement);
+    writeSet(group, measurement.setId, measurement.setTitle);
+    writeKey(group, *measurement.key);
+    writeText(group, "measure", measurement.measure);
+    writeText(group, "kind", toId(measurement.kind));
+    writeText(group, "tightness", toId(measurement.tightness));
+    writeReal(group, "seconds_per_image", measurement.secondsPerImage);
+    std::vector<std::string> names, units;
+    for (const auto& column : measurement.columns) {
+        names.push_back(column.name);
+        units.push_back(column.unit);
+    }
+    writeTexts(group, "names", names);
+    writeTexts(group, "units", units);
+    const auto rows = static_cast<std::int64_t>(measurement.key->indices.size());
+    std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(rows) * names.size());
+    for (const auto& column : measurement.columns)
+        values.insert(values.end(), column.values.begin(), column.values.end());
+    describe(writeReals(group, "values", values, {static_cast<std::int64_t>(names.size()), rows}), "",
+             measurement.measure + ", a row for each of names");
 }
 
 std::vector<StoredTerms> storedTermsOf(hid_t file) {
@@ -252,27 +290,18 @@ TermTable readTerms(hid_t file, const std::string& setId, const std::string& key
     return readTermTableOf(openGroup(file, where));
 }
 
-std::vector<ImageColumn> readAllColumns(hid_t file) {
-    std::vector<std::pair<std::int64_t, ImageColumn>> found;
+std::vector<Measurement> readMeasurementsOf(hid_t file, const std::string& setId) {
+    std::vector<std::pair<std::int64_t, Measurement>> found;
     walkColumns(file, [&](hid_t group, const std::string&) {
-        if (readText(group, kContent) != kColumn) return;
-        ImageColumn column{.name = readText(group, "name"),
-                           .unit = readText(group, "unit"),
-                           .kind = columnKindFromId(readText(group, "kind")),
-                           .tightness = tightnessFromId(readText(group, "tightness")),
-                           .setId = readText(group, "set_id"),
-                           .setTitle = readText(group, "set_title"),
-                           .key = std::make_shared<const ColumnKey>(readKey(group)),
-                           .values = readReals(group, "values")};
-        if (column.values.size() != column.key->indices.size())
-            throw RunFileError("column “" + column.name + "”: expected one value an image");
-        found.emplace_back(readInt(group, "written_us"), std::move(column));
+        if (readText(group, kContent) != kMeasurement) return;
+        if (!setId.empty() && readText(group, "set_id") != setId) return;
+        found.emplace_back(readInt(group, "written_us"), readMeasurement(group));
     });
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<ImageColumn> columns;
-    for (auto& one : found) columns.push_back(std::move(one.second));
-    return columns;
+    std::vector<Measurement> measurements;
+    for (auto& one : found) measurements.push_back(std::move(one.second));
+    return measurements;
 }
 
 void moveOldTables(hid_t from, hid_t to) {

@@ -7,25 +7,26 @@
 #include <vector>
 
 #include "core/store/hdf5.h"
+#include "core/values/measurement.h"
 #include "core/values/run.h"
 #include "core/values/term_table.h"
 
 namespace nescio {
 
-/// Where a table or column lies in a run file, by its key.
+/// Where a table or measurement lies in a run file, by its key.
 std::string pathOf(const TermTable& table);
-std::string pathOf(const ImageColumn& column);
+std::string pathOf(const Measurement& measurement);
 
 /// Requires: nothing lies there.
 void writeTerms(hid_t file, const TermTable& table);
-void writeColumn(hid_t file, const ImageColumn& column);
+void writeMeasurement(hid_t file, const Measurement& measurement);
 
 /// All tables, oldest first.
 std::vector<StoredTerms> storedTermsOf(hid_t file);
 /// Throws: RunFileError where there is no such table, or it is damaged.
 TermTable readTerms(hid_t file, const std::string& setId, const std::string& key);
-/// All columns that are no terms, oldest first.
-std::vector<ImageColumn> readAllColumns(hid_t file);
+/// All measurements of a set, or of all sets where it is "", oldest first.
+std::vector<Measurement> readMeasurementsOf(hid_t file, const std::string& setId);
 
 /// Writes the tables of a file of format 1 as tables of this format.
 void moveOldTables(hid_t from, hid_t to);

@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "core/values/experiment.h"
+#include "core/values/fitted_score.h"
 #include "core/values/image.h"
+#include "core/values/measurement.h"
 #include "core/values/plot_data.h"
 #include "core/values/run.h"
 #include "core/values/term_table.h"
@@ -55,7 +57,8 @@ struct RunUpdate {
     std::optional<Checkpoint> checkpoint;
     std::vector<TermTable> tables;  ///< each stands beside those of other keys; an equal key is kept once
     std::optional<SampleSheet> samples;
-    std::vector<ImageColumn> columns = {};           ///< likewise
+    std::vector<Measurement> measurements = {};      ///< likewise
+    std::vector<FittedScore> fits = {};              ///< likewise
     std::vector<ExperimentResult> experiments = {};  ///< each replaces the result of the same id
     bool newRun = false;  ///< a file that is there already belongs to another run: nothing of it stays
 };
@@ -73,8 +76,10 @@ Checkpoint readCheckpoint(const std::filesystem::path& path);
 /// Throws: RunFileError naming the sets there are.
 TermTable readTermTable(const std::filesystem::path& path, const std::string& setId,
                         const std::string& key = "");
-/// All columns that are no terms.
-std::vector<ImageColumn> readColumns(const std::filesystem::path& path);
+/// What was measured of a set beside its terms, oldest first; of all sets where it is "".
+std::vector<Measurement> readMeasurements(const std::filesystem::path& path, const std::string& setId = "");
+/// All fits of scores, oldest first.
+std::vector<FittedScore> readFits(const std::filesystem::path& path);
 /// The content of each image trained on; null in files of format 1.
 std::shared_ptr<const std::vector<std::uint64_t>> readTrainContents(const std::filesystem::path& path);
 std::optional<SampleSheet> readSamples(const std::filesystem::path& path);

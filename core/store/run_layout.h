@@ -11,6 +11,7 @@ inline constexpr const char* kHistory = "history";        // NXdata, one dataset
 inline constexpr const char* kWatched = "watched";  // one group a set that was scored along the training
 inline constexpr const char* kCheckpoint = "checkpoint";    // weights, optimiser, meters
 inline constexpr const char* kColumns = "columns";          // one group a set, in it one a key
+inline constexpr const char* kFits = "fits";                // one group a score, in it one a reference
 inline constexpr const char* kOldScores = "scores";         // format 1: one group a set, no key
 inline constexpr const char* kTrainSet = "train_set";       // content of each image trained on
 inline constexpr const char* kExperiments = "experiments";  // one group a result, in it one a table

@@ -4,6 +4,7 @@
 
 #include "core/store/column_store.h"
 #include "core/store/experiment_store.h"
+#include "core/store/fit_store.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
 #include "core/store/run_layout.h"
@@ -173,8 +174,12 @@ TermTable readTermTable(const std::filesystem::path& path, const std::string& se
     });
 }
 
-std::vector<ImageColumn> readColumns(const std::filesystem::path& path) {
-    return reading(path, readAllColumns);
+std::vector<Measurement> readMeasurements(const std::filesystem::path& path, const std::string& setId) {
+    return reading(path, [&](hid_t file) { return readMeasurementsOf(file, setId); });
+}
+
+std::vector<FittedScore> readFits(const std::filesystem::path& path) {
+    return reading(path, readAllFits);
 }
 
 std::shared_ptr<const std::vector<std::uint64_t>> readTrainContents(const std::filesystem::path& path) {

@@ -7,6 +7,7 @@
 #include "core/store/column_store.h"
 #include "core/store/experiment_store.h"
 #include "core/store/file_change.h"
+#include "core/store/fit_store.h"
 #include "core/store/hdf5.h"
 #include "core/store/history_columns.h"
 #include "core/store/keep_rest.h"
@@ -167,7 +168,8 @@ std::vector<std::string> replacedBy(const RunUpdate& update) {
     if (update.samples) parts.emplace_back(layout::kSamples);
     // Of an equal key: the same numbers, now the newest.
     for (const auto& table : update.tables) parts.push_back(pathOf(table));
-    for (const auto& column : update.columns) parts.push_back(pathOf(column));
+    for (const auto& measurement : update.measurements) parts.push_back(pathOf(measurement));
+    for (const auto& fit : update.fits) parts.push_back(pathOf(fit));
     for (const auto& result : update.experiments)
         parts.push_back(fmt::format("{}/{}", layout::kExperiments, result.id));
     return parts;
@@ -196,7 +198,8 @@ void writeParts(hid_t file, const RunUpdate& update) {
     const Handle experiments = makeGroup(file, layout::kExperiments);
     for (const auto& result : update.experiments) writeExperiment(experiments, result);
     for (const auto& table : update.tables) writeTerms(file, table);
-    for (const auto& column : update.columns) writeColumn(file, column);
+    for (const auto& measurement : update.measurements) writeMeasurement(file, measurement);
+    for (const auto& fit : update.fits) writeFit(file, fit);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/values/column_key.h"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <unordered_set>
 
@@ -8,6 +9,7 @@
 
 #include "core/values/content.h"
 #include "core/values/failure.h"
+#include "core/values/image.h"
 #include "core/values/number_text.h"
 
 namespace nescio {
@@ -19,6 +21,18 @@ void addAll(Digest& digest, const std::vector<T>& values) {
 }
 
 }  // namespace
+
+ColumnKey keyOfImages(const ImageSet& set) {
+    ColumnKey key{.set = set.fingerprint.empty() ? fingerprintOf(set) : set.fingerprint,
+                  .indices = set.indices,
+                  .contents = contentsOf(set),
+                  .fit = set.changes};
+    if (key.indices.empty()) {
+        key.indices.resize(static_cast<std::size_t>(set.count));
+        std::iota(key.indices.begin(), key.indices.end(), std::int64_t{0});
+    }
+    return key;
+}
 
 std::string digestOf(const ColumnKey& key) {
     Digest digest;

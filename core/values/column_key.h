@@ -39,6 +39,11 @@ struct ColumnKey {
     bool operator==(const ColumnKey&) const = default;
 };
 
+struct ImageSet;
+
+/// The part of a key that speaks of images: set, places, contents and what was done to them.
+ColumnKey keyOfImages(const ImageSet& set);
+
 /// 16 hexadecimal digits that stand for the whole key: what a run file calls the columns of that key.
 std::string digestOf(const ColumnKey& key);
 

@@ -19,17 +19,6 @@ bool near(double a, double b, double tolerance = 1e-12) {
     return std::abs(a - b) <= tolerance;
 }
 
-TermTable twoImages() {
-    TermTable table;
-    table.shape = {1, 1, 2};
-    table.columns = {{"prior", TermKind::Prior, 1, 0},
-                     {"coupling", TermKind::LogDet, 1, 1},
-                     {"bytes", TermKind::Scaling, 0, 0}};
-    table.nats = {-3, 1, -11, -5, 2, -11};
-    table.key.indices = {0, 1};
-    return table;
-}
-
 }  // namespace
 
 class TestRoc : public QObject {
@@ -154,39 +143,6 @@ class TestRoc : public QObject {
         const auto second = evaluateRoc({1, 2, 3, 4}, {3, 4, 5}, 50);
         QCOMPARE(first.auroc.low, second.auroc.low);
         QCOMPARE(first.auroc.high, second.auroc.high);
-    }
-
-    void everyScoreRisesAsItsPartFalls() {
-        const auto table = twoImages();
-        QCOMPARE(scoreKind("likelihood").evaluate(table), (std::vector<double>{13, 14}));
-        QCOMPARE(scoreKind("density").evaluate(table), (std::vector<double>{3, 5}));
-        QCOMPARE(scoreKind("volume").evaluate(table), (std::vector<double>{-1, -2}));
-    }
-
-    void everyScoreSaysWhatItIs() {
-        for (const auto& kind : scoreKinds()) {
-            QVERIFY2(!kind.needs.empty() && kind.appliesTo(twoImages().columns), kind.id.c_str());
-            QVERIFY2(!kind.formula.empty() && !kind.unit.empty() && !kind.supervision.empty() &&
-                         !kind.cost.empty() && !kind.source.empty(),
-                     kind.id.c_str());
-            QCOMPARE(kind.evaluate(twoImages()).size(), std::size_t{2});
-        }
-    }
-
-    void aScoreOfTermsThatAreNotThereIsRefused() {
-        auto table = twoImages();
-        table.setTitle = "digits";
-        table.columns = {
-            {"pixels", TermKind::Conditional}, {"a", TermKind::Conditional}, {"b", TermKind::Mixing}};
-        for (const auto* id : {"volume", "density"})
-            QCOMPARE(whyNot<UnsupportedError>([&] { scoreOf(scoreKind(id), table); },
-                                              {id, "log-determinants", "digits", "likelihood"}),
-                     QString());
-        QCOMPARE(scoreOf(scoreKind("likelihood"), table), minusLogP(table));
-    }
-
-    void anUnknownScoreIsRefused() {
-        QCOMPARE(whyNot<OptionError>([] { scoreKind("magic"); }, {"likelihood", "magic"}), QString());
     }
 };
 

@@ -184,26 +184,48 @@ class TestRunFile : public QObject {
                  QStringLiteral("at step 40 of 100"));
     }
 
-    void columnsKeepWhatTheyAre() {
-        const auto file = written("columns.h5");
-        const auto key = std::make_shared<const ColumnKey>(someTable("").key);
-        updateRunFile(file, {.columns = {{.name = "png_length",
-                                          .unit = "bytes",
-                                          .kind = ColumnKind::ModelFree,
-                                          .setId = "mnist/t10k",
-                                          .setTitle = "MNIST test",
-                                          .key = key,
-                                          .values = {1, 2.5, INFINITY}}}});
+    void measurementsKeepWhatTheyAre() {
+        const auto file = written("measurements.h5");
+        const Measurement png{.measure = "png",
+                              .setId = "mnist/t10k",
+                              .setTitle = "MNIST test",
+                              .kind = ColumnKind::ModelFree,
+                              .key = std::make_shared<const ColumnKey>(someTable("").key),
+                              .secondsPerImage = 0.25,
+                              .columns = {{"bytes", "bytes", {1, 2.5, INFINITY}}, {"net", "", {-1, 0, 3}}}};
+        updateRunFile(file, {.measurements = {png}});
         updateRunFile(file, {.tables = {someTable("svhn/test")}});
-        const auto columns = readColumns(file);
-        QCOMPARE(columns.size(), std::size_t{1});
-        const auto& column = columns.front();
-        QVERIFY(*column.key == *key);
-        QCOMPARE(column.values, (std::vector<double>{1, 2.5, INFINITY}));
-        QCOMPARE(column.unit, std::string("bytes"));
-        QCOMPARE(column.kind, ColumnKind::ModelFree);
-        QCOMPARE(column.setTitle, std::string("MNIST test"));
+        updateRunFile(file, {.measurements = {png}});  // the same again, kept once
+        QCOMPARE(readMeasurements(file).size(), std::size_t{1});
+        QVERIFY(readMeasurements(file, "svhn/test").empty());
+        const auto read = readMeasurements(file, "mnist/t10k").front();
+        QVERIFY(*read.key == *png.key);
+        QVERIFY(read.columns == png.columns);
+        QCOMPARE(read.kind, ColumnKind::ModelFree);
+        QCOMPARE(read.secondsPerImage, 0.25);
+        QCOMPARE(read.setTitle, std::string("MNIST test"));
+        QCOMPARE(read.column(1).name, std::string("png.net"));
         QCOMPARE(readRunSummary(file).terms.size(), std::size_t{2});
+    }
+
+    void fitsAreKeptByScoreAndReference() {
+        const auto file = written("fits.h5");
+        FittedScore fit{.score = "dose",
+                        .reference = "mnist/train",
+                        .referenceTitle = "MNIST train",
+                        .referenceKey = "0123456789abcdef",
+                        .images = 3,
+                        .weights = {"d1", 20},
+                        .state = {{{"of “level 1”", {1, 2, 3}}, {"nothing", {}}}}};
+        updateRunFile(file, {.fits = {fit}});
+        fit.state.numbers["of “level 1”"] = {4};
+        updateRunFile(file, {.fits = {fit}});
+        const auto fits = readFits(file);
+        QCOMPARE(fits.size(), std::size_t{1});
+        QVERIFY(fits.front().state == fit.state);
+        QCOMPARE(fits.front().referenceTitle, std::string("MNIST train"));
+        QCOMPARE(fits.front().images, std::int64_t{3});
+        QVERIFY(fits.front().weights == fit.weights);
     }
 
     void aFileOfFormatOneOpensAndMovesOn() {

@@ -94,8 +94,8 @@ void sayResult(const Options& options, const ScoreKind& score, const TermTable& 
 }
 
 int run(const Options& options, Console& console) {
-    const ScoreKind& score = scoreKind(options.score);
     const auto [in, ood] = readPair(options.run, options.in, options.ood, options.draws);
+    const auto score = scoreNamed(options.score, in.columns);
     const auto inScores = scoreOf(score, in), oodScores = scoreOf(score, ood);
     const RocResult result =
         evaluateRoc(inScores, oodScores, options.bootstraps, options.confidence, options.seed);

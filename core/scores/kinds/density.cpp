@@ -1,6 +1,7 @@
 // The density part of the likelihood alone: what is left when volume is taken out.
 
 #include "core/scores/score.h"
+#include "core/scores/term_sums.h"
 
 namespace nescio::scores::density {
 
@@ -9,15 +10,12 @@ ScoreKind kind() {
             .title = "density term",
             .formula = "−log p(z)",
             .unit = "nats",
-            .supervision = "none",
             .cost = "one forward pass",
             .source = "Nalisnick et al. 2019, figure 4",
             .needs = "log-determinants beside the density, which flows have",
             .appliesTo = hasVolume,
-            .evaluate = [](const TermTable& table) {
-                auto values = table.densities();
-                for (auto& value : values) value = -value;
-                return values;
+            .evaluate = [](const SetColumns& columns, const ScoreState&) {
+                return negated(columns.terms->densities());
             }};
 }
 

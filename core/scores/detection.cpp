@@ -1,0 +1,84 @@
+#include "core/scores/detection.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/values/failure.h"
+
+namespace nescio {
+namespace {
+
+/// Why the numbers of two sets must not meet in a score: terms or measurements of other weights or draws.
+std::string whyNotTogether(const ScoreKind& kind, const SetColumns& a, const SetColumns& b) {
+    const auto& aTitle = a.terms->setTitle;
+    const auto& bTitle = b.terms->setTitle;
+    if (auto why = whyNotComparable(a.terms->key, aTitle, b.terms->key, bTitle); !why.empty()) return why;
+    for (const auto& measure : kind.measures) {
+        if (!a.has(measure) || !b.has(measure)) continue;
+        const auto why = whyNotComparable(*a.measurements.at(measure).key, aTitle,
+                                          *b.measurements.at(measure).key, bTitle);
+        if (!why.empty()) return fmt::format("{}: {}", measure, why);
+    }
+    return "";
+}
+
+FittedScore fitted(const DetectionInput& input, const ScoreKind& kind) {
+    if (!kind.fit) return {};
+    if (!input.reference)
+        throw UnsupportedError(fmt::format(
+            "score {}: expected training images to be fitted on, found none; score the training set",
+            kind.id));
+    const auto& terms = *input.reference->terms;
+    if (const auto why = whyNotTogether(kind, *input.reference, input.in); !why.empty())
+        throw UnsupportedError(fmt::format("score {}: {}", kind.id, why));
+    const auto key = digestOf(terms.key);
+    for (const auto& known : input.known)
+        if (known.score == kind.id && known.referenceKey == key) return known;
+    return {.score = kind.id,
+            .reference = terms.setId,
+            .referenceTitle = terms.setTitle,
+            .referenceKey = key,
+            .images = static_cast<std::int64_t>(terms.rows()),
+            .weights = terms.key.weights,
+            .state = fitScore(kind, *input.reference)};
+}
+
+DetectedSet judgedOn(const DetectionInput& input, const DetectedScore& score, const SetColumns& out) {
+    DetectedSet set;
+    try {
+        if (const auto why = whyNotTogether(score.kind, input.in, out); !why.empty())
+            throw UnsupportedError(why);
+        set.values = scoreOf(score.kind, out, score.fit.state);
+        set.roc = evaluateRoc(score.in, set.values, input.bootstraps, input.confidence, input.seed);
+    } catch (const Error& error) {
+        set.problem = error.what();
+    }
+    return set;
+}
+
+DetectedScore judged(const DetectionInput& input, const ScoreKind& kind) {
+    DetectedScore score{.kind = kind,
+                        .inputs = inputWords(kind, input.in),
+                        .secondsPerImage = secondsPerImage(kind, input.in)};
+    try {
+        score.fit = fitted(input, kind);
+        score.in = scoreOf(kind, input.in, score.fit.state);
+    } catch (const Error& error) {
+        score.problem = error.what();
+        score.sets.assign(input.out.size(), DetectedSet{.problem = score.problem});
+        return score;
+    }
+    for (const auto& out : input.out) score.sets.push_back(judgedOn(input, score, out));
+    return score;
+}
+
+}  // namespace
+
+Detection detect(const DetectionInput& input) {
+    Detection detection;
+    for (const auto& kind : input.scores) detection.scores.push_back(judged(input, kind));
+    return detection;
+}
+
+}  // namespace nescio

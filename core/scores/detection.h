@@ -1,0 +1,52 @@
+// Scores side by side on the same images: each one fitted, computed and judged, or the reason why not. What
+// goes wrong with one never hides the others.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/scores/roc.h"
+#include "core/scores/score.h"
+
+namespace nescio {
+
+/// What is compared.
+struct DetectionInput {
+    SetColumns in;                        ///< in-distribution images that no score was fitted on
+    std::vector<SetColumns> out;          ///< sets that count as out-of-distribution
+    std::optional<SetColumns> reference;  ///< what scores are fitted on: training images
+    std::vector<ScoreKind> scores;
+    std::vector<FittedScore> known = {};  ///< fits made before, which are not made again
+    int bootstraps = 1000;
+    double confidence = 0.95;
+    std::uint64_t seed = 0;  ///< of the resamples
+};
+
+/// One score on one set.
+struct DetectedSet {
+    std::string problem;  ///< why there is no number, one sentence; "" where there is
+    RocResult roc;
+    std::vector<double> values;  ///< of the set's images, or of its groups
+};
+
+/// One score on every set.
+struct DetectedScore {
+    ScoreKind kind;
+    std::string problem;  ///< as above, where it holds of all sets
+    std::string inputs;   ///< "lower bound, 1 draw"
+    double secondsPerImage = 0;
+    FittedScore fit;         ///< empty where nothing is fitted
+    std::vector<double> in;  ///< of the in-distribution images
+    std::vector<DetectedSet> sets;
+};
+
+/// All of them, in the order asked for.
+struct Detection {
+    std::vector<DetectedScore> scores;
+};
+
+/// Thread: any; nothing here takes a model.
+Detection detect(const DetectionInput& input);
+
+}  // namespace nescio
