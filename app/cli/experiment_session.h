@@ -1,6 +1,7 @@
 // One experiment from names of files to a result that its first run keeps.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,10 @@ struct ExperimentOrder {
     std::int64_t limit = 0;         ///< images spread evenly over each set; 0: all
     bool round = false;             ///< as loadData()
     OptionValues options;           ///< of the experiment
+    std::string score = "likelihood";
+    std::string reference;                ///< training images, as they are called; "": those of the first run
+    std::int64_t referenceImages = 2000;  ///< of them, spread evenly; 0: all
+    std::map<std::string, std::string> seconds = {};  ///< files of other runs, by measure
     EvaluateOptions evaluation;
     ComputeSettings compute;
 };

@@ -1,0 +1,178 @@
+#include "core/analysis/detection_tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/analysis/evaluated.h"
+#include "core/values/number_text.h"
+
+namespace nescio {
+namespace {
+
+constexpr std::size_t kMostCurves = 6;
+
+/// Scores of one set, best first; those without a number are not among them.
+std::vector<const DetectedScore*> bestFirst(const Detection& detection, std::size_t set) {
+    std::vector<const DetectedScore*> scores;
+    for (const auto& score : detection.scores)
+        if (score.sets[set].problem.empty()) scores.push_back(&score);
+    std::stable_sort(scores.begin(), scores.end(), [&](const auto* a, const auto* b) {
+        return a->sets[set].roc.auroc.value > b->sets[set].roc.auroc.value;
+    });
+    return scores;
+}
+
+void addRow(TableBuilder& table, const DetectionInput& input, const DetectedScore& score, std::size_t set) {
+    const auto& roc = score.sets[set].roc;
+    table.word("OOD set", input.out[set].terms->setTitle)
+        .word("score", score.kind.id)
+        .word("title", score.kind.title)
+        .number("AUROC", "", roc.auroc.value)
+        .number("AUROC, low", "", roc.auroc.low)
+        .number("AUROC, high", "", roc.auroc.high)
+        .number("AUPR, OOD positive", "", roc.auprOut.value)
+        .number("AUPR, in positive", "", roc.auprIn.value)
+        .number("FPR at 95 % of OOD found", "", roc.fpr95.value)
+        .word("knows", toText(score.kind.knows))
+        .word("from", score.inputs)
+        .number("time", "ms an image", 1000 * score.secondsPerImage)
+        .number("images together", "", static_cast<double>(score.kind.images))
+        .number("n in", "", static_cast<double>(roc.nIn))
+        .number("n OOD", "", static_cast<double>(roc.nOut))
+        .number("NaN left out", "", static_cast<double>(roc.nanIn + roc.nanOut));
+}
+
+ResultTable mainTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("detection", fmt::format("Scores against {}", input.in.terms->setTitle));
+    for (std::size_t set = 0; set < input.out.size(); ++set)
+        for (const auto* score : bestFirst(detection, set)) addRow(table, input, *score, set);
+    return table.done();
+}
+
+/// What others found of the pairs at hand, beside ours.
+ResultTable claimTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("claims", "What others found, beside ours");
+    const auto in = familyOf(input.in.terms->setId);
+    for (std::size_t set = 0; set < input.out.size(); ++set)
+        for (const auto& score : detection.scores)
+            for (const auto& claim : score.kind.claims) {
+                if (claim.in != in || claim.out != familyOf(input.out[set].terms->setId)) continue;
+                const bool known = score.sets[set].problem.empty();
+                table.word("OOD set", input.out[set].terms->setTitle)
+                    .word("score", score.kind.id)
+                    .number("theirs", "AUROC", claim.auroc)
+                    .word("what", claim.what)
+                    .word("evidence", claim.evidence)
+                    .number(
+                        "ours", "AUROC",
+                        known ? score.sets[set].roc.auroc.value : std::numeric_limits<double>::quiet_NaN())
+                    .word("source", score.kind.source);
+            }
+    return table.done();
+}
+
+ResultTable missingTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("missing", "Scores that could not be had");
+    for (const auto& score : detection.scores)
+        for (std::size_t set = 0; set < score.sets.size(); ++set) {
+            if (score.sets[set].problem.empty()) continue;
+            table.word("score", score.kind.id)
+                .word("of", score.problem.empty() ? input.out[set].terms->setTitle : "all sets")
+                .word("why", score.sets[set].problem);
+            if (!score.problem.empty()) break;
+        }
+    return table.done();
+}
+
+/// The staircase with at most some hundred corners: a figure shows no more.
+ResultSeries curveOf(const DetectedScore& score, std::size_t set) {
+    const auto& roc = score.sets[set].roc;
+    ResultSeries series{
+        .label = fmt::format("{}: {}", score.kind.title, intervalText(roc.auroc)), .x = {}, .y = {}};
+    const auto points = rocCurve(rankable(score.in).values, rankable(score.sets[set].values).values);
+    const auto stride = std::max<std::size_t>(1, points.size() / 400);
+    for (std::size_t i = 0; i < points.size(); i += stride) {
+        series.x.push_back(points[i].falsePositiveRate);
+        series.y.push_back(points[i].truePositiveRate);
+    }
+    series.x.push_back(1);
+    series.y.push_back(1);
+    return series;
+}
+
+/// Raw likelihood and the best ones.
+ResultFigure curves(const DetectionInput& input, const Detection& detection, std::size_t set) {
+    const auto& out = *input.out[set].terms;
+    ResultPanel panel{.title = {},
+                      .xTitle = fmt::format("share of {} flagged", input.in.terms->setTitle),
+                      .yTitle = fmt::format("share of {} flagged", out.setTitle)};
+    for (const auto* score : bestFirst(detection, set))
+        if (panel.series.size() + 1 < kMostCurves || score->kind.id == "likelihood")
+            if (panel.series.size() < kMostCurves) panel.series.push_back(curveOf(*score, set));
+    return {.id = fmt::format("roc_{}", set + 1),
+            .title = fmt::format("ROC of the best scores and of −log p: {} against {}", out.setTitle,
+                                 input.in.terms->setTitle),
+            .note = "higher score = more out-of-distribution; 95 % intervals over images",
+            .panels = {std::move(panel)}};
+}
+
+/// "MNIST test against …: best complexity_png .95 [.94, .96] (knows nothing); −log p .08 […]".
+std::string findingOf(const DetectionInput& input, const Detection& detection, std::size_t set) {
+    const auto ranked = bestFirst(detection, set);
+    const auto& out = input.out[set].terms->setTitle;
+    if (ranked.empty()) return fmt::format("{}: no score could be had.", out);
+    const auto words = [&](const DetectedScore& score) {
+        return fmt::format("{} {} (knows: {})", score.kind.id, intervalText(score.sets[set].roc.auroc),
+                           toText(score.kind.knows));
+    };
+    auto text =
+        fmt::format("{} against {}: highest AUROC {}", out, input.in.terms->setTitle, words(*ranked[0]));
+    for (const auto* score : ranked)
+        if (score->kind.id == "likelihood" && score != ranked[0])
+            text += fmt::format("; raw likelihood {}", intervalText(score->sets[set].roc.auroc));
+    return text + ".";
+}
+
+/// What was left out of a set by any score, once.
+void addLeftOut(ExperimentResult& result, const DetectionInput& input, const Detection& detection) {
+    const auto add = [&](const DetectedScore& score, std::size_t nan, std::size_t of,
+                         const std::string& title) {
+        const auto words = leftOutWords(nan, of, title);
+        const bool said =
+            std::any_of(result.findings.begin(), result.findings.end(),
+                        [&](const auto& finding) { return finding.find(words) != std::string::npos; });
+        if (!words.empty() && !said)
+            result.findings.push_back(fmt::format("{}: {}.", score.kind.title, words));
+    };
+    for (const auto& score : detection.scores)
+        for (std::size_t set = 0; set < score.sets.size(); ++set) {
+            if (!score.sets[set].problem.empty()) continue;
+            const auto& roc = score.sets[set].roc;
+            add(score, roc.nanIn, score.in.size(), input.in.terms->setTitle);
+            add(score, roc.nanOut, score.sets[set].values.size(), input.out[set].terms->setTitle);
+        }
+}
+
+}  // namespace
+
+ExperimentResult resultOf(const DetectionInput& input, const Detection& detection) {
+    ExperimentResult result;
+    for (std::size_t set = 0; set < input.out.size(); ++set) {
+        result.findings.push_back(findingOf(input, detection, set));
+        result.figures.push_back(curves(input, detection, set));
+    }
+    addLeftOut(result, input, detection);
+    if (input.reference)
+        result.findings.push_back(fmt::format("Fitted on {} images of {}.",
+                                              countText(static_cast<std::int64_t>(input.reference->rows())),
+                                              input.reference->terms->setTitle));
+    for (auto& table :
+         {mainTable(input, detection), claimTable(input, detection), missingTable(input, detection)})
+        if (table.rows() > 0) result.tables.push_back(table);
+    return result;
+}
+
+}  // namespace nescio
