@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/scores/rankable.h"
 #include "core/values/failure.h"
 
 namespace nescio {

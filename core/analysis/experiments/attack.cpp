@@ -6,6 +6,7 @@
 
 #include "core/analysis/attack.h"
 #include "core/analysis/result_panels.h"
+#include "core/scores/rankable.h"
 #include "core/values/number_text.h"
 
 namespace nescio::experiments::attack {

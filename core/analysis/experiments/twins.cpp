@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/analysis/result_panels.h"
+#include "core/scores/rankable.h"
 #include "core/values/plot_data.h"
 
 namespace nescio::experiments::twins {
