@@ -3,49 +3,11 @@
 #include "app/cli/console.h"
 #include "app/cli/output_check.h"
 #include "core/analysis/experiment.h"
-#include "core/scores/score.h"
+#include "core/analysis/score_sources.h"
 #include "core/store/run_file.h"
-#include "core/train/companion.h"
-#include "core/values/failure.h"
 #include "datasets/fit.h"
 
 namespace nescio {
-
-namespace {
-
-bool fitsScores(const ExperimentKind& kind, const ExperimentOrder& order, const ExperimentInput& input) {
-    if (kind.takesReference) return true;
-    return order.score != "likelihood" && !input.models.empty() &&
-           scoreNamed(order.score, input.models.front()->terms()).fit != nullptr;
-}
-
-/// Other runs: those asked for, and those that lie beside the first.
-void addSeconds(const ExperimentOrder& order, ExperimentInput& input) {
-    auto files = order.seconds;
-    for (const auto& [measure, file] : companionsBeside(order.runs.front()))
-        files.emplace(measure, file.string());
-    for (const auto& [measure, file] : files) input.seconds[measure] = loadModel(file, order.compute);
-}
-
-/// Training images that scores are fitted on. false when Ctrl-C came. Where they are not on this machine, the
-/// scores that need them say so.
-bool addReference(const ExperimentOrder& order, ExperimentInput& input, Console& console) {
-    const auto& run = input.models.front()->run();
-    const bool asked = !order.reference.empty();
-    try {
-        auto set = loadData(asked ? order.reference : run.spec.trainData, order.referenceImages, console,
-                            LimitRule::Even, order.round);
-        if (!set) return false;
-        if (set->shape != input.models.front()->shape())
-            set = fitToShape(*set, input.models.front()->shape());
-        input.reference = std::move(*set);
-    } catch (const DataError&) {
-        if (asked) throw;
-    }
-    return true;
-}
-
-}  // namespace
 
 std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, Console& console) {
     const auto& kind = experimentKind(order.id);
@@ -66,9 +28,13 @@ std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, 
         input.sets.push_back(std::move(*set));
     }
     input.keep = true;
-    if (!input.models.empty() && (kind.takesReference || kind.takesScore)) addSeconds(order, input);
-    if (fitsScores(kind, order, input) && !addReference(order, input, console)) return std::nullopt;
-    return console.watch(board, [&] { return runExperiment(kind, input); });
+    auto sources = order.sources;
+    sources.round = order.round;
+    sources.device = order.compute.device;
+    return console.watch(board, [&]() -> std::optional<ExperimentResult> {
+        if (!addScoreSources(input, kind, sources)) return std::nullopt;
+        return runExperiment(kind, input);
+    });
 }
 
 void keepResult(const ExperimentOrder& order, const ExperimentResult& result) {

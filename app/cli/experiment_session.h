@@ -1,12 +1,12 @@
 // One experiment from names of files to a result that its first run keeps.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/cli/settings.h"
+#include "core/analysis/score_sources.h"
 #include "core/values/experiment.h"
 
 namespace nescio {
@@ -23,9 +23,7 @@ struct ExperimentOrder {
     bool round = false;             ///< as loadData()
     OptionValues options;           ///< of the experiment
     std::string score = "likelihood";
-    std::string reference;                ///< training images, as they are called; "": those of the first run
-    std::int64_t referenceImages = 2000;  ///< of them, spread evenly; 0: all
-    std::map<std::string, std::string> seconds = {};  ///< files of other runs, by measure
+    ScoreSources sources;  ///< what scores take beside the sets
     EvaluateOptions evaluation;
     ComputeSettings compute;
 };

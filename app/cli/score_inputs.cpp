@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/cli/experiment_session.h"
 #include "app/cli/number_option.h"
 
 namespace nescio {
@@ -18,12 +17,12 @@ void ScoreInputs::declare(CLI::App& app) {
     app.add_option("--general", general, "Run of many kinds of images");
 }
 
-void ScoreInputs::addTo(ExperimentOrder& order) const {
-    order.reference = reference;
-    order.referenceImages = referenceImages;
-    if (!background.empty()) order.seconds["background"] = background;
-    if (!local.empty()) order.seconds["local"] = local;
-    if (!general.empty()) order.seconds["general"] = general;
+ScoreSources ScoreInputs::sources() const {
+    ScoreSources sources{.reference = reference, .referenceImages = referenceImages};
+    if (!background.empty()) sources.seconds["background"] = background;
+    if (!local.empty()) sources.seconds["local"] = local;
+    if (!general.empty()) sources.seconds["general"] = general;
+    return sources;
 }
 
 }  // namespace nescio

@@ -5,20 +5,20 @@
 #include <cstdint>
 #include <string>
 
+#include "core/analysis/score_sources.h"
+
 namespace CLI {
 class App;
 }
 
 namespace nescio {
 
-struct ExperimentOrder;
-
 /// Training images, and other runs.
 struct ScoreInputs {
     std::string reference, background, local, general;
     std::int64_t referenceImages = 2000;
     void declare(CLI::App& app);
-    void addTo(ExperimentOrder& order) const;
+    [[nodiscard]] ScoreSources sources() const;
 };
 
 }  // namespace nescio

@@ -1,18 +1,23 @@
 #include "core/analysis/detection_tables.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
 
 #include "core/analysis/evaluated.h"
+#include "core/scores/curves.h"
+#include "core/scores/delong.h"
+#include "core/scores/detection_figures.h"
+#include "core/scores/holm.h"
+#include "core/scores/rankable.h"
 #include "core/values/number_text.h"
 
 namespace nescio {
 namespace {
 
 constexpr std::size_t kMostCurves = 6;
+constexpr int kBandSamples = 200;  // a band is a drawing; intervals have their own number
 
 /// Scores of one set, best first; those without a number are not among them.
 std::vector<const DetectedScore*> bestFirst(const Detection& detection, std::size_t set) {
@@ -25,6 +30,13 @@ std::vector<const DetectedScore*> bestFirst(const Detection& detection, std::siz
     return scores;
 }
 
+/// Every figure but the AUROC, which has its interval in columns of its own.
+void addFigures(TableBuilder& table, const RocResult& roc) {
+    for (const auto& figure : detectionFigures())
+        if (figure.interval != &RocResult::auroc)
+            table.number(figure.title, "", (roc.*figure.interval).value);
+}
+
 void addRow(TableBuilder& table, const DetectionInput& input, const DetectedScore& score, std::size_t set) {
     const auto& roc = score.sets[set].roc;
     table.word("OOD set", input.out[set].terms->setTitle)
@@ -33,9 +45,6 @@ void addRow(TableBuilder& table, const DetectionInput& input, const DetectedScor
         .number("AUROC", "", roc.auroc.value)
         .number("AUROC, low", "", roc.auroc.low)
         .number("AUROC, high", "", roc.auroc.high)
-        .number("AUPR, OOD positive", "", roc.auprOut.value)
-        .number("AUPR, in positive", "", roc.auprIn.value)
-        .number("FPR at 95 % of OOD found", "", roc.fpr95.value)
         .word("knows", toText(score.kind.knows))
         .word("from", score.inputs)
         .number("time", "ms an image", 1000 * score.secondsPerImage)
@@ -43,6 +52,7 @@ void addRow(TableBuilder& table, const DetectionInput& input, const DetectedScor
         .number("n in", "", static_cast<double>(roc.nIn))
         .number("n OOD", "", static_cast<double>(roc.nOut))
         .number("NaN left out", "", static_cast<double>(roc.nanIn + roc.nanOut));
+    addFigures(table, roc);
 }
 
 ResultTable mainTable(const DetectionInput& input, const Detection& detection) {
@@ -87,36 +97,75 @@ ResultTable missingTable(const DetectionInput& input, const Detection& detection
     return table.done();
 }
 
-/// The staircase with at most some hundred corners: a figure shows no more.
-ResultSeries curveOf(const DetectedScore& score, std::size_t set) {
-    const auto& roc = score.sets[set].roc;
+ResultSeries seriesOf(const DetectedScore& score, std::size_t set, const Curve& curve,
+                      const Interval& figure) {
     ResultSeries series{
-        .label = fmt::format("{}: {}", score.kind.title, intervalText(roc.auroc)), .x = {}, .y = {}};
-    const auto points = rocCurve(rankable(score.in).values, rankable(score.sets[set].values).values);
-    const auto stride = std::max<std::size_t>(1, points.size() / 400);
-    for (std::size_t i = 0; i < points.size(); i += stride) {
-        series.x.push_back(points[i].falsePositiveRate);
-        series.y.push_back(points[i].truePositiveRate);
-    }
-    series.x.push_back(1);
-    series.y.push_back(1);
+        .label = fmt::format("{}: {}", score.kind.title, intervalText(figure)), .x = curve.x, .y = curve.y};
+    series.low = curve.low;
+    series.high = curve.high;
+    series.slot = static_cast<int>(set);
     return series;
 }
 
-/// Raw likelihood and the best ones.
+/// Raw likelihood and the best ones, each with a band.
+std::vector<const DetectedScore*> drawnScores(const Detection& detection, std::size_t set) {
+    auto ranked = bestFirst(detection, set);
+    const auto raw = std::find_if(ranked.begin(), ranked.end(),
+                                  [](const auto* score) { return score->kind.id == "likelihood"; });
+    if (raw != ranked.end() && raw - ranked.begin() >= static_cast<std::ptrdiff_t>(kMostCurves))
+        std::rotate(ranked.begin() + kMostCurves - 1, raw, raw + 1);
+    ranked.resize(std::min(ranked.size(), kMostCurves));
+    return ranked;
+}
+
 ResultFigure curves(const DetectionInput& input, const Detection& detection, std::size_t set) {
-    const auto& out = *input.out[set].terms;
-    ResultPanel panel{.title = {},
-                      .xTitle = fmt::format("share of {} flagged", input.in.terms->setTitle),
-                      .yTitle = fmt::format("share of {} flagged", out.setTitle)};
-    for (const auto* score : bestFirst(detection, set))
-        if (panel.series.size() + 1 < kMostCurves || score->kind.id == "likelihood")
-            if (panel.series.size() < kMostCurves) panel.series.push_back(curveOf(*score, set));
+    const auto& in = input.in.terms->setTitle;
+    const auto& out = input.out[set].terms->setTitle;
+    ResultPanel roc{.title = "ROC",
+                    .xTitle = fmt::format("share of {} flagged", in),
+                    .yTitle = fmt::format("share of {} flagged", out)};
+    ResultPanel precision{.title = "precision and recall",
+                          .xTitle = fmt::format("recall: share of {} flagged", out),
+                          .yTitle = fmt::format("precision: share of {} among the flagged", out)};
+    for (const auto* score : drawnScores(detection, set)) {
+        const auto& judged = score->sets[set];
+        const CurveOptions options{.halfSamples = kBandSamples};
+        roc.series.push_back(seriesOf(*score, roc.series.size(), rocCurve(score->in, judged.values, options),
+                                      judged.roc.auroc));
+        precision.series.push_back(seriesOf(
+            *score, precision.series.size(),
+            precisionRecallCurve(score->in, judged.values, Positive::Out, options), judged.roc.auprOut));
+    }
     return {.id = fmt::format("roc_{}", set + 1),
-            .title = fmt::format("ROC of the best scores and of −log p: {} against {}", out.setTitle,
-                                 input.in.terms->setTitle),
-            .note = "higher score = more out-of-distribution; 95 % intervals over images",
-            .panels = {std::move(panel)}};
+            .title = fmt::format("The best scores and −log p: {} against {}", out, in),
+            .note = "higher score = more out-of-distribution; intervals and bands 95 % over images",
+            .columns = 2,
+            .panels = {std::move(roc), std::move(precision)}};
+}
+
+/// Every score of single images against the best one on the same images.
+ResultTable pairedTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("paired",
+                       "Against the best score on the same images: paired DeLong test, Holm-corrected");
+    std::vector<double> chances;
+    for (std::size_t set = 0; set < input.out.size(); ++set) {
+        auto ranked = bestFirst(detection, set);
+        std::erase_if(ranked, [](const DetectedScore* score) { return score->kind.images > 1; });
+        for (std::size_t i = 1; i < ranked.size(); ++i) {
+            const auto test = delongPaired({ranked[0]->in, ranked[0]->sets[set].values},
+                                           {ranked[i]->in, ranked[i]->sets[set].values});
+            table.word("OOD set", input.out[set].terms->setTitle)
+                .word("best", ranked[0]->kind.id)
+                .word("other", ranked[i]->kind.id)
+                .number("difference", "AUROC", test.difference)
+                .number("standard error", "AUROC", test.standardError)
+                .number("z", "", test.z)
+                .number("p", "", test.p);
+            chances.push_back(test.p);
+        }
+    }
+    for (const double adjusted : holmAdjusted(chances)) table.number("p, Holm", "", adjusted);
+    return table.done();
 }
 
 /// "MNIST test against …: best complexity_png .95 [.94, .96] (knows nothing); −log p .08 […]".
@@ -169,8 +218,8 @@ ExperimentResult resultOf(const DetectionInput& input, const Detection& detectio
         result.findings.push_back(fmt::format("Fitted on {} images of {}.",
                                               countText(static_cast<std::int64_t>(input.reference->rows())),
                                               input.reference->terms->setTitle));
-    for (auto& table :
-         {mainTable(input, detection), claimTable(input, detection), missingTable(input, detection)})
+    for (auto& table : {mainTable(input, detection), pairedTable(input, detection),
+                        claimTable(input, detection), missingTable(input, detection)})
         if (table.rows() > 0) result.tables.push_back(table);
     return result;
 }

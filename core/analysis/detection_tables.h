@@ -6,7 +6,7 @@
 
 namespace nescio {
 
-/// Findings, tables ("detection", "claims", "missing") and a figure of ROC curves for every set.
+/// Findings, tables ("detection", "paired", "claims", "missing") and a figure of curves for every set.
 ExperimentResult resultOf(const DetectionInput& input, const Detection& detection);
 
 }  // namespace nescio

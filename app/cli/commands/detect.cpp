@@ -33,6 +33,8 @@ struct Options {
     ComputeSettings compute;
 };
 
+constexpr const char* kFpr = "FPR at 95 % of OOD flagged";
+
 const ResultColumn& columnOf(const ResultTable& table, const std::string& title) {
     return *std::find_if(table.columns.begin(), table.columns.end(),
                          [&](const ResultColumn& column) { return column.title == title; });
@@ -60,9 +62,8 @@ void sayScores(const ResultTable& table, const Console& console) {
                                     number("n OOD", row), number("n in", row)));
         }
         const Interval area{number("AUROC", row), number("AUROC, low", row), number("AUROC, high", row)};
-        rows.push_back({word("score", row), intervalText(area),
-                        fmt::format("{:.3f}", number("FPR at 95 % of OOD found", row)), word("knows", row),
-                        fmt::format("{:.2g}", number("time", row)), word("title", row)});
+        rows.push_back({word("score", row), intervalText(area), fmt::format("{:.3f}", number(kFpr, row)),
+                        word("knows", row), fmt::format("{:.2g}", number("time", row)), word("title", row)});
     }
     flush();
 }
@@ -116,7 +117,7 @@ std::optional<ExperimentResult> computed(const Options& options, Console& consol
                           .evaluation = options.scoring.options(),
                           .compute = options.compute};
     order.data.insert(order.data.end(), options.ood.begin(), options.ood.end());
-    options.inputs.addTo(order);
+    order.sources = options.inputs.sources();
     auto result = performExperiment(order, console);
     if (result) keepResult(order, *result);
     return result;
@@ -131,8 +132,10 @@ int run(const Options& options, Console& console) {
     auto json = toJson(*result);
     json["command"] = "detect";
     console.result(json);
-    for (const auto& table : result->tables)
-        table.id == "detection" ? sayScores(table, console) : sayOthers(table, console);
+    for (const auto& table : result->tables) {
+        if (table.id == "detection") sayScores(table, console);
+        if (table.id == "claims" || table.id == "missing") sayOthers(table, console);
+    }
     console.say("");
     for (const auto& finding : result->findings) console.say(finding);
     if (!options.out.empty()) {

@@ -99,7 +99,7 @@ int run(const Options& options, Console& console) {
                           .evaluation = options.scoring.options(),
                           .compute = options.compute};
     order.score = options.score;
-    options.inputs.addTo(order);
+    order.sources = options.inputs.sources();
     const auto result = performExperiment(order, console);
     if (!result) {
         console.say("Stopped. Nothing was kept.");
