@@ -78,6 +78,17 @@ Pixels asMeant(const ImageFile& file) {
     return pixels;
 }
 
+Image uprightImage(const ImageFile& file, int bits) {
+    Image image = imageOf(asMeant(file), bits);
+    const auto orientation = file.header.orientation;
+    if (!file.header.codecTurns)
+        image = upright(image, orientation);
+    else if (orientation != 1)
+        image.changes.push_back(orientationText(orientation));
+    image.source = file.path.string();
+    return image;
+}
+
 }  // namespace
 
 void refuseDamage(const ImageFile& file, const std::string& found) {
@@ -101,14 +112,15 @@ std::optional<ImageHeader> peekImage(const std::filesystem::path& path) {
 
 Image decodeImage(const std::filesystem::path& path, int bits) {
     const auto opened = open(path);
-    Image image = imageOf(asMeant({path, opened.bytes, opened.header}), bits);
-    const auto orientation = opened.header.orientation;
-    if (!opened.header.codecTurns)
-        image = upright(image, orientation);
-    else if (orientation != 1)
-        image.changes.push_back(orientationText(orientation));
-    image.source = path.string();
-    return image;
+    return uprightImage({path, opened.bytes, opened.header}, bits);
+}
+
+Image decodeImage(std::span<const std::uint8_t> bytes, const std::string& name) {
+    const auto header = readImageHeader(bytes, true);
+    if (!header) throw ImageError(fmt::format("{}: expected {}, found none", name, kImageKinds));
+    if (header->damage.empty()) checkSides(name, header->height, header->width);
+    const std::filesystem::path path(name);
+    return uprightImage({path, bytes, *header}, 0);
 }
 
 int bitsOf(const std::filesystem::path& path) {

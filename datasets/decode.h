@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
+#include <string>
 
 #include "core/values/image.h"
 #include "datasets/codecs/image_header.h"
@@ -23,6 +25,9 @@ std::optional<ImageHeader> peekImage(const std::filesystem::path& path);
 /// to be used (depth.h). Throws: ImageError: not an image, too large, damaged, an unusual depth, or a build
 /// without its codec.
 Image decodeImage(const std::filesystem::path& path, int bits = 0);
+
+/// The same of a file in memory; `name` is where a message points.   Throws: as above.
+Image decodeImage(std::span<const std::uint8_t> bytes, const std::string& name);
 
 /// The bits that a 16-bit image shows to be used; 0 where it shows nothing, and for others.
 /// Throws: as decodeImage().

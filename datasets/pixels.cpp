@@ -81,4 +81,15 @@ Image imageOf(const Pixels& pixels, int bits) {
     return image;
 }
 
+Pixels pixelsOf(const ImageShape& shape, std::span<const std::uint8_t> bytes) {
+    Pixels pixels{
+        .height = shape.height, .width = shape.width, .channels = shape.channels, .bytes = {}, .notes = {}};
+    pixels.allocate();
+    const auto channels = static_cast<std::size_t>(shape.channels);
+    const auto plane = static_cast<std::size_t>(shape.height) * static_cast<std::size_t>(shape.width);
+    for (std::size_t i = 0; i < pixels.count(); ++i)
+        pixels.bytes[i] = bytes[i % channels * plane + i / channels];
+    return pixels;
+}
+
 }  // namespace nescio

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,5 +42,8 @@ Pixels greyOf(const Pixels& pixels);
 /// white, as a viewer of documents does; values of 16 bits are scaled by the bits that are used (depth.h),
 /// but at least by `bits`.
 Image imageOf(const Pixels& pixels, int bits = 0);
+
+/// The reverse: an image of ours as codecs take it.   Shapes: bytes holds shape.dims() values (C, H, W).
+Pixels pixelsOf(const ImageShape& shape, std::span<const std::uint8_t> bytes);
 
 }  // namespace nescio

@@ -28,6 +28,7 @@ report() {
 }
 
 allow core/values core/values
+allow core/stats core/stats core/values
 allow core/files core/files core/values
 allow core/store core/store core/files core/values
 allow core/math core/math core/values
@@ -37,14 +38,14 @@ allow core/flows core/flows core/nets core/math core/values
 allow core/density core/density core/flows core/nets core/math core/values
 allow core/models core/models core/density core/flows core/nets core/math core/values core/store
 allow core/train core/train core/models core/density core/math core/values core/store core/files
-allow core/scores core/scores core/values
-allow core/analysis core/analysis core/scores core/density core/flows core/math core/values core/files datasets
+allow core/scores core/scores core/stats core/values
+allow core/analysis core/analysis core/scores core/stats core/density core/flows core/math core/values core/files datasets
 allow widgets widgets core/files core/values
 allow app/cli app/cli core datasets
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
 forbid "LibTorch is for the engine" 'torch/|ATen/|c10/|core/math/tensor\.h' core/values core/files core/store datasets widgets app
 forbid "HDF5 is called in core/store alone" 'hdf5|H5' core datasets widgets app ':!core/store'
-forbid "OpenCV is for datasets" 'opencv' core widgets app
+forbid "OpenCV is for datasets and the fits of core/stats" 'opencv' core widgets app ':!core/stats/opencv'
 forbid "libcurl is called in datasets/download alone" 'curl/|openssl/' core datasets widgets app ':!datasets/download'
 forbid "Qt Charts is for widgets/plots/*.cpp" 'QtCharts|QChart' app core datasets 'widgets/*.h' ':!widgets/plots/*.cpp'
 exit $status
