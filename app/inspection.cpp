@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/scores/rank.h"
-#include "core/scores/roc.h"
+#include "core/scores/rankable.h"
 #include "datasets/fit.h"
 #include "widgets/number_words.h"
 #include "widgets/text.h"

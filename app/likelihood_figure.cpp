@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/scores/rankable.h"
+
 namespace nescio {
 namespace {
 

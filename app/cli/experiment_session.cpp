@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 #include "app/cli/output_check.h"
 #include "core/analysis/experiment.h"
+#include "core/analysis/score_sources.h"
 #include "core/store/run_file.h"
 #include "datasets/fit.h"
 
@@ -13,6 +14,7 @@ std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, 
     if (!order.runs.empty()) requireKeeping(order.runs.front());
     ProgressBoard board;
     ExperimentInput input{.options = completed(kind.options, order.options),
+                          .score = order.score,
                           .evaluation = order.evaluation,
                           .stop = console.stopToken(),
                           .board = &board};
@@ -25,7 +27,14 @@ std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, 
             set = fitToShape(*set, input.models.front()->shape());
         input.sets.push_back(std::move(*set));
     }
-    return console.watch(board, [&] { return runExperiment(kind, input); });
+    input.keep = true;
+    auto sources = order.sources;
+    sources.round = order.round;
+    sources.device = order.compute.device;
+    return console.watch(board, [&]() -> std::optional<ExperimentResult> {
+        if (!addScoreSources(input, kind, sources)) return std::nullopt;
+        return runExperiment(kind, input);
+    });
 }
 
 void keepResult(const ExperimentOrder& order, const ExperimentResult& result) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/settings.h"
+#include "core/analysis/score_sources.h"
 #include "core/values/experiment.h"
 
 namespace nescio {
@@ -21,6 +22,8 @@ struct ExperimentOrder {
     std::int64_t limit = 0;         ///< images spread evenly over each set; 0: all
     bool round = false;             ///< as loadData()
     OptionValues options;           ///< of the experiment
+    std::string score = "likelihood";
+    ScoreSources sources;  ///< what scores take beside the sets
     EvaluateOptions evaluation;
     ComputeSettings compute;
 };

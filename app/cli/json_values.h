@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "app/cli/console.h"
-#include "core/scores/roc.h"
 #include "core/values/image.h"
+#include "core/values/interval.h"
 #include "core/values/run.h"
 #include "core/values/term_table.h"
 

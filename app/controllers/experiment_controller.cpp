@@ -4,12 +4,23 @@
 
 #include "app/controllers/library_controller.h"
 #include "core/analysis/experiment.h"
+#include "core/analysis/score_sources.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
 
 namespace nescio {
 namespace {
+
+/// The score of an experiment that takes one, among its options on the page.
+const std::string kScore = "score";
+
+OptionField scoreField() {
+    return {.id = kScore,
+            .title = "Score",
+            .standard = std::string("likelihood"),
+            .help = "Whose areas and orders are shown: the id of any score, as in “Scores side by side”."};
+}
 
 using Images = std::vector<std::shared_ptr<const ImageSet>>;
 
@@ -35,14 +46,19 @@ struct Material {
 std::optional<ExperimentResult> perform(const ExperimentRequest& request, const Material& material,
                                         const JobControl& control) {
     const auto& kind = experimentKind(request.id);
+    auto options = request.options;
+    const auto score = options.extract(kScore);
     ExperimentInput input{
-        .options = completed(kind.options, request.options), .stop = control.stop, .board = &control.board};
+        .options = completed(kind.options, options), .stop = control.stop, .board = &control.board};
+    if (score) input.score = std::get<std::string>(score.mapped());
+    input.keep = true;
     if (kind.mostModels > 0)
         for (const auto& model : material.models) input.models.push_back(model->get());
     std::optional<ImageShape> shape = material.images.front()->shape;
     if (!input.models.empty()) shape = input.models.front()->shape();
     if (kind.mixedShapes) shape.reset();
     input.sets = prepared(material.images, shape, request.limit, kind.mostSets);
+    if (!addScoreSources(input, kind, {})) return std::nullopt;
     return runExperiment(kind, input);
 }
 
@@ -68,9 +84,12 @@ ExperimentController::ExperimentController(Session& session, JobRunner& jobs, Li
 
 std::vector<ExperimentChoice> ExperimentController::choices() {
     std::vector<ExperimentChoice> choices;
-    for (const auto& kind : experimentKinds())
-        choices.push_back({kind.id, kind.title, kind.source, kind.what, kind.options, kind.fewestModels > 0,
-                           kind.mostModels > 1});
+    for (const auto& kind : experimentKinds()) {
+        auto options = kind.options;
+        if (kind.takesScore) options.push_back(scoreField());
+        choices.push_back({kind.id, kind.title, kind.source, kind.what, std::move(options),
+                           kind.fewestModels > 0, kind.mostModels > 1});
+    }
     std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
         return paperNumber(a.source) < paperNumber(b.source);
     });

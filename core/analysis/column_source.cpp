@@ -75,10 +75,18 @@ bool ColumnSource::addKept(SetColumns& columns, const std::string& measure, cons
 
 bool ColumnSource::addMeasure(SetColumns& columns, const ImageSet& set, const std::string& measure,
                               std::stop_token stop, ProgressBoard* board) {
-    const auto& kind = measureKind(measure);
+    const auto& kinds = measureKinds();
+    const auto known =
+        std::find_if(kinds.begin(), kinds.end(), [&](const MeasureKind& kind) { return kind.id == measure; });
+    if (known == kinds.end()) {
+        columns.missing[measure] =
+            fmt::format("measure {}: this build has none, as its library is missing", measure);
+        return true;
+    }
+    const auto& kind = *known;
     const auto second = m_order.seconds.find(measure);
     const MeasureInput input{.set = set,
-                             .model = m_order.model.get(),
+                             .model = m_order.model,
                              .second = second == m_order.seconds.end() ? nullptr : second->second.get(),
                              .evaluation = m_order.evaluation,
                              .stop = std::move(stop),

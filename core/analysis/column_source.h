@@ -18,8 +18,8 @@ namespace nescio {
 
 /// What columns are computed with.
 struct ColumnOrder {
-    std::filesystem::path run;  ///< the file that keeps them; "": nothing is kept
-    std::shared_ptr<const FrozenModel> model;
+    std::filesystem::path run;           ///< the file that keeps them; "": nothing is kept
+    const FrozenModel* model = nullptr;  ///< outlives the source
     std::map<std::string, std::shared_ptr<const FrozenModel>> seconds = {};  ///< other runs, by measure
     EvaluateOptions evaluation = {};
 };

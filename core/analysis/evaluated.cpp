@@ -5,21 +5,57 @@
 
 #include <fmt/format.h>
 
+#include "core/scores/rankable.h"
 #include "core/values/failure.h"
 
 namespace nescio {
 namespace {
 
+/// What the values are called that may be NaN.
+std::string valueWords(const ScoreKind& score) {
+    return score.id == "likelihood" ? "log-likelihoods" : score.title;
+}
+
 /// Ranks, areas and distances of NaN would mean nothing.
-void requireSome(const std::vector<double>& left, const FrozenModel& model, const ImageSet& set) {
+void requireSome(const std::vector<double>& left, const ScoreKind& score, const FrozenModel& model,
+                 const ImageSet& set) {
     if (left.empty())
         throw DataError(
-            fmt::format("{} on “{}”: expected numbers as log-likelihoods, found NaN for all {} images; the "
+            fmt::format("{} on “{}”: expected numbers as {}, found NaN for all {} images; the "
                         "breakdown of one of them names the term",
-                        model.run().title, set.title, set.count));
+                        model.run().title, set.title, valueWords(score), set.count));
+}
+
+ScoreState fitOf(const ExperimentInput& input, const FrozenModel& model, const ScoreKind& kind,
+                 ColumnSource& source) {
+    if (!kind.fit) return {};
+    if (!input.reference || &model != input.models.front().get())
+        throw UnsupportedError(
+            fmt::format("score {}: expected training images of “{}” to be fitted on, found none", kind.id,
+                        model.run().title));
+    const auto reference = source.columnsOf(*input.reference, kind.measures, input.stop, input.board);
+    if (!reference) return {};
+    const auto key = digestOf(reference->terms->key);
+    for (const auto& fit : *input.fits)
+        if (fit.score == kind.id && fit.referenceKey == key) return fit.state;
+    FittedScore fit;
+    fit.score = kind.id;
+    fit.referenceKey = key;
+    fit.state = fitScore(kind, *reference);
+    input.fits->push_back(fit);
+    return fit.state;
 }
 
 }  // namespace
+
+ColumnSource sourceFor(const ExperimentInput& input, const FrozenModel& model) {
+    const bool first = !input.models.empty() && &model == input.models.front().get();
+    using Seconds = std::map<std::string, std::shared_ptr<const FrozenModel>>;
+    return ColumnSource({.run = input.keep ? model.run().path : std::string(),
+                         .model = &model,
+                         .seconds = first ? input.seconds : Seconds{},
+                         .evaluation = input.evaluation});
+}
 
 Mean finiteMean(const std::vector<double>& values) {
     return meanOf(finiteOf(values));
@@ -27,20 +63,27 @@ Mean finiteMean(const std::vector<double>& values) {
 
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
                                         const ImageSet& set) {
-    auto table = model.evaluate(set, input.evaluation, input.stop, input.board);
-    if (!table) return std::nullopt;
-    EvaluatedSet scored{.table = std::move(*table)};
-    const auto [left, nan] = rankable(minusLogP(scored.table));
-    requireSome(left, model, set);
+    auto source = sourceFor(input, model);
+    const auto terms = source.columnsOf(set, {}, input.stop, input.board);
+    if (!terms) return std::nullopt;
+    const auto kind = scoreNamed(input.score, terms->terms->columns);
+    const auto state = fitOf(input, model, kind, source);
+    const auto columns =
+        kind.measures.empty() ? terms : source.columnsOf(set, kind.measures, input.stop, input.board);
+    if (!columns || input.stop.stop_requested()) return std::nullopt;
+    EvaluatedSet scored{.table = *columns->terms};
+    scored.allScores = scoreOf(kind, *columns, state);
+    const auto [left, nan] = rankable(scored.allScores);
+    requireSome(left, kind, model, set);
     if (nan > 0)
         input.notes->push_back(
-            fmt::format("{}: log-likelihoods of {}.", model.run().title,
+            fmt::format("{}: {} of {}.", model.run().title, valueWords(kind),
                         leftOutWords(nan, static_cast<std::size_t>(set.count), set.title)));
     if (set.count == 1)
         input.notes->push_back(fmt::format("{}: one image, so its means have no error.", set.title));
     scored.bitsPerDim = finiteMean(scored.table.bitsPerDims());
     scored.logLikelihood = finiteMean(scored.table.logLikelihoods());
-    scored.minusLogP = left;
+    scored.scores = left;
     return scored;
 }
 
@@ -62,8 +105,9 @@ std::string evaluationWords(const TermTable& table) {
     return table.words();
 }
 
-std::string evaluationNote(const TermTable& table) {
-    return evaluationWords(table) + "; AUROC of −log p: higher = more out-of-distribution";
+std::string evaluationNote(const ExperimentInput& input, const TermTable& table) {
+    return fmt::format("{}; AUROC of {}: higher = more out-of-distribution", evaluationWords(table),
+                       input.scoreWords);
 }
 
 ResultColumn& TableBuilder::column(const std::string& title, const std::string& unit) {

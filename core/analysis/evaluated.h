@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/column_source.h"
 #include "core/analysis/experiment.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
@@ -15,10 +16,14 @@ namespace nescio {
 struct EvaluatedSet {
     TermTable table;
     Mean bitsPerDim, logLikelihood;  ///< over images whose value is finite
-    std::vector<double> minusLogP;   ///< nats, higher = more out-of-distribution; without NaN
+    std::vector<double> allScores;   ///< of the experiment's score, one an image or group
+    std::vector<double> scores;      ///< likewise, without NaN
 };
 
-/// nullopt when the experiment was stopped. Likelihoods that are NaN are left out of ranks and areas, and a
+/// Where terms and measurements of a model come from.
+ColumnSource sourceFor(const ExperimentInput& input, const FrozenModel& model);
+
+/// nullopt when the experiment was stopped. Scores that are NaN are left out of ranks and areas, and a
 /// note to be said beside the result tells how many.   Throws: DataError where all are.
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
                                         const ImageSet& set);
@@ -33,7 +38,7 @@ std::optional<std::size_t> ownSet(const ExperimentInput& input, const FrozenMode
 std::size_t inDistribution(const ExperimentInput& input, const FrozenModel& model);
 
 /// "lower bound, 1 draw; AUROC of −log p, higher = more out-of-distribution": what stands under a table.
-std::string evaluationNote(const TermTable& table);
+std::string evaluationNote(const ExperimentInput& input, const TermTable& table);
 /// "lower bound, 1 draw": what stands beside a figure.
 std::string evaluationWords(const TermTable& table);
 

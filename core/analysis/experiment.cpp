@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/files/whole_file.h"
+#include "core/scores/score.h"
 #include "core/values/failure.h"
 #include "core/values/kind_lookup.h"
 
@@ -18,6 +19,14 @@ void requireCount(const std::string& id, const char* what, int fewest, int most,
                           : n < fewest   ? fmt::format("at least {}", fewest)
                                          : fmt::format("at most {}", most);
     throw OptionError(fmt::format("experiment {}: expected {} {}, found {}", id, expected, what, n));
+}
+
+std::string scoreWordsOf(const ExperimentKind& kind, const ExperimentInput& input) {
+    if (!kind.takesScore || input.models.empty())
+        throw OptionError(fmt::format(
+            "experiment {}: expected no score, as its areas are of −log p, found {}", kind.id, input.score));
+    const auto score = scoreNamed(input.score, input.models.front()->terms());
+    return score.id;
 }
 
 }  // namespace
@@ -47,8 +56,10 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
     }
 }
 
-std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
-    checkExperiment(kind, input);
+std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& asked) {
+    checkExperiment(kind, asked);
+    auto input = asked;
+    if (input.score != "likelihood") input.scoreWords = scoreWordsOf(kind, input);
     input.notes->clear();
     auto result = kind.run(input);
     if (!result) return std::nullopt;
@@ -59,6 +70,7 @@ std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const 
     result->experiment = kind.id;
     result->title = kind.title;
     result->source = kind.source;
+    if (input.score != "likelihood") result->id += "_" + input.score;
     for (const auto& model : input.models) result->weights.push_back(model->run().weights);
     return result;
 }

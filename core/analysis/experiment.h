@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -12,6 +13,7 @@
 
 #include "core/density/frozen_model.h"
 #include "core/values/experiment.h"
+#include "core/values/fitted_score.h"
 #include "core/values/image.h"
 #include "core/values/option.h"
 #include "core/values/progress.h"
@@ -23,9 +25,18 @@ struct ExperimentInput {
     std::vector<std::shared_ptr<const FrozenModel>> models;
     std::vector<ImageSet> sets;  ///< in any order where a run knows its own (see ownSet()); else the first
     OptionValues options;        ///< completed
+    std::string score = "likelihood";   ///< id of the score that areas are of, where the experiment takes one
+    std::string scoreWords = "−log p";  ///< what it is called beside an area; told by runExperiment()
+    std::optional<ImageSet> reference =
+        {};  ///< training images of the first model, which scores are fitted on
+    /// Other runs that measures of the first model take, by measure: "background".
+    std::map<std::string, std::shared_ptr<const FrozenModel>> seconds = {};
+    bool keep = false;  ///< terms and measurements are read from the models' run files and kept there
     EvaluateOptions evaluation;
     std::stop_token stop;
     ProgressBoard* board = nullptr;
+    /// Fits made so far, by model, score and reference: none is made twice.
+    std::shared_ptr<std::vector<FittedScore>> fits = std::make_shared<std::vector<FittedScore>>();
     /// What must be said beside any result: evaluateSet() leaves it here, runExperiment() adds it to the
     /// findings.
     std::shared_ptr<std::vector<std::string>> notes = std::make_shared<std::vector<std::string>>();
@@ -39,7 +50,9 @@ struct ExperimentKind {
     std::string what;    ///< one sentence: what it takes and what it shows
     int fewestModels = 0, mostModels = 0;
     int fewestSets = 1, mostSets = 1000;
-    bool mixedShapes = false;  ///< takes runs and sets of several shapes and pairs those that fit
+    bool takesScore = false;      ///< its areas are of any score; else of −log p
+    bool takesReference = false;  ///< fits scores, whichever are asked for
+    bool mixedShapes = false;     ///< takes runs and sets of several shapes and pairs those that fit
     std::vector<OptionField> options;
     /// nullopt when stopped. It leaves `id` empty or puts what tells a variant apart there ("blur"); the rest
     /// of the head is filled in.   Requires: an input that checkExperiment() lets pass. Callers use

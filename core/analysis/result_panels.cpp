@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/values/number_text.h"
 #include "core/values/plot_data.h"
 
@@ -46,6 +48,15 @@ Range drawnRange(const std::vector<NamedValues>& sets) {
 }
 
 }  // namespace
+
+std::vector<double> plottedValues(const ExperimentInput& input, const EvaluatedSet& set) {
+    return input.score == "likelihood" ? set.table.logLikelihoods() : set.allScores;
+}
+
+std::string plottedTitle(const ExperimentInput& input) {
+    if (input.score == "likelihood") return kLogPTitle;
+    return fmt::format("{}, more out-of-distribution →", input.scoreWords);
+}
 
 std::string legendOf(const ImageSet& set) {
     return set.title + ", " + shareText(set.count, set.available);

@@ -21,6 +21,11 @@ std::string legendOf(const ImageSet& set);
 /// first), or out-of-distribution.
 SetRole roleOf(const ExperimentInput& input, std::size_t set, const FrozenModel* model = nullptr);
 
+/// What a histogram of the experiment shows of a set: log-likelihoods, or the score where another is asked
+/// for; and what stands at its axis.
+std::vector<double> plottedValues(const ExperimentInput& input, const EvaluatedSet& set);
+std::string plottedTitle(const ExperimentInput& input);
+
 /// Overlaid histograms on shared bins. Values that are not finite or far from all others are left out, and
 /// counted at the axis.
 ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedValues>& sets,

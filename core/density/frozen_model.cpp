@@ -13,6 +13,10 @@ const RunSummary& FrozenModel::run() const {
 ImageShape FrozenModel::shape() const {
     return m_impl->model->shape();
 }
+std::vector<TermInfo> FrozenModel::terms() const {
+    return m_impl->model->termInfos();
+}
+
 Tightness FrozenModel::tightness() const {
     return m_impl->model->tightness();
 }

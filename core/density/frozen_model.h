@@ -37,6 +37,8 @@ class FrozenModel {
     [[nodiscard]] const RunSummary& run() const;
     [[nodiscard]] ImageShape shape() const;
     [[nodiscard]] Tightness tightness() const;
+    /// Names of the terms of one draw.
+    [[nodiscard]] std::vector<TermInfo> terms() const;
 
     /// Whose the numbers of an evaluation will be.
     [[nodiscard]] ColumnKey keyFor(const ImageSet& set, const EvaluateOptions& options) const;

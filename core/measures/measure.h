@@ -37,6 +37,7 @@ struct MeasureKind {
     std::string cost;   ///< of an image, in words: "one backward pass"
     std::string source;
     MeasureNeed need = MeasureNeed::Images;
+    bool onRequest = false;  ///< takes so long that it is measured only where it is asked for by name
     /// Why it cannot be had of a model, one sentence; "" where it can. Not asked where it needs none.
     std::function<std::string(const FrozenModel&)> whyNot = [](const FrozenModel&) { return std::string(); };
     /// nullopt when stopped. Callers use measured().   Throws: UnsupportedError, DeviceMemoryError.

@@ -81,4 +81,15 @@ Detection detect(const DetectionInput& input) {
     return detection;
 }
 
+std::vector<FittedScore> newFits(const DetectionInput& input, const Detection& detection) {
+    std::vector<FittedScore> fits;
+    for (const auto& score : detection.scores) {
+        const bool known = std::any_of(input.known.begin(), input.known.end(), [&](const FittedScore& fit) {
+            return fit.score == score.fit.score && fit.referenceKey == score.fit.referenceKey;
+        });
+        if (!score.fit.score.empty() && !known) fits.push_back(score.fit);
+    }
+    return fits;
+}
+
 }  // namespace nescio

@@ -49,4 +49,7 @@ struct Detection {
 /// Thread: any; nothing here takes a model.
 Detection detect(const DetectionInput& input);
 
+/// Fits that were made for it, which a run file may keep.
+std::vector<FittedScore> newFits(const DetectionInput& input, const Detection& detection);
+
 }  // namespace nescio

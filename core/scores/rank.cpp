@@ -2,15 +2,15 @@
 
 #include <cmath>
 
-#include "core/scores/roc.h"
+#include "core/scores/rankable.h"
 
 namespace nescio {
 
-std::optional<Rank> rankAmong(const std::vector<double>& reference, double nats) {
+std::optional<Rank> rankAmong(const std::vector<double>& reference, double value) {
     const auto [values, nan] = rankable(reference);
-    if (std::isnan(nats) || values.empty()) return std::nullopt;
+    if (std::isnan(value) || values.empty()) return std::nullopt;
     double below = 0;
-    for (const double other : values) below += other < nats ? 1.0 : other == nats ? 0.5 : 0.0;
+    for (const double other : values) below += other < value ? 1.0 : other == value ? 0.5 : 0.0;
     return Rank{below / static_cast<double>(values.size()), values.size(), nan};
 }
 

@@ -1,8 +1,8 @@
-// Where one image stands among others: the share of them that is less likely.
+// Where one value stands among others: the share of them that is lower, its percentile.
 #pragma once
 
+#include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace nescio {
@@ -14,7 +14,8 @@ struct Rank {
     std::size_t nan = 0;
 };
 
-/// nullopt where `nats` is NaN or nothing is comparable: such an image has no rank.
-std::optional<Rank> rankAmong(const std::vector<double>& reference, double nats);
+/// Of a log-likelihood: the share of images that is less likely. Of a score: the share that is less
+/// out-of-distribution. nullopt where `value` is NaN or nothing is comparable: such an image has no rank.
+std::optional<Rank> rankAmong(const std::vector<double>& reference, double value);
 
 }  // namespace nescio

@@ -57,4 +57,17 @@ TermPair readPair(const std::filesystem::path& path, const std::string& in, cons
     return {readTermTable(path, in, first->key), readTermTable(path, ood, second->key)};
 }
 
+SetColumns storedColumns(const std::filesystem::path& path, const std::string& setId) {
+    SetColumns columns{.terms = std::make_shared<const TermTable>(readTermTable(path, setId))};
+    const auto& weights = columns.terms->key.weights;
+    const auto measured = readMeasurements(path, setId);
+    for (const auto& one : measured) {
+        // Those of the run's own model are of these weights or of none of use; a second model has its own.
+        const bool ofSecond =
+            one.measure == "background" || one.measure == "local" || one.measure == "general";
+        if (one.kind != ColumnKind::ScoreInput || ofSecond || one.key->weights == weights) columns.add(one);
+    }
+    return columns;
+}
+
 }  // namespace nescio

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/store/run_file.h"
+#include "core/values/set_columns.h"
 
 namespace nescio {
 
@@ -18,5 +19,9 @@ struct TermPair {
 /// Throws: OptionError naming the sets there are, or saying why no two of their tables go together.
 TermPair readPair(const std::filesystem::path& run, const std::string& in, const std::string& ood,
                   std::optional<int> draws = std::nullopt);
+
+/// All that the file keeps of a set's images: the terms of the run's weights, else the newest, and the newest
+/// of each measurement that covers them.   Throws: RunFileError naming the sets there are.
+SetColumns storedColumns(const std::filesystem::path& run, const std::string& setId);
 
 }  // namespace nescio

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "core/values/option.h"
 
 namespace nescio {
 namespace {
@@ -31,6 +33,32 @@ RunSpec localSpecFor(const RunSummary& run) {
     spec.seed = run.spec.seed;
     spec.companionOf = fileNameOf(run);
     return spec;
+}
+
+std::string companionKind(const RunSpec& spec) {
+    if (spec.companionOf.empty()) return "";
+    if (spec.model == "local_pixelcnn") return "local";
+    const auto mutation = spec.trainOptions.find("mutation");
+    const bool mutated = mutation != spec.trainOptions.end() && toText(mutation->second) != "0";
+    return mutated ? "background" : "";
+}
+
+std::map<std::string, std::filesystem::path> companionsBeside(const std::filesystem::path& run) {
+    std::map<std::string, std::filesystem::path> found;
+    std::error_code none;  // a folder that cannot be listed has none
+    for (const auto& entry : std::filesystem::directory_iterator(run.parent_path() / ".", none)) {
+        if (entry.path().extension() != ".h5" || !holdsRun(entry.path())) continue;
+        const auto other = readRunSummary(entry.path());
+        if (other.spec.companionOf != run.filename().string()) continue;
+        const auto kind = companionKind(other.spec);
+        if (kind.empty()) continue;
+        auto& newest = found[kind];
+        std::error_code unknown;
+        if (newest.empty() || std::filesystem::last_write_time(newest, unknown) <
+                                  std::filesystem::last_write_time(entry.path(), unknown))
+            newest = entry.path();
+    }
+    return found;
 }
 
 void requireShapeOf(const RunSummary& run, const ImageShape& found) {

@@ -2,6 +2,10 @@
 // line and the window ask the same functions, so that both train the same thing.
 #pragma once
 
+#include <filesystem>
+#include <map>
+#include <string>
+
 #include "core/values/run.h"
 
 namespace nescio {
@@ -17,6 +21,12 @@ RunSpec backgroundSpecFor(const RunSummary& run);
 /// A model of the same images that sees only their local texture.
 /// Source: Zhang et al. 2021, On the out-of-distribution generalization of probabilistic image modelling.
 RunSpec localSpecFor(const RunSummary& run);
+
+/// What a second model is to the run it was trained for: "background", "local"; "" where it is neither.
+std::string companionKind(const RunSpec& spec);
+
+/// The newest second models of a run in its folder, by companionKind(): paths of their files.
+std::map<std::string, std::filesystem::path> companionsBeside(const std::filesystem::path& run);
 
 /// Throws: ShapeError when the images are not of the run's shape, which would leave nothing to compare.
 void requireShapeOf(const RunSummary& run, const ImageShape& found);

@@ -90,6 +90,7 @@ class TestExperiments : public QObject {
             for (std::size_t t = 0; t < result.tables.size(); ++t)
                 for (std::size_t c = 0; c < result.tables[t].columns.size(); ++c) {
                     const auto &a = result.tables[t].columns[c], &b = again.tables[t].columns[c];
+                    if (a.unit == "ms an image") continue;  // measured anew
                     QVERIFY2(a.numbers == b.numbers && a.words == b.words && a.unit == b.unit,
                              a.title.c_str());
                 }

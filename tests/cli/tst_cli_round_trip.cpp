@@ -101,7 +101,9 @@ class TestCliRoundTrip : public QObject {
         const QStringList call{"roc", run(), "--in", "synthetic/garments-test", "--ood", "synthetic/strokes"};
         const auto json = runCli(call + QStringList{"--score", "likelihood", "--json"}).json();
         verifyKeys(json, {"score", "orientation", "in", "ood", "tightness", "draws", "auroc", "aupr_out",
-                          "aupr_in", "fpr95", "fpr80", "confidence", "bootstraps"});
+                          "aupr_in", "aupr_out_trapezoid", "aupr_in_trapezoid", "fpr95", "fpr80", "fpr95_in",
+                          "fpr80_in", "confidence", "bootstraps"});
+        QCOMPARE(json["bootstraps"].toInt(), 1000);
         const auto auroc = json["auroc"].toObject();
         QVERIFY(auroc["low"].toDouble() <= auroc["value"].toDouble() &&
                 auroc["value"].toDouble() <= auroc["high"].toDouble());

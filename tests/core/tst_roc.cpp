@@ -2,12 +2,16 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 
 #include "core/scores/rank.h"
+#include "core/scores/rankable.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
+#include "core/scores/share_interval.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"
 
@@ -84,28 +88,82 @@ class TestRoc : public QObject {
         QVERIFY(near(roc.auprOut.value, 0.5 * 1 + 0.5 * (2.0 / 3)));
         // From the other end: 5 in, 6 in, 7 out, 8 in, 9 out.
         QVERIFY(near(roc.auprIn.value, (1 + 1 + 3.0 / 4) / 3));
-        QVERIFY(near(roc.fpr95.value, 1.0 / 3));
-        QVERIFY(near(roc.fpr80.value, 1.0 / 3));
+        QVERIFY(near(roc.fpr95Out.value, 1.0 / 3));
+        QVERIFY(near(roc.fpr80Out.value, 1.0 / 3));
+        // Precision, recall: 1, 0; 1, 0.5; 0.5, 0.5; 2/3, 1. Between the last two a straight line.
+        QVERIFY(near(roc.auprOutTrapezoid.value, 0.5 * 1 + 0.5 * (1.0 / 2 + 2.0 / 3) / 2));
+        // From the other end: 1, 0; 1, 2/3; 2/3, 2/3; 3/4, 1.
+        QVERIFY(near(roc.auprInTrapezoid.value, (2 * 1 + (2.0 / 3 + 3.0 / 4) / 2) / 3));
         QCOMPARE(roc.nIn, std::size_t{3});
         QCOMPARE(roc.nOut, std::size_t{2});
     }
 
-    void bothAreasAgreeWithTheCurve() {
+    void eitherSetIsTheOneToBeKept() {
+        // 20 in-distribution scores 1 ... 20; of 10 OOD scores 3 are below 16, 4 below 19, 5 below 19.5.
+        std::vector<double> in(20);
+        std::iota(in.begin(), in.end(), 1);
+        const std::vector<double> out{0.5, 2.5, 15.5, 18.5, 19.2, 30, 30, 30, 30, 30};
+        const auto roc = evaluateRoc(in, out, 0);
+        // 95 % of in are accepted up to 19, 80 % up to 16.
+        QVERIFY(near(roc.fpr95In.value, 0.4));
+        QVERIFY(near(roc.fpr80In.value, 0.3));
+        // 95 % of 10 is all of them, flagged from 0.5 on; 80 % from 15.5 on, where 16 ... 20 are flagged.
+        QVERIFY(near(roc.fpr95Out.value, 1));
+        QVERIFY(near(roc.fpr80Out.value, 5.0 / 20));
+    }
+
+    void aThresholdNeverPartsATie() {
+        const auto roc = evaluateRoc({1, 2, 2, 2}, {2, 2, 3, 3}, 0);
+        QVERIFY(near(roc.fpr80Out.value, 0.75));
+        QVERIFY(near(roc.fpr80In.value, 0.5));
+        QVERIFY(near(roc.auprOut.value, 0.5 * 1 + 0.5 * 4 / 7));
+        QVERIFY(near(roc.auprIn.value, 0.25 * 1 + 0.75 * 4 / 6));
+    }
+
+    void oneScoreForAllIsWorthNothing() {
+        const auto roc = evaluateRoc({7, 7, 7}, {7}, 50);
+        QCOMPARE(roc.auroc.value, 0.5);
+        QCOMPARE(roc.auprOut.value, 0.25);
+        QCOMPARE(roc.auprIn.value, 0.75);
+        QCOMPARE(roc.auprOutTrapezoid.value, (1 + 0.25) / 2);  // the straight line flatters
+        QCOMPARE(roc.fpr95Out.value, 1.0);
+        QCOMPARE(roc.fpr95In.value, 1.0);
+        QVERIFY(roc.auroc.low < 0.5 && roc.auroc.high > 0.5);
+    }
+
+    void infinitiesAreJudgedLikeNumbers() {
+        const std::vector<double> in{-INFINITY, -INFINITY, 0, 1, 2, INFINITY}, out{-INFINITY, 1, INFINITY};
+        const auto tamed = [](std::vector<double> values) {
+            for (auto& value : values) value = std::clamp(value, -10.0, 10.0);
+            return values;
+        };
+        const auto wild = figuresOf(orderOf(in, out)), calm = figuresOf(orderOf(tamed(in), tamed(out)));
+        for (const auto& figure : detectionFigures())
+            QVERIFY2(wild.*figure.value == calm.*figure.value, figure.id);
+    }
+
+    void everyFigureHasANameOfItsOwn() {
+        QSet<QString> ids, titles;
+        for (const auto& figure : detectionFigures()) {
+            ids.insert(figure.id);
+            titles.insert(QString::fromUtf8(figure.title));
+            // Told apart without a mistake: the best that a figure can be.
+            const auto best = figuresOf(orderOf({1, 2}, {3, 4})).*figure.value;
+            QVERIFY2(best == (figure.higherIsBetter ? 1 : 0), figure.id);
+        }
+        QCOMPARE(ids.size(), static_cast<qsizetype>(detectionFigures().size()));
+        QCOMPARE(titles.size(), ids.size());
+    }
+
+    void theAreaIsTheShareOfPairsInOrder() {
         std::mt19937_64 generator(1);
         std::vector<double> in, out;
         for (int i = 0; i < 400; ++i) in.push_back(static_cast<double>(generator() % 50));
         for (int i = 0; i < 300; ++i) out.push_back(static_cast<double>(generator() % 60));
-        double area = 0;
-        const auto points = rocCurve(in, out);
-        for (std::size_t i = 1; i < points.size(); ++i)
-            area += (points[i].falsePositiveRate - points[i - 1].falsePositiveRate) *
-                    (points[i].truePositiveRate + points[i - 1].truePositiveRate) / 2;
         double pairs = 0;
         for (const double o : out)
             for (const double i : in) pairs += o > i ? 1 : o == i ? 0.5 : 0;
-        QVERIFY(near(area, auroc(in, out)));
         QVERIFY(near(pairs / (400.0 * 300.0), auroc(in, out)));
-        QCOMPARE(points.back().truePositiveRate, 1.0);
     }
 
     void intervalsCoverTheTruthAboutAsOftenAsTheySay() {
@@ -131,7 +189,8 @@ class TestRoc : public QObject {
         for (auto& value : in) value = normal(generator) + 4.5;
         for (auto& value : out) value = normal(generator);
         const auto roc = evaluateRoc(in, out, 200);
-        for (const auto& figure : {roc.auroc, roc.auprOut, roc.auprIn, roc.fpr95, roc.fpr80}) {
+        for (const auto& named : detectionFigures()) {
+            const auto figure = roc.*named.interval;
             QVERIFY2(figure.low <= figure.value && figure.value <= figure.high,
                      qPrintable(QString("%1 [%2, %3]").arg(figure.value).arg(figure.low).arg(figure.high)));
             QVERIFY(figure.low >= 0 && figure.high <= 1);
@@ -143,6 +202,22 @@ class TestRoc : public QObject {
         const auto second = evaluateRoc({1, 2, 3, 4}, {3, 4, 5}, 50);
         QCOMPARE(first.auroc.low, second.auroc.low);
         QCOMPARE(first.auroc.high, second.auroc.high);
+        QVERIFY(evaluateRoc({1, 2, 3, 4}, {3, 4, 5}, 50, 0.95, 1).auroc.low != first.auroc.low);
+    }
+
+    void theEndsOfAnIntervalHardlyDependOnTheSeed() {
+        std::mt19937_64 generator(4);
+        std::normal_distribution<double> normal;
+        std::vector<double> in(200), out(200);
+        for (auto& value : in) value = normal(generator);
+        for (auto& value : out) value = normal(generator) + 1;
+        Spread reach;
+        for (std::uint64_t seed = 0; seed < 40; ++seed) {
+            const auto area = evaluateRoc(in, out, kHalfSamples, 0.95, seed).auroc;
+            reach.add(area.high - area.value);
+        }
+        const double deviation = std::sqrt(reach.variance()) / reach.mean();
+        QVERIFY2(deviation > 0.015 && deviation < 0.045, qPrintable(QString::number(deviation)));
     }
 };
 

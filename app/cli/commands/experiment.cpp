@@ -7,11 +7,12 @@
 
 #include "app/cli/command.h"
 #include "app/cli/console.h"
-#include "app/cli/drawing.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/experiment_output.h"
 #include "app/cli/experiment_session.h"
 #include "app/cli/number_option.h"
 #include "app/cli/output_check.h"
+#include "app/cli/score_inputs.h"
 #include "core/analysis/experiment.h"
 #include "core/values/failure.h"
 
@@ -23,6 +24,8 @@ struct Options {
     std::vector<std::string> runs, data, settings;
     std::int64_t limit = 0;
     std::string out;
+    std::string score = "likelihood";
+    ScoreInputs inputs;
     DataSettings reading;
     ScoreSettings scoring;
     ComputeSettings compute;
@@ -58,18 +61,6 @@ void sayTable(const ResultTable& table, const Console& console) {
     console.say(tableText(rows));
 }
 
-Json toJson(const ExperimentResult& result) {
-    Json tables = Json::object();
-    for (const auto& table : result.tables)
-        for (const auto& column : table.columns) {
-            Json values = column.numbers.empty() ? Json(column.words) : Json(column.numbers);
-            tables[table.id].push_back(
-                {{"title", column.title}, {"unit", column.unit}, {"values", std::move(values)}});
-        }
-    return {{"command", "experiment"}, {"experiment", result.id},     {"title", result.title},
-            {"source", result.source}, {"findings", result.findings}, {"tables", std::move(tables)}};
-}
-
 void sayKinds(Console& console) {
     std::vector<std::vector<std::string>> rows{{"experiment", "what"}};
     Json list = Json::array();
@@ -92,30 +83,6 @@ std::string refusalToKeep(const ExperimentOrder& order, const ExperimentResult& 
     }
 }
 
-/// Every file that the result becomes, once it is known which those are.
-std::vector<std::string> filesOf(const std::string& base, const ExperimentResult& result) {
-    auto files = tableFiles(base, result);
-    const auto addFigure = [&](const std::string& id) {
-        for (const auto* ending : {"pdf", "svg", "png"})
-            files.push_back(fmt::format("{}-{}.{}", base, id, ending));
-    };
-    for (const auto& figure : result.figures) addFigure(figure.id);
-    for (const auto& images : result.images) addFigure(images.id);
-    return files;
-}
-
-void writeResult(const Options& options, const ExperimentResult& result, const Console& console) {
-    auto inputs = options.runs;
-    inputs.insert(inputs.end(), options.data.begin(), options.data.end());
-    for (const auto& file : filesOf(options.out, result)) requireOutput(file, inputs);
-    writeTables(options.out, result);
-    console.say("Written: " + options.out + "-<table>.csv, .tex and .md");
-    if (!canDraw())
-        return console.say("Figures not drawn: nescio-draw is not here; the run file keeps them.");
-    drawFigures(result, options.out);
-    console.say("Written: " + options.out + "-<figure>.pdf, .svg and .png");
-}
-
 int run(const Options& options, Console& console) {
     if (options.name == "list") {
         sayKinds(console);
@@ -123,14 +90,16 @@ int run(const Options& options, Console& console) {
     }
     const auto& kind = experimentKind(options.name);
     if (!options.out.empty()) requireOutput(fmt::format("{}-{}.csv", options.out, kind.id), {});
-    const ExperimentOrder order{.id = kind.id,
-                                .runs = options.runs,
-                                .data = options.data,
-                                .limit = options.limit,
-                                .round = options.reading.round,
-                                .options = readSettings(kind, options.settings),
-                                .evaluation = options.scoring.options(),
-                                .compute = options.compute};
+    ExperimentOrder order{.id = kind.id,
+                          .runs = options.runs,
+                          .data = options.data,
+                          .limit = options.limit,
+                          .round = options.reading.round,
+                          .options = readSettings(kind, options.settings),
+                          .evaluation = options.scoring.options(),
+                          .compute = options.compute};
+    order.score = options.score;
+    order.sources = options.inputs.sources();
     const auto result = performExperiment(order, console);
     if (!result) {
         console.say("Stopped. Nothing was kept.");
@@ -140,7 +109,11 @@ int run(const Options& options, Console& console) {
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);
     for (const auto& table : result->tables) sayTable(table, console);
-    if (!options.out.empty()) writeResult(options, *result, console);
+    if (!options.out.empty()) {
+        auto inputs = options.runs;
+        inputs.insert(inputs.end(), options.data.begin(), options.data.end());
+        writeResult(options.out, inputs, *result, console);
+    }
     console.result(toJson(*result));
     if (!refusal.empty()) throw RunFileError(refusal + "; the result above is not kept in the run");
     return kOk;
@@ -163,6 +136,10 @@ CommandBody declare(CLI::App& app) {
     app.add_option(
         "--out", options->out,
         "Write every table to OUT-<table>.csv, .tex and .md, every figure to OUT-<figure>.pdf, .svg, .png");
+    app.add_option("--score", options->score,
+                   "Score that areas and orders are of, where the experiment takes one (detect lists them)")
+        ->capture_default_str();
+    options->inputs.declare(app);
     options->reading.declare(app);
     options->scoring.declare(app);
     options->compute.declare(app);

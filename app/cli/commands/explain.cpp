@@ -11,7 +11,7 @@
 #include "app/cli/json_values.h"
 #include "app/cli/settings.h"
 #include "core/scores/rank.h"
-#include "core/scores/roc.h"
+#include "core/scores/rankable.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"

@@ -10,6 +10,8 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
+#include "core/scores/detection_figures.h"
+#include "core/scores/rankable.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
 #include "core/store/run_file.h"
@@ -27,7 +29,7 @@ struct Options {
     std::string in;
     std::string ood;
     std::string score = "likelihood";
-    int bootstraps = 200;
+    int bootstraps = kHalfSamples;
     double confidence = 0.95;
     std::uint64_t seed = 0;
     std::optional<int> draws;
@@ -83,11 +85,14 @@ void sayResult(const Options& options, const ScoreKind& score, const TermTable& 
                             weightsWords(in.key.weights)));
     console.say("in:  " + sideText(in));
     console.say("OOD: " + sideText(ood));
-    console.say(tableText({{"AUROC", intervalText(result.auroc)},
-                           {"AUPR, OOD positive", intervalText(result.auprOut)},
-                           {"AUPR, in positive", intervalText(result.auprIn)},
-                           {"FPR at 95 % of OOD found", intervalText(result.fpr95)},
-                           {"FPR at 80 % of OOD found", intervalText(result.fpr80)}}));
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& figure : detectionFigures())
+        rows.push_back({figure.title, intervalText(result.*figure.interval)});
+    console.say(tableText(rows));
+    console.say(
+        "FPR at a share of OOD flagged: of in-distribution flagged with it; at a share of in accepted: of "
+        "OOD "
+        "accepted with it");
     for (const auto& words : warned) console.say(words);
     console.say(fmt::format("{}; {:g} % intervals from {} half samples", kOrientation,
                             100 * options.confidence, result.bootstraps));
@@ -101,28 +106,24 @@ int run(const Options& options, Console& console) {
         evaluateRoc(inScores, oodScores, options.bootstraps, options.confidence, options.seed);
     const auto warned = warnings(in, ood, result, inScores, oodScores);
     const auto said = remarks(in, ood, readRunSummary(options.run));
-    console.result(
-        {{"command", "roc"},
-         {"run", options.run},
-         {"score",
-          {{"id", score.id}, {"title", score.title}, {"formula", score.formula}, {"unit", score.unit}}},
-         {"orientation", kOrientation},
-         {"in", sideJson(in)},
-         {"ood", sideJson(ood)},
-         {"tightness", toId(in.tightness)},
-         {"draws", in.key.draws},
-         {"weights", {{"digest", in.key.weights.digest}, {"step", in.key.weights.step}}},
-         {"remarks", said},
-         {"auroc", toJson(result.auroc)},
-         {"aupr_out", toJson(result.auprOut)},
-         {"aupr_in", toJson(result.auprIn)},
-         {"fpr95", toJson(result.fpr95)},
-         {"fpr80", toJson(result.fpr80)},
-         {"confidence", result.confidence},
-         {"bootstraps", result.bootstraps},
-         {"nan_in", result.nanIn},
-         {"nan_ood", result.nanOut},
-         {"warnings", warned}});
+    Json json{{"command", "roc"},
+              {"run", options.run},
+              {"score",
+               {{"id", score.id}, {"title", score.title}, {"formula", score.formula}, {"unit", score.unit}}},
+              {"orientation", kOrientation},
+              {"in", sideJson(in)},
+              {"ood", sideJson(ood)},
+              {"tightness", toId(in.tightness)},
+              {"draws", in.key.draws},
+              {"weights", {{"digest", in.key.weights.digest}, {"step", in.key.weights.step}}},
+              {"remarks", said},
+              {"confidence", result.confidence},
+              {"bootstraps", result.bootstraps},
+              {"nan_in", result.nanIn},
+              {"nan_ood", result.nanOut},
+              {"warnings", warned}};
+    for (const auto& figure : detectionFigures()) json[figure.id] = toJson(result.*figure.interval);
+    console.result(json);
     sayResult(options, score, in, ood, result, warned, console);
     for (const auto& remark : said) console.say("note: " + remark);
     return kOk;

@@ -6,6 +6,7 @@
 
 #include "core/analysis/attack.h"
 #include "core/analysis/result_panels.h"
+#include "core/scores/rankable.h"
 #include "core/values/number_text.h"
 
 namespace nescio::experiments::attack {
@@ -59,8 +60,9 @@ double shareWhere(const std::vector<double>& values, const std::function<bool(st
 /// The set before and what its likelihoods say.
 struct Reference {
     const FrozenModel& model;
-    const ImageSet& few;         ///< the images attacked: the set's first
+    const ImageSet& few;         ///< the images attacked, spread over the set
     EvaluatedSet scored;         ///< of the whole set
+    EvaluatedSet fewScored;      ///< of the images attacked
     std::vector<double> before;  ///< of the images attacked
     double low = 0, median = 0;  ///< the 1 % quantile and the median of the whole set
 };
@@ -100,7 +102,7 @@ Effect effectOf(const Reference& at, bool up, const EvaluatedSet& scored) {
     return {.moved = shareWhere(
                 after, [&](std::size_t i) { return up ? after[i] > before[i] : after[i] < before[i]; }),
             .passed = shareThere(after, at, up),
-            .auroc = aurocOfMinus(before, after)};
+            .auroc = auroc(at.fewScored.scores, scored.scores)};
 }
 
 std::optional<Outcome> tried(const ExperimentInput& input, const Reference& at, bool up, double budget) {
@@ -142,8 +144,9 @@ ResultTable tableOf(const std::vector<Outcome>& outcomes, const ImageSet& set) {
     return table.done();
 }
 
-/// Success against budget, and what the detector −log p makes of it.
-ResultFigure curvesOf(const std::vector<Outcome>& outcomes, const ImageSet& set, const std::string& norm) {
+/// Success against budget, and what the score makes of it.
+ResultFigure curvesOf(const ExperimentInput& input, const std::vector<Outcome>& outcomes, const ImageSet& set,
+                      const std::string& norm) {
     ResultSeries below{.label = "down: below the set's 1 % quantile", .role = SetRole::OutOfDistribution};
     ResultSeries raised{.label = "up: made more likely", .role = SetRole::Samples};
     ResultSeries above{.label = "up: above the set's median", .role = SetRole::Test};
@@ -168,7 +171,7 @@ ResultFigure curvesOf(const std::vector<Outcome>& outcomes, const ImageSet& set,
             .panels = {{.title = {}, .xTitle = budget, .yTitle = "share", .series = {below, raised, above}},
                        {.title = {},
                         .xTitle = budget,
-                        .yTitle = "AUROC of −log p, the same images before",
+                        .yTitle = fmt::format("AUROC of {}, the same images before", input.scoreWords),
                         .series = {downArea, upArea, downRandom, upRandom}}}};
 }
 
@@ -208,18 +211,17 @@ ResultImages imagesOf(const std::vector<Outcome>& outcomes, const Reference& at)
     return sheet;
 }
 
-std::string findingOf(const Outcome& one) {
+std::string findingOf(const ExperimentInput& input, const Outcome& one) {
     const char* way = one.up ? "more" : "less";
     const char* mark = one.up ? "above the set's median" : "below the set's 1 % quantile";
     return fmt::format(
         "At {:g}/255, as bytes, {:.0f} % of {} images became {} likely ({:.0f} % by random changes as "
         "large); {:.0f} "
-        "% lie {}, {:.0f} % of the same images did before and {:.0f} % do after random changes; AUROC of "
-        "−log p "
+        "% lie {}, {:.0f} % of the same images did before and {:.0f} % do after random changes; AUROC of {} "
         "against the same images {:.3f} (random {:.3f}).",
         one.budget, 100 * one.attacked.moved, one.images.count, way, 100 * one.random.moved,
-        100 * one.attacked.passed, mark, 100 * one.passedBefore, 100 * one.random.passed, one.attacked.auroc,
-        one.random.auroc);
+        100 * one.attacked.passed, mark, 100 * one.passedBefore, 100 * one.random.passed, input.scoreWords,
+        one.attacked.auroc, one.random.auroc);
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
@@ -227,12 +229,17 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto& set = input.sets.front();
     const auto few = set.evenly(intOption(input.options, "images"));
     auto scored = evaluateSet(input, model, set);
-    if (!scored) return std::nullopt;
-    Reference at{.model = model, .few = few, .scored = std::move(*scored), .before = {}};
-    at.before = at.scored.table.logLikelihoods();
-    at.low = quantile(at.before, 0.01);
-    at.median = quantile(at.before, 0.5);
-    at.before.resize(static_cast<std::size_t>(few.count));
+    auto fewScored = scored ? evaluateSet(input, model, few) : std::nullopt;
+    if (!fewScored) return std::nullopt;
+    Reference at{.model = model,
+                 .few = few,
+                 .scored = std::move(*scored),
+                 .fewScored = std::move(*fewScored),
+                 .before = {}};
+    at.before = at.fewScored.table.logLikelihoods();
+    const auto whole = at.scored.table.logLikelihoods();
+    at.low = quantile(whole, 0.01);
+    at.median = quantile(whole, 0.5);
     std::vector<Outcome> outcomes;
     for (const bool up : {false, true})
         for (const double budget : budgetsOf(input)) {
@@ -244,10 +251,10 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     ExperimentResult result;
     result.id = norm == "l2" ? norm : "";
     for (const auto& one : outcomes)
-        if (one.budget == outcomes.back().budget) result.findings.push_back(findingOf(one));
-    result.findings.push_back(evaluationNote(at.scored.table));
+        if (one.budget == outcomes.back().budget) result.findings.push_back(findingOf(input, one));
+    result.findings.push_back(evaluationNote(input, at.scored.table));
     result.tables = {tableOf(outcomes, set)};
-    result.figures = {curvesOf(outcomes, set, norm == "l2" ? "L2" : "L∞"), histogramsOf(outcomes, at)};
+    result.figures = {curvesOf(input, outcomes, set, norm == "l2" ? "L2" : "L∞"), histogramsOf(outcomes, at)};
     result.images = {imagesOf(outcomes, at)};
     return result;
 }
@@ -261,10 +268,11 @@ ExperimentKind kind() {
             .what =
                 "One model, one set: how far small changes move log p, up and down, beside random changes as "
                 "large, "
-                "and whether −log p tells them.",
+                "and whether a score tells them.",
             .fewestModels = 1,
             .mostModels = 1,
             .mostSets = 1,
+            .takesScore = true,
             .options = options(),
             .run = run};
 }

@@ -102,7 +102,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             .number("s.e. of bits/dim", "bits/dim", row.scored.bitsPerDim.standardError);
     }
     return ExperimentResult{
-        .findings = {"Log-likelihood: " + order + ".", evaluationNote(rows.front().scored.table)},
+        .findings = {"Log-likelihood: " + order + ".", evaluationNote(input, rows.front().scored.table)},
         .tables = {table.done()},
         .figures = {figureOf(rows, byLevel, model)}};
 }

@@ -104,7 +104,7 @@ void addRows(TableBuilder& table, ExperimentResult& result, const ExperimentInpu
                                 input.sets[s].title, mean.value - finiteMean(in).value,
                                 input.sets[split.in].title, oneNumber ? ", one number for all images" : ""));
         }
-    result.findings.push_back(run + ": " + evaluationNote(split.sets[split.in].table) + ".");
+    result.findings.push_back(run + ": " + evaluationNote(input, split.sets[split.in].table) + ".");
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {

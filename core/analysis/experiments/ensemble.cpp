@@ -103,7 +103,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (const auto s : others)
         findings.push_back(
             findingOf(input.sets[s], input.sets[own], areas[s], aurocOfMinus(together[own], together[s])));
-    findings.push_back(evaluationNote(scored.front().table));
+    findings.push_back(evaluationNote(input, scored.front().table));
     return ExperimentResult{
         .findings = std::move(findings),
         .tables = {table.done()},

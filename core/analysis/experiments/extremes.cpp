@@ -7,6 +7,7 @@
 
 #include "core/analysis/evaluated.h"
 #include "core/analysis/parts.h"
+#include "core/values/failure.h"
 #include "core/values/number_text.h"
 
 namespace nescio::experiments::extremes {
@@ -39,9 +40,16 @@ struct Ordered {
     }
 };
 
-Ordered ordered(EvaluatedSet scored, const Part& part) {
+/// By a part of the likelihood, or by minus the score that was asked for: the least suspicious first.
+Ordered ordered(const ExperimentInput& input, EvaluatedSet scored, const Part& part) {
     Ordered made{.scored = std::move(scored), .values = {}, .bits = {}, .order = {}};
-    made.values = valuesOf(made.scored.table, part);
+    if (input.score == "likelihood")
+        made.values = valuesOf(made.scored.table, part);
+    else
+        for (const double value : made.scored.allScores) made.values.push_back(-value);
+    if (made.values.size() != made.scored.table.rows())
+        throw OptionError(
+            fmt::format("experiment extremes: expected a score of single images, found {}", input.score));
     made.bits = made.scored.table.bitsPerDims();
     for (std::size_t row = 0; row < made.values.size(); ++row)
         if (!std::isnan(made.values[row])) made.order.push_back(row);  // a NaN has no place
@@ -55,7 +63,7 @@ std::string classOf(const ImageSet& set, std::size_t row) {
 }
 
 void addRows(TableBuilder& table, const ImageSet& set, const Ordered& images, std::size_t count,
-             const Part& part) {
+             const Part& part, bool byScore) {
     for (const bool most : {true, false})
         for (std::size_t place = 0; place < std::min(count, images.order.size()); ++place) {
             const auto row = images.row(most, place);
@@ -63,7 +71,7 @@ void addRows(TableBuilder& table, const ImageSet& set, const Ordered& images, st
                 .word("end", most ? "most likely" : "least likely")
                 .number("place", "", static_cast<double>(place + 1))
                 .number("image", "index", static_cast<double>(images.scored.table.key.indices[row]))
-                .number(part.title, "nats", images.values[row])
+                .number(part.title, byScore ? "" : "nats", images.values[row])
                 .number("bits/dim", "bits/dim", images.bits[row])
                 .word("class", classOf(set, row));
         }
@@ -87,14 +95,15 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto named =
         input.models.front()->evaluate(input.sets.front().first(1), input.evaluation, input.stop);
     if (!named) return std::nullopt;
-    const auto part = partNamed(textOption(input.options, "part"), named->columns);
+    auto part = partNamed(textOption(input.options, "part"), named->columns);
+    if (input.score != "likelihood") part.title = fmt::format("minus {}", input.scoreWords);
     const auto wanted = static_cast<std::size_t>(intOption(input.options, "count"));
     std::vector<Ordered> sets;
     std::size_t smallest = kMostShown;
     for (const auto& set : input.sets) {
         auto scored = evaluateSet(input, *input.models.front(), set);
         if (!scored) return std::nullopt;
-        sets.push_back(ordered(std::move(*scored), part));
+        sets.push_back(ordered(input, std::move(*scored), part));
         smallest = std::min(smallest, sets.back().order.size());
     }
     TableBuilder table("extremes", "Most and least likely images by " + part.title);
@@ -108,7 +117,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (std::size_t s = 0; s < sets.size(); ++s) {
         const auto& set = input.sets[s];
         const auto& images = sets[s];
-        addRows(table, set, images, wanted, part);
+        addRows(table, set, images, wanted, part, input.score != "likelihood");
         addImages(sheet, set, images);
         result.findings.push_back(
             fmt::format("{}: {:.3f} bits/dim at the most likely end, {:.3f} at the least likely, {}.",
@@ -129,6 +138,7 @@ ExperimentKind kind() {
             .what = "One model: the images at both ends of each set, under the likelihood or a part of it.",
             .fewestModels = 1,
             .mostModels = 1,
+            .takesScore = true,
             .options = options(),
             .run = run};
 }

@@ -39,11 +39,15 @@ std::optional<std::vector<ImageSet>> setsFor(const ExperimentInput& input, const
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const bool bits = textOption(input.options, "quantity") == "bits_per_dim";
     ResultFigure figure{.id = "histograms",
-                        .title = bits ? "Bits per dimension" : "Log-likelihood",
+                        .title = bits                          ? "Bits per dimension"
+                                 : input.score == "likelihood" ? "Log-likelihood"
+                                                               : input.scoreWords,
                         .note = {},
                         .columns = input.models.size() > 1 ? 2 : 1,
                         .panels = {}};
-    TableBuilder table("means", "Mean log-likelihood and AUROC of −log p against the in-distribution set");
+    TableBuilder table(
+        "means",
+        fmt::format("Mean log-likelihood and AUROC of {} against the in-distribution set", input.scoreWords));
     ExperimentResult result;
     for (const auto& model : input.models) {
         const auto sets = setsFor(input, *model);
@@ -61,8 +65,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             const auto* scored = &all[s];
             const auto role = s < input.sets.size() ? roleOf(input, s, model.get()) : SetRole::Samples;
             values.push_back(
-                {legendOf(set), role, bits ? scored->table.bitsPerDims() : scored->table.logLikelihoods()});
-            const double area = auroc(all[own].minusLogP, scored->minusLogP);
+                {legendOf(set), role, bits ? scored->table.bitsPerDims() : plottedValues(input, *scored)});
+            const double area = auroc(all[own].scores, scored->scores);
             table.word("run", model->run().title)
                 .word("set", set.title)
                 .number("mean log p", "nats", scored->logLikelihood.value)
@@ -73,11 +77,12 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                 .number("n", "images", static_cast<double>(set.count));
             figure.note = evaluationWords(scored->table);
             if (s != own)
-                result.findings.push_back(fmt::format("{}: AUROC(−log p) of {} against {} is {:.3f}.",
-                                                      model->run().title, set.title, input.sets[own].title,
-                                                      area));
+                result.findings.push_back(fmt::format("{}: AUROC({}) of {} against {} is {:.3f}.",
+                                                      model->run().title, input.scoreWords, set.title,
+                                                      input.sets[own].title, area));
         }
-        figure.panels.push_back(histogramPanel(bits ? kBitsTitle : kLogPTitle, values, model->run().title));
+        figure.panels.push_back(
+            histogramPanel(bits ? kBitsTitle : plottedTitle(input), values, model->run().title));
     }
     result.tables = {table.done()};
     result.figures = {figure};
@@ -93,6 +98,7 @@ ExperimentKind kind() {
             .what = "The likelihoods of each set under each run, overlaid; on request the run's own samples.",
             .fewestModels = 1,
             .mostModels = 100,
+            .takesScore = true,
             .options = options(),
             .run = run};
 }

@@ -39,7 +39,7 @@ std::optional<std::vector<Row>> score(const ExperimentInput& input) {
 
 double aurocOf(const Row& row, std::size_t set) {
     if (!row.own || !row.sets[set]) return kNone;
-    return auroc(row.sets[*row.own]->minusLogP, row.sets[set]->minusLogP);
+    return auroc(row.sets[*row.own]->scores, row.sets[set]->scores);
 }
 
 double gapOf(const Row& row, std::size_t set) {
@@ -80,9 +80,11 @@ std::vector<ResultFigure> figuresOf(const ExperimentInput& input, const std::vec
     for (const double gap : gaps.values)
         if (std::isfinite(gap)) gaps.reach = std::max(gaps.reach, std::abs(gap));
     std::vector<ResultFigure> figures{
-        matrixFigure("auroc",
-                     "AUROC of −log p against the run's own test set; below one half: found likelier",
-                     std::move(areas)),
+        matrixFigure(
+            "auroc",
+            fmt::format("AUROC of {} against the run's own test set; below one half: {}", input.scoreWords,
+                        input.score == "likelihood" ? "found likelier" : "inverted"),
+            std::move(areas)),
         matrixFigure("gap", "Bits/dim minus those of the run's own test set; below zero: found likelier",
                      std::move(gaps))};
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -94,11 +96,11 @@ std::vector<ResultFigure> figuresOf(const ExperimentInput& input, const std::vec
                                 : rows[r].model.run().trainSetId == input.sets[s].id
                                     ? SetRole::Train
                                     : SetRole::OutOfDistribution,
-                                rows[r].sets[s]->table.logLikelihoods()});
+                                plottedValues(input, *rows[r].sets[s])});
         figures.push_back({.id = figureOf(r),
                            .title = rows[r].model.run().title,
                            .note = {},
-                           .panels = {histogramPanel(kLogPTitle, sets)}});
+                           .panels = {histogramPanel(plottedTitle(input), sets)}});
     }
     return figures;
 }
@@ -118,6 +120,11 @@ ResultTable tableOf(const ExperimentInput& input, const std::vector<Row>& rows) 
     return table.done();
 }
 
+const char* foundWords(const ExperimentInput& input, double area) {
+    if (input.score != "likelihood") return area < 0.5 ? "less suspicious" : "more suspicious";
+    return area < 0.5 ? "likelier" : "less likely";
+}
+
 /// "glow on A: B is found likelier (AUROC 0.05), C is told apart (AUROC 0.99)."
 std::string findingOf(const ExperimentInput& input, const Row& row) {
     std::string text;
@@ -125,7 +132,7 @@ std::string findingOf(const ExperimentInput& input, const Row& row) {
         const double area = aurocOf(row, s);
         if (!std::isfinite(area) || row.own == s || row.model.run().trainSetId == input.sets[s].id) continue;
         text += fmt::format("{} {} is found {} (AUROC {:.3f})", text.empty() ? "" : ",", input.sets[s].title,
-                            area < 0.5 ? "likelier" : "less likely", area);
+                            foundWords(input, area), area);
     }
     if (text.empty()) return text;
     // Seen images are a little likelier than unseen ones, which makes the others look less likely.
@@ -155,6 +162,7 @@ ExperimentKind kind() {
                 "of what it was trained on.",
             .fewestModels = 1,
             .mostModels = 100,
+            .takesScore = true,
             .mixedShapes = true,
             .run = run};
 }

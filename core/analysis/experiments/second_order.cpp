@@ -227,7 +227,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
                          measured.value, errorText(measured, 0), out->bitsPerDim.value - in->bitsPerDim.value,
                          sets.q.title),
                      signArgument(predicted, sets), curvatureWords(model.run(), *largest),
-                     evaluationNote(in->table)},
+                     evaluationNote(input, in->table)},
         .tables = {channelTable(*at, predicted, sets), gapTable(predicted, measured, sets)},
         .figures = {figureOf(model, sets, *in, *out, predicted.total.value)}};
 }

@@ -113,7 +113,7 @@ std::optional<std::vector<Row>> rowsOf(const ExperimentInput& input, const std::
                 const auto out = evaluateSet(input, *model, rows[row].out);
                 if (!out) return std::nullopt;
                 rows[row].looks.push_back({*model, in->bitsPerDim, out->bitsPerDim,
-                                           evaluateRoc(in->minusLogP, out->minusLogP).auroc,
+                                           evaluateRoc(in->scores, out->scores).auroc,
                                            evaluationWords(in->table)});
             }
         }
@@ -188,8 +188,8 @@ ResultTable summaryOf(const std::vector<Row>& rows) {
     return table.done();
 }
 
-ResultFigure figureOf(const std::vector<Row>& rows) {
-    ResultPanel panel{.title = {}, .xTitle = "seed", .yTitle = "AUROC of −log p"};
+ResultFigure figureOf(const ExperimentInput& input, const std::vector<Row>& rows) {
+    ResultPanel panel{.title = {}, .xTitle = "seed", .yTitle = fmt::format("AUROC of {}", input.scoreWords)};
     for (const auto& row : rows) {
         ResultSeries series{.label = row.recipe.title + ": " + row.out.title,
                             .role = SetRole::OutOfDistribution,
@@ -210,20 +210,20 @@ ResultFigure figureOf(const std::vector<Row>& rows) {
 }
 
 /// How many intervals over images a spread over seeds is worth: what the interval of one run leaves out.
-std::string findingOf(const Row& row) {
+std::string findingOf(const ExperimentInput& input, const Row& row) {
     const auto area = row.over([](const Look& one) { return one.auroc.value; });
     const auto& first = row.looks.front();
     if (area.n < 2)
         return fmt::format(
-            "{}: AUROC(−log p) of {} against {} {} over images; one seed, so nothing is known of the "
+            "{}: AUROC({}) of {} against {} {} over images; one seed, so nothing is known of the "
             "spread over seeds.",
-            row.recipe.title, row.out.title, row.in.title, intervalText(first.auroc));
+            row.recipe.title, input.scoreWords, row.out.title, row.in.title, intervalText(first.auroc));
     const double imagesDeviation = (first.auroc.high - first.auroc.low) / (2 * normalQuantile(0.95));
     return fmt::format(
-        "{}: AUROC(−log p) of {} against {} {:.3f} ± {:.3f} over {} seeds, {} over images (seed {}): "
+        "{}: AUROC({}) of {} against {} {:.3f} ± {:.3f} over {} seeds, {} over images (seed {}): "
         "seeds spread {:.1f} times as far as images do.",
-        row.recipe.title, row.out.title, row.in.title, area.value, area.standardError, area.n,
-        intervalText(first.auroc), first.model.run().spec.seed,
+        row.recipe.title, input.scoreWords, row.out.title, row.in.title, area.value, area.standardError,
+        area.n, intervalText(first.auroc), first.model.run().spec.seed,
         imagesDeviation > 0 ? area.standardError / imagesDeviation : 0.0);
 }
 
@@ -239,9 +239,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (const auto& recipe : recipes) most = std::max(most, recipe.runs.size());
     ExperimentResult result;
     result.id = std::to_string(most);  // more seeds are another result
-    for (const auto& row : *rows) result.findings.push_back(findingOf(row));
+    for (const auto& row : *rows) result.findings.push_back(findingOf(input, row));
     result.tables = {summaryOf(*rows), numbersOf(*rows)};
-    result.figures = {figureOf(*rows)};
+    result.figures = {figureOf(input, *rows)};
     return result;
 }
 
@@ -258,6 +258,7 @@ ExperimentKind kind() {
             .fewestModels = 1,
             .mostModels = 1000,
             .fewestSets = 2,
+            .takesScore = true,
             .mixedShapes = true,
             .run = run};
 }

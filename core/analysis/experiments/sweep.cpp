@@ -53,7 +53,8 @@ ResultTable tableOf(const std::vector<Stop>& stops, const ShiftKind& shift, cons
     return table.done();
 }
 
-ResultFigure linesOf(const std::vector<Stop>& stops, const ShiftKind& shift, const ImageSet& set) {
+ResultFigure linesOf(const ExperimentInput& input, const std::vector<Stop>& stops, const ShiftKind& shift,
+                     const ImageSet& set) {
     ResultSeries bits{.label = "mean with 95 % interval", .role = SetRole::Test, .x = {}, .y = {}};
     ResultSeries area{.label = "with 95 % interval", .role = SetRole::OutOfDistribution, .x = {}, .y = {}};
     for (const auto& stop : stops) {
@@ -72,11 +73,15 @@ ResultFigure linesOf(const std::vector<Stop>& stops, const ShiftKind& shift, con
             .title = shift.title + " of " + set.title,
             .note = shareText(set.count, set.available),
             .panels = {{.title = {}, .xTitle = strength, .yTitle = "bits/dim", .series = {bits}},
-                       {.title = {}, .xTitle = strength, .yTitle = "AUROC, unshifted in", .series = {area}}}};
+                       {.title = {},
+                        .xTitle = strength,
+                        .yTitle = fmt::format("AUROC of {}, unshifted in", input.scoreWords),
+                        .series = {area}}}};
 }
 
 /// The histograms of some strengths, as in the paper's figure.
-ResultFigure histogramsOf(const std::vector<Stop>& stops, const ShiftKind& shift, const ImageSet& set) {
+ResultFigure histogramsOf(const ExperimentInput& input, const std::vector<Stop>& stops,
+                          const ShiftKind& shift, const ImageSet& set) {
     constexpr std::size_t kMost = 4;
     std::vector<NamedValues> sets;
     const auto last = stops.size() - 1;
@@ -84,12 +89,12 @@ ResultFigure histogramsOf(const std::vector<Stop>& stops, const ShiftKind& shift
         const auto& stop = stops[last == 0 ? 0 : i * last / (std::min(kMost, stops.size()) - 1)];
         sets.push_back({fmt::format("strength {:g}", stop.strength),
                         i == 0 ? SetRole::Test : SetRole::OutOfDistribution,
-                        stop.scored.table.logLikelihoods()});
+                        plottedValues(input, stop.scored)});
     }
     return {.id = "histograms",
             .title = shift.title + " of " + set.title,
             .note = shareText(set.count, set.available),
-            .panels = {histogramPanel(kLogPTitle, sets)}};
+            .panels = {histogramPanel(plottedTitle(input), sets)}};
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
@@ -101,8 +106,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     for (const double strength : shift.sweep) {
         auto scored = evaluateSet(input, model, shifted(set, shift, strength, mean));
         if (!scored) return std::nullopt;
-        const auto& unshifted = stops.empty() ? scored->minusLogP : stops.front().scored.minusLogP;
-        const auto auroc = evaluateRoc(unshifted, scored->minusLogP).auroc;
+        const auto& unshifted = stops.empty() ? scored->scores : stops.front().scored.scores;
+        const auto auroc = evaluateRoc(unshifted, scored->scores).auroc;
         stops.push_back({strength, std::move(*scored), auroc});
     }
     std::vector<double> means;
@@ -114,9 +119,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.{}",
                                  direction(means), briefNumber(means.front()), briefNumber(means.back()),
                                  shift.title, shift.sweep.front(), shift.sweep.back(), toward),
-                     evaluationNote(stops.front().scored.table)},
+                     evaluationNote(input, stops.front().scored.table)},
         .tables = {tableOf(stops, shift, set)},
-        .figures = {linesOf(stops, shift, set), histogramsOf(stops, shift, set)}};
+        .figures = {linesOf(input, stops, shift, set), histogramsOf(input, stops, shift, set)}};
 }
 
 }  // namespace
@@ -129,6 +134,7 @@ ExperimentKind kind() {
             .fewestModels = 1,
             .mostModels = 1,
             .mostSets = 1,
+            .takesScore = true,
             .options = {shiftField()},
             .run = run};
 }

@@ -27,7 +27,7 @@ std::optional<Row> rowOf(const ExperimentInput& input, const FrozenModel& model)
         row.sets.push_back(std::move(*scored));
     }
     for (const auto& scored : row.sets)
-        row.aurocs.push_back(evaluateRoc(row.sets[row.in].minusLogP, scored.minusLogP).auroc);
+        row.aurocs.push_back(evaluateRoc(row.sets[row.in].scores, scored.scores).auroc);
     return row;
 }
 

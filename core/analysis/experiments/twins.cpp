@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/analysis/result_panels.h"
+#include "core/scores/rankable.h"
 #include "core/values/plot_data.h"
 
 namespace nescio::experiments::twins {
@@ -92,7 +93,7 @@ struct Comparison {
 
 Comparison compared(const EvaluatedSet& first, const EvaluatedSet& other) {
     // Of minus nats, which has the overlaps and distances of nats, and no NaN.
-    const auto &a = first.minusLogP, &b = other.minusLogP;
+    const auto &a = first.scores, &b = other.scores;
     Comparison made{.overlap = overlapOf(a, b),
                     .chanceOverlap = overlapNull(a, b),
                     .distance = kolmogorovSmirnov(a, b),
@@ -114,16 +115,18 @@ ResultSeries distributionOf(NamedValues set) {
     return series;
 }
 
-ResultFigure figureOf(const std::vector<NamedValues>& sets, const FrozenModel& model) {
-    ResultPanel shares{.title = {}, .xTitle = kLogPTitle, .yTitle = "share of images"};
+ResultFigure figureOf(const ExperimentInput& input, const std::vector<NamedValues>& sets,
+                      const FrozenModel& model) {
+    ResultPanel shares{.title = {}, .xTitle = plottedTitle(input), .yTitle = "share of images"};
     for (const auto& set : sets) shares.series.push_back(distributionOf(set));
     return {.id = "histograms",
             .title = "Histograms and distribution functions",
             .note = model.run().title,
-            .panels = {histogramPanel(kLogPTitle, sets), shares}};
+            .panels = {histogramPanel(plottedTitle(input), sets), shares}};
 }
 
-void addRow(TableBuilder& table, const ImageSet& set, const EvaluatedSet& scored, const Comparison& one) {
+void addRow(const ExperimentInput& input, TableBuilder& table, const ImageSet& set,
+            const EvaluatedSet& scored, const Comparison& one) {
     table.word("set", set.title)
         .number("overlap", "shared area", one.overlap)
         .number("overlap under one distribution", "mean shared area", one.chanceOverlap.mean)
@@ -131,8 +134,8 @@ void addRow(TableBuilder& table, const ImageSet& set, const EvaluatedSet& scored
         .number("overlap under one distribution, high", "97.5 % quantile", one.chanceOverlap.high)
         .number("Kolmogorov-Smirnov distance", "", one.distance)
         .number("chance under one distribution", "", one.chance)
-        .number("AUROC of −log p", "", one.auroc)
-        .number("n", "images", static_cast<double>(scored.minusLogP.size()));
+        .number(fmt::format("AUROC of {}", input.scoreWords), "", one.auroc)
+        .number("n", "images", static_cast<double>(scored.scores.size()));
 }
 
 std::string findingOf(const ImageSet& first, const ImageSet& other, const Comparison& one) {
@@ -153,7 +156,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     ExperimentResult result;
     const auto named = [&](std::size_t s, const EvaluatedSet& scored) {
         return NamedValues{legendOf(input.sets[s]), roleOf(input, s, &model),
-                           rankable(scored.table.logLikelihoods()).values};
+                           rankable(plottedValues(input, scored)).values};
     };
     std::vector<NamedValues> sets{named(own, *first)};
     for (std::size_t s = 0; s < input.sets.size(); ++s) {
@@ -162,12 +165,12 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         if (!scored) return std::nullopt;
         sets.push_back(named(s, *scored));
         const auto comparison = compared(*first, *scored);
-        addRow(table, input.sets[s], *scored, comparison);
+        addRow(input, table, input.sets[s], *scored, comparison);
         result.findings.push_back(findingOf(input.sets[own], input.sets[s], comparison));
     }
-    result.findings.push_back(evaluationNote(first->table));
+    result.findings.push_back(evaluationNote(input, first->table));
     result.tables = {table.done()};
-    result.figures = {figureOf(sets, model)};
+    result.figures = {figureOf(input, sets, model)};
     return result;
 }
 
@@ -184,6 +187,7 @@ ExperimentKind kind() {
             .fewestModels = 1,
             .mostModels = 1,
             .fewestSets = 2,
+            .takesScore = true,
             .run = run};
 }
 

@@ -1,4 +1,4 @@
-// OpenCV's ml called so that it repeats its result and says nothing on stderr.
+// OpenCV's ml called so that it repeats its result and fails with one of our sentences.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,179 @@
+// detect: every score side by side on the same images, with what each knows and costs.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/experiment_output.h"
+#include "app/cli/experiment_session.h"
+#include "app/cli/number_option.h"
+#include "app/cli/score_inputs.h"
+#include "core/analysis/detection_columns.h"
+#include "core/analysis/detection_tables.h"
+#include "core/store/run_file.h"
+#include "core/store/stored_pair.h"
+#include "core/values/failure.h"
+
+namespace nescio::commands::detect {
+namespace {
+
+struct Options {
+    std::string run, in, out;
+    std::vector<std::string> ood, scores;
+    ScoreInputs inputs;
+    std::int64_t limit = 0;
+    int bootstraps = 1000;
+    bool stored = false;
+    DataSettings reading;
+    ScoreSettings scoring;
+    ComputeSettings compute;
+};
+
+constexpr const char* kFpr = "FPR at 95 % of OOD flagged";
+
+const ResultColumn& columnOf(const ResultTable& table, const std::string& title) {
+    return *std::find_if(table.columns.begin(), table.columns.end(),
+                         [&](const ResultColumn& column) { return column.title == title; });
+}
+
+/// One line a score, for each set; what else is known of them is in the files and in JSON.
+void sayScores(const ResultTable& table, const Console& console) {
+    const auto number = [&](const char* title, std::size_t row) {
+        return columnOf(table, title).numbers[row];
+    };
+    const auto word = [&](const char* title, std::size_t row) { return columnOf(table, title).words[row]; };
+    std::string set;
+    std::vector<std::vector<std::string>> rows;
+    const auto flush = [&] {
+        if (rows.size() > 1) console.say(tableText(rows));
+        rows = {{"score", "AUROC", "FPR95", "knows", "ms/image", "what"}};
+    };
+    flush();
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (word("OOD set", row) != set) {
+            flush();
+            set = word("OOD set", row);
+            console.say("");
+            console.say(fmt::format("{}, n = {:.0f}, against n = {:.0f} in-distribution", set,
+                                    number("n OOD", row), number("n in", row)));
+        }
+        const Interval area{number("AUROC", row), number("AUROC, low", row), number("AUROC, high", row)};
+        rows.push_back({word("score", row), intervalText(area), fmt::format("{:.3f}", number(kFpr, row)),
+                        word("knows", row), fmt::format("{:.2g}", number("time", row)), word("title", row)});
+    }
+    flush();
+}
+
+void sayOthers(const ResultTable& table, const Console& console) {
+    std::vector<std::vector<std::string>> rows;
+    if (table.id == "claims") {
+        rows.push_back({"score", "OOD set", "theirs", "ours", "what", "evidence"});
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            rows.push_back({columnOf(table, "score").words[row], columnOf(table, "OOD set").words[row],
+                            fmt::format("{:.3f}", columnOf(table, "theirs").numbers[row]),
+                            briefNumber(columnOf(table, "ours").numbers[row]),
+                            columnOf(table, "what").words[row], columnOf(table, "evidence").words[row]});
+    } else {
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            rows.push_back({columnOf(table, "score").words[row], columnOf(table, "why").words[row]});
+    }
+    console.say("");
+    console.say(table.title);
+    console.say(tableText(rows));
+}
+
+/// From what the run file keeps: neither data nor model is needed.
+ExperimentResult fromStored(const Options& options) {
+    DetectionInput input{.in = storedColumns(options.run, options.in),
+                         .out = {},
+                         .reference = {},
+                         .scores = {},
+                         .known = readFits(options.run),
+                         .bootstraps = options.bootstraps};
+    for (const auto& set : options.ood) input.out.push_back(storedColumns(options.run, set));
+    const auto run = readRunSummary(options.run);
+    const auto reference = options.inputs.reference.empty() ? run.trainSetId : options.inputs.reference;
+    if (newestTerms(run, reference)) input.reference = storedColumns(options.run, reference);
+    const auto& terms = input.in.terms->columns;
+    for (const auto& id : options.scores) input.scores.push_back(scoreNamed(id, terms));
+    if (options.scores.empty())
+        for (auto& kind : scoresFor(terms))
+            if (kind.appliesTo(terms)) input.scores.push_back(std::move(kind));
+    return resultOf(input, nescio::detect(input));
+}
+
+std::optional<ExperimentResult> computed(const Options& options, Console& console) {
+    ExperimentOrder order{.id = "detection",
+                          .runs = {options.run},
+                          .data = {options.in},
+                          .limit = options.limit,
+                          .round = options.reading.round,
+                          .options = {{"scores", fmt::format("{}", fmt::join(options.scores, ","))},
+                                      {"bootstraps", std::int64_t{options.bootstraps}}},
+                          .evaluation = options.scoring.options(),
+                          .compute = options.compute};
+    order.data.insert(order.data.end(), options.ood.begin(), options.ood.end());
+    order.sources = options.inputs.sources();
+    auto result = performExperiment(order, console);
+    if (result) keepResult(order, *result);
+    return result;
+}
+
+int run(const Options& options, Console& console) {
+    const auto result = options.stored ? fromStored(options) : computed(options, console);
+    if (!result) {
+        console.say("Stopped. What was computed by then is kept in the run.");
+        return kCancelled;
+    }
+    auto json = toJson(*result);
+    json["command"] = "detect";
+    console.result(json);
+    for (const auto& table : result->tables) {
+        if (table.id == "detection") sayScores(table, console);
+        if (table.id == "claims" || table.id == "missing") sayOthers(table, console);
+    }
+    console.say("");
+    for (const auto& finding : result->findings) console.say(finding);
+    if (!options.out.empty()) {
+        std::vector<std::string> inputs{options.run, options.in};
+        inputs.insert(inputs.end(), options.ood.begin(), options.ood.end());
+        writeResult(options.out, inputs, *result, console);
+    }
+    return kOk;
+}
+
+CommandBody declare(CLI::App& app) {
+    const auto options = std::make_shared<Options>();
+    app.add_option("run", options->run, "Run file")->required();
+    app.add_option("--in", options->in, "In-distribution set: file, folder, or name")->required();
+    app.add_option("--ood", options->ood, "Set that counts as out-of-distribution (repeatable)")
+        ->required()
+        ->allow_extra_args(false);
+    app.add_option("--scores", options->scores, "Ids with commas between; none: all but those that take long")
+        ->delimiter(',');
+    addNumber(app, "--limit", options->limit, kLimits, "N images spread evenly over each set; 0: all");
+    addNumber(app, "--bootstraps", options->bootstraps, {2, 100'000},
+              "Resamples that the intervals come from");
+    app.add_flag("--stored", options->stored,
+                 "From what the run file keeps of sets (named as in info), without data or model");
+    app.add_option("--out", options->out, "Write tables and figures as OUT-<name>.csv, .tex, .md, .pdf, …");
+    options->inputs.declare(app);
+    options->reading.declare(app);
+    options->scoring.declare(app);
+    options->compute.declare(app);
+    return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace
+
+CommandKind kind() {
+    return {.name = "detect",
+            .help = "Compare detection scores on the same images: what each finds, knows and costs",
+            .declare = declare};
+}
+
+}  // namespace nescio::commands::detect

@@ -1,0 +1,49 @@
+#include "app/cli/experiment_output.h"
+
+#include <fmt/format.h>
+
+#include "app/cli/drawing.h"
+#include "app/cli/output_check.h"
+#include "core/analysis/experiment.h"
+
+namespace nescio {
+namespace {
+
+/// Every file that the result becomes, once it is known which those are.
+std::vector<std::string> filesOf(const std::string& base, const ExperimentResult& result) {
+    auto files = tableFiles(base, result);
+    const auto addFigure = [&](const std::string& id) {
+        for (const auto* ending : {"pdf", "svg", "png"})
+            files.push_back(fmt::format("{}-{}.{}", base, id, ending));
+    };
+    for (const auto& figure : result.figures) addFigure(figure.id);
+    for (const auto& images : result.images) addFigure(images.id);
+    return files;
+}
+
+}  // namespace
+
+Json toJson(const ExperimentResult& result) {
+    Json tables = Json::object();
+    for (const auto& table : result.tables)
+        for (const auto& column : table.columns) {
+            Json values = column.numbers.empty() ? Json(column.words) : Json(column.numbers);
+            tables[table.id].push_back(
+                {{"title", column.title}, {"unit", column.unit}, {"values", std::move(values)}});
+        }
+    return {{"command", "experiment"}, {"experiment", result.id},     {"title", result.title},
+            {"source", result.source}, {"findings", result.findings}, {"tables", std::move(tables)}};
+}
+
+void writeResult(const std::string& base, const std::vector<std::string>& inputs,
+                 const ExperimentResult& result, const Console& console) {
+    for (const auto& file : filesOf(base, result)) requireOutput(file, inputs);
+    writeTables(base, result);
+    console.say("Written: " + base + "-<table>.csv, .tex and .md");
+    if (!canDraw())
+        return console.say("Figures not drawn: nescio-draw is not here; the run file keeps them.");
+    drawFigures(result, base);
+    console.say("Written: " + base + "-<figure>.pdf, .svg and .png");
+}
+
+}  // namespace nescio

@@ -1,0 +1,64 @@
+#include "core/analysis/detection_columns.h"
+
+#include <algorithm>
+
+#include "core/measures/measure.h"
+
+namespace nescio {
+namespace {
+
+bool leftToBeAskedFor(const ScoreKind& score) {
+    return std::any_of(score.measures.begin(), score.measures.end(), [](const std::string& measure) {
+        const auto& kinds = measureKinds();
+        const auto found = std::find_if(kinds.begin(), kinds.end(),
+                                        [&](const MeasureKind& kind) { return kind.id == measure; });
+        return found != kinds.end() && found->onRequest;
+    });
+}
+
+}  // namespace
+
+std::vector<ScoreKind> scoresOf(const DetectionOrder& order, const std::vector<TermInfo>& terms) {
+    std::vector<ScoreKind> scores;
+    for (const auto& id : order.scores) scores.push_back(scoreNamed(id, terms));
+    if (!scores.empty()) return scores;
+    for (auto& kind : scoresFor(terms))
+        if (kind.appliesTo(terms) && !leftToBeAskedFor(kind)) scores.push_back(std::move(kind));
+    return scores;
+}
+
+std::vector<std::string> measuresOf(const std::vector<ScoreKind>& scores) {
+    std::vector<std::string> measures;
+    for (const auto& score : scores)
+        for (const auto& measure : score.measures)
+            if (std::find(measures.begin(), measures.end(), measure) == measures.end())
+                measures.push_back(measure);
+    return measures;
+}
+
+std::optional<DetectionInput> gather(ColumnSource& source, const DetectionOrder& order, std::stop_token stop,
+                                     ProgressBoard* board) {
+    auto first = source.columnsOf(order.in, {}, stop, board);
+    if (!first) return std::nullopt;
+    const auto scores = scoresOf(order, first->terms->columns);
+    const auto columnsOf = [&](const ImageSet& set, const std::vector<ScoreKind>& wanted) {
+        return source.columnsOf(set, measuresOf(wanted), stop, board);
+    };
+    auto in = columnsOf(order.in, scores);
+    if (!in) return std::nullopt;
+    DetectionInput input{.in = std::move(*in), .out = {}, .reference = {}, .scores = scores};
+    for (const auto& set : order.out) {
+        auto out = columnsOf(set, scores);
+        if (!out) return std::nullopt;
+        input.out.push_back(std::move(*out));
+    }
+    std::vector<ScoreKind> fitted;
+    std::copy_if(scores.begin(), scores.end(), std::back_inserter(fitted),
+                 [](const ScoreKind& score) { return score.fit != nullptr; });
+    if (!order.reference || fitted.empty()) return input;
+    input.reference = columnsOf(*order.reference, fitted);
+    if (!input.reference) return std::nullopt;
+    return input;
+}
+
+}  // namespace nescio

@@ -1,0 +1,227 @@
+#include "core/analysis/detection_tables.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/analysis/evaluated.h"
+#include "core/scores/curves.h"
+#include "core/scores/delong.h"
+#include "core/scores/detection_figures.h"
+#include "core/scores/holm.h"
+#include "core/scores/rankable.h"
+#include "core/values/number_text.h"
+
+namespace nescio {
+namespace {
+
+constexpr std::size_t kMostCurves = 6;
+constexpr int kBandSamples = 200;  // a band is a drawing; intervals have their own number
+
+/// Scores of one set, best first; those without a number are not among them.
+std::vector<const DetectedScore*> bestFirst(const Detection& detection, std::size_t set) {
+    std::vector<const DetectedScore*> scores;
+    for (const auto& score : detection.scores)
+        if (score.sets[set].problem.empty()) scores.push_back(&score);
+    std::stable_sort(scores.begin(), scores.end(), [&](const auto* a, const auto* b) {
+        return a->sets[set].roc.auroc.value > b->sets[set].roc.auroc.value;
+    });
+    return scores;
+}
+
+/// Every figure but the AUROC, which has its interval in columns of its own.
+void addFigures(TableBuilder& table, const RocResult& roc) {
+    for (const auto& figure : detectionFigures())
+        if (figure.interval != &RocResult::auroc)
+            table.number(figure.title, "", (roc.*figure.interval).value);
+}
+
+void addRow(TableBuilder& table, const DetectionInput& input, const DetectedScore& score, std::size_t set) {
+    const auto& roc = score.sets[set].roc;
+    table.word("OOD set", input.out[set].terms->setTitle)
+        .word("score", score.kind.id)
+        .word("title", score.kind.title)
+        .number("AUROC", "", roc.auroc.value)
+        .number("AUROC, low", "", roc.auroc.low)
+        .number("AUROC, high", "", roc.auroc.high)
+        .word("knows", toText(score.kind.knows))
+        .word("from", score.inputs)
+        .number("time", "ms an image", 1000 * score.secondsPerImage)
+        .number("images together", "", static_cast<double>(score.kind.images))
+        .number("n in", "", static_cast<double>(roc.nIn))
+        .number("n OOD", "", static_cast<double>(roc.nOut))
+        .number("NaN left out", "", static_cast<double>(roc.nanIn + roc.nanOut));
+    addFigures(table, roc);
+}
+
+ResultTable mainTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("detection", fmt::format("Scores against {}", input.in.terms->setTitle));
+    for (std::size_t set = 0; set < input.out.size(); ++set)
+        for (const auto* score : bestFirst(detection, set)) addRow(table, input, *score, set);
+    return table.done();
+}
+
+/// What others found of the pairs at hand, beside ours.
+ResultTable claimTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("claims", "What others found, beside ours");
+    const auto in = familyOf(input.in.terms->setId);
+    for (std::size_t set = 0; set < input.out.size(); ++set)
+        for (const auto& score : detection.scores)
+            for (const auto& claim : score.kind.claims) {
+                if (claim.in != in || claim.out != familyOf(input.out[set].terms->setId)) continue;
+                const bool known = score.sets[set].problem.empty();
+                table.word("OOD set", input.out[set].terms->setTitle)
+                    .word("score", score.kind.id)
+                    .number("theirs", "AUROC", claim.auroc)
+                    .word("what", claim.what)
+                    .word("evidence", claim.evidence)
+                    .number(
+                        "ours", "AUROC",
+                        known ? score.sets[set].roc.auroc.value : std::numeric_limits<double>::quiet_NaN())
+                    .word("source", score.kind.source);
+            }
+    return table.done();
+}
+
+ResultTable missingTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("missing", "Scores that could not be had");
+    for (const auto& score : detection.scores)
+        for (std::size_t set = 0; set < score.sets.size(); ++set) {
+            if (score.sets[set].problem.empty()) continue;
+            table.word("score", score.kind.id)
+                .word("of", score.problem.empty() ? input.out[set].terms->setTitle : "all sets")
+                .word("why", score.sets[set].problem);
+            if (!score.problem.empty()) break;
+        }
+    return table.done();
+}
+
+ResultSeries seriesOf(const DetectedScore& score, std::size_t set, const Curve& curve,
+                      const Interval& figure) {
+    ResultSeries series{
+        .label = fmt::format("{}: {}", score.kind.title, intervalText(figure)), .x = curve.x, .y = curve.y};
+    series.low = curve.low;
+    series.high = curve.high;
+    series.slot = static_cast<int>(set);
+    return series;
+}
+
+/// Raw likelihood and the best ones, each with a band.
+std::vector<const DetectedScore*> drawnScores(const Detection& detection, std::size_t set) {
+    auto ranked = bestFirst(detection, set);
+    const auto raw = std::find_if(ranked.begin(), ranked.end(),
+                                  [](const auto* score) { return score->kind.id == "likelihood"; });
+    if (raw != ranked.end() && raw - ranked.begin() >= static_cast<std::ptrdiff_t>(kMostCurves))
+        std::rotate(ranked.begin() + kMostCurves - 1, raw, raw + 1);
+    ranked.resize(std::min(ranked.size(), kMostCurves));
+    return ranked;
+}
+
+ResultFigure curves(const DetectionInput& input, const Detection& detection, std::size_t set) {
+    const auto& in = input.in.terms->setTitle;
+    const auto& out = input.out[set].terms->setTitle;
+    ResultPanel roc{.title = "ROC",
+                    .xTitle = fmt::format("share of {} flagged", in),
+                    .yTitle = fmt::format("share of {} flagged", out)};
+    ResultPanel precision{.title = "precision and recall",
+                          .xTitle = fmt::format("recall: share of {} flagged", out),
+                          .yTitle = fmt::format("precision: share of {} among the flagged", out)};
+    for (const auto* score : drawnScores(detection, set)) {
+        const auto& judged = score->sets[set];
+        const CurveOptions options{.halfSamples = kBandSamples};
+        roc.series.push_back(seriesOf(*score, roc.series.size(), rocCurve(score->in, judged.values, options),
+                                      judged.roc.auroc));
+        precision.series.push_back(seriesOf(
+            *score, precision.series.size(),
+            precisionRecallCurve(score->in, judged.values, Positive::Out, options), judged.roc.auprOut));
+    }
+    return {.id = fmt::format("roc_{}", set + 1),
+            .title = fmt::format("The best scores and −log p: {} against {}", out, in),
+            .note = "higher score = more out-of-distribution; intervals and bands 95 % over images",
+            .columns = 2,
+            .panels = {std::move(roc), std::move(precision)}};
+}
+
+/// Every score of single images against the best one on the same images.
+ResultTable pairedTable(const DetectionInput& input, const Detection& detection) {
+    TableBuilder table("paired",
+                       "Against the best score on the same images: paired DeLong test, Holm-corrected");
+    std::vector<double> chances;
+    for (std::size_t set = 0; set < input.out.size(); ++set) {
+        auto ranked = bestFirst(detection, set);
+        std::erase_if(ranked, [](const DetectedScore* score) { return score->kind.images > 1; });
+        for (std::size_t i = 1; i < ranked.size(); ++i) {
+            const auto test = delongPaired({ranked[0]->in, ranked[0]->sets[set].values},
+                                           {ranked[i]->in, ranked[i]->sets[set].values});
+            table.word("OOD set", input.out[set].terms->setTitle)
+                .word("best", ranked[0]->kind.id)
+                .word("other", ranked[i]->kind.id)
+                .number("difference", "AUROC", test.difference)
+                .number("standard error", "AUROC", test.standardError)
+                .number("z", "", test.z)
+                .number("p", "", test.p);
+            chances.push_back(test.p);
+        }
+    }
+    for (const double adjusted : holmAdjusted(chances)) table.number("p, Holm", "", adjusted);
+    return table.done();
+}
+
+/// "MNIST test against …: best complexity_png .95 [.94, .96] (knows nothing); −log p .08 […]".
+std::string findingOf(const DetectionInput& input, const Detection& detection, std::size_t set) {
+    const auto ranked = bestFirst(detection, set);
+    const auto& out = input.out[set].terms->setTitle;
+    if (ranked.empty()) return fmt::format("{}: no score could be had.", out);
+    const auto words = [&](const DetectedScore& score) {
+        return fmt::format("{} {} (knows: {})", score.kind.id, intervalText(score.sets[set].roc.auroc),
+                           toText(score.kind.knows));
+    };
+    auto text =
+        fmt::format("{} against {}: highest AUROC {}", out, input.in.terms->setTitle, words(*ranked[0]));
+    for (const auto* score : ranked)
+        if (score->kind.id == "likelihood" && score != ranked[0])
+            text += fmt::format("; raw likelihood {}", intervalText(score->sets[set].roc.auroc));
+    return text + ".";
+}
+
+/// What was left out of a set by any score, once.
+void addLeftOut(ExperimentResult& result, const DetectionInput& input, const Detection& detection) {
+    const auto add = [&](const DetectedScore& score, std::size_t nan, std::size_t of,
+                         const std::string& title) {
+        const auto words = leftOutWords(nan, of, title);
+        const bool said =
+            std::any_of(result.findings.begin(), result.findings.end(),
+                        [&](const auto& finding) { return finding.find(words) != std::string::npos; });
+        if (!words.empty() && !said)
+            result.findings.push_back(fmt::format("{}: {}.", score.kind.title, words));
+    };
+    for (const auto& score : detection.scores)
+        for (std::size_t set = 0; set < score.sets.size(); ++set) {
+            if (!score.sets[set].problem.empty()) continue;
+            const auto& roc = score.sets[set].roc;
+            add(score, roc.nanIn, score.in.size(), input.in.terms->setTitle);
+            add(score, roc.nanOut, score.sets[set].values.size(), input.out[set].terms->setTitle);
+        }
+}
+
+}  // namespace
+
+ExperimentResult resultOf(const DetectionInput& input, const Detection& detection) {
+    ExperimentResult result;
+    for (std::size_t set = 0; set < input.out.size(); ++set) {
+        result.findings.push_back(findingOf(input, detection, set));
+        result.figures.push_back(curves(input, detection, set));
+    }
+    addLeftOut(result, input, detection);
+    if (input.reference)
+        result.findings.push_back(fmt::format("Fitted on {} images of {}.",
+                                              countText(static_cast<std::int64_t>(input.reference->rows())),
+                                              input.reference->terms->setTitle));
+    for (auto& table : {mainTable(input, detection), pairedTable(input, detection),
+                        claimTable(input, detection), missingTable(input, detection)})
+        if (table.rows() > 0) result.tables.push_back(table);
+    return result;
+}
+
+}  // namespace nescio

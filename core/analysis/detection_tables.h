@@ -1,0 +1,12 @@
+// Scores side by side as tables and figures: what the command line prints, the window shows and a report has.
+#pragma once
+
+#include "core/scores/detection.h"
+#include "core/values/experiment.h"
+
+namespace nescio {
+
+/// Findings, tables ("detection", "paired", "claims", "missing") and a figure of curves for every set.
+ExperimentResult resultOf(const DetectionInput& input, const Detection& detection);
+
+}  // namespace nescio

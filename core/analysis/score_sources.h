@@ -1,0 +1,26 @@
+// Where an experiment gets what scores take beside the images they judge: training images, and other runs.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "core/analysis/experiment.h"
+
+namespace nescio {
+
+/// What was asked for.
+struct ScoreSources {
+    std::string reference;                       ///< file, folder or name; "": the first run's training set
+    std::int64_t referenceImages = 2000;         ///< of it, spread evenly; 0: all
+    bool round = false;                          ///< as LoadOptions::rule of the images
+    std::map<std::string, std::string> seconds;  ///< files of other runs, by measure
+    std::string device = "auto";                 ///< of their models
+};
+
+/// Adds to the input what its experiment and its score need, runs that lie beside the first one's file
+/// included. Training images that are not on this machine are left out: the scores that need them say so.
+/// false when stopped.   Throws: DataError where a reference that was asked for cannot be read; RunFileError.
+bool addScoreSources(ExperimentInput& input, const ExperimentKind& kind, const ScoreSources& sources);
+
+}  // namespace nescio
