@@ -31,4 +31,9 @@ int membersOf(const std::vector<TermInfo>& terms) {
     return members;
 }
 
+bool hasOwn(const std::vector<TermInfo>& terms, TermKind kind) {
+    return std::any_of(terms.begin(), terms.end(),
+                       [kind](const TermInfo& term) { return term.kind == kind && term.member == 0; });
+}
+
 }  // namespace nescio

@@ -18,4 +18,7 @@ std::vector<double> sumOfTerms(const TermTable& table, const std::function<bool(
 int levelsOf(const std::vector<TermInfo>& terms);
 int membersOf(const std::vector<TermInfo>& terms);
 
+/// Whether a single model has terms of a kind: an ensemble's are those of its members.
+bool hasOwn(const std::vector<TermInfo>& terms, TermKind kind);
+
 }  // namespace nescio

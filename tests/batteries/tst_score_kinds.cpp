@@ -34,6 +34,19 @@ std::vector<TermInfo> ensembleTerms() {
             {"members · log-mean-exp", TermKind::Mixing}};
 }
 
+std::vector<TermInfo> vaeTerms() {
+    return {{"reconstruction", TermKind::Reconstruction}, {"divergence", TermKind::Divergence}};
+}
+
+std::vector<TermInfo> pixelTerms() {
+    return {{"pixels", TermKind::Conditional}};
+}
+
+/// Of every kind of model.
+std::vector<std::vector<TermInfo>> allTerms() {
+    return {flowTerms(), ensembleTerms(), vaeTerms(), pixelTerms()};
+}
+
 SetColumns madeOf(const std::vector<TermInfo>& terms, double lifted = 0) {
     std::vector<double> nats;
     for (std::size_t row = 0; row < kRows; ++row)
@@ -65,7 +78,7 @@ struct Entry {
 std::vector<Entry> entries() {
     std::vector<Entry> all;
     std::vector<std::string> seen;
-    for (const auto& terms : {flowTerms(), ensembleTerms()})
+    for (const auto& terms : allTerms())
         for (const auto& kind : scoresFor(terms)) {
             if (!kind.appliesTo(terms) || std::count(seen.begin(), seen.end(), kind.id) > 0) continue;
             seen.push_back(kind.id);
@@ -103,7 +116,7 @@ class TestScoreKinds : public QObject {
     void everyKindIsTried() {
         std::vector<std::string> tried;
         for (const auto& entry : entries()) tried.push_back(entry.kind.id);
-        for (const auto& terms : {flowTerms(), ensembleTerms()})
+        for (const auto& terms : allTerms())
             for (const auto& kind : scoresFor(terms))
                 QVERIFY2(std::count(tried.begin(), tried.end(), kind.id) == 1, kind.id.c_str());
     }

@@ -39,6 +39,7 @@ allow core/density core/density core/flows core/nets core/math core/values
 allow core/models core/models core/density core/flows core/nets core/math core/values core/store
 allow core/train core/train core/models core/density core/math core/values core/store core/files
 allow core/scores core/scores core/stats core/values
+allow core/measures core/measures core/stats core/density core/nets core/math core/values datasets
 allow core/analysis core/analysis core/scores core/stats core/density core/flows core/math core/values core/files datasets
 allow widgets widgets core/files core/values
 allow app/cli app/cli core datasets

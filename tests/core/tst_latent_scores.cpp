@@ -34,9 +34,9 @@ SetColumns withParts(const List& densities, const List& volumes) {
     return madeColumns({{"prior", TermKind::Prior, 1}, {"step", TermKind::LogDet, 1, 1}}, nats);
 }
 
-SetColumns withColumns(const std::string& measure, std::vector<MeasuredColumn> columns) {
-    const List zeros(columns.front().values.size());
-    auto made = withParts(zeros, zeros);
+SetColumns withColumns(const std::string& measure, std::vector<MeasuredColumn> columns,
+                       TermKind term = TermKind::Prior) {
+    auto made = madeColumns({{"term", term}}, List(columns.front().values.size()));
     addMeasurement(made, measure, std::move(columns));
     return made;
 }
@@ -135,7 +135,7 @@ class TestLatentScores : public QObject {
         const auto values = fitAndScore("gradient_theta", withColumns("parameter_gradients", reference),
                                         withColumns("parameter_gradients", images));
         QVERIFY(allClose(values, {-normalNats(2, 2, std::sqrt(2.0)) - normalNats(0, 0, 1), kInfinity}));
-        const auto kind = scoreNamed("gradient_theta", {});
+        const auto kind = scoreNamed("gradient_theta", {{"term", TermKind::Prior}});
         const auto other = withColumns("parameter_gradients", {{"a", "", {1, 2}}});
         const auto state = fitScore(kind, withColumns("parameter_gradients", reference));
         EXPECT_ERROR(DataError, scoreOf(kind, other, state), "3 parameter tensors", "1", "fit it again");
@@ -162,13 +162,26 @@ class TestLatentScores : public QObject {
         QVERIFY(allClose(fitAndScore("gradient_norm", withColumns("gradient_x", {{"log_norm", "", {1, 2}}}),
                                      withColumns("gradient_x", {{"log_norm", "", {-3, 4}}})),
                          {-3, 4}));
-        QVERIFY(allClose(fitAndScore("likelihood_regret", withColumns("regret", {{"regret", "", {1}}}),
-                                     withColumns("regret", {{"regret", "", {2.5}}})),
+        QVERIFY(allClose(fitAndScore("likelihood_regret",
+                                     withColumns("regret", {{"regret", "", {1}}}, TermKind::Divergence),
+                                     withColumns("regret", {{"regret", "", {2.5}}}, TermKind::Divergence)),
                          {2.5}));
-        const auto pixels =
-            withColumns("pixel_quantile", {{"q90", "", {1}}, {"q95", "", {2}}, {"q99", "", {3}}});
+        const auto pixels = withColumns(
+            "pixel_quantile", {{"q90", "", {1}}, {"q95", "", {2}}, {"q99", "", {3}}}, TermKind::Conditional);
         QVERIFY(allClose(fitAndScore("pixel_quantile_95", pixels, pixels), {2}));
         QVERIFY(allClose(fitAndScore("pixel_quantile_99", pixels, pixels), {3}));
+    }
+
+    void aModelWithoutThePartsIsToldSo() {
+        const std::vector<std::pair<const char*, const char*>> needs{{"sitn", "latents"},
+                                                                     {"likelihood_regret", "VAE"},
+                                                                     {"likelihood_dimension", "flow"},
+                                                                     {"pixel_quantile_90", "PixelCNN"}};
+        const auto members = madeColumns({{"member 1", TermKind::Prior, 0, 0, 1}}, {-1});
+        for (const auto& [id, words] : needs) {
+            const auto kind = scoreNamed(id, members.terms->columns);
+            EXPECT_ERROR(UnsupportedError, scoreOf(kind, members), id, words);
+        }
     }
 
     void aLargeReferenceGivesTheSameImagesInAnyOrder() {

@@ -4,8 +4,8 @@
 
 namespace nescio::scores::gradient_norm {
 
-/// The direction is the published one, steep = out-of-distribution. Simple images lie on flat slopes of flows
-/// trained on others, so it fails where raw likelihood does.
+/// The direction, steep = out-of-distribution, is the published one and no law: where images of another kind
+/// lie on flat slopes, the AUROC falls below one half.
 ScoreKind kind() {
     return {.id = "gradient_norm",
             .title = "gradient norm in x",

@@ -54,11 +54,12 @@ ScoreKind kind() {
             .source =
                 "Kamkari et al. 2024, A geometric explanation of the likelihood OOD detection paradox; "
                 "the combination is ours",
-            .needs = "any terms",
+            .needs = "log-determinants, which a flow has",
             .measures = {kMeasure},
             .measuredColumns = {kAllColumns},
             .claims = {{"fashion-mnist", "mnist", 0.950, "a flow, two thresholds",
                         "read in public code or outputs"}},
+            .appliesTo = [](const std::vector<TermInfo>& terms) { return hasOwn(terms, TermKind::LogDet); },
             .fit = fitBoth,
             .evaluate = evaluateBoth};
 }

@@ -3,25 +3,27 @@
 #include <fmt/format.h>
 
 #include "core/scores/score.h"
+#include "core/scores/term_sums.h"
 
 namespace nescio::scores::pixel_quantile {
 namespace {
 
 ScoreKind above(int percent) {
     const auto column = fmt::format("q{}", percent);
-    return {.id = fmt::format("pixel_quantile_{}", percent),
-            .title = fmt::format("{} % quantile over pixels", percent),
-            .formula =
-                fmt::format("{} % quantile over the image's pixels of −log p(pixel | those before)", percent),
-            .unit = "nats",
-            .cost = "one forward pass",
-            .source = "ours",
-            .needs = "any terms",
-            .measures = {"pixel_quantile"},
-            .measuredColumns = {column},
-            .evaluate = [column](const SetColumns& columns, const ScoreState&) {
-                return columns.values("pixel_quantile", column);
-            }};
+    return {
+        .id = fmt::format("pixel_quantile_{}", percent),
+        .title = fmt::format("{} % quantile over pixels", percent),
+        .formula =
+            fmt::format("{} % quantile over the image's pixels of −log p(pixel | those before)", percent),
+        .unit = "nats",
+        .cost = "one forward pass",
+        .source = "ours",
+        .needs = "a conditional of every pixel, which a PixelCNN has",
+        .measures = {"pixel_quantile"},
+        .measuredColumns = {column},
+        .appliesTo = [](const std::vector<TermInfo>& terms) { return hasOwn(terms, TermKind::Conditional); },
+        .evaluate = [column](const SetColumns& columns,
+                             const ScoreState&) { return columns.values("pixel_quantile", column); }};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Latents that do not look like white noise, by their values or by their spectrum.
 
 #include "core/scores/reference_ranks.h"
+#include "core/scores/term_sums.h"
 
 namespace nescio::scores::sitn {
 
@@ -15,10 +16,14 @@ ScoreKind kind() {
             .knows = Knowledge::TrainingStatistics,
             .cost = "one forward pass",
             .source = "SITN (2026)",
-            .needs = "any terms",
+            .needs = "latents, which a flow and a VAE have",
             .measures = {"latents"},
             .measuredColumns = {"normality", "spectrum"},
             .claims = {{"cifar-10", "svhn", 0.946, "a continuous flow", "read in public code or outputs"}},
+            .appliesTo =
+                [](const std::vector<TermInfo>& terms) {
+                    return hasOwn(terms, TermKind::Prior) || hasOwn(terms, TermKind::Divergence);
+                },
             .fit =
                 [](const SetColumns& reference) {
                     ScoreState state;
