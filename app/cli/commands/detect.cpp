@@ -40,8 +40,17 @@ const ResultColumn& columnOf(const ResultTable& table, const std::string& title)
                          [&](const ResultColumn& column) { return column.title == title; });
 }
 
+/// The largest number of a set's rows: scores of several images together have fewer.
+double most(const ResultTable& table, const std::string& title, const std::string& set) {
+    double largest = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        if (columnOf(table, "OOD set").words[row] == set)
+            largest = std::max(largest, columnOf(table, title).numbers[row]);
+    return largest;
+}
+
 /// One line a score, for each set; what else is known of them is in the files and in JSON.
-void sayScores(const ResultTable& table, const Console& console) {
+void sayScores(const ResultTable& table, const std::string& in, const Console& console) {
     const auto number = [&](const char* title, std::size_t row) {
         return columnOf(table, title).numbers[row];
     };
@@ -58,8 +67,8 @@ void sayScores(const ResultTable& table, const Console& console) {
             flush();
             set = word("OOD set", row);
             console.say("");
-            console.say(fmt::format("{}, n = {:.0f}, against n = {:.0f} in-distribution", set,
-                                    number("n OOD", row), number("n in", row)));
+            console.say(fmt::format("{}, n = {:.0f}, against {}, n = {:.0f}", set, most(table, "n OOD", set),
+                                    in, most(table, "n in", set)));
         }
         const Interval area{number("AUROC", row), number("AUROC, low", row), number("AUROC, high", row)};
         rows.push_back({word("score", row), intervalText(area), fmt::format("{:.3f}", number(kFpr, row)),
@@ -78,8 +87,11 @@ void sayOthers(const ResultTable& table, const Console& console) {
                             briefNumber(columnOf(table, "ours").numbers[row]),
                             columnOf(table, "what").words[row], columnOf(table, "evidence").words[row]});
     } else {
+        console.say("");
         for (std::size_t row = 0; row < table.rows(); ++row)
-            rows.push_back({columnOf(table, "score").words[row], columnOf(table, "why").words[row]});
+            console.say(fmt::format("No {}: {}.", columnOf(table, "scores").words[row],
+                                    columnOf(table, "why").words[row]));
+        return;
     }
     console.say("");
     console.say(table.title);
@@ -133,7 +145,7 @@ int run(const Options& options, Console& console) {
     json["command"] = "detect";
     console.result(json);
     for (const auto& table : result->tables) {
-        if (table.id == "detection") sayScores(table, console);
+        if (table.id == "detection") sayScores(table, options.in, console);
         if (table.id == "claims" || table.id == "missing") sayOthers(table, console);
     }
     console.say("");
