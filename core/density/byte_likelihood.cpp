@@ -6,6 +6,7 @@ namespace {
 class Categorical : public ByteLikelihood {
   public:
     explicit Categorical(int levels) : m_levels(levels) {}
+    int levels() const override { return m_levels; }
     int parametersPerByte() const override { return m_levels; }
 
     torch::Tensor logProbability(const torch::Tensor& parameters, const torch::Tensor& bytes) const override {
@@ -28,6 +29,7 @@ class Categorical : public ByteLikelihood {
 class LogisticMixture : public ByteLikelihood {
   public:
     LogisticMixture(int levels, int components) : m_levels(levels), m_components(components) {}
+    int levels() const override { return m_levels; }
     int parametersPerByte() const override { return 3 * m_components; }
 
     torch::Tensor logProbability(const torch::Tensor& parameters, const torch::Tensor& bytes) const override {
@@ -92,11 +94,18 @@ std::unique_ptr<ByteLikelihood> makeLogisticMixture(int levels, int components) 
 
 torch::Tensor relaxedLogProbability(const ByteLikelihood& likelihood, const torch::Tensor& parameters,
                                     const torch::Tensor& values) {
-    const auto below = values.detach().floor();
-    const auto above = values.detach().ceil();
-    const auto share = values - below;
-    const auto low = likelihood.logProbability(parameters, below.to(torch::kUInt8));
-    return low + share * (likelihood.logProbability(parameters, above.to(torch::kUInt8)) - low);
+    const auto of = [&](const torch::Tensor& levels) {
+        return likelihood.logProbability(parameters, levels.to(torch::kUInt8));
+    };
+    const auto at = values.detach(), floor = at.floor();
+    const auto whole = floor.eq(at);
+    if (!torch::GradMode::is_enabled() && whole.all().item<bool>()) return of(floor);
+    const auto below = torch::where(whole, at - 1, floor).clamp_min(0);
+    const auto above = torch::where(whole, at + 1, at.ceil()).clamp_max(likelihood.levels() - 1);
+    const auto low = of(below);
+    const auto slope = (of(above) - low) / (above - below);
+    const auto between = low + (values - below) * slope;
+    return torch::where(whole, of(floor) + (values - at) * slope.detach(), between);
 }
 
 torch::Tensor drawLevels(const torch::Tensor& logProbabilities, const torch::Tensor& u, double temperature) {

@@ -13,6 +13,8 @@ namespace nescio {
 class ByteLikelihood {
   public:
     virtual ~ByteLikelihood() = default;
+    /// How many values a byte can take.
+    [[nodiscard]] virtual int levels() const = 0;
     /// P, the numbers a network has to give for each byte.
     [[nodiscard]] virtual int parametersPerByte() const = 0;
     /// log P(byte).   Shapes: parameters [N,C,P,H,W], bytes uint8 [N,C,H,W] -> [N,C,H,W].   Units: nats.
@@ -22,7 +24,9 @@ class ByteLikelihood {
     [[nodiscard]] virtual torch::Tensor logProbabilities(const torch::Tensor& parameters) const = 0;
 };
 
-/// log P between two levels, by linear interpolation of their logarithms: differentiable in the values.
+/// log P between two levels, by linear interpolation of their logarithms: differentiable in the values. At a
+/// whole level, where the slopes on both sides meet, the gradient is their mean; at the first and the last
+/// level, the slope of the side there is.
 /// Shapes: as logProbability(), values floating.
 torch::Tensor relaxedLogProbability(const ByteLikelihood& likelihood, const torch::Tensor& parameters,
                                     const torch::Tensor& values);

@@ -51,6 +51,8 @@ class DensityModel : public torch::nn::Module {
     /// termInfos(), or nothing at all.   Units: nats.
     [[nodiscard]] virtual std::vector<torch::Tensor> pixelMaps(const torch::Tensor& bytes,
                                                                const NoiseKey& noise) const;
+    /// Whether pixelMaps() gives any.
+    [[nodiscard]] virtual bool splitsOverPixels() const { return false; }
 
     /// Data-dependent start from one batch, once, before training. Models without one need nothing.
     virtual void initializeFrom(const torch::Tensor& bytes, const NoiseKey& noise);

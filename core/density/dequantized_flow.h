@@ -22,6 +22,7 @@ class DequantizedFlow : public DensityModel {
     [[nodiscard]] torch::Tensor sample(double temperature, const NoiseKey& noise,
                                        const StepReport& report = {}) const override;
     [[nodiscard]] std::string noLatents() const override { return {}; }
+    /// Bytes, or floating values between them; differentiable in those.
     [[nodiscard]] torch::Tensor encode(const torch::Tensor& bytes, const NoiseKey& noise) const override;
     [[nodiscard]] torch::Tensor decode(const torch::Tensor& latents) const override;
 

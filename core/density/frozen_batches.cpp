@@ -26,6 +26,13 @@ std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents) {
     return keys;
 }
 
+torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys) {
+    const auto missing = kLeastBatch - bytes.size(0);
+    if (missing <= 0) return bytes;
+    noiseKeys.resize(kLeastBatch, noiseKeys.back());
+    return torch::cat({bytes, bytes.narrow(0, bytes.size(0) - 1, 1).expand({missing, -1, -1, -1})});
+}
+
 void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found) {
     if (expected != found)
         throw ShapeError(

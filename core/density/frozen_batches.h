@@ -23,6 +23,13 @@ std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count);
 /// image gets the same noise in any set, at any place, and alone.
 std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents);
 
+/// Convolutions of smaller batches take other kernels, whose rounding moved scores by 2e-6 bits/dim.
+inline constexpr std::int64_t kLeastBatch = 8;
+
+/// The batch with its last image repeated up to kLeastBatch, and the keys with it.
+/// Shapes: uint8 [n,C,H,W] -> [max(n, kLeastBatch),C,H,W].   Requires: n >= 1, a key an image.
+torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys);
+
 /// Throws: ShapeError naming `what` and both shapes where they differ.
 void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found);
 

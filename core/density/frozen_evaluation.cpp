@@ -16,22 +16,6 @@
 namespace nescio {
 namespace {
 
-/// Convolutions of very small batches take other kernels, whose rounding moved scores by 2e-6 bits/dim.
-constexpr std::int64_t kLeastBatch = 8;
-
-/// The batch with its last image repeated up to kLeastBatch.
-torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys) {
-    const auto missing = kLeastBatch - bytes.size(0);
-    if (missing <= 0) return bytes;
-    noiseKeys.resize(kLeastBatch, noiseKeys.back());
-    return torch::cat({bytes, bytes.narrow(0, bytes.size(0) - 1, 1).expand({missing, -1, -1, -1})});
-}
-
-/// How many draws make a difference.
-int usefulDraws(const DensityModel& model, const EvaluateOptions& options) {
-    return model.drawRule() == DrawRule::Once ? 1 : std::max(1, options.draws);
-}
-
 /// The names of averagedTerms().
 std::vector<TermInfo> averagedInfos(const DensityModel& model, int draws) {
     auto infos = model.termInfos();
@@ -97,6 +81,10 @@ std::vector<std::optional<PixelGrid>> mapsOf(const DensityModel& model, const to
 }
 
 }  // namespace
+
+int usefulDraws(const DensityModel& model, const EvaluateOptions& options) {
+    return model.drawRule() == DrawRule::Once ? 1 : std::max(1, options.draws);
+}
 
 ColumnKey FrozenModel::keyFor(const ImageSet& set, const EvaluateOptions& options) const {
     const auto& model = *m_impl->model;

@@ -14,4 +14,7 @@ class FrozenModel::Impl {
     torch::Device device = torch::kCPU;
 };
 
+/// How many draws make a difference.
+int usefulDraws(const DensityModel& model, const EvaluateOptions& options);
+
 }  // namespace nescio

@@ -25,6 +25,7 @@ class PixelCnn : public DensityModel {
                                                      const NoiseKey& noise) const override;
     [[nodiscard]] std::vector<torch::Tensor> pixelMaps(const torch::Tensor& bytes,
                                                        const NoiseKey& noise) const override;
+    [[nodiscard]] bool splitsOverPixels() const override { return true; }
     [[nodiscard]] torch::Tensor sample(double temperature, const NoiseKey& noise,
                                        const StepReport& report = {}) const override;
     [[nodiscard]] std::string noLatents() const override;

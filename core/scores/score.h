@@ -31,6 +31,9 @@ struct ScoreClaim {
     std::string evidence;  ///< "read in public code or outputs", "recalled, not re-read", "second-hand"
 };
 
+/// In ScoreKind::measuredColumns: all that the measure has, however many these are of a model.
+inline constexpr const char* kAllColumns = "*";
+
 /// A registered score.
 struct ScoreKind {
     std::string id;       ///< lower_snake
@@ -38,12 +41,13 @@ struct ScoreKind {
     std::string formula;  ///< "−log p(x)"
     std::string unit;     ///< "nats"
     Knowledge knows = Knowledge::Nothing;
-    std::string cost;                               ///< of an image: "one forward pass"
-    std::string source;                             ///< citation
-    std::string needs;                              ///< of the terms: "log-determinants, which flows have"
-    std::vector<std::string> measures = {};         ///< ids of what must have been measured of the images
-    std::vector<std::string> measuredColumns = {};  ///< the names of their columns that it reads
-    std::int64_t images = 1;                        ///< M: one value speaks of so many images together
+    std::string cost;                        ///< of an image: "one forward pass"
+    std::string source;                      ///< citation
+    std::string needs;                       ///< of the terms: "log-determinants, which flows have"
+    std::vector<std::string> measures = {};  ///< ids of what must have been measured of the images
+    std::vector<std::string> measuredColumns =
+        {};                   ///< the names of their columns that it reads, or kAllColumns
+    std::int64_t images = 1;  ///< M: one value speaks of so many images together
     std::vector<ScoreClaim> claims = {};
     /// Whether a model with these terms has what it needs.
     std::function<bool(const std::vector<TermInfo>&)> appliesTo = [](const auto&) { return true; };

@@ -7,6 +7,7 @@
 #include "core/density/byte_likelihood.h"
 #include "core/density/density_model.h"
 #include "core/density/made_bytes.h"
+#include "core/density/variational.h"
 #include "core/math/gaussian.h"
 #include "core/math/require_shape.h"
 #include "core/models/model_kind.h"
@@ -139,14 +140,13 @@ std::unique_ptr<PixelDensity> makePixels(const std::string& id, int levels) {
 
 /// One importance weight a draw: log p(x | z) + log p(z) - log q(z | x) with z = mean + scale * noise from
 /// q(. | x). The mean over draws is the evidence bound; the log of the mean weight is the tighter one.
-class Vae : public DensityModel {
+class Vae : public DensityModel, public Variational {
   public:
     Vae(ByteSpace space, int latents, int hidden, std::unique_ptr<PixelDensity> pixels,
         const torch::Generator& generator)
-        : DensityModel(space), m_latents(latents), m_pixels(std::move(pixels)) {
+        : DensityModel(space), m_latents(latents), m_hidden(hidden), m_pixels(std::move(pixels)) {
         const auto& image = space.shape;
-        m_encoder =
-            register_module("encoder", std::make_shared<Encoder>(image, hidden, 2 * latents, generator));
+        m_encoder = register_module("encoder", newEncoder(generator));
         m_decoder = register_module(
             "decoder", std::make_shared<Decoder>(latents, hidden, image,
                                                  image.channels * m_pixels->parametersPerByte(), generator));
@@ -176,10 +176,34 @@ class Vae : public DensityModel {
     std::string noLatents() const override { return {}; }
     torch::Tensor encode(const torch::Tensor& bytes, const NoiseKey&) const override {
         requireShape(bytes, shape(), "encoding");
-        return posterior(bytes).mean;
+        return posterior(*m_encoder, bytes).mean;
     }
     torch::Tensor decode(const torch::Tensor& latents) const override {
         return toBytes(m_pixels->image(decoded(latents), {}), space().levels);
+    }
+
+    std::shared_ptr<Encoder> encoderCopy() const override {
+        auto copy = newEncoder(at::make_generator<at::CPUGeneratorImpl>(0));
+        copy->to(weightOptions().device(), weightOptions().dtype().toScalarType());
+        const torch::NoGradGuard noGrad;
+        const auto from = m_encoder->parameters();
+        auto to = copy->parameters();
+        for (std::size_t i = 0; i < to.size(); ++i) to[i].copy_(from[i]);
+        return copy;
+    }
+    torch::Tensor logWeights(const Encoder& encoder, const torch::Tensor& bytes,
+                             const NoiseKey& noise) const override {
+        const auto parts = termsUnder(encoder, bytes, noise);
+        return parts[0] + parts[1];
+    }
+    torch::Tensor evidenceBound(const Encoder& encoder, const torch::Tensor& bytes,
+                                const NoiseKey& noise) const override {
+        const auto [mean, logScale] = posterior(encoder, bytes);
+        const auto e = normalNoise(noise, NoiseStream::Posterior, m_latents).to(weightOptions());
+        const auto reconstruction =
+            m_pixels->logDensity(decoded(mean + torch::exp(logScale) * e), bytes, noise);
+        const auto divergence = sumPerImage(mean.square() + torch::exp(2 * logScale) - 1 - 2 * logScale) / 2;
+        return reconstruction - divergence;
     }
 
   private:
@@ -187,9 +211,13 @@ class Vae : public DensityModel {
         torch::Tensor mean, logScale;  ///< [N,latents]
     };
 
-    Posterior posterior(const torch::Tensor& bytes) const {
+    std::shared_ptr<Encoder> newEncoder(const torch::Generator& generator) const {
+        return std::make_shared<Encoder>(shape(), m_hidden, 2 * m_latents, generator);
+    }
+
+    Posterior posterior(const Encoder& encoder, const torch::Tensor& bytes) const {
         const auto x = bytes.to(weightOptions()) * (2.0 / (space().levels - 1)) - 1;
-        const auto both = m_encoder->forward(x).chunk(2, 1);
+        const auto both = encoder.forward(x).chunk(2, 1);
         return {both[0], both[1]};
     }
 
@@ -200,7 +228,12 @@ class Vae : public DensityModel {
     }
 
     std::vector<torch::Tensor> termsOf(const torch::Tensor& bytes, const NoiseKey& noise) const override {
-        const auto [mean, logScale] = posterior(bytes);
+        return termsUnder(*m_encoder, bytes, noise);
+    }
+
+    std::vector<torch::Tensor> termsUnder(const Encoder& encoder, const torch::Tensor& bytes,
+                                          const NoiseKey& noise) const {
+        const auto [mean, logScale] = posterior(encoder, bytes);
         const auto e = normalNoise(noise, NoiseStream::Posterior, m_latents).to(weightOptions());
         const auto z = mean + torch::exp(logScale) * e;
         // log q(z | x) of z = mean + scale * e, written with e: exact, and no division by a small scale.
@@ -208,7 +241,7 @@ class Vae : public DensityModel {
         return {m_pixels->logDensity(decoded(z), bytes, noise), standardNormalLogDensity(z) - logQ};
     }
 
-    int m_latents;
+    int m_latents, m_hidden;
     std::unique_ptr<PixelDensity> m_pixels;
     std::shared_ptr<Encoder> m_encoder;
     std::shared_ptr<Decoder> m_decoder;

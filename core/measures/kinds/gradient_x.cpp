@@ -1,0 +1,46 @@
+// How steeply log p changes around an image: the length of its gradient in the image's values.
+
+#include "core/density/frozen_model_impl.h"
+#include "core/measures/gradient.h"
+#include "core/measures/model_batches.h"
+
+namespace nescio::measures::gradient_x {
+namespace {
+
+DrawGradient ofDraw(const DensityModel& model, const ImageBatch& batch, std::uint64_t seed, int draw) {
+    const torch::AutoGradMode grad(true);
+    const auto x = batch.bytes.to(model.weightOptions()).requires_grad_(true);
+    const auto nats = model.relaxedLogLikelihood(x, batch.noise(seed, draw));
+    // Images do not see each other, so the gradient of the sum holds that of each.
+    return {nats.detach(), torch::autograd::grad({nats.sum()}, {x})};
+}
+
+std::optional<std::vector<MeasuredColumn>> measure(const MeasureInput& input) {
+    const auto& model = modelOf(input);
+    const int draws = usefulDraws(model, input.evaluation);
+    return inBatches(
+        input, {.stage = "gradients",
+                .columns = {{"log_norm", "log(nats/level)", {}}},
+                .batch = input.evaluation.batch,
+                .work = [&](const ImageBatch& batch) {
+                    const auto gradient = gradientOverDraws(model.drawRule(), draws, [&](int draw) {
+                        return ofDraw(model, batch, input.evaluation.seed, draw);
+                    });
+                    return gradient.front().to(torch::kFloat64).flatten(1).norm(2, 1).log().unsqueeze(1);
+                }});
+}
+
+}  // namespace
+
+/// Of a model of bytes that has no slope, that of the line between neighbouring levels: see
+/// relaxedLogProbability().
+MeasureKind kind() {
+    return {.id = "gradient_x",
+            .title = "gradient norm in x, log ‖∇ₓ log p‖",
+            .cost = "one forward and one backward pass a draw",
+            .source = "Grathwohl et al. 2020, Your classifier is secretly an energy based model",
+            .need = MeasureNeed::Model,
+            .measure = measure};
+}
+
+}  // namespace nescio::measures::gradient_x
