@@ -7,7 +7,7 @@ namespace nescio {
 const char* const kExitCodeHelp =
     "Exit codes:\n"
     "  0    done\n"
-    "  1    the work failed (diverged, out of memory, output or stdout cannot be written)\n"
+    "  1    the work failed (diverged, out of memory, output is there already or cannot be written)\n"
     "  2    wrong options, or something that this model cannot do\n"
     "  3    wrong data: missing, damaged, or of another shape than the model's\n"
     "  4    run file: missing, damaged, newer than this program, or in the way\n"

@@ -26,7 +26,8 @@ class TestCliSave : public QObject {
                                                   "--out", to, "--json"});
             VERIFY_EXIT(saved, 0);
             QCOMPARE(saved.json()["set"].toObject()["n"].toInt(), 30);
-            const auto again = runCli(QStringList{"data", "save", to, "--out", place("again.npz"), "--json"});
+            const auto again =
+                runCli(QStringList{"data", "save", to, "--force", "--out", place("again.npz"), "--json"});
             VERIFY_EXIT(again, 0);
             QCOMPARE(again.json()["set"].toObject()["n"].toInt(), 30);
             QCOMPARE(again.json()["labelled"].toBool(), QString::fromUtf8(out) != "set.npy");

@@ -22,7 +22,7 @@ struct Options {
     std::string name;
     std::vector<std::string> runs, data, settings;
     std::int64_t limit = 0;
-    std::string out;
+    OutputSettings out;
     DataSettings reading;
     ScoreSettings scoring;
     ComputeSettings compute;
@@ -107,13 +107,13 @@ std::vector<std::string> filesOf(const std::string& base, const ExperimentResult
 void writeResult(const Options& options, const ExperimentResult& result, const Console& console) {
     auto inputs = options.runs;
     inputs.insert(inputs.end(), options.data.begin(), options.data.end());
-    for (const auto& file : filesOf(options.out, result)) requireOutput(file, inputs);
-    writeTables(options.out, result);
-    console.say("Written: " + options.out + "-<table>.csv, .tex and .md");
+    for (const auto& file : filesOf(options.out.path, result)) requireOutput(file, inputs, options.out.force);
+    writeTables(options.out.path, result);
+    console.say("Written: " + options.out.path + "-<table>.csv, .tex and .md");
     if (!canDraw())
         return console.say("Figures not drawn: nescio-draw is not here; the run file keeps them.");
-    drawFigures(result, options.out);
-    console.say("Written: " + options.out + "-<figure>.pdf, .svg and .png");
+    drawFigures(result, options.out.path);
+    console.say("Written: " + options.out.path + "-<figure>.pdf, .svg and .png");
 }
 
 int run(const Options& options, Console& console) {
@@ -122,7 +122,8 @@ int run(const Options& options, Console& console) {
         return kOk;
     }
     const auto& kind = experimentKind(options.name);
-    if (!options.out.empty()) requireOutput(fmt::format("{}-{}.csv", options.out, kind.id), {});
+    if (!options.out.path.empty())
+        requireOutputs(options.out.path, {"csv", "tex", "md", "pdf", "svg", "png"}, options.out.force);
     const ExperimentOrder order{.id = kind.id,
                                 .runs = options.runs,
                                 .data = options.data,
@@ -140,7 +141,7 @@ int run(const Options& options, Console& console) {
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);
     for (const auto& table : result->tables) sayTable(table, console);
-    if (!options.out.empty()) writeResult(options, *result, console);
+    if (!options.out.path.empty()) writeResult(options, *result, console);
     console.result(toJson(*result));
     if (!refusal.empty()) throw RunFileError(refusal + "; the result above is not kept in the run");
     return kOk;
@@ -160,8 +161,8 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--set", options->settings,
                    "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")
         ->allow_extra_args(false);
-    app.add_option(
-        "--out", options->out,
+    options->out.declare(
+        app,
         "Write every table to OUT-<table>.csv, .tex and .md, every figure to OUT-<figure>.pdf, .svg, .png");
     options->reading.declare(app);
     options->scoring.declare(app);

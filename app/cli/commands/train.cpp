@@ -157,7 +157,8 @@ CommandBody declare(CLI::App& app) {
         ->default_str("1");
     addNumber(app, "--limit", options->limit, kLimits,
               "Train on N images spread evenly over the set; 0: all");
-    app.add_flag("--force", options->force, "Replace the run file if there is one");
+    app.add_flag("--force", options->force,
+                 "Replace the file that --out names if it is there; never a folder");
     options->reading.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
