@@ -16,7 +16,8 @@ namespace nescio {
 
 using Json = nlohmann::ordered_json;
 
-/// Output of one command.   Thread: the main one.
+/// Output of one command. What a terminal would obey, in names of files and the like, is written out.
+/// Thread: the main one.
 class Console {
   public:
     explicit Console(bool json) : m_json(json) {}
@@ -64,6 +65,6 @@ class Console {
 };
 
 /// Columns of text, the first left-aligned, the others right-aligned, two spaces apart.
-std::string tableText(const std::vector<std::vector<std::string>>& rows);
+std::string tableText(std::vector<std::vector<std::string>> rows);
 
 }  // namespace nescio
