@@ -107,7 +107,9 @@ class TestNpy : public QObject {
                      files::npy("<i4", false, "2, 1", files::little32(7) + files::little32(3)));
         QCOMPARE(loadImageSet((folder / "x_test.npy").string())->labels, (std::vector<int>{7, 3}));
         files::write(folder / "y_test.npy", files::npy("<i4", false, "1,", files::little32(7)));
-        QVERIFY(loadImageSet((folder / "x_test.npy").string())->labels.empty());
+        const auto other = loadImageSet((folder / "x_test.npy").string());
+        QVERIFY(other->labels.empty());
+        QVERIFY(other->changes.at(0).ends_with("in “y_test.npy”, found int32 [1]"));
         files::write(folder / "y_test.npy", files::npy("|O", false, "2,", "none"));
         const auto set = loadImageSet((folder / "x_test.npy").string());
         QVERIFY(QString::fromStdString(set->changes.at(0)).contains("labels left out"));
