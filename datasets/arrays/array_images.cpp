@@ -8,6 +8,7 @@
 
 #include "core/values/failure.h"
 #include "datasets/arrays/value_range.h"
+#include "datasets/binary_images.h"
 #include "datasets/limits.h"
 #include "datasets/mapped_file.h"
 
@@ -175,6 +176,7 @@ std::optional<ImageSet> readImages(const std::string& path, const ArrayHeader& h
     else if (!(header.type.isByte() ? reorder(*raw, layout, options, set)
                                     : convert(path, *raw, layout, header.type, options, set)))
         return std::nullopt;
+    if (header.type.isByte() && !spreadBinary(set, options.stop)) return std::nullopt;
     return set;
 }
 

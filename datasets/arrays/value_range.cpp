@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/binary_images.h"
 
 namespace nescio {
 namespace {
@@ -56,7 +57,7 @@ void ValueRange::add(std::span<const double> numbers) {
     }
 }
 
-/// Fractions of 1 are floats (or truth values); whole numbers from 0 to 1 are dark images.
+/// Fractions of 1 are floats (or truth values).
 ValueRange::Kind ValueRange::kindOf() const {
     for (const Kind kind : {Unit, Whole, Symmetric, Sixteen}) {
         if (m_least < kRules[kind].least || m_most > kRules[kind].most) continue;
@@ -92,6 +93,7 @@ ByteRule ValueRange::rule(const std::string& path, bool round) const {
                         path, found, m_error[kind]));
     if (const auto deep = kind == Sixteen && !exact ? deepRule(m_most) : std::nullopt) return *deep;
     if (m_type.kind == NumberClass::Boolean) return {0, 255, "true as 255, false as 0"};
+    if (kind == Whole && exact && m_type.isInteger() && m_most == 1) return {0, 255, kBinaryChange};
     if (kind == Whole && exact) return {};
     return {best.shift, best.scale,
             exact ? fmt::format("{}, exact", best.words)

@@ -8,6 +8,7 @@
 #include "core/values/number_text.h"
 #include "datasets/arrays/array_images.h"
 #include "datasets/arrays/labels.h"
+#include "datasets/binary_images.h"
 #include "datasets/byte_reader.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
@@ -83,7 +84,8 @@ std::optional<ImageSet> imagesOf(const std::string& path, const PickleValue& bat
                                  shapeText(data->header->shape)));
     auto set = readImages(path, *data->header, rowsOf(data->bytes), options);
     if (!set) return std::nullopt;
-    set->changes.clear();  // the one layout there is
+    std::erase_if(set->changes,
+                  [](const auto& change) { return change != kBinaryChange; });  // the one layout
     if (labels) addLabels(fine ? "fine_labels" : "labels", *labels, *set);
     if (fine) nameClasses(*set, classNamesOf("cifar-100"));
     if (batch.entry("batch_label")) nameClasses(*set, classNamesOf("cifar-10"));
