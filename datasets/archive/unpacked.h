@@ -41,23 +41,26 @@ class Unpacked {
     [[nodiscard]] std::filesystem::path content() const;
     /// The text with places in the private folder called as in the archive: "faces.zip/train/1.png".
     [[nodiscard]] std::string named(std::string text) const;
-    /// Does something with the files; what an error says of their places is said of the archive.
+    /// Does something with the files; what an error says of their places is said of the archive, and with it
+    /// what was left out, which may be why.
     template <class Work>
     auto reading(Work work) const -> decltype(work()) {
         try {
             return work();
         } catch (const ImageError& error) {
-            throw ImageError(named(error.what()));
+            throw ImageError(told(error.what()));
         } catch (const DataError& error) {
-            throw DataError(named(error.what()));
+            throw DataError(told(error.what()));
         }
     }
-    /// A sentence for each kind of entry that was left out.
+    /// A sentence for each kind of entry that was left out, and for names that stand for several.
     [[nodiscard]] const std::vector<std::string>& leftOut() const { return m_leftOut; }
 
   private:
     Unpacked(std::filesystem::path archive, std::filesystem::path folder, std::filesystem::path root)
         : m_archive(std::move(archive)), m_folder(std::move(folder)), m_root(std::move(root)) {}
+
+    [[nodiscard]] std::string told(const std::string& error) const;
 
     std::filesystem::path m_archive;
     std::filesystem::path m_folder;  ///< to be removed

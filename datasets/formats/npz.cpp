@@ -29,7 +29,8 @@ struct Member {
     std::string name;  ///< without ".npy"
     ArrayHeader header;
     ArrayLayout layout;
-    std::string refusal;  ///< why it cannot be read; empty: it can
+    std::string refusal;    ///< why it cannot be read; empty: it can
+    bool repeated = false;  ///< an earlier one has the same name
 };
 
 /// The name in the first header of a ZIP file.
@@ -62,8 +63,12 @@ std::vector<Member> membersOf(const fs::path& path) {
         if (members.size() == kMostParts)
             throw DataError(
                 fmt::format("{}: expected at most {} arrays, found more", path.string(), kMostParts));
+        const auto name = zip.name().substr(0, zip.name().size() - kEnd.size());
+        const bool repeated =
+            std::erase_if(members, [&](const Member& earlier) { return earlier.name == name; }) > 0;
         auto& member = members.emplace_back();
-        member.name = zip.name().substr(0, zip.name().size() - kEnd.size());
+        member.name = name;
+        member.repeated = repeated;
         if (printable(member.name, member.name.size()) != member.name) {
             member.refusal = "expected names that can be shown, found others";
             continue;
@@ -125,14 +130,20 @@ std::vector<SourcePart> parts(const fs::path& path, const LoadOptions&) {
 /// The bytes of a member, with its reader.
 struct Opened {
     Opened(const fs::path& path, const std::string& name) : zip(path) {
-        while (zip.next())
-            if (zip.name() == name + std::string(kEnd)) {
-                bytes = zip.open(name);
-                header = readNpyHeader(*bytes);
-                return;
-            }
+        const auto place = lastPlace(path, name + std::string(kEnd));
+        for (std::size_t i = 0; i <= place; ++i) zip.next();
+        bytes = zip.open(name);
+        header = readNpyHeader(*bytes);
+    }
+    /// Of members of one name the last counts, as for unzip and Python.
+    static std::size_t lastPlace(const fs::path& path, const std::string& member) {
+        std::optional<std::size_t> last;
+        ZipReader all(path);
+        for (std::size_t i = 0; all.next(); ++i)
+            if (all.name() == member) last = i;
+        if (last) return *last;
         throw DataError(
-            fmt::format("{}: expected the array “{}”, found none of this name", path.string(), name));
+            fmt::format("{}: expected the array “{}”, found none of this name", path.string(), member));
     }
     ZipReader zip;
     std::unique_ptr<ByteSource> bytes;
@@ -188,9 +199,17 @@ bool addLabelsOf(const fs::path& path, const std::vector<const Member*>& named, 
     return !named.empty();
 }
 
+void noteRepeated(const std::vector<Member>& members, ImageSet& set) {
+    for (const auto& member : members)
+        if (member.repeated)
+            set.changes.push_back(
+                fmt::format("the file has “{}” twice, of which the last is read", member.name));
+}
+
 void addLabels(const Address& address, const LoadOptions& options, ImageSet& set) {
     const auto& [path, part] = address;
     const auto members = membersOf(path);
+    noteRepeated(members, set);
     auto names = labelNamesFor(part);
     if (imagesIn(members).size() == 1)
         names.insert(names.end(), commonLabelNames().begin(), commonLabelNames().end());
