@@ -59,6 +59,11 @@ void Console::fail(const std::string& sentence, int exitCode) const {
         print(stderr, fmt::format("nescio-cli: {}\n", oneLine(sentence)));
 }
 
+int Console::stopped(const std::string& consequence) const {
+    say("Stopped. " + consequence);
+    return kCancelled;
+}
+
 int Console::finish(int exitCode) const {
     const int reason = lostOutput();
     if (reason == 0) return exitCode;

@@ -33,6 +33,8 @@ class Console {
     void warn(const std::string& sentence) const;
     /// The result for machines on stdout; silent without --json. Numbers that are not finite become null.
     void result(const Json& json) const;
+    /// Says that Ctrl-C came and what that means; gives the code to end with.
+    [[nodiscard]] int stopped(const std::string& consequence) const;
     /// One sentence on stderr, as {"error", "exit_code"} with --json.
     void fail(const std::string& sentence, int exitCode) const;
     /// Ends the output of a command. The code to end the program with: not kOk where stdout lost something,

@@ -27,12 +27,12 @@ struct Options {
 int save(const Options& options, Console& console) {
     checkImageOutput(options.out, {options.data});
     const auto set = loadData(options.data, options.limit, console, LimitRule::Even, options.reading.round);
-    if (!set) return kCancelled;
+    if (!set) return console.stopped("Nothing was written.");
     ProgressBoard board;
     if (!console.watch(board, [&] {
             return writeImages(options.out.path, *set, {.stop = console.stopToken(), .board = &board});
         }))
-        return kCancelled;
+        return console.stopped("Nothing was written.");
     console.say(fmt::format("{} · {} · {}{} · {}", set->title, shareText(set->count, set->available),
                             toText(set->shape), set->labels.empty() ? "" : " · labelled", options.out.path));
     for (const auto& change : set->changes) console.say("  " + change);

@@ -29,6 +29,11 @@ class RunFileError : public Error {
   public:
     using Error::Error;
 };
+/// The disk does not take a run file: it is full, or lets nobody write.
+class RunDiskError : public RunFileError {
+  public:
+    using RunFileError::RunFileError;
+};
 /// Images and model (or two tensors) disagree in shape.
 class ShapeError : public Error {
   public:

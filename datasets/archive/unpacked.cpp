@@ -35,6 +35,11 @@ using Reader = std::unique_ptr<archive, Close>;
     throw DataError(fmt::format("{}: expected {}, found {}", path.string(), expected, found));
 }
 
+/// Not the archive's fault.
+[[noreturn]] void refuseRoom(const fs::path& path, const std::string& expected, const std::string& found) {
+    throw Error(fmt::format("{}: expected {}, found {}", path.string(), expected, found));
+}
+
 Reader openArchive(const fs::path& path) {
     Reader reader(archive_read_new());
     if (!reader) throw std::bad_alloc();
@@ -54,7 +59,8 @@ fs::path privateFolder() {
     auto place = fs::temp_directory_path(error);
     if (error) place = "/tmp";
     std::string name = (place / "nescio-archive-XXXXXX").string();
-    if (!mkdtemp(name.data())) refuse(place, "a folder for temporary files ($TMPDIR)", std::strerror(errno));
+    if (!mkdtemp(name.data()))
+        refuseRoom(place, "a folder for temporary files ($TMPDIR)", std::strerror(errno));
     return name;
 }
 
@@ -161,7 +167,8 @@ class Unpacking {
                        "more");
             file.seekp(at);
             if (!file.write(static_cast<const char*>(block), static_cast<std::streamsize>(size)).flush())
-                refuse(m_path, "room for the unpacked files (another folder: $TMPDIR)", std::strerror(errno));
+                refuseRoom(m_path, "room for the unpacked files (another folder: $TMPDIR)",
+                           std::strerror(errno));
             reportRead(m_options, m_path, static_cast<std::int64_t>(m_bytes >> 20), 0);
         }
     }
@@ -199,7 +206,7 @@ std::shared_ptr<const Unpacked> Unpacked::unpack(const fs::path& archive, const 
     std::shared_ptr<Unpacked> unpacked(new Unpacked(archive, folder, root));
     std::error_code error;
     fs::create_directory(root, error);
-    if (error) refuse(folder, "a folder that can be written to ($TMPDIR)", error.message());
+    if (error) refuseRoom(folder, "a folder that can be written to ($TMPDIR)", error.message());
     Unpacking unpacking(archive, root, options, limits);
     if (!unpacking.run()) return nullptr;
     unpacked->m_leftOut = unpacking.leftOut();

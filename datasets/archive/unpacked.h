@@ -23,7 +23,8 @@ struct ArchiveLimits {
 /// An archive's files on the disk. Links, devices and names that lead out of the archive are left out.
 class Unpacked {
   public:
-    /// nullptr when stopped.   Throws: DataError for a damaged archive, a password, a limit, a full disk.
+    /// nullptr when stopped.   Throws: DataError for a damaged archive, a password, a limit; Error for a full
+    /// disk.
     static std::shared_ptr<const Unpacked> unpack(const std::filesystem::path& archive,
                                                   const LoadOptions& options,
                                                   const ArchiveLimits& limits = {});

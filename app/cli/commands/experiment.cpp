@@ -12,6 +12,7 @@
 #include "app/cli/experiment_session.h"
 #include "app/cli/number_option.h"
 #include "app/cli/output_check.h"
+#include "app/cli/refusal.h"
 #include "core/analysis/experiment.h"
 #include "core/values/failure.h"
 
@@ -82,14 +83,15 @@ void sayKinds(Console& console) {
     console.result({{"command", "experiment"}, {"experiments", std::move(list)}});
 }
 
-/// Why the run takes no result, said at the end: it can be shown and written all the same. Empty: it does.
-std::string refusalToKeep(const ExperimentOrder& order, const ExperimentResult& result) {
+/// Where the run takes no result: it can be shown and written all the same.
+Refusal kept(const ExperimentOrder& order, const ExperimentResult& result) {
+    Refusal refusal;
     try {
         keepResult(order, result);
-        return {};
     } catch (const RunFileError& error) {
-        return error.what();
+        refusal.remember(error);
     }
+    return refusal;
 }
 
 /// Every file that the result becomes, once it is known which those are.
@@ -133,17 +135,14 @@ int run(const Options& options, Console& console) {
                                 .evaluation = options.scoring.options(),
                                 .compute = options.compute};
     const auto result = performExperiment(order, console);
-    if (!result) {
-        console.say("Stopped. Nothing was kept.");
-        return kCancelled;
-    }
-    const auto refusal = refusalToKeep(order, *result);
+    if (!result) return console.stopped("Nothing was kept.");
+    const auto refusal = kept(order, *result);
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);
     for (const auto& table : result->tables) sayTable(table, console);
     if (!options.out.path.empty()) writeResult(options, *result, console);
     console.result(toJson(*result));
-    if (!refusal.empty()) throw RunFileError(refusal + "; the result above is not kept in the run");
+    refusal.raise("; the result above is not kept in the run");
     return kOk;
 }
 

@@ -38,7 +38,7 @@ int run(const Options& options, Console& console) {
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
     const auto first = chooseImage(options.from, console, options.reading.round);
     const auto last = first ? chooseImage(options.to, console, options.reading.round) : std::nullopt;
-    if (!last) return kCancelled;
+    if (!last) return console.stopped("Nothing was written.");
     const Image from = fitToShape(*first, model->shape());
     const Image to = fitToShape(*last, model->shape());
     const ImageSet made = model->interpolate(from, to, options.steps, options.seed);

@@ -72,15 +72,15 @@ int run(const Options& options, Console& console) {
         requireOutput(options.out.path, {spec.trainData}, options.out.force);
     const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
                                    console, spec.limitRule, true);  // agreed to when it was trained on
-    if (!training) return kCancelled;
+    if (!training) return console.stopped("Nothing was written.");
     ProgressBoard board;
     const auto samples = console.watch(board, [&] {
         return model->sample(options.n, options.temperature, options.seed, console.stopToken(), &board);
     });
-    if (!samples) return kCancelled;
+    if (!samples) return console.stopped("Nothing was written.");
     const auto found = console.watch(
         board, [&] { return nearestImages(*samples, *training, options.k, console.stopToken(), &board); });
-    if (!found) return kCancelled;
+    if (!found) return console.stopped("Nothing was written.");
     if (!options.out.path.empty())
         writeImages(options.out.path, sheetOf(*samples, *training, *found),
                     {.columns = 1 + static_cast<int>(found->front().size())});

@@ -62,12 +62,12 @@ int run(const Options& options, Console& console) {
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
     auto originals = loadData(options.data, options.n, console, LimitRule::Even, options.reading.round);
-    if (!originals) return kCancelled;
+    if (!originals) return console.stopped("Nothing was written.");
     if (originals->shape != model->shape()) *originals = fitToShape(*originals, model->shape());
     ProgressBoard board;
     const auto made = console.watch(
         board, [&] { return model->reconstruct(*originals, options.seed, console.stopToken(), &board); });
-    if (!made) return kCancelled;
+    if (!made) return console.stopped("Nothing was written.");
     const auto columns = std::min(made->count, kMostColumns);
     writeImages(options.out.path, sheetOf(*originals, *made, columns),
                 {.columns = static_cast<int>(columns)});

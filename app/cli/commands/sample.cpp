@@ -38,7 +38,7 @@ int run(const Options& options, Console& console) {
     const auto images = console.watch(board, [&] {
         return model->sample(options.n, options.temperature, options.seed, console.stopToken(), &board);
     });
-    if (!images) return kCancelled;
+    if (!images) return console.stopped("Nothing was written.");
     if (!options.out.path.empty()) writeImages(options.out.path, *images);
     if (options.store)
         updateRunFile(options.run, {.samples = SampleSheet{*images, options.temperature, options.seed,

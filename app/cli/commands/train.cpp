@@ -86,9 +86,9 @@ int run(const Options& options, Console& console) {
     checkPlace(options, spec);
     const auto data =
         loadData(spec.trainData, spec.trainLimit, console, spec.limitRule, options.reading.round);
-    if (!data) return kCancelled;
+    if (!data) return console.stopped("No run was begun.");
     const auto watch = loadWatched(spec, data->shape, console, options.reading.round);
-    if (!watch) return kCancelled;
+    if (!watch) return console.stopped("No run was begun.");
     if (of) requireShapeOf(*of, data->shape);
     if (!spec.preset.empty()) presetValues(spec.model, spec.preset, data->shape);
     enterComputeThread(spec.threads);
