@@ -21,6 +21,8 @@ Failure currentFailure(std::string stage) {
         throw;
     } catch (const DeviceMemoryError& error) {
         return {std::move(stage), error.what(), true};
+    } catch (const RoundingError& error) {
+        return {std::move(stage), error.what(), false, error.found()};
     } catch (const std::bad_alloc&) {
         return {std::move(stage), "this machine ran out of memory", true};
     } catch (const std::exception& error) {

@@ -50,6 +50,8 @@ class Unpacked {
             return work();
         } catch (const ImageError& error) {
             throw ImageError(told(error.what()));
+        } catch (const RoundingError& error) {
+            throw RoundingError(told(error.what()), named(error.found()));
         } catch (const DataError& error) {
             throw DataError(told(error.what()));
         }

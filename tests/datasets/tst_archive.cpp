@@ -138,6 +138,20 @@ class TestArchive : public QObject {
                           "left out of the archive: 1 with names that lead out");
     }
 
+    void numbersThatWouldBeRoundedAreToldFromWithin() {
+        const auto array =
+            files::npy("<f4", false, "1, 8, 8", files::Bytes("\0\0\0\x3E", 4) + files::Bytes(252, '\0'));
+        const auto path = write("floats.tar", files::tar({{"x.npy", array}}));
+        try {
+            loadImageSet(path);
+            QFAIL("1/8 is no byte");
+        } catch (const RoundingError& error) {
+            QCOMPARE(error.found(),
+                     path + "/x.npy: found float32 from 0 to 0.125, off by up to 0.12 of a grey level");
+        }
+        QCOMPARE(int{loadImageSet(path, {.round = true})->bytes.data()[0]}, 32);
+    }
+
     void ofEntriesOfOneNameTheLastIsRead() {
         const auto other = files::npy("|u1", false, "4, 5, 6", files::Bytes(120, '\7'));
         for (const auto& path :
