@@ -11,6 +11,7 @@
 #include "app/cli/experiment_output.h"
 #include "app/cli/experiment_session.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/score_inputs.h"
 #include "core/analysis/detection_columns.h"
 #include "core/analysis/detection_tables.h"
@@ -22,7 +23,8 @@ namespace nescio::commands::detect {
 namespace {
 
 struct Options {
-    std::string run, in, out;
+    std::string run, in;
+    OutputSettings out;
     std::vector<std::string> ood, scores;
     ScoreInputs inputs;
     std::int64_t limit = 0;
@@ -136,11 +138,10 @@ std::optional<ExperimentResult> computed(const Options& options, Console& consol
 }
 
 int run(const Options& options, Console& console) {
+    if (!options.out.path.empty())
+        requireOutputs(options.out.path, {"csv", "tex", "md", "pdf", "svg", "png"}, options.out.force);
     const auto result = options.stored ? fromStored(options) : computed(options, console);
-    if (!result) {
-        console.say("Stopped. What was computed by then is kept in the run.");
-        return kCancelled;
-    }
+    if (!result) return console.stopped("What was computed by then is kept in the run.");
     auto json = toJson(*result);
     json["command"] = "detect";
     console.result(json);
@@ -150,7 +151,7 @@ int run(const Options& options, Console& console) {
     }
     console.say("");
     for (const auto& finding : result->findings) console.say(finding);
-    if (!options.out.empty()) {
+    if (!options.out.path.empty()) {
         std::vector<std::string> inputs{options.run, options.in};
         inputs.insert(inputs.end(), options.ood.begin(), options.ood.end());
         writeResult(options.out, inputs, *result, console);
@@ -172,7 +173,7 @@ CommandBody declare(CLI::App& app) {
               "Resamples that the intervals come from");
     app.add_flag("--stored", options->stored,
                  "From what the run file keeps of sets (named as in info), without data or model");
-    app.add_option("--out", options->out, "Write tables and figures as OUT-<name>.csv, .tex, .md, .pdf, …");
+    options->out.declare(app, "Write tables and figures as OUT-<name>.csv, .tex, .md, .pdf, .svg and .png");
     options->inputs.declare(app);
     options->reading.declare(app);
     options->scoring.declare(app);
