@@ -6,6 +6,7 @@
 #include <QTabWidget>
 #include <QToolButton>
 
+#include "app/dialogs/round_question.h"
 #include "app/figure_clipboard.h"
 #include "app/main_window.h"
 #include "app/pages/attack_page.h"
@@ -54,6 +55,8 @@ void MainWindow::wireActions() {
     connect(m_actions.showRight, &QAction::toggled, m_parts.inspector, &QWidget::setVisible);
     connect(&m_dialogs, &DialogOpener::noticed, this, &MainWindow::notice);
     connect(&m_workbench, &Workbench::noticed, this, &MainWindow::notice);
+    connect(&m_workbench.library, &LibraryController::roundingAsked, this,
+            [this](const RoundingQuestion& question) { askBeforeRounding(*this, question); });
     connect(m_parts.banner, &Banner::remedyRequested, this, [this] {
         if (const auto remedy = std::exchange(m_remedy, nullptr)) remedy();
     });

@@ -44,6 +44,19 @@ class Mapping {
     throw DataError(fmt::format("{}: expected {}, found: {}", path.string(), expected, std::strerror(errno)));
 }
 
+std::filesystem::path temporaryFolder() {
+    std::error_code error;
+    auto folder = std::filesystem::temp_directory_path(error);
+    return error ? std::filesystem::path("/tmp") : folder;
+}
+
+/// Not the set's fault.
+[[noreturn]] void refuseRoom(const char* expected) {
+    const int reason = errno;
+    throw Error(fmt::format("{}: expected {}, found: {}", temporaryFolder().string(), expected,
+                            std::strerror(reason)));
+}
+
 ByteBlock mapOpen(int file, const std::filesystem::path& path, std::uint64_t offset, std::uint64_t n) {
     const auto page = static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
     const auto before = offset % page;
@@ -53,12 +66,6 @@ ByteBlock mapOpen(int file, const std::filesystem::path& path, std::uint64_t off
     return ByteBlock::elsewhere(
         {static_cast<const std::uint8_t*>(start) + before, static_cast<std::size_t>(n)},
         std::make_shared<Mapping>(start, length), Mapping::forget);
-}
-
-std::filesystem::path temporaryFolder() {
-    std::error_code error;
-    auto folder = std::filesystem::temp_directory_path(error);
-    return error ? std::filesystem::path("/tmp") : folder;
 }
 
 /// A file that nobody else can open and that ends with its last user.
@@ -101,7 +108,7 @@ void BlockBuilder::append(std::span<const std::uint8_t> bytes) {
 void BlockBuilder::spill() {
     const auto folder = temporaryFolder();
     m_file = openNameless(folder);
-    if (m_file < 0) refuse(folder, "a folder for temporary files, as the set is large ($TMPDIR)");
+    if (m_file < 0) refuseRoom("a folder for temporary files, as the set is large ($TMPDIR)");
     flush();
     m_buffer = {};
     m_buffer.reserve(2 * kPiece);
@@ -111,8 +118,7 @@ void BlockBuilder::flush() {
     for (std::size_t done = 0; done < m_buffer.size();) {
         const auto wrote = write(m_file, m_buffer.data() + done, m_buffer.size() - done);
         if (wrote < 0 && errno == EINTR) continue;
-        if (wrote < 0)
-            refuse(temporaryFolder(), "room for the unpacked images (another folder: $TMPDIR; or a limit)");
+        if (wrote < 0) refuseRoom("room for the unpacked images (another folder: $TMPDIR; or a limit)");
         done += static_cast<std::size_t>(wrote);
     }
     m_buffer.clear();

@@ -28,7 +28,7 @@ class BlockBuilder {
     BlockBuilder(const BlockBuilder&) = delete;
     BlockBuilder& operator=(const BlockBuilder&) = delete;
 
-    /// Throws: DataError when the folder for temporary files has no room.
+    /// Throws: Error when the folder for temporary files has no room.
     void append(std::span<const std::uint8_t> bytes);
     [[nodiscard]] std::uint64_t size() const { return m_size; }
     /// What was gathered; the builder is empty afterwards.

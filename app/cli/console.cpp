@@ -16,6 +16,7 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/terminal_text.h"
+#include "core/values/visible_text.h"
 
 namespace nescio {
 namespace {
@@ -28,18 +29,23 @@ int terminalColumns() {
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
+/// JSON's own escapes leave DEL and U+0080 to U+009F as they are.
 std::string dumped(const Json& json, int indent) {
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+    return visibleText(json.dump(indent, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string oneLine(const std::string& text) {
+    return visibleText(text, LineEnds::Escaped);
 }
 
 }  // namespace
 
 void Console::say(const std::string& line) const {
-    if (!m_json) print(stdout, line + "\n");
+    if (!m_json) print(stdout, visibleText(line) + "\n");
 }
 
 void Console::note(const std::string& line) const {
-    if (!m_json && isatty(STDERR_FILENO) != 0) print(stderr, line + "\n");
+    if (!m_json && isatty(STDERR_FILENO) != 0) print(stderr, visibleText(line) + "\n");
 }
 
 void Console::result(const Json& json) const {
@@ -50,7 +56,12 @@ void Console::fail(const std::string& sentence, int exitCode) const {
     if (m_json)
         print(stderr, dumped({{"error", sentence}, {"exit_code", exitCode}}, -1) + "\n");
     else
-        print(stderr, fmt::format("nescio-cli: {}\n", sentence));
+        print(stderr, fmt::format("nescio-cli: {}\n", oneLine(sentence)));
+}
+
+int Console::stopped(const std::string& consequence) const {
+    say("Stopped. " + consequence);
+    return kCancelled;
 }
 
 int Console::finish(int exitCode) const {
@@ -68,7 +79,7 @@ void Console::warn(const std::string& sentence) const {
     if (m_json)
         print(stderr, dumped({{"warning", sentence}}, -1) + "\n");
     else
-        print(stderr, fmt::format("{}nescio-cli: note: {}\n", wipe, sentence));
+        print(stderr, fmt::format("{}nescio-cli: note: {}\n", wipe, oneLine(sentence)));
 }
 
 Console::Watch::Watch(Console& console, const ProgressBoard& board)
@@ -95,7 +106,9 @@ Console::Watch::~Watch() {
     if (m_drawn) print(stderr, kWipeLine);
 }
 
-std::string tableText(const std::vector<std::vector<std::string>>& rows) {
+std::string tableText(std::vector<std::vector<std::string>> rows) {
+    for (auto& row : rows)
+        for (auto& cell : row) cell = oneLine(cell);
     std::vector<int> widths;
     for (const auto& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) {

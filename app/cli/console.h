@@ -16,7 +16,8 @@ namespace nescio {
 
 using Json = nlohmann::ordered_json;
 
-/// Output of one command.   Thread: the main one.
+/// Output of one command. What a terminal would obey, in names of files and the like, is written out.
+/// Thread: the main one.
 class Console {
   public:
     explicit Console(bool json) : m_json(json) {}
@@ -32,6 +33,8 @@ class Console {
     void warn(const std::string& sentence) const;
     /// The result for machines on stdout; silent without --json. Numbers that are not finite become null.
     void result(const Json& json) const;
+    /// Says that Ctrl-C came and what that means; gives the code to end with.
+    [[nodiscard]] int stopped(const std::string& consequence) const;
     /// One sentence on stderr, as {"error", "exit_code"} with --json.
     void fail(const std::string& sentence, int exitCode) const;
     /// Ends the output of a command. The code to end the program with: not kOk where stdout lost something,
@@ -64,6 +67,6 @@ class Console {
 };
 
 /// Columns of text, the first left-aligned, the others right-aligned, two spaces apart.
-std::string tableText(const std::vector<std::vector<std::string>>& rows);
+std::string tableText(std::vector<std::vector<std::string>> rows);
 
 }  // namespace nescio

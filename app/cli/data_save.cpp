@@ -9,6 +9,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "core/values/failure.h"
 #include "core/values/number_text.h"
@@ -17,7 +18,8 @@ namespace nescio {
 namespace {
 
 struct Options {
-    std::string data, out;
+    std::string data;
+    OutputSettings out;
     std::int64_t limit = 0;
     DataSettings reading;
 };
@@ -25,21 +27,21 @@ struct Options {
 int save(const Options& options, Console& console) {
     checkImageOutput(options.out, {options.data});
     const auto set = loadData(options.data, options.limit, console, LimitRule::Even, options.reading.round);
-    if (!set) return kCancelled;
+    if (!set) return console.stopped("Nothing was written.");
     ProgressBoard board;
     if (!console.watch(board, [&] {
-            return writeImages(options.out, *set, {.stop = console.stopToken(), .board = &board});
+            return writeImages(options.out.path, *set, {.stop = console.stopToken(), .board = &board});
         }))
-        return kCancelled;
+        return console.stopped("Nothing was written.");
     console.say(fmt::format("{} · {} · {}{} · {}", set->title, shareText(set->count, set->available),
-                            toText(set->shape), set->labels.empty() ? "" : " · labelled", options.out));
+                            toText(set->shape), set->labels.empty() ? "" : " · labelled", options.out.path));
     for (const auto& change : set->changes) console.say("  " + change);
     console.result({{"command", "data save"},
                     {"set", setJson(set->id, set->title, set->count, set->available, set->synthetic)},
                     {"shape", toJson(set->shape)},
                     {"labelled", !set->labels.empty()},
                     {"changes", set->changes},
-                    {"out", options.out}});
+                    {"out", options.out.path}});
     return kOk;
 }
 
@@ -48,7 +50,7 @@ int save(const Options& options, Console& console) {
 CommandBody declareDataSave(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("data", options->data, "File, folder, or name of a set")->required();
-    app.add_option("--out", options->out, "Where to write its images: " + imageOutputHelp())->required();
+    options->out.declare(app, "Where to write its images: " + imageOutputHelp())->required();
     app.add_option("--limit", options->limit, "Save N images spread evenly over the set; 0: all")
         ->check(CLI::NonNegativeNumber);
     options->reading.declare(app);

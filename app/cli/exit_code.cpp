@@ -7,7 +7,7 @@ namespace nescio {
 const char* const kExitCodeHelp =
     "Exit codes:\n"
     "  0    done\n"
-    "  1    the work failed (diverged, out of memory, output or stdout cannot be written)\n"
+    "  1    the work failed (diverged, out of memory, output is there already, disk full)\n"
     "  2    wrong options, or something that this model cannot do\n"
     "  3    wrong data: missing, damaged, or of another shape than the model's\n"
     "  4    run file: missing, damaged, newer than this program, or in the way\n"
@@ -18,6 +18,7 @@ int exitCodeOf(const std::exception& error) {
     if (dynamic_cast<const OptionError*>(&error) || dynamic_cast<const UnsupportedError*>(&error))
         return kBadOptions;
     if (dynamic_cast<const DataError*>(&error) || dynamic_cast<const ShapeError*>(&error)) return kBadData;
+    if (dynamic_cast<const RunDiskError*>(&error)) return kWorkFailed;
     if (dynamic_cast<const RunFileError*>(&error)) return kBadRunFile;
     if (dynamic_cast<const DeviceError*>(&error)) return kBadDevice;
     return kWorkFailed;

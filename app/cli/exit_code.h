@@ -7,10 +7,10 @@ namespace nescio {
 
 enum ExitCode {
     kOk = 0,
-    kWorkFailed = 1,  ///< diverged, out of memory, cannot write the output, a mistake of ours
+    kWorkFailed = 1,  ///< diverged, out of memory, an output is in the way, a disk is full, a mistake of ours
     kBadOptions = 2,  ///< unknown or contradictory options, a value out of range, an ability the model lacks
     kBadData = 3,     ///< a data file or image is missing, damaged or of the wrong shape
-    kBadRunFile = 4,  ///< a run file is missing, damaged, newer than this program, or cannot be written
+    kBadRunFile = 4,  ///< a run file is missing, damaged, newer than this program, or in the way
     kBadDevice = 5,   ///< the device asked for is absent or out of memory
     kCancelled = 130  ///< Ctrl-C; what was done so far is kept
 };

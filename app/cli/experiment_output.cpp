@@ -35,9 +35,10 @@ Json toJson(const ExperimentResult& result) {
             {"source", result.source}, {"findings", result.findings}, {"tables", std::move(tables)}};
 }
 
-void writeResult(const std::string& base, const std::vector<std::string>& inputs,
+void writeResult(const OutputSettings& out, const std::vector<std::string>& inputs,
                  const ExperimentResult& result, const Console& console) {
-    for (const auto& file : filesOf(base, result)) requireOutput(file, inputs);
+    const auto& base = out.path;
+    for (const auto& file : filesOf(base, result)) requireOutput(file, inputs, out.force);
     writeTables(base, result);
     console.say("Written: " + base + "-<table>.csv, .tex and .md");
     if (!canDraw())

@@ -5,16 +5,17 @@
 #include <vector>
 
 #include "app/cli/console.h"
+#include "app/cli/output_check.h"
 #include "core/values/experiment.h"
 
 namespace nescio {
 
 Json toJson(const ExperimentResult& result);
 
-/// Writes every table as BASE-<table>.csv, .tex and .md, and every figure as BASE-<figure>.pdf, .svg and .png
+/// Writes every table as OUT-<table>.csv, .tex and .md, and every figure as OUT-<figure>.pdf, .svg and .png
 /// where it can be drawn, and says so.
 /// Throws: OptionError where a file of `inputs` is in the way; Error naming the path.
-void writeResult(const std::string& base, const std::vector<std::string>& inputs,
+void writeResult(const OutputSettings& out, const std::vector<std::string>& inputs,
                  const ExperimentResult& result, const Console& console);
 
 }  // namespace nescio

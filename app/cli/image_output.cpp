@@ -25,13 +25,13 @@ std::string imageOutputHelp() {
     return fmt::format("{}", fmt::join(words, ", "));
 }
 
-void checkImageOutput(const std::string& path, const std::vector<std::string>& inputs) {
-    if (!writerFor(writers(), path))
-        throw OptionError(fmt::format("--out: expected {}; found “{}”", imageOutputHelp(), path));
-    if (path.ends_with('/'))
-        requireOutputFolder(path, inputs);
+void checkImageOutput(const OutputSettings& out, const std::vector<std::string>& inputs) {
+    if (!writerFor(writers(), out.path))
+        throw OptionError(fmt::format("--out: expected {}; found “{}”", imageOutputHelp(), out.path));
+    if (out.path.ends_with('/'))
+        requireOutputFolder(out.path, inputs);
     else
-        requireOutput(path, inputs);
+        requireOutput(out.path, inputs, out.force);
 }
 
 bool writeImages(const std::string& path, const ImageSet& images, const WriteOptions& options) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/output_check.h"
 #include "core/values/image.h"
 #include "datasets/writer.h"
 
@@ -15,9 +16,9 @@ std::string imageOutputHelp();
 
 /// Asked before the work, not after it; `inputs`: what the command reads.
 /// Throws: OptionError when the ending is none of these, and as requireOutput().
-void checkImageOutput(const std::string& path, const std::vector<std::string>& inputs);
+void checkImageOutput(const OutputSettings& out, const std::vector<std::string>& inputs);
 
-/// false when stopped.   Requires: checkImageOutput(path).   Throws: Error when it cannot be written.
+/// false when stopped.   Requires: checkImageOutput() of the path.   Throws: Error when it cannot be written.
 bool writeImages(const std::string& path, const ImageSet& images, const WriteOptions& options = {});
 
 }  // namespace nescio

@@ -1,9 +1,12 @@
 #include "app/cli/output_check.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
+#include "core/files/descriptor.h"
 #include "core/files/output_place.h"
 #include "core/store/input_guard.h"
 #include "core/store/run_file.h"
@@ -24,16 +27,50 @@ void requireNoInput(const std::string& out, const std::vector<std::string>& inpu
                     out, input));
 }
 
+/// "report-sweep.csv" is one of base "report", endings "csv".
+bool isOneOf(const std::filesystem::path& file, const std::string& base,
+             const std::vector<std::string>& endings) {
+    return file.filename().string().starts_with(base + "-") &&
+           std::any_of(endings.begin(), endings.end(),
+                       [&](const auto& ending) { return file.extension() == "." + ending; });
+}
+
 }  // namespace
 
-void requireOutput(const std::string& out, const std::vector<std::string>& inputs) {
+CLI::Option* OutputSettings::declare(CLI::App& app, const std::string& help) {
+    app.add_flag("--force", force, "Replace files that --out names and that are there; never a folder");
+    return app.add_option("--out", path, help);
+}
+
+void requireOutput(const std::string& out, const std::vector<std::string>& inputs, bool replace) {
     requireNoInput(out, inputs);
     if (holdsRun(out))
         throw OptionError(
             fmt::format("--out {}: expected a file other than a run, found a run; choose another name, "
                         "or remove the run first",
                         out));
+    std::error_code error;
+    if (!replace && std::filesystem::is_regular_file(out, error))
+        throw Error(fmt::format("--out {}: expected a new file, found one; --force replaces it", out));
     requirePlace<Error>(out);
+}
+
+void requireOutputs(const std::string& base, const std::vector<std::string>& endings, bool replace) {
+    requirePlace<Error>(fmt::format("{}-….{}", base, endings.front()));
+    if (replace) return;
+    const std::filesystem::path path(base);
+    const auto name = path.filename().string();
+    std::vector<std::string> there;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(folderOf(path), error), end; !error && entry != end;
+         entry.increment(error))
+        if (isOneOf(entry->path(), name, endings)) there.push_back(entry->path().filename().string());
+    if (there.empty()) return;
+    throw Error(
+        fmt::format("--out {}: expected no files “{}-….{}”, found “{}”{}; choose another name, or --force "
+                    "replaces those that are written again",
+                    base, name, fmt::join(endings, ", ."), *std::min_element(there.begin(), there.end()),
+                    there.size() == 1 ? "" : fmt::format(" and {} more", there.size() - 1)));
 }
 
 void requireOutputFolder(const std::string& out, const std::vector<std::string>& inputs) {

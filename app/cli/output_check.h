@@ -4,14 +4,31 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
 namespace nescio {
 
-/// What a command is about to write is none of what it reads, no run, and can be written there.
-/// `inputs`: run files, and images and sets as they were typed; an empty one stands for none.
-/// Throws: OptionError when `out` is an input or holds a run; Error when nothing can be written there.
-void requireOutput(const std::string& out, const std::vector<std::string>& inputs);
+/// Where a command writes: the same two options everywhere.
+struct OutputSettings {
+    std::string path;    ///< empty: nowhere
+    bool force = false;  ///< what is there may be replaced
+    CLI::Option* declare(CLI::App& app, const std::string& help);
+};
 
-/// Likewise for a folder of files, which has to be new or empty.
+/// What a command is about to write is none of what it reads, no run, takes no other file's place unless
+/// `replace` agrees, and can be written there.
+/// `inputs`: run files, and images and sets as they were typed; an empty one stands for none.
+/// Throws: OptionError when `out` is an input or holds a run; Error when a file is there, or none can be.
+void requireOutput(const std::string& out, const std::vector<std::string>& inputs, bool replace);
+
+/// Likewise for files `base`-<name>.<ending> whose names are known after the work only: none of that form may
+/// be there unless `replace` agrees.
+void requireOutputs(const std::string& base, const std::vector<std::string>& endings, bool replace);
+
+/// Likewise for a folder of files, which has to be new or empty: a folder is never replaced.
 void requireOutputFolder(const std::string& out, const std::vector<std::string>& inputs);
 
 /// Likewise for a run that is to be trained into `out`: with `replace`, in place of the run there.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/terminal_text.h"
+#include "core/values/visible_text.h"
 
 namespace nescio {
 namespace {
@@ -41,6 +42,8 @@ std::string durationText(double seconds) {
 
 std::string progressLine(const Progress& progress, int columns) {
     std::string rest;
+    const auto name = visibleText(progress.stage, LineEnds::Escaped);
+    const auto detail = visibleText(progress.detail, LineEnds::Escaped);
     if (progress.total > 0) {
         const double share = static_cast<double>(progress.done) / static_cast<double>(progress.total);
         rest += fmt::format(" {} {:.0f} %", bar(share), 100 * share);
@@ -51,9 +54,9 @@ std::string progressLine(const Progress& progress, int columns) {
     if (progress.secondsLeft >= 0) rest += fmt::format(" · {} left", durationText(progress.secondsLeft));
     // The bar matters more than a long title, and the title more than the details.
     const int room = columns - 1 - widthOf(rest);
-    const std::string stage = cutTo(progress.stage, std::max(kShortestStage, room));
+    const std::string stage = cutTo(name, std::max(kShortestStage, room));
     const bool fits = room - widthOf(stage) >= kShortestDetail;
-    if (!progress.detail.empty() && fits) rest += " · " + progress.detail;
+    if (!detail.empty() && fits) rest += " · " + detail;
     return cutTo(stage + rest, columns - 1);
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/train/companion.h"
 #include "core/values/failure.h"
 #include "core/values/kind_lookup.h"
 #include "datasets/load.h"
@@ -87,6 +88,15 @@ std::vector<PlannedRun> plannedRuns(const PairHere& pair, const ReproductionSize
         add(model, [&](RunSpec& spec) { spec.model = model; });
     add("glow_ensemble", [&](RunSpec& spec) { spec.members = size.members; });
     add("glow_swapped", [&](RunSpec& spec) { spec.trainData = pair.trainOut; });
+    // Second models of the first run, for the ratios of E14.
+    add("glow_background", [](RunSpec& spec) {
+        spec.trainOptions["mutation"] = kBackgroundMutation;
+        spec.companionOf = "glow.h5";
+    });
+    add("glow_local", [](RunSpec& spec) {
+        spec.model = "local_pixelcnn";
+        spec.companionOf = "glow.h5";
+    });
     for (int seed = 2; seed <= size.seeds; ++seed)
         for (const auto& model : kTableModels)
             add(runName(model, seed), [&](RunSpec& spec) {
@@ -143,6 +153,9 @@ std::vector<PlannedExperiment> plannedExperiments(const PairHere& pair, const Re
         {.id = "ensemble", .result = "ensemble", .runs = {"glow_ensemble"}, .data = tests, .paper = "E10"},
         {.id = "matrix", .result = "matrix", .runs = {"glow", "glow_swapped"}, .data = tests, .paper = "E11"},
         {.id = "extremes", .result = "extremes", .runs = {"glow"}, .data = tests, .paper = "E12"},
+        {.id = "detection", .result = "detection", .runs = {"glow"}, .data = tests, .paper = "E14"},
+        {.id = "detection", .result = "detection", .runs = {"glow_ensemble"}, .data = tests, .paper = "E14"},
+        {.id = "detection", .result = "detection", .runs = {"pixelcnn"}, .data = tests, .paper = "E14"},
     };
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <QPointer>
+
 #include <fmt/format.h>
 
 #include "app/run_paths.h"
@@ -115,8 +117,9 @@ std::vector<std::string> addressesOf(const std::string& what, const LoadOptions&
 }
 
 /// Every set of a source: one, or the parts of a file that holds several.
-std::optional<std::vector<AddressedSet>> readAll(const std::string& what, const JobControl& control) {
-    const LoadOptions options{.stop = control.stop, .board = &control.board};
+std::optional<std::vector<AddressedSet>> readAll(const std::string& what, bool round,
+                                                 const JobControl& control) {
+    const LoadOptions options{.round = round, .stop = control.stop, .board = &control.board};
     std::vector<AddressedSet> sets;
     for (const auto& address : addressesOf(what, options)) {
         auto set = loadImageSet(address, options);
@@ -170,9 +173,11 @@ void LibraryController::load(const std::string& what, QObject* context,
     Job<std::vector<AddressedSet>> job;
     job.context = context;
     job.traits.stage = "reading " + std::filesystem::path(what).filename().string();
-    job.work = [what](const JobControl& control) { return readAll(what, control); };
+    job.work = [what, round = m_mayRound.contains(what)](const JobControl& control) {
+        return readAll(what, round, control);
+    };
     // Told apart only now: sets that were read meanwhile, or together, count as well.
-    job.done = [this, then = std::move(then)](std::vector<AddressedSet>& sets) {
+    job.done = [this, then](std::vector<AddressedSet>& sets) {
         for (auto& [address, set] : sets) {
             makeUnique(set, m_session);
             const std::string id = set.id;
@@ -181,11 +186,28 @@ void LibraryController::load(const std::string& what, QObject* context,
         }
     };
     job.cancelled = otherwise;
-    job.failed = [this, otherwise](const Failure& failure) {
+    job.failed = [this, what, context, then = std::move(then), otherwise](const Failure& failure) {
+        if (!failure.rounding.empty()) return askToRound(what, failure, context, then, otherwise);
         report(failure);
         otherwise();
     };
     m_jobs.interactive.submit(std::move(job));
+}
+
+void LibraryController::askToRound(const std::string& what, const Failure& failure, QObject* context,
+                                   const std::function<void(const std::string& id)>& then,
+                                   const std::function<void()>& otherwise) {
+    const QString found = toQt(failure.rounding);
+    RoundingQuestion question{.found = found, .agree = {}, .decline = {}};
+    question.agree = [this, what, asker = QPointer<QObject>(context), then, otherwise] {
+        m_mayRound.insert(what);
+        if (asker) load(what, asker, then, otherwise);
+    };
+    question.decline = [this, found, asker = QPointer<QObject>(context), otherwise] {
+        Q_EMIT noticed({tr("Not read: %1").arg(found), {}, {}});
+        if (asker) otherwise();
+    };
+    Q_EMIT roundingAsked(question);
 }
 
 void LibraryController::openRun(const QString& path) {

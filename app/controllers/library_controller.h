@@ -2,9 +2,18 @@
 // lane, never here.
 #pragma once
 
+#include <set>
+
 #include "app/controllers/controller.h"
 
 namespace nescio {
+
+/// Numbers of a file that are no bytes exactly: only the user can say that they may be rounded.
+struct RoundingQuestion {
+    QString found;                ///< "x.npy: found float32 from 0 to 0.97, off by up to 0.4 of a grey level"
+    std::function<void()> agree;  ///< reads it again
+    std::function<void()> decline;
+};
 
 /// Adds, fetches and opens.   Thread: GUI.
 class LibraryController : public Controller {
@@ -33,10 +42,17 @@ class LibraryController : public Controller {
   Q_SIGNALS:
     void dataSetAdded(const std::string& id);
     void runOpened(const QString& path);
+    /// One of the answers is called, once.
+    void roundingAsked(const nescio::RoundingQuestion& question);
 
   private:
+    void askToRound(const std::string& what, const Failure& failure, QObject* context,
+                    const std::function<void(const std::string& id)>& then,
+                    const std::function<void()>& otherwise);
     void load(const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
               const std::function<void()>& otherwise);
+
+    std::set<std::string> m_mayRound;  ///< sources that the user was asked about and agreed to
 };
 
 }  // namespace nescio

@@ -13,6 +13,7 @@
 #include "core/values/failure.h"
 #include "core/values/standard_streams.h"
 #include "core/values/version.h"
+#include "core/values/visible_text.h"
 #include "widgets/figure_export.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
@@ -93,7 +94,7 @@ int main(int argc, char** argv) {
         else
             parser.showHelp(2);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "nescio-draw: %s\n", sentenceOf(error).c_str());
+        std::fprintf(stderr, "nescio-draw: %s\n", visibleText(sentenceOf(error), LineEnds::Escaped).c_str());
         return 1;
     }
     return 0;

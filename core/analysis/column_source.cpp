@@ -1,6 +1,7 @@
 #include "core/analysis/column_source.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,16 @@ namespace {
 bool sameMaking(const ColumnKey& a, const ColumnKey& b) {
     return a.draws == b.draws && a.drawRule == b.drawRule && a.noiseSeed == b.noiseSeed &&
            a.noiseBy == b.noiseBy && a.weights == b.weights;
+}
+
+/// What is missing, and how to come by it: a second model takes about as long as the run itself did.
+std::string whyNoSecond(const std::string& measure, const RunSummary& run) {
+    const auto sentence = fmt::format("expected a {0} run, found none; give one (--{0})", measure);
+    if (measure == "general" || run.path.empty()) return sentence;
+    const auto file = std::filesystem::path(run.path).filename().string();
+    const double minutes = run.history.empty() ? 0 : run.history.back().elapsedSeconds / 60;
+    const auto time = minutes > 0 ? fmt::format(": about {:.0f} minutes", std::ceil(minutes)) : std::string();
+    return fmt::format("{}, or train one (train --{}-for {}){}", sentence, measure, file, time);
 }
 
 }  // namespace
@@ -92,10 +103,12 @@ bool ColumnSource::addMeasure(SetColumns& columns, const ImageSet& set, const st
                              .stop = std::move(stop),
                              .board = board};
     if (kind.need == MeasureNeed::SecondModel && !input.second) {
-        columns.missing[measure] = fmt::format(
-            "expected a {0} run, found none; give one (--{0}), or train it "
-            "(train --{0}-for)",
-            measure);
+        const auto kept = m_order.run.empty() ? std::vector<Measurement>{}
+                                              : readMeasurements(m_order.run, columns.terms->setId);
+        const bool had = std::any_of(kept.rbegin(), kept.rend(), [&](const Measurement& one) {
+            return one.measure == measure && columns.add(one);
+        });
+        if (!had) columns.missing[measure] = whyNoSecond(measure, m_order.model->run());
         return true;
     }
     if (addKept(columns, measure, keyOf(kind, input))) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/analysis/evaluated.h"
 #include "core/scores/curves.h"
@@ -84,16 +85,31 @@ ResultTable claimTable(const DetectionInput& input, const Detection& detection) 
     return table.done();
 }
 
+/// One row a reason, with all scores that it keeps away.
 ResultTable missingTable(const DetectionInput& input, const Detection& detection) {
+    struct Reason {
+        std::string of, why;
+        std::vector<std::string> scores;
+    };
+    std::vector<Reason> reasons;
+    const auto add = [&](const std::string& score, const std::string& of, std::string why) {
+        const auto head = fmt::format("score {}: ", score);
+        if (why.starts_with(head)) why.erase(0, head.size());
+        for (auto& reason : reasons)
+            if (reason.of == of && reason.why == why) return reason.scores.push_back(score);
+        reasons.push_back({of, why, {score}});
+    };
+    for (const auto& score : detection.scores) {
+        if (!score.problem.empty()) add(score.kind.id, "all sets", score.problem);
+        for (std::size_t set = 0; set < score.sets.size() && score.problem.empty(); ++set)
+            if (!score.sets[set].problem.empty())
+                add(score.kind.id, input.out[set].terms->setTitle, score.sets[set].problem);
+    }
     TableBuilder table("missing", "Scores that could not be had");
-    for (const auto& score : detection.scores)
-        for (std::size_t set = 0; set < score.sets.size(); ++set) {
-            if (score.sets[set].problem.empty()) continue;
-            table.word("score", score.kind.id)
-                .word("of", score.problem.empty() ? input.out[set].terms->setTitle : "all sets")
-                .word("why", score.sets[set].problem);
-            if (!score.problem.empty()) break;
-        }
+    for (const auto& reason : reasons)
+        table.word("scores", fmt::format("{}", fmt::join(reason.scores, ", ")))
+            .word("of", reason.of)
+            .word("why", reason.why);
     return table.done();
 }
 

@@ -18,7 +18,7 @@ struct DetectionInput {
     std::optional<SetColumns> reference;  ///< what scores are fitted on: training images
     std::vector<ScoreKind> scores;
     std::vector<FittedScore> known = {};  ///< fits made before, which are not made again
-    int bootstraps = 1000;
+    int bootstraps = kHalfSamples;
     double confidence = 0.95;
     std::uint64_t seed = 0;  ///< of the resamples
 };

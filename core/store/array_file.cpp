@@ -192,6 +192,17 @@ std::vector<std::uint8_t> ArrayFile::rows(const StoredArray& array, std::int64_t
     return bytes;
 }
 
+std::vector<std::string> ArrayFile::texts(const StoredArray& array, const std::string& attribute) const {
+    const QuietErrors quiet;
+    try {
+        const Handle dataset(H5Dopen2(m_open->file, array.name.c_str(), H5P_DEFAULT), H5Dclose, "array");
+        if (H5Aexists(dataset, attribute.c_str()) <= 0) return {};
+        return readTexts(dataset, attribute);
+    } catch (const RunFileError&) {
+        return {};  // something else that has the name
+    }
+}
+
 std::string arrayFileOf(const ImageSet& set) {
     const QuietErrors quiet;
     // In memory: where a disk is full, HDF5 1.10 falls over after it has said so.
@@ -206,7 +217,7 @@ std::string arrayFileOf(const ImageSet& set) {
         if (!set.changes.empty()) writeTexts(images, "changes", set.changes);
         if (!set.labels.empty()) {
             const auto labels = writeInts(file, "labels", {set.labels.begin(), set.labels.end()});
-            if (!set.classNames.empty()) writeTexts(labels, "class_names", set.classNames);
+            if (!set.classNames.empty()) writeTexts(labels, kClassNames, set.classNames);
         }
     }
     require(H5Fflush(file, H5F_SCOPE_GLOBAL), "file");

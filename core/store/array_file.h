@@ -43,11 +43,18 @@ class ArrayFile {
     [[nodiscard]] std::vector<std::uint8_t> rows(const StoredArray& array, std::int64_t first,
                                                  std::int64_t count) const;
 
+    /// The texts that an attribute of an array holds; none where there is no such attribute.
+    [[nodiscard]] std::vector<std::string> texts(const StoredArray& array,
+                                                 const std::string& attribute) const;
+
   private:
     struct Open;
     std::filesystem::path m_path;
     std::unique_ptr<Open> m_open;
 };
+
+/// The attribute of an array of labels that names their classes.
+inline constexpr const char* kClassNames = "class_names";
 
 /// The bytes of an HDF5 file with the array "images" [N,C,H,W] and, where there are any, "labels" [N] with
 /// the class names as an attribute of it, to be read in one line by h5py.

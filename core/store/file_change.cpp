@@ -86,7 +86,7 @@ void changeRun(const std::filesystem::path& path, const FileChange& change) {
         const FolderLock lock(file);
         if (!change.fitsInPlace || !changedInPlace(file, change)) writeAnew(file, change, lock);
     } catch (const std::system_error& error) {
-        throw RunFileError(where + error.what() + "; nothing was changed");
+        throw RunDiskError(where + error.what() + "; nothing was changed");
     } catch (const RunFileError& error) {
         const std::string message = error.what();
         if (message.find(path.string()) != std::string::npos) throw;

@@ -89,7 +89,7 @@ void InPlaceChange::apply() {
     try {
         applyPatch(m_layers->descriptor(), m_layers->patch());
     } catch (const std::system_error& error) {
-        throw RunFileError(std::string("its last pages cannot be overwritten yet: ") + error.what() +
+        throw RunDiskError(std::string("its last pages cannot be overwritten yet: ") + error.what() +
                            "; keep “" + journalOf(m_path).string() +
                            "” beside it, which has them, and open it again when that is mended");
     }

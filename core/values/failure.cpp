@@ -11,7 +11,8 @@ namespace nescio {
 std::string sentenceOf(const std::exception& error) {
     if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&error))
         return fmt::format("{}: {}", file->path1().string(), file->code().message());
-    const std::string text = error.what();
+    std::string text = error.what();
+    if (dynamic_cast<const Error*>(&error)) return text;  // a line end in it belongs to a name
     return text.substr(0, text.find('\n'));
 }
 
@@ -20,6 +21,8 @@ Failure currentFailure(std::string stage) {
         throw;
     } catch (const DeviceMemoryError& error) {
         return {std::move(stage), error.what(), true};
+    } catch (const RoundingError& error) {
+        return {std::move(stage), error.what(), false, error.found()};
     } catch (const std::bad_alloc&) {
         return {std::move(stage), "this machine ran out of memory", true};
     } catch (const std::exception& error) {

@@ -5,6 +5,7 @@
 #include <exception>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace nescio {
 
@@ -19,6 +20,17 @@ class DataError : public Error {
   public:
     using Error::Error;
 };
+/// Numbers would have to be rounded to become bytes, which nobody has agreed to.
+class RoundingError : public DataError {
+  public:
+    /// `found`: what was found and how far it is off, without what to do, for those who can be asked.
+    RoundingError(const std::string& sentence, std::string found)
+        : DataError(sentence), m_found(std::move(found)) {}
+    [[nodiscard]] const std::string& found() const { return m_found; }
+
+  private:
+    std::string m_found;
+};
 /// A single image cannot be read or cannot be used.
 class ImageError : public DataError {
   public:
@@ -28,6 +40,11 @@ class ImageError : public DataError {
 class RunFileError : public Error {
   public:
     using Error::Error;
+};
+/// The disk does not take a run file: it is full, or lets nobody write.
+class RunDiskError : public RunFileError {
+  public:
+    using RunFileError::RunFileError;
 };
 /// Images and model (or two tensors) disagree in shape.
 class ShapeError : public Error {
@@ -74,6 +91,7 @@ struct Failure {
     std::string stage;                ///< what was being done, e.g. "reading shirt.png"
     std::string message;              ///< one sentence: expected, found, where
     bool retryWithHalfBatch = false;  ///< true when the device ran out of memory
+    std::string rounding = {};        ///< what would be rounded if the user agreed; empty: nothing
 };
 
 /// Turns the exception in flight into a Failure.   Requires: called inside a catch block.

@@ -5,6 +5,8 @@
 #include <mutex>
 #include <vector>
 
+#include "core/values/visible_text.h"
+
 namespace nescio {
 namespace {
 
@@ -26,7 +28,7 @@ void warn(const std::string& sentence) {
     auto& known = listeners();
     const std::lock_guard lock(known.mutex);
     if (known.all.empty())
-        std::fprintf(stderr, "nescio: note: %s\n", sentence.c_str());
+        std::fprintf(stderr, "nescio: note: %s\n", visibleText(sentence, LineEnds::Escaped).c_str());
     else
         known.all.back().second(sentence);
 }

@@ -23,6 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kPassword = "behind a password";
 constexpr std::size_t kReadAtOnce = std::size_t{1} << 18;  // read from the archive at once
 
 struct Close {
@@ -32,6 +33,11 @@ using Reader = std::unique_ptr<archive, Close>;
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& expected, const std::string& found) {
     throw DataError(fmt::format("{}: expected {}, found {}", path.string(), expected, found));
+}
+
+/// Not the archive's fault.
+[[noreturn]] void refuseRoom(const fs::path& path, const std::string& expected, const std::string& found) {
+    throw Error(fmt::format("{}: expected {}, found {}", path.string(), expected, found));
 }
 
 Reader openArchive(const fs::path& path) {
@@ -53,7 +59,8 @@ fs::path privateFolder() {
     auto place = fs::temp_directory_path(error);
     if (error) place = "/tmp";
     std::string name = (place / "nescio-archive-XXXXXX").string();
-    if (!mkdtemp(name.data())) refuse(place, "a folder for temporary files ($TMPDIR)", std::strerror(errno));
+    if (!mkdtemp(name.data()))
+        refuseRoom(place, "a folder for temporary files ($TMPDIR)", std::strerror(errno));
     return name;
 }
 
@@ -87,6 +94,7 @@ class Unpacking {
             else if (archive_entry_filetype(entry) == AE_IFREG && !write(entry))
                 return false;
         }
+        if (m_files == 0 && !m_leftOut.empty()) refuseAll();
         return true;
     }
 
@@ -94,10 +102,23 @@ class Unpacking {
         std::vector<std::string> sentences;
         for (const auto& [why, count] : m_leftOut)
             sentences.push_back(fmt::format("left out of the archive: {} {}", count, why));
+        if (m_repeated > 0)
+            sentences.push_back(
+                fmt::format("names that the archive has twice: {} ({}{}), of each the last is read",
+                            m_repeated, m_repeated > 1 ? "first: " : "", m_firstRepeated));
         return sentences;
     }
 
   private:
+    [[noreturn]] void refuseAll() const {
+        std::vector<std::string> found;
+        for (const auto& [why, count] : m_leftOut) found.push_back(fmt::format("{} {}", count, why));
+        throw DataError(fmt::format(
+            "{}: expected files that can be unpacked, found only {}{}", m_path.string(),
+            fmt::join(found, ", "),
+            m_leftOut.contains(kPassword) ? "; unpack it with the password and name the folder" : ""));
+    }
+
     int next(archive_entry** entry) {
         const int status = archive_read_next_header(m_reader.get(), entry);
         if (status != ARCHIVE_OK && status != ARCHIVE_EOF && status != ARCHIVE_WARN)
@@ -108,7 +129,7 @@ class Unpacking {
     static const char* whyNot(archive_entry* entry) {
         const char* name = archive_entry_pathname(entry);
         if (!name) return "with names that cannot be read";
-        if (archive_entry_is_encrypted(entry) != 0) return "behind a password";
+        if (archive_entry_is_encrypted(entry) != 0) return kPassword;
         if (archive_entry_hardlink(entry) || archive_entry_filetype(entry) == AE_IFLNK) return "links";
         if (const auto type = archive_entry_filetype(entry); type != AE_IFREG && type != AE_IFDIR)
             return "devices or pipes";
@@ -123,6 +144,9 @@ class Unpacking {
         const auto place = placeOf(m_root, raw ? m_root.filename().string() : archive_entry_pathname(entry));
         if (isJunk(place.lexically_relative(m_root))) return true;
         std::error_code error;
+        ++m_files;
+        if (fs::exists(place, error) && m_repeated++ == 0)
+            m_firstRepeated = place.lexically_relative(m_root).string();
         fs::create_directories(place.parent_path(), error);
         std::ofstream file(place, std::ios::binary);
         if (error || !file)
@@ -143,7 +167,8 @@ class Unpacking {
                        "more");
             file.seekp(at);
             if (!file.write(static_cast<const char*>(block), static_cast<std::streamsize>(size)).flush())
-                refuse(m_path, "room for the unpacked files (another folder: $TMPDIR)", std::strerror(errno));
+                refuseRoom(m_path, "room for the unpacked files (another folder: $TMPDIR)",
+                           std::strerror(errno));
             reportRead(m_options, m_path, static_cast<std::int64_t>(m_bytes >> 20), 0);
         }
     }
@@ -153,9 +178,10 @@ class Unpacking {
     const LoadOptions& m_options;
     ArchiveLimits m_limits;
     Reader m_reader;
-    std::int64_t m_entries = 0;
+    std::int64_t m_entries = 0, m_files = 0, m_repeated = 0;
+    std::string m_firstRepeated;
     std::uint64_t m_bytes = 0;
-    std::map<std::string, std::int64_t> m_leftOut;
+    std::map<std::string, std::int64_t> m_leftOut;  ///< by reason
 };
 
 /// The only entry of a folder; nullopt when there are several, or none.
@@ -180,7 +206,7 @@ std::shared_ptr<const Unpacked> Unpacked::unpack(const fs::path& archive, const 
     std::shared_ptr<Unpacked> unpacked(new Unpacked(archive, folder, root));
     std::error_code error;
     fs::create_directory(root, error);
-    if (error) refuse(folder, "a folder that can be written to ($TMPDIR)", error.message());
+    if (error) refuseRoom(folder, "a folder that can be written to ($TMPDIR)", error.message());
     Unpacking unpacking(archive, root, options, limits);
     if (!unpacking.run()) return nullptr;
     unpacked->m_leftOut = unpacking.leftOut();
@@ -225,6 +251,11 @@ fs::path Unpacked::content() const {
         at = *only;
     }
     return at;
+}
+
+std::string Unpacked::told(const std::string& error) const {
+    const auto sentence = named(error);
+    return m_leftOut.empty() ? sentence : fmt::format("{}; {}", sentence, fmt::join(m_leftOut, "; "));
 }
 
 std::string Unpacked::named(std::string text) const {

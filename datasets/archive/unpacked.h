@@ -23,7 +23,8 @@ struct ArchiveLimits {
 /// An archive's files on the disk. Links, devices and names that lead out of the archive are left out.
 class Unpacked {
   public:
-    /// nullptr when stopped.   Throws: DataError for a damaged archive, a password, a limit, a full disk.
+    /// nullptr when stopped.   Throws: DataError for a damaged archive, a password, a limit; Error for a full
+    /// disk.
     static std::shared_ptr<const Unpacked> unpack(const std::filesystem::path& archive,
                                                   const LoadOptions& options,
                                                   const ArchiveLimits& limits = {});
@@ -41,23 +42,28 @@ class Unpacked {
     [[nodiscard]] std::filesystem::path content() const;
     /// The text with places in the private folder called as in the archive: "faces.zip/train/1.png".
     [[nodiscard]] std::string named(std::string text) const;
-    /// Does something with the files; what an error says of their places is said of the archive.
+    /// Does something with the files; what an error says of their places is said of the archive, and with it
+    /// what was left out, which may be why.
     template <class Work>
     auto reading(Work work) const -> decltype(work()) {
         try {
             return work();
         } catch (const ImageError& error) {
-            throw ImageError(named(error.what()));
+            throw ImageError(told(error.what()));
+        } catch (const RoundingError& error) {
+            throw RoundingError(told(error.what()), named(error.found()));
         } catch (const DataError& error) {
-            throw DataError(named(error.what()));
+            throw DataError(told(error.what()));
         }
     }
-    /// A sentence for each kind of entry that was left out.
+    /// A sentence for each kind of entry that was left out, and for names that stand for several.
     [[nodiscard]] const std::vector<std::string>& leftOut() const { return m_leftOut; }
 
   private:
     Unpacked(std::filesystem::path archive, std::filesystem::path folder, std::filesystem::path root)
         : m_archive(std::move(archive)), m_folder(std::move(folder)), m_root(std::move(root)) {}
+
+    [[nodiscard]] std::string told(const std::string& error) const;
 
     std::filesystem::path m_archive;
     std::filesystem::path m_folder;  ///< to be removed

@@ -137,11 +137,17 @@ bool ZipReader::next() {
     const char* name = archive_entry_pathname(entry);
     m_name = name ? name : "";
     m_size = static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)));
+    m_encrypted = archive_entry_is_encrypted(entry) != 0;
     return true;
 }
 
 std::unique_ptr<ByteSource> ZipReader::open(const std::string& title) {
-    return std::make_unique<ZipMember>(toText(Address{m_path, title}), m_path, m_archive, m_size);
+    auto name = toText(Address{m_path, title});
+    if (m_encrypted)
+        throw DataError(fmt::format(
+            "{}: expected bytes that can be read, found them behind a password; unpack the file with it",
+            name));
+    return std::make_unique<ZipMember>(std::move(name), m_path, m_archive, m_size);
 }
 
 }  // namespace nescio

@@ -25,7 +25,8 @@ class ZipReader {
     /// The member's name, as it stands in the file.
     [[nodiscard]] const std::string& name() const { return m_name; }
     /// The member's bytes, good until the next one is gone to; messages call it "faces.npz::`title`". One
-    /// that is stored is read where it lies. Reading to the end checks its sum.
+    /// that is stored is read where it lies. Reading to the end checks its sum.   Throws: DataError where it
+    /// is behind a password.
     [[nodiscard]] std::unique_ptr<ByteSource> open(const std::string& title);
 
   private:
@@ -33,6 +34,7 @@ class ZipReader {
     std::string m_name;
     archive* m_archive;
     std::uint64_t m_size = 0;
+    bool m_encrypted = false;
 };
 
 }  // namespace nescio

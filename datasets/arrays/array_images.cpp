@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstring>
 
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
 #include "datasets/arrays/value_range.h"
+#include "datasets/binary_images.h"
 #include "datasets/limits.h"
 #include "datasets/mapped_file.h"
 
@@ -176,23 +176,8 @@ std::optional<ImageSet> readImages(const std::string& path, const ArrayHeader& h
     else if (!(header.type.isByte() ? reorder(*raw, layout, options, set)
                                     : convert(path, *raw, layout, header.type, options, set)))
         return std::nullopt;
+    if (header.type.isByte() && !spreadBinary(set, options.stop)) return std::nullopt;
     return set;
-}
-
-bool canLabel(const ArrayHeader& header, std::int64_t available) {
-    const auto& shape = header.shape;
-    const bool column =
-        !shape.empty() && std::all_of(shape.begin() + 1, shape.end(), [](auto n) { return n == 1; });
-    return column && shape[0] == available;
-}
-
-std::vector<int> readLabels(const ArrayHeader& header, const RowReader& readRows, const ImageSet& set) {
-    const auto raw = readRows(set.count, set.indices, header.type.bytes);
-    std::vector<double> numbers(static_cast<std::size_t>(raw ? set.count : 0));
-    if (raw) readNumbers(header.type, {raw->begin(), raw->end()}, numbers);
-    const auto isLabel = [](double n) { return n >= 0 && n <= kMostLabel && n == std::floor(n); };
-    if (!std::all_of(numbers.begin(), numbers.end(), isLabel)) return {};
-    return {numbers.begin(), numbers.end()};
 }
 
 }  // namespace nescio

@@ -32,11 +32,4 @@ using RowReader = std::function<std::optional<ByteBlock>(
 std::optional<ImageSet> readImages(const std::string& path, const ArrayHeader& header,
                                    const RowReader& readRows, const LoadOptions& options);
 
-/// Whether an array can be the labels of so many images: whole numbers, [N], [N,1], …
-bool canLabel(const ArrayHeader& header, std::int64_t available);
-
-/// The labels of the set's images; none where they are not whole numbers from 0 on.
-/// Requires: canLabel(header, set.available).   Throws: DataError.
-std::vector<int> readLabels(const ArrayHeader& header, const RowReader& readRows, const ImageSet& set);
-
 }  // namespace nescio

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -68,13 +69,18 @@ std::string_view whatIs(std::string_view type) {
     }
 }
 
-NumberType typeOf(std::string_view descr, const ByteSource& source) {
+/// The text between its quotes; empty for a list of fields.
+std::string unquoted(std::string_view descr) {
+    const char quote = descr.empty() ? '\0' : descr[0];
+    if (quote != '\'' && quote != '"') return {};
+    return std::string(descr.substr(1, descr.find(quote, 1) - 1));
+}
+
+NumberType typeOf(const std::string& name, const ByteSource& source) {
     constexpr std::string_view kRemedy =
         "save the images as uint8, as in numpy.save(name, images.astype('uint8'))";
-    const char quote = descr.empty() ? '\0' : descr[0];
-    if (quote != '\'' && quote != '"')
+    if (name.empty())
         refuse(source, "one array of numbers", fmt::format("records of several fields; {}", kRemedy));
-    const auto name = descr.substr(1, descr.find(quote, 1) - 1);
     const auto type = parseNumberType(name);
     if (!type)
         refuse(source, "whole numbers or floats of at most 64 bits",
@@ -90,7 +96,7 @@ bool beginsAsNpy(std::span<const std::uint8_t> bytes) {
                       [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
-ArrayHeader readNpyHeader(ByteSource& source) {
+NpyDescription readNpyDescription(ByteSource& source) {
     const auto start = source.readExactly(8, ".npy header").value();
     if (!beginsAsNpy(start)) refuse(source, "a .npy array", "other bytes");
     const int version = start[6];
@@ -102,9 +108,16 @@ ArrayHeader readNpyHeader(ByteSource& source) {
         refuse(source, "a .npy header of at most 64 KiB", fmt::format("{} bytes", size));
     const auto bytes = source.readExactly(size, ".npy header").value();
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    return {.type = typeOf(valueOf(text, "descr", source), source),
+    return {.type = unquoted(valueOf(text, "descr", source)),
             .shape = parseShape(valueOf(text, "shape", source), source),
             .fortran = valueOf(text, "fortran_order", source).starts_with("True")};
+}
+
+ArrayHeader readNpyHeader(ByteSource& source) {
+    auto description = readNpyDescription(source);
+    return {.type = typeOf(description.type, source),
+            .shape = std::move(description.shape),
+            .fortran = description.fortran};
 }
 
 std::string npyHeader(const char* type, const std::vector<std::int64_t>& shape) {

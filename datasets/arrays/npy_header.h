@@ -2,6 +2,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "datasets/arrays/array_images.h"
 #include "datasets/byte_source.h"
@@ -10,6 +12,16 @@ namespace nescio {
 
 /// Whether bytes begin as a .npy file does.
 bool beginsAsNpy(std::span<const std::uint8_t> bytes);
+
+/// The header of any array, as it stands there.
+struct NpyDescription {
+    std::string type;  ///< "<f4", "<U7"; empty: records of several fields
+    std::vector<std::int64_t> shape;
+    bool fortran = false;
+};
+
+/// Reads up to the first value.   Throws: DataError for a damaged header.
+NpyDescription readNpyDescription(ByteSource& source);
 
 /// Reads up to the first number.   Throws: DataError for a damaged header, and for numbers that are none
 /// (objects, texts, records, complex ones), with what to do.

@@ -6,6 +6,7 @@
 
 #include "core/values/failure.h"
 #include "datasets/arrays/label_names.h"
+#include "datasets/arrays/labels.h"
 #include "datasets/mapped_file.h"
 #include "datasets/progress_report.h"
 
@@ -58,18 +59,27 @@ RowReader rowsOf(const ArrayFile& file, const StoredArray& array, const LoadOpti
     };
 }
 
-/// The array in the same group that is called as labels of this one are, and has as many numbers.
-const StoredArray* labelsOf(const std::vector<StoredArray>& arrays, const std::string& images,
-                            std::int64_t available, bool columnMajor) {
+/// The arrays in the same group that are called as labels of this one are, likeliest first.
+std::vector<LabelArray> labelsOf(const std::vector<StoredArray>& arrays, const std::string& images,
+                                 bool columnMajor) {
     const auto group = groupOf(images);
     auto names = labelNamesFor(images.substr(group.size()));
     const auto& common = commonLabelNames();
     names.insert(names.end(), common.begin(), common.end());
+    std::vector<LabelArray> found;
     for (const auto& name : names)
-        if (const auto* found = arrayNamed(arrays, group + name);
-            found && canLabel(headerOf(*found, columnMajor), available))
-            return found;
-    return nullptr;
+        if (const auto* array = arrayNamed(arrays, group + name); array && array->name != images)
+            found.push_back({array->name, headerOf(*array, columnMajor)});
+    return found;
+}
+
+void addLabels(const ArrayFile& file, const std::vector<StoredArray>& arrays,
+               const std::vector<LabelArray>& named, const LoadOptions& options, ImageSet& set) {
+    const auto* labels = likeliestLabels(named, set.available);
+    if (!labels) return leaveLabelsOut(named, set);
+    const auto& stored = *arrayNamed(arrays, labels->name);
+    readLabels(*labels, rowsOf(file, stored, options), set);
+    if (!set.labels.empty()) set.classNames = file.texts(stored, kClassNames);
 }
 
 }  // namespace
@@ -108,19 +118,15 @@ std::optional<ImageSet> readStoredImages(const ArrayFile& file, const Address& a
     auto set = readImages(address.path.string(), headerOf(*images, columnMajor),
                           rowsOf(file, *images, options), options);
     if (!set) return set;
-    if (const auto* labels = labelsOf(arrays, images->name, set->available, columnMajor))
-        set->labels = readLabels(headerOf(*labels, columnMajor), rowsOf(file, *labels, options), *set);
+    addLabels(file, arrays, labelsOf(arrays, images->name, columnMajor), options, *set);
     return set;
 }
 
 void addStoredLabels(const ArrayFile& file, ImageSet& set) {
-    for (const auto& array : file.arrays()) {
-        const auto header = headerOf(array, false);
-        if (!canLabel(header, set.available)) continue;
-        const LoadOptions options;
-        set.labels = readLabels(header, rowsOf(file, array, options), set);
-        return;
-    }
+    const auto arrays = file.arrays();
+    std::vector<LabelArray> all;
+    for (const auto& array : arrays) all.push_back({array.name, headerOf(array, false)});
+    addLabels(file, arrays, all, {}, set);
 }
 
 }  // namespace nescio

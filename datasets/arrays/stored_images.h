@@ -21,7 +21,7 @@ std::optional<SourcePart> imagePart(const std::string& name, const ArrayHeader& 
 std::optional<ImageSet> readStoredImages(const ArrayFile& file, const Address& address, bool columnMajor,
                                          const LoadOptions& options);
 
-/// Gives a set the labels of a file that has one array of as many whole numbers.
+/// Gives a set the labels of a file that has an array of as many.
 void addStoredLabels(const ArrayFile& file, ImageSet& set);
 
 }  // namespace nescio

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/binary_images.h"
 
 namespace nescio {
 namespace {
@@ -56,7 +57,7 @@ void ValueRange::add(std::span<const double> numbers) {
     }
 }
 
-/// Fractions of 1 are floats (or truth values); whole numbers from 0 to 1 are dark images.
+/// Fractions of 1 are floats (or truth values).
 ValueRange::Kind ValueRange::kindOf() const {
     for (const Kind kind : {Unit, Whole, Symmetric, Sixteen}) {
         if (m_least < kRules[kind].least || m_most > kRules[kind].most) continue;
@@ -84,14 +85,18 @@ ByteRule ValueRange::rule(const std::string& path, bool round) const {
     // Computing n/255 and (n - 127.5)/127.5 may cost the last digit of a float, twice.
     const double allowed = kind == Whole ? 0 : 256 * m_type.precision() + 1e-9;
     const bool exact = m_error[kind] <= allowed;
-    if (!exact && !round)
-        throw DataError(
+    if (!exact && !round) {
+        const auto off = fmt::format("found {}, off by up to {:.2g} of a grey level", found, m_error[kind]);
+        throw RoundingError(
             fmt::format("{}: expected numbers that are bytes exactly (whole ones from 0 to 255, or "
-                        "floats 0 to 1 or −1 to 1 in steps of a byte), found {}, off by up to {:.2g} "
-                        "of a grey level; agree to rounding (--round), or save them as uint8",
-                        path, found, m_error[kind]));
+                        "floats 0 to 1 or −1 to 1 in steps of a byte), {}; agree to rounding (--round), "
+                        "or save them as uint8",
+                        path, off),
+            fmt::format("{}: {}", path, off));
+    }
     if (const auto deep = kind == Sixteen && !exact ? deepRule(m_most) : std::nullopt) return *deep;
     if (m_type.kind == NumberClass::Boolean) return {0, 255, "true as 255, false as 0"};
+    if (kind == Whole && exact && m_type.isInteger() && m_most == 1) return {0, 255, kBinaryChange};
     if (kind == Whole && exact) return {};
     return {best.shift, best.scale,
             exact ? fmt::format("{}, exact", best.words)

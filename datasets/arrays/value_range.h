@@ -28,7 +28,8 @@ class ValueRange {
     void add(std::span<const double> numbers);
 
     /// The rule that makes all of them bytes: exactly, or rounded where the user agrees (`round`).
-    /// Throws: DataError with the path, the type, the range found and what to do.
+    /// Throws: RoundingError where it would have to round; DataError with the path, the type, the range found
+    /// and what to do.
     [[nodiscard]] ByteRule rule(const std::string& path, bool round) const;
 
   private:

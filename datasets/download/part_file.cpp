@@ -21,11 +21,19 @@ namespace fs = std::filesystem;
 PartFile::PartFile(const fs::path& target)
     : m_target(target), m_path(target.string() + ".part"), m_versionPath(target.string() + ".part.version") {
     std::error_code error;
+    for (auto folder = target.parent_path(); !folder.empty() && !fs::exists(folder, error);
+         folder = folder.parent_path())
+        m_made.deepestFirst.push_back(folder);
     fs::create_directories(target.parent_path(), error);
     if (error)
         throw Error(fmt::format("{}: the folder cannot be made ({})", target.parent_path().string(),
                                 error.message()));
     openAndLock();
+}
+
+PartFile::MadeFolders::~MadeFolders() {
+    std::error_code ignored;
+    for (const auto& folder : deepestFirst) fs::remove(folder, ignored);  // refuses what has files in it
 }
 
 PartFile::~PartFile() {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace nescio {
 
@@ -38,7 +39,14 @@ class PartFile {
     [[noreturn]] void raise(const std::string& what) const;
     void openAndLock();
 
+    /// Folders that were not there; those that are still empty at the end go.
+    struct MadeFolders {
+        ~MadeFolders();
+        std::vector<std::filesystem::path> deepestFirst;
+    };
+
     std::filesystem::path m_target, m_path, m_versionPath;
+    MadeFolders m_made;
     int m_file = -1;
     bool m_ours = false;
     std::int64_t m_size = 0;

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <fstream>
 #include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include <fmt/format.h>
 
 namespace nescio {
 namespace {
@@ -54,7 +58,7 @@ bool readRow(std::istream& file, bool commas, std::string& row) {
     return true;
 }
 
-/// Calls visit(cells) for each row that has any, until one is refused.
+/// Calls visit(cells) for each row, until one is refused.
 template <class Visit>
 void eachRow(const fs::path& path, bool commas, Visit visit) {
     std::error_code error;
@@ -62,8 +66,12 @@ void eachRow(const fs::path& path, bool commas, Visit visit) {
     std::ifstream file(path);
     for (std::string row; readRow(file, commas, row);) {
         if (row.starts_with("\xEF\xBB\xBF")) row.erase(0, 3);
-        if (const auto cells = cellsOf(row, commas); !cells.front().empty() && !visit(cells)) return;
+        if (!visit(cellsOf(row, commas))) return;
     }
+}
+
+bool isBlank(const Row& cells) {
+    return std::all_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.empty(); });
 }
 
 std::optional<std::size_t> columnOf(const Row& header, std::initializer_list<const char*> names) {
@@ -80,15 +88,27 @@ std::string cellAt(const Row& cells, std::optional<std::size_t> column) {
 ImageList readMetadata(const fs::path& root, const std::string& file) {
     ImageList list{.name = nameOf(file), .folder = folderOf(file), .byName = false, .images = {}};
     std::optional<std::size_t> name, label, part;
+    std::vector<std::string> blank;  // rows that only count where another follows: a file may end in such
+    std::size_t number = 0;
     eachRow(root / file, true, [&](const Row& cells) {
+        ++number;
+        if (isBlank(cells)) {
+            if (name) blank.push_back(fmt::format("row {} of {}", number, file));
+            return true;
+        }
         if (!name) {
             name = columnOf(cells, {"file_name", "filename", "file"});
             label = columnOf(cells, {"label", "labels", "class", "category", "target"});
             part = columnOf(cells, {"split"});
             return name.has_value();
         }
+        for (const auto& row : std::exchange(blank, {})) list.leftOut.add(Unused::NamesNone, row);
         const auto place = fs::path(cellAt(cells, name)).lexically_normal().generic_string();
-        list.images[place] = {cellAt(cells, label), cellAt(cells, part)};
+        if (place.empty())
+            list.leftOut.add(Unused::NamesNone, fmt::format("row {} of {}", number, file));
+        else if (!list.images.insert_or_assign(place, Listed{cellAt(cells, label), cellAt(cells, part)})
+                      .second)
+            list.leftOut.add(Unused::ListedTwice, place);
         return true;
     });
     list.labels = label.has_value();
@@ -99,6 +119,7 @@ ImageList readMetadata(const fs::path& root, const std::string& file) {
 ImageList readAnnotations(const fs::path& root, const std::string& file) {
     ImageList list{.name = nameOf(file), .folder = folderOf(file), .byName = true, .images = {}};
     eachRow(root / file, false, [&](const Row& cells) {
+        if (cells.front().empty()) return true;
         if (cells.size() < 2) return false;
         list.images[cells[0]].label = cells[1];
         return true;
@@ -115,14 +136,28 @@ std::string celebaPart(const std::string& number) {
 void addCeleba(const fs::path& root, const std::string& file, bool parts, ImageList& list) {
     list.name = nameOf(file);
     eachRow(root / file, file.ends_with(".csv"), [&](const Row& cells) {
+        if (cells.front().empty()) return true;
         if (cells.size() < 2) return false;
+        if (cells[0] == "image_id") return true;  // a header
         const auto part = parts ? celebaPart(cells[1]) : std::string();
-        if (parts && part.empty()) return true;  // a header
+        if (parts && part.empty()) return true;
         auto& image = list.images[cells[0]];
         (parts ? image.part : image.label) = parts ? part : cells[1];
         (parts ? list.parts : list.labels) = true;
         return true;
     });
+}
+
+/// Files that a list names and that are not among those of the folder.
+void tellMissing(const std::vector<std::string>& files, ImageList& list) {
+    std::unordered_set<std::string> there;
+    for (const auto& file : files)
+        if (list.covers(file)) there.insert(list.keyOf(file));
+    std::vector<std::string> missing;
+    for (const auto& [name, listed] : list.images)
+        if (!there.contains(name)) missing.push_back(name);
+    std::sort(missing.begin(), missing.end());
+    for (const auto& name : missing) list.leftOut.add(Unused::NotThere, name);
 }
 
 bool isPartition(const std::string& name) {
@@ -140,9 +175,12 @@ bool ImageList::covers(const std::string& file) const {
            (file.size() > folder.size() && file.starts_with(folder) && file[folder.size()] == '/');
 }
 
+std::string ImageList::keyOf(const std::string& file) const {
+    return byName ? nameOf(file) : folder.empty() ? file : file.substr(folder.size() + 1);
+}
+
 const Listed* ImageList::find(const std::string& file) const {
-    const auto key = byName ? nameOf(file) : folder.empty() ? file : file.substr(folder.size() + 1);
-    const auto found = images.find(key);
+    const auto found = images.find(keyOf(file));
     return found == images.end() ? nullptr : &found->second;
 }
 
@@ -162,6 +200,7 @@ std::vector<ImageList> readImageLists(const fs::path& root, const std::vector<st
     }
     lists.push_back(std::move(celeba));
     std::erase_if(lists, [](const ImageList& list) { return !list.labels && !list.parts; });
+    for (auto& list : lists) tellMissing(files, list);
     return lists;
 }
 

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "datasets/folder/left_out.h"
+
 namespace nescio {
 
 /// What a list tells of an image; empty where it tells nothing.
@@ -22,11 +24,14 @@ struct ImageList {
     std::string folder;   ///< the images below it are those it tells of; empty: all
     bool byName = false;  ///< by the last name of a file; else by its place in `folder`
     std::unordered_map<std::string, Listed> images;
-    bool labels = false;  ///< it has labels
-    bool parts = false;   ///< it has parts
+    bool labels = false;   ///< it has labels
+    bool parts = false;    ///< it has parts
+    LeftOut leftOut = {};  ///< rows that tell of no file, or of none that is there
 
     /// Whether the list is about this file of the set's folder.
     [[nodiscard]] bool covers(const std::string& file) const;
+    /// What the list calls such a file.
+    [[nodiscard]] std::string keyOf(const std::string& file) const;
     /// null where it does not name it.
     [[nodiscard]] const Listed* find(const std::string& file) const;
 };

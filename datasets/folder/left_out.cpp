@@ -35,6 +35,14 @@ Words wordsOf(Unused why) {
                     "images beside the folders of classes or parts"};
         case Unused::NotListed:
             return {"image that the set's list does not name", "images that the set's list does not name"};
+        case Unused::NotThere:
+            return {"row of the set's list whose file is not there",
+                    "rows of the set's list whose files are not there"};
+        case Unused::ListedTwice:
+            return {"row of the set's list for a file that a later row names again",
+                    "rows of the set's list for files that later rows name again"};
+        case Unused::NamesNone:
+            return {"row of the set's list that names no file", "rows of the set's list that name no file"};
     }
     return {"file", "files"};
 }

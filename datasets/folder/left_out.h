@@ -20,7 +20,10 @@ enum class Unused {
     Junk,          ///< hidden, or a system's leftover
     TooDeep,       ///< within too many folders
     Beside,        ///< an image beside the folders of classes or parts
-    NotListed      ///< an image that the set's list does not name
+    NotListed,     ///< an image that the set's list does not name
+    NotThere,      ///< a file that the set's list names
+    ListedTwice,   ///< a file that the set's list names again
+    NamesNone      ///< a row of the set's list
 };
 
 /// Counts by reason.

@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 #include "datasets/arrays/array_images.h"
+#include "datasets/arrays/labels.h"
+#include "datasets/binary_images.h"
 #include "datasets/byte_reader.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
@@ -39,19 +42,23 @@ RowReader rowsOf(std::span<const std::uint8_t> bytes) {
     };
 }
 
-std::vector<int> labelsOf(const PickleValue& value, const ImageSet& set) {
-    if (value.header && canLabel(*value.header, set.available))
-        return readLabels(*value.header, rowsOf(value.bytes), set);
-    if (value.kind != PickleValue::Kind::List ||
-        static_cast<std::int64_t>(value.items.size()) != set.available)
-        return {};
+void addLabels(const std::string& name, const PickleValue& value, ImageSet& set) {
+    if (value.header) {
+        const LabelArray array{name, *value.header};
+        if (likeliestLabels({array}, set.available)) return readLabels(array, rowsOf(value.bytes), set);
+        return leaveLabelsOut(std::vector{array}, set);
+    }
+    if (value.kind != PickleValue::Kind::List) return leaveLabelsOut(name, "no list", set);
+    const auto count = static_cast<std::int64_t>(value.items.size());
+    if (count != set.available) return leaveLabelsOut(name, countText(count), set);
     std::vector<int> labels;
     for (std::int64_t i = 0; i < set.count; ++i) {
         const auto& item = *value.items[static_cast<std::size_t>(set.indexOf(i))];
-        if (item.kind != PickleValue::Kind::Number || item.number < 0 || item.number > kMostLabel) return {};
+        if (item.kind != PickleValue::Kind::Number || item.number < 0 || item.number > kMostLabel)
+            return leaveLabelsOut(name, fmt::format("another value at place {}", set.indexOf(i)), set);
         labels.push_back(static_cast<int>(item.number));
     }
-    return labels;
+    set.labels = std::move(labels);
 }
 
 std::optional<ByteBlock> readAll(const std::filesystem::path& path, const LoadOptions& options) {
@@ -77,8 +84,9 @@ std::optional<ImageSet> imagesOf(const std::string& path, const PickleValue& bat
                                  shapeText(data->header->shape)));
     auto set = readImages(path, *data->header, rowsOf(data->bytes), options);
     if (!set) return std::nullopt;
-    set->changes.clear();  // the one layout there is
-    if (labels) set->labels = labelsOf(*labels, *set);
+    std::erase_if(set->changes,
+                  [](const auto& change) { return change != kBinaryChange; });  // the one layout
+    if (labels) addLabels(fine ? "fine_labels" : "labels", *labels, *set);
     if (fine) nameClasses(*set, classNamesOf("cifar-100"));
     if (batch.entry("batch_label")) nameClasses(*set, classNamesOf("cifar-10"));
     return set;

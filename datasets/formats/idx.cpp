@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/binary_images.h"
 #include "datasets/byte_reader.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
@@ -81,6 +82,7 @@ std::optional<ImageSet> read(const Address& address, const LoadOptions& options)
     set.bytes = std::move(*bytes);
     if (set.count == set.available) reader.expectEnd(fmt::format("{} images", set.count).c_str());
     if (const auto labels = labelsBeside(path)) addLabels(set, *labels);
+    if (!spreadBinary(set, options.stop)) return std::nullopt;
     return set;
 }
 

@@ -72,7 +72,9 @@ std::optional<Scan> scanFolder(const fs::path& folder, const LoadOptions& option
     const auto looks = [&](const std::string& file) {
         return !options.stop.stop_requested() && holdsImage(folder / file);
     };
-    auto layout = layoutOf(walked->files, readImageLists(folder, walked->files), looks);
+    const auto lists = readImageLists(folder, walked->files);
+    auto layout = layoutOf(walked->files, lists, looks);
+    for (const auto& list : lists) walked->leftOut.add(list.leftOut);
     if (options.stop.stop_requested()) return std::nullopt;
     return Scan{std::move(layout), std::move(walked->leftOut)};
 }

@@ -8,6 +8,7 @@
 #include "core/store/array_file.h"
 #include "core/values/failure.h"
 #include "datasets/arrays/label_names.h"
+#include "datasets/arrays/labels.h"
 #include "datasets/arrays/stored_images.h"
 #include "datasets/format.h"
 #include "datasets/matlab/mat_variables.h"
@@ -97,13 +98,14 @@ void addLabels(const fs::path& path, const std::vector<MatVariable>& variables, 
     auto names = labelNamesFor(images);
     const auto& common = commonLabelNames();
     names.insert(names.end(), common.begin(), common.end());
-    for (const auto& name : names) {
-        const auto* labels = variableNamed(variables, name);
-        if (!labels || !canLabel(headerOf(*labels), set.available)) continue;
-        const auto source = openNumbers(path, *labels);
-        set.labels = readLabels(headerOf(*labels), rowsOf(*source, path, "labels", options), set);
-        return;
-    }
+    std::vector<LabelArray> named;
+    for (const auto& name : names)
+        if (const auto* variable = variableNamed(variables, name); variable && name != images)
+            named.push_back({name, headerOf(*variable)});
+    const auto* labels = likeliestLabels(named, set.available);
+    if (!labels) return leaveLabelsOut(named, set);
+    const auto source = openNumbers(path, *variableNamed(variables, labels->name));
+    readLabels(*labels, rowsOf(*source, path, "labels", options), set);
 }
 
 std::optional<ImageSet> readVariable(const Address& address, const LoadOptions& options) {

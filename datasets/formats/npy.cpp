@@ -5,6 +5,7 @@
 #include "core/values/failure.h"
 #include "datasets/arrays/array_images.h"
 #include "datasets/arrays/label_names.h"
+#include "datasets/arrays/labels.h"
 #include "datasets/arrays/npy_header.h"
 #include "datasets/byte_reader.h"
 #include "datasets/format.h"
@@ -18,17 +19,20 @@ Match sniff(const FileHead& head) {
     return beginsAsNpy(head.bytes) ? Match::Certain : Match::No;
 }
 
-/// Another array under a name that only sounds like labels is left alone.
 void addLabels(const fs::path& path, const LoadOptions& options, ImageSet& set) {
+    std::vector<LabelArray> left;
     for (const auto& name : labelNamesFor(path.stem().string())) {
         const auto beside = path.parent_path() / (name + path.extension().string());
         if (!fs::is_regular_file(beside) || !beginsAsNpy(readHead(beside).bytes)) continue;
         ByteReader reader(beside);
-        const auto header = readNpyHeader(reader);
-        if (!canLabel(header, set.available)) continue;
-        set.labels = readLabels(header, npyRows(reader, header, "labels", options), set);
-        return;
+        const LabelArray labels{beside.filename().string(), readNpyHeader(reader)};
+        if (!likeliestLabels({labels}, set.available)) {
+            left.push_back(labels);
+            continue;
+        }
+        return readLabels(labels, npyRows(reader, labels.header, "labels", options), set);
     }
+    leaveLabelsOut(left, set);
 }
 
 std::optional<ImageSet> read(const Address& address, const LoadOptions& options) {

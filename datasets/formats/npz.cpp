@@ -8,7 +8,9 @@
 #include "datasets/archive/zip_reader.h"
 #include "datasets/arrays/array_images.h"
 #include "datasets/arrays/label_names.h"
+#include "datasets/arrays/labels.h"
 #include "datasets/arrays/npy_header.h"
+#include "datasets/arrays/npy_texts.h"
 #include "datasets/format.h"
 #include "datasets/limits.h"
 #include "datasets/printable.h"
@@ -20,12 +22,15 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kEnd = ".npy";
 constexpr std::size_t kMostListed = 12;
+constexpr const char* kNamesMember = "class_names";
+constexpr std::size_t kLongestClassName = 200;  // bytes
 
 struct Member {
     std::string name;  ///< without ".npy"
     ArrayHeader header;
     ArrayLayout layout;
-    std::string refusal;  ///< why it cannot be read; empty: it can
+    std::string refusal;    ///< why it cannot be read; empty: it can
+    bool repeated = false;  ///< an earlier one has the same name
 };
 
 /// The name in the first header of a ZIP file.
@@ -58,8 +63,12 @@ std::vector<Member> membersOf(const fs::path& path) {
         if (members.size() == kMostParts)
             throw DataError(
                 fmt::format("{}: expected at most {} arrays, found more", path.string(), kMostParts));
+        const auto name = zip.name().substr(0, zip.name().size() - kEnd.size());
+        const bool repeated =
+            std::erase_if(members, [&](const Member& earlier) { return earlier.name == name; }) > 0;
         auto& member = members.emplace_back();
-        member.name = zip.name().substr(0, zip.name().size() - kEnd.size());
+        member.name = name;
+        member.repeated = repeated;
         if (printable(member.name, member.name.size()) != member.name) {
             member.refusal = "expected names that can be shown, found others";
             continue;
@@ -121,50 +130,97 @@ std::vector<SourcePart> parts(const fs::path& path, const LoadOptions&) {
 /// The bytes of a member, with its reader.
 struct Opened {
     Opened(const fs::path& path, const std::string& name) : zip(path) {
-        while (zip.next())
-            if (zip.name() == name + std::string(kEnd)) {
-                bytes = zip.open(name);
-                header = readNpyHeader(*bytes);
-                return;
-            }
+        const auto place = lastPlace(path, name + std::string(kEnd));
+        for (std::size_t i = 0; i <= place; ++i) zip.next();
+        bytes = zip.open(name);
+        header = readNpyHeader(*bytes);
+    }
+    /// Of members of one name the last counts, as for unzip and Python.
+    static std::size_t lastPlace(const fs::path& path, const std::string& member) {
+        std::optional<std::size_t> last;
+        ZipReader all(path);
+        for (std::size_t i = 0; all.next(); ++i)
+            if (all.name() == member) last = i;
+        if (last) return *last;
         throw DataError(
-            fmt::format("{}: expected the array “{}”, found none of this name", path.string(), name));
+            fmt::format("{}: expected the array “{}”, found none of this name", path.string(), member));
     }
     ZipReader zip;
     std::unique_ptr<ByteSource> bytes;
     ArrayHeader header;
 };
 
-/// The array of labels in a file, of those that have as many as there are images: one of these names, or the
-/// only one.
-std::string labelsAmong(const std::vector<Member>& members, const std::vector<std::string>& names, bool only,
-                        std::int64_t available) {
-    std::vector<std::string> able;
-    for (const auto& member : members)
-        if (!member.header.shape.empty() && canLabel(member.header, available)) able.push_back(member.name);
-    for (const auto& name : names)
-        if (std::find(able.begin(), able.end(), name) != able.end()) return name;
-    return only && able.size() == 1 ? able[0] : std::string();
+/// Texts called "class_names" name the classes of the labels in their file.
+void addClassNames(const fs::path& path, ImageSet& set) {
+    try {
+        for (ZipReader zip(path); zip.next();)
+            if (zip.name() == kNamesMember + std::string(kEnd))
+                set.classNames = readNpyTexts(*zip.open(kNamesMember));
+    } catch (const DataError& error) {  // the labels are as good without
+        set.changes.push_back(fmt::format("names of classes left out: {}", error.what()));
+    }
+    for (auto& name : set.classNames) name = printable(name, kLongestClassName);
 }
 
-void readLabelsOf(const fs::path& path, const std::string& name, const LoadOptions& options, ImageSet& set) {
-    Opened labels(path, name);
-    set.labels = readLabels(labels.header, npyRows(*labels.bytes, labels.header, "labels", options), set);
+/// The members of these names that are no images to be read, in the order of the names.
+std::vector<const Member*> membersNamed(const std::vector<Member>& members,
+                                        const std::vector<std::string>& names, const std::string& images) {
+    std::vector<const Member*> named;
+    for (const auto& name : names)
+        for (const auto& member : members)
+            if (member.name == name && name != images) named.push_back(&member);
+    return named;
+}
+
+/// The only member of a file of labels, or the only one whose shape fits.
+std::vector<const Member*> onlyLabels(const std::vector<Member>& members, std::int64_t available) {
+    std::vector<const Member*> fitting;
+    for (const auto& member : members)
+        if (members.size() == 1 || likeliestLabels({{member.name, member.header}}, available))
+            fitting.push_back(&member);
+    return fitting.size() == 1 ? fitting : std::vector<const Member*>{};
+}
+
+/// Labels of one of these members, if any fits; true where some were there to be read or left out.
+bool addLabelsOf(const fs::path& path, const std::vector<const Member*>& named, const LoadOptions& options,
+                 ImageSet& set) {
+    std::vector<LabelArray> arrays;
+    for (const auto* member : named)
+        if (!member->header.shape.empty()) arrays.push_back({member->name, member->header});
+    if (const auto* array = likeliestLabels(arrays, set.available)) {
+        Opened labels(path, array->name);
+        readLabels(*array, npyRows(*labels.bytes, labels.header, "labels", options), set);
+        if (!set.labels.empty()) addClassNames(path, set);
+    } else if (!arrays.empty()) {
+        leaveLabelsOut(arrays, set);
+    } else if (!named.empty()) {
+        set.changes.push_back(fmt::format("labels left out: {}", named.front()->refusal));
+    }
+    return !named.empty();
+}
+
+void noteRepeated(const std::vector<Member>& members, ImageSet& set) {
+    for (const auto& member : members)
+        if (member.repeated)
+            set.changes.push_back(
+                fmt::format("the file has “{}” twice, of which the last is read", member.name));
 }
 
 void addLabels(const Address& address, const LoadOptions& options, ImageSet& set) {
     const auto& [path, part] = address;
     const auto members = membersOf(path);
+    noteRepeated(members, set);
     auto names = labelNamesFor(part);
     if (imagesIn(members).size() == 1)
         names.insert(names.end(), commonLabelNames().begin(), commonLabelNames().end());
-    if (const auto name = labelsAmong(members, names, false, set.available); !name.empty())
-        return readLabelsOf(path, name, options, set);
+    if (addLabelsOf(path, membersNamed(members, names, part), options, set)) return;
     for (const auto& stem : labelNamesFor(path.stem().string())) {
         const auto beside = path.parent_path() / (stem + path.extension().string());
         if (!fs::is_regular_file(beside) || sniff(readHead(beside)) == Match::No) continue;
-        if (const auto name = labelsAmong(membersOf(beside), {part}, true, set.available); !name.empty())
-            return readLabelsOf(beside, name, options, set);
+        const auto there = membersOf(beside);
+        auto named = membersNamed(there, {part}, {});
+        if (named.empty()) named = onlyLabels(there, set.available);
+        if (addLabelsOf(beside, named, options, set)) return;
     }
 }
 

@@ -1,4 +1,4 @@
-// Arrays “images” [N,C,H,W] and, where there are labels, “labels” [N], deflated.
+// Arrays “images” [N,C,H,W] and, where there are labels, “labels” [N] and “class_names”, deflated.
 #include <memory>
 #include <string_view>
 
@@ -8,6 +8,7 @@
 
 #include "core/values/failure.h"
 #include "datasets/arrays/npy_header.h"
+#include "datasets/arrays/npy_texts.h"
 #include "datasets/output_file.h"
 #include "datasets/writer.h"
 
@@ -70,6 +71,11 @@ bool write(const std::filesystem::path& path, const ImageSet& set, const WriteOp
         zip.begin("labels.npy", start.size() + labels.size() * sizeof(std::int64_t));
         zip.write(start.data(), start.size());
         zip.write(labels.data(), labels.size() * sizeof(std::int64_t));
+        if (!set.classNames.empty()) {
+            const auto names = npyTexts(set.classNames);
+            zip.begin("class_names.npy", names.size());
+            zip.write(names.data(), names.size());
+        }
     }
     zip.finish();
     file.putInPlace();

@@ -135,7 +135,7 @@ gpu_part_agree() {
     for device in "$gpu_device" cpu; do
         answer "agree-score-$device" "$cli" score "$run" --device "$device" --limit "$images" --data "$in" \
             --data "$ood" --json
-        "$cli" export "$run" --what scores --out "$build/agree-$device.csv"
+        "$cli" export "$run" --what scores --force --out "$build/agree-$device.csv"
         [[ $gpu_device != cpu ]] || break
     done
     answer agree "$torch_python" "$root/tests/device/answers.py" agree "$build/agree-$gpu_device.csv" \

@@ -40,6 +40,27 @@ class TestCliErrors : public QObject {
         }
     }
 
+    void namesOfFilesDoNotReachTheTerminalRaw() {
+        // Red, the title of the window, the one-character form of "ESC [", and a line of its own.
+        const char* name = "\x1b[31m\x1b]0;mine\a\u009b2J\nnone.npy";
+        const auto plain =
+            runCli({"data", "save", m_folder.filePath(name), "--out", m_folder.filePath("x.npy")});
+        VERIFY_EXIT(plain, 3);
+        QVERIFY2(plain.err.contains("\\u001b[31m\\u001b]0;mine\\u0007\\u009b2J\\u000anone.npy"),
+                 qPrintable(plain.err));
+        QCOMPARE(plain.err.count('\n'), 1);
+        const auto shown = m_folder.filePath(QString("a") + QChar(0x9b) + "\x1b.npy");
+        files::write(shown.toStdString(), files::npy("|u1", false, "8, 8, 8", files::ramp(512)));
+        for (const QStringList& more : {QStringList{}, QStringList{"--json"}}) {
+            const auto saved = runCli(
+                QStringList{"data", "save", shown, "--force", "--out", m_folder.filePath("x.npy")} + more);
+            VERIFY_EXIT(saved, 0);
+            const auto said = saved.out + saved.err;
+            QVERIFY2(!said.contains(QChar(0x9b)) && !said.contains('\x1b'), qPrintable(said));
+            QVERIFY2(said.contains("\\u009b"), qPrintable(said));
+        }
+    }
+
     void machinesGetTheSameSentence() {
         const QStringList arguments{"info", m_folder.filePath("none.h5")};
         const auto plain = runCli(arguments);

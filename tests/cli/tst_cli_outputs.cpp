@@ -86,6 +86,52 @@ class TestCliOutputs : public QObject {
         refuses({"export", run, "--what", "history", "--out", other}, 2, {"other.h5", "found a run"}, other);
     }
 
+    void aFileThatIsThereIsReplacedWhereAgreedOnly() {
+        const auto run = written("t.h5", m_run), images = written("in.npy", m_images);
+        VERIFY_EXIT(runCli({"sample", run, "--n", "2", "--store"}), 0);
+        const QStringList one{"--device", "cpu", "--threads", "1"};
+        const std::vector<std::pair<QStringList, QString>> calls{
+            {{"data", "save", images, "--out", path("a.npy")}, path("a.npy")},
+            {{"data", "save", images, "--out", path("a.npz")}, path("a.npz")},
+            {{"data", "save", images, "--out", path("a.h5")}, path("a.h5")},
+            {{"data", "save", images, "--out", path("a.png")}, path("a.png")},
+            {{"export", run, "--what", "history", "--out", path("a.csv")}, path("a.csv")},
+            {{"export", run, "--what", "samples", "--out", path("a.npy")}, path("a.npy")},
+            {QStringList{"sample", run, "--n", "2", "--out", path("a.npy")} + one, path("a.npy")},
+            {QStringList{"reconstruct", run, images, "--n", "2", "--out", path("a.png")} + one,
+             path("a.png")},
+            {QStringList{"interpolate", run, images + "#0", images + "#1", "--steps", "2", "--out",
+                         path("a.png")} +
+                 one,
+             path("a.png")},
+            {QStringList{"neighbours", run, "--n", "1", "--k", "1", "--out", path("a.png")} + one,
+             path("a.png")},
+            {QStringList{"experiment", "moments", "--data", "synthetic/garments", "--data",
+                         "synthetic/strokes", "--limit", "8", "--out", path("a")} +
+                 one,
+             path("a-sums.csv")},
+        };
+        for (const auto& [call, file] : calls) {
+            written(QFileInfo(file).fileName(), "mine");
+            refuses(call, 1, {QFileInfo(file).fileName(), "found", "--force"}, file);
+            QVERIFY2(bytesOf(file) == "mine", qPrintable(call.join(' ')));
+            VERIFY_EXIT(runCli(call + QStringList{"--force"}), 0);
+            QVERIFY2(bytesOf(file) != "mine", qPrintable(call.join(' ')));
+            QVERIFY(QFile::remove(file));
+        }
+        // Either of the report's two files.
+        for (const auto* name : {"r.html", "r.pdf"}) {
+            refuses({"report", run, "--out", path("r")}, 1, {name, "--force"}, written(name, "mine"));
+            QVERIFY(QFile::remove(path(name)));
+        }
+    }
+
+    void aReportThatIsNotItsOwnIsNotReplacedByReproduce() {
+        QVERIFY(QDir(m_folder.path()).mkdir("thesis"));
+        const auto report = written("thesis/report.html", "mine");
+        refuses({"reproduce", "synthetic", "--out", path("thesis")}, 1, {"thesis", "report.html"}, report);
+    }
+
     void onlyFilesAreReplaced() {
         const auto run = written("t.h5", m_run);
         QDir(m_folder.path()).mkdir("folder.csv");
@@ -108,18 +154,18 @@ class TestCliOutputs : public QObject {
             const rlimit tight{2000, RLIM_INFINITY};
             ::setrlimit(RLIMIT_FSIZE, &tight);
         };
-        refuses(training(run, {"--train", "synthetic/garments", "--force"}), 4,
+        refuses(training(run, {"--train", "synthetic/garments", "--force"}), 1,
                 {"t.h5", "nothing was changed"}, run, full);
         for (const auto* name : {"s.npy", "s.png"}) {
             const auto file = written(name, "an earlier good file");
-            refuses({"sample", run, "--n", "64", "--out", file}, 1, {name, "nothing was changed"}, file,
-                    full);
+            refuses({"sample", run, "--n", "64", "--force", "--out", file}, 1, {name, "nothing was changed"},
+                    file, full);
         }
         const auto table = written("samples.csv", "an earlier good file");
         VERIFY_EXIT(runCli({"sample", run, "--n", "2", "--store"}), 0);
-        refuses({"export", run, "--what", "samples", "--out", table}, 1,
+        refuses({"export", run, "--what", "samples", "--force", "--out", table}, 1,
                 {"samples.csv", "nothing was changed"}, table, full);
-        refuses({"score", run, "--data", "synthetic/strokes", "--limit", "8"}, 4, {"t.h5", "not kept"}, run,
+        refuses({"score", run, "--data", "synthetic/strokes", "--limit", "8"}, 1, {"t.h5", "not kept"}, run,
                 full);
         const auto shown = runCli({"score", run, "--data", "synthetic/strokes", "--limit", "8"}, full);
         QVERIFY2(shown.out.contains("bits/dim"), "the numbers are shown all the same");

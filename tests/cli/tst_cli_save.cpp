@@ -1,6 +1,9 @@
 // Any set saved as files of other programs, and numbers that are no bytes agreed to.
+#include <csignal>
 #include <cstring>
 
+#include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -8,6 +11,7 @@
 #include "tests/datasets/files.h"
 #include "tests/test_list.h"
 
+using namespace nescio;
 namespace fs = std::filesystem;
 
 class TestCliSave : public QObject {
@@ -26,7 +30,8 @@ class TestCliSave : public QObject {
                                                   "--out", to, "--json"});
             VERIFY_EXIT(saved, 0);
             QCOMPARE(saved.json()["set"].toObject()["n"].toInt(), 30);
-            const auto again = runCli(QStringList{"data", "save", to, "--out", place("again.npz"), "--json"});
+            const auto again =
+                runCli(QStringList{"data", "save", to, "--force", "--out", place("again.npz"), "--json"});
             VERIFY_EXIT(again, 0);
             QCOMPARE(again.json()["set"].toObject()["n"].toInt(), 30);
             QCOMPARE(again.json()["labelled"].toBool(), QString::fromUtf8(out) != "set.npy");
@@ -58,6 +63,26 @@ class TestCliSave : public QObject {
         const auto result = runCli({"data", "save", place("mine.npy"), "--out", place("mine.npy")});
         VERIFY_EXIT(result, 2);
         QCOMPARE(files::read(place("mine.npy").toStdString()), before);
+    }
+
+    void controlCSaysThatNothingWasWrittenAndLeavesNothing() {
+        const auto many = place("many.npy");
+        files::write(many.toStdString(), files::npy("|u1", false, "400000, 8, 8", {}));
+        fs::resize_file(many.toStdString(), fs::file_size(many.toStdString()) + 400'000 * 64);
+        const auto hidden = [&] {
+            return QDir(m_temporary.path())
+                .entryList({".*"}, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        };
+        for (const int signal : {SIGINT, SIGTERM}) {
+            QProcess program;
+            program.start(NESCIO_CLI, {"data", "save", many, "--out", place("images/")});
+            QTRY_VERIFY_WITH_TIMEOUT(!hidden().isEmpty(), kPatienceMs);
+            QCOMPARE(::kill(static_cast<pid_t>(program.processId()), signal), 0);
+            QVERIFY(program.waitForFinished(kPatienceMs));
+            QCOMPARE(program.exitCode(), 130);
+            QCOMPARE(program.readAllStandardOutput(), QByteArray("Stopped. Nothing was written.\n"));
+            QVERIFY(hidden().isEmpty() && !QDir(place("images")).exists());
+        }
     }
 
     void otherEndingsAreRefusedBeforeTheWork() {

@@ -10,8 +10,8 @@
 #include "core/scores/rank.h"
 #include "core/scores/rankable.h"
 #include "core/scores/roc.h"
-#include "core/scores/score.h"
 #include "core/scores/share_interval.h"
+#include "core/values/failure.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"
 

@@ -116,6 +116,57 @@ class TestArchive : public QObject {
                  qPrintable(all));
     }
 
+    /// Flags of a ZIP's only entry, in its own header and in the directory: behind a password.
+    static files::Bytes locked(files::Bytes zip) {
+        zip[6] = 1;
+        zip[zip.find("PK\x01\x02") + 8] = 1;
+        return zip;
+    }
+
+    void whatCannotBeUnpackedIsTheReason() {
+        EXPECT_DATA_ERROR(
+            loadImageSet(write("locked.zip", locked(files::zip({{"a.png", files::png(8, 8)}})))),
+            "locked.zip: expected files that can be unpacked, found only 1 behind a password",
+            "with the password");
+        EXPECT_DATA_ERROR(loadImageSet(write("locked.npz", locked(files::zip({{"x.npy", kNpy}})))),
+                          "locked.npz", "behind a password");
+        EXPECT_DATA_ERROR(
+            loadImageSet(write("out.tar", files::tar({{"../a.npy", kNpy}, {"../b.npy", kNpy}}))),
+            "found only 2 with names that lead out of the archive");
+        const auto some = files::tar({{"../a.npy", kNpy}, {"readme.txt", "text"}});
+        EXPECT_DATA_ERROR(loadImageSet(write("some.tar", some)), "readme.txt",
+                          "left out of the archive: 1 with names that lead out");
+    }
+
+    void numbersThatWouldBeRoundedAreToldFromWithin() {
+        const auto array =
+            files::npy("<f4", false, "1, 8, 8", files::Bytes("\0\0\0\x3E", 4) + files::Bytes(252, '\0'));
+        const auto path = write("floats.tar", files::tar({{"x.npy", array}}));
+        try {
+            loadImageSet(path);
+            QFAIL("1/8 is no byte");
+        } catch (const RoundingError& error) {
+            QCOMPARE(error.found(),
+                     path + "/x.npy: found float32 from 0 to 0.125, off by up to 0.12 of a grey level");
+        }
+        QCOMPARE(int{loadImageSet(path, {.round = true})->bytes.data()[0]}, 32);
+    }
+
+    void ofEntriesOfOneNameTheLastIsRead() {
+        const auto other = files::npy("|u1", false, "4, 5, 6", files::Bytes(120, '\7'));
+        for (const auto& path :
+             {write("twice.zip", files::zip({{"x.npy", kNpy}, {"x.npy", other}, {"n.txt", "text"}})),
+              write("twice.tar", files::tar({{"x.npy", kNpy}, {"x.npy", other}}))}) {
+            const auto set = loadImageSet(path);
+            QCOMPARE(int{set->bytes.data()[0]}, 7);
+            QCOMPARE(set->changes.back(),
+                     std::string("names that the archive has twice: 1 (x.npy), of each the last is read"));
+        }
+        const auto set = loadImageSet(write("twice.npz", files::zip({{"x.npy", kNpy}, {"x.npy", other}})));
+        QCOMPARE(int{set->bytes.data()[0]}, 7);
+        QCOMPARE(set->changes.back(), std::string("the file has “x” twice, of which the last is read"));
+    }
+
     void limitsAreKeptBeforeAnythingIsWrittenBeyondThem() {
         const auto path = write("large.tar", files::tar({{"a.npy", kNpy}, {"b.npy", kNpy}}));
         EXPECT_DATA_ERROR(Unpacked::unpack(path, {}, {.entries = 1}), "at most 1 files");

@@ -118,7 +118,9 @@ class TestArrays : public QObject {
             QCOMPARE(ruleFor(type, {0, 7, 127}).change, std::string());
         }
         QCOMPARE(bytesOf("|b1", {0, 1}), (std::vector<int>{0, 255}));
-        QCOMPARE(bytesOf("<i4", {0, 1}), (std::vector<int>{0, 1}));  // dark, but bytes
+        QCOMPARE(bytesOf("<i4", {0, 1}), (std::vector<int>{0, 255}));  // binary
+        QCOMPARE(bytesOf("<i4", {0, 0}), (std::vector<int>{0, 0}));
+        QCOMPARE(bytesOf("<i4", {0, 1, 2}), (std::vector<int>{0, 1, 2}));  // dark
     }
 
     void fractionsOfOneAreBytesWhereTheyAreExact() {

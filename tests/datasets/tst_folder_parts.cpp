@@ -104,6 +104,19 @@ class TestFolderParts : public QObject {
         QVERIFY((train->labels == LabelList{1, 0}));
         QVERIFY((load("test")->labels == LabelList{1}));
         QVERIFY(said(*train, "1 image that the set's list does not name (unnamed.png)"));
+        QVERIFY(said(*train, "1 row of the set's list whose file is not there (gone.png)"));
+    }
+
+    void rowsThatTellOfNoFileAreCounted() {
+        add({"1.png", "2.png"});
+        files::write(m_folder / "metadata.csv",
+                     "label,file_name\ndog,1.png\n\n,2.png\ncat,\ncat,1.png\nox,z.png\nox,y.png\n\n\n");
+        const auto set = loadImageSet(m_folder.string());
+        QVERIFY((set->imageNames == NameList{"1.png"}));
+        QVERIFY(set->classNames.at(static_cast<std::size_t>(set->labels.at(0))) == "cat");
+        QVERIFY(said(*set, "2 rows of the set's list that name no file (first: row 3 of metadata.csv)"));
+        QVERIFY(said(*set, "1 row of the set's list for a file that a later row names again (1.png)"));
+        QVERIFY(said(*set, "2 rows of the set's list whose files are not there (first: y.png)"));
     }
 
     void metadataInEachSplitIsOfThatSplit() {

@@ -93,10 +93,12 @@ class TestHdf5 : public QObject {
         ImageSet set{.title = "two", .shape = {3, 2, 2}, .count = 2, .available = 2};
         set.bytes = std::vector<std::uint8_t>{0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,
                                               12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23};
-        set.labels = {4, 2};
+        set.labels = {1, 0};
+        set.classNames = {"cat", "“dog”"};
         files::write(path("two.h5"), arrayFileOf(set));
         const auto again = loadImageSet(path("two.h5"));
         QVERIFY(again->shape == set.shape && again->bytes == set.bytes && again->labels == set.labels);
+        QVERIFY(again->classNames == set.classNames);
     }
 };
 

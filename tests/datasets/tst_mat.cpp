@@ -68,6 +68,20 @@ class TestMat : public QObject {
         QCOMPARE(int{set->image(5)[3 * 5 + 1]}, 107);
     }
 
+    void labelsAreAColumnARowOrOneHot() {
+        const auto labelsOf = [&](const std::vector<std::uint32_t>& dims, const char* data, std::size_t n) {
+            files::write(file(), files::mat(files::matVariable("X", {4, 5, 3, 2}, files::ramp(120)) +
+                                            files::matVariable("y", dims, files::Bytes(data, n))));
+            return loadImageSet(file().string())->labels;
+        };
+        QCOMPARE(labelsOf({2, 1}, "\6\7", 2), (std::vector<int>{6, 7}));
+        QCOMPARE(labelsOf({1, 2}, "\6\7", 2), (std::vector<int>{6, 7}));
+        QCOMPARE(labelsOf({2, 3}, "\0\1\0\0\1\0", 6), (std::vector<int>{2, 0}));  // rows 001 and 100
+        QCOMPARE(labelsOf({3, 2}, "\0\0\1\1\0\0", 6), (std::vector<int>{2, 0}));  // the same, transposed
+        QVERIFY(labelsOf({3, 1}, "\1\2\3", 3).empty());
+        QVERIFY(loadImageSet(file().string())->changes.back().ends_with("in “y”, found uint8 [3,1]"));
+    }
+
     void labelTenIsTheDigitZero() {
         files::write(file(), files::mat(files::matVariable("X", {32, 32, 3, 2}, files::ramp(6144)) +
                                         files::matVariable("y", {2, 1}, "\x0A\x07")));

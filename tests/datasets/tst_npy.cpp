@@ -107,10 +107,32 @@ class TestNpy : public QObject {
                      files::npy("<i4", false, "2, 1", files::little32(7) + files::little32(3)));
         QCOMPARE(loadImageSet((folder / "x_test.npy").string())->labels, (std::vector<int>{7, 3}));
         files::write(folder / "y_test.npy", files::npy("<i4", false, "1,", files::little32(7)));
-        QVERIFY(loadImageSet((folder / "x_test.npy").string())->labels.empty());
+        const auto other = loadImageSet((folder / "x_test.npy").string());
+        QVERIFY(other->labels.empty());
+        QVERIFY(other->changes.at(0).ends_with("in “y_test.npy”, found int32 [1]"));
         files::write(folder / "y_test.npy", files::npy("|O", false, "2,", "none"));
         const auto set = loadImageSet((folder / "x_test.npy").string());
         QVERIFY(QString::fromStdString(set->changes.at(0)).contains("labels left out"));
+    }
+
+    void zerosAndOnesAreBinaryImages() {
+        files::Bytes bits(128, '\0');
+        for (std::size_t i = 0; i < bits.size(); i += 3) bits[i] = 1;
+        files::Bytes wide;
+        for (const char bit : bits) wide += files::little32(static_cast<std::uint32_t>(bit));
+        for (const auto& array :
+             {files::npy("|u1", false, "2, 8, 8", bits), files::npy("|i1", false, "2, 8, 8", bits),
+              files::npy("|u1", false, "2, 1, 8, 8", bits), files::npy("<i4", false, "2, 8, 8", wide)}) {
+            files::write(file(), array);
+            const auto set = loadImageSet(file().string());
+            for (std::size_t i = 0; i < bits.size(); ++i)
+                QCOMPARE(int{set->bytes.data()[i]}, bits[i] == 1 ? 255 : 0);
+            QCOMPARE(set->changes.back(), std::string("binary images: 1 as 255, 0 as 0"));
+        }
+        bits[5] = 2;
+        files::write(file(), files::npy("|u1", false, "2, 8, 8", bits));
+        const auto dark = loadImageSet(file().string());
+        QVERIFY(dark->changes.empty() && dark->bytes.data()[0] == 1);
     }
 
     void aFalseShapeAllocatesNothing() {

@@ -68,6 +68,68 @@ class TestNpz : public QObject {
         QVERIFY(loadImageSet(file().string())->labels.empty());
     }
 
+    void labelsThatAreLeftOutAreSaid() {
+        const auto changeOf = [&](const files::Bytes& array) {
+            files::write(file(), files::zip({{"x.npy", images(2)}, {"y.npy", array}}));
+            const auto set = loadImageSet(file().string());
+            return set->labels.empty() && !set->changes.empty() ? set->changes.back() : "nothing said";
+        };
+        const auto says = [](const std::string& change, const char* found) {
+            const auto text = QString::fromStdString(change);
+            return text.startsWith("labels left out: expected 2 whole numbers from 0 on") &&
+                   text.endsWith(found);
+        };
+        QVERIFY(says(changeOf(labels({1, 2, 3}, "3,")), "in “y”, found int32 [3]"));
+        QVERIFY(says(changeOf(labels({7, 0xFFFFFFFF}, "2,")), "found -1 at place 1"));
+        const files::Bytes halves("\0\0\x80\x3F\0\0\0\x3F", 8);  // 1 and 0.5
+        QVERIFY(says(changeOf(files::npy("<f4", false, "2,", halves)), "found 0.5 at place 1"));
+        QVERIFY(says(changeOf(labels({1, 0, 1, 1}, "2, 2")), "found [2,2] whose row 1 is not one-hot"));
+        QVERIFY(says(changeOf(labels({0, 0, 0, 1}, "2, 2")), "row 0 is not one-hot"));
+        const auto texts = changeOf(files::npy("|S1", false, "2,", "ab"));
+        QVERIFY2(texts.find("labels left out") == 0 && texts.find("texts") != std::string::npos,
+                 texts.c_str());
+    }
+
+    void oneHotRowsAreClasses() {
+        const auto labelsOf = [&](const files::Bytes& array, std::int64_t limit = 0) {
+            files::write(file(), files::zip({{"x.npy", images(3)}, {"y.npy", array}}));
+            return loadImageSet(file().string(), {.limit = limit})->labels;
+        };
+        QCOMPARE(labelsOf(labels({0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 0, 0}, "3, 4")), (std::vector<int>{3, 0, 1}));
+        QCOMPARE(labelsOf(files::npy("|b1", false, "3, 2", files::Bytes("\1\0\0\1\0\1", 6))),
+                 (std::vector<int>{0, 1, 1}));
+        // Column by column: the classes of the three images are 1, 0 and 1.
+        const auto columns = files::npy("|u1", true, "3, 2", files::Bytes("\0\1\0\1\0\1", 6));
+        QCOMPARE(labelsOf(columns), (std::vector<int>{1, 0, 1}));
+        QCOMPARE(labelsOf(columns, 1).size(), std::size_t{1});
+    }
+
+    void aNumberEachIsLikelierThanRows() {
+        files::write(file(), files::zip({{"data.npy", images(2)},
+                                         {"labels.npy", labels({5, 5, 9, 9, 1, 2, 3, 4}, "2, 4")},
+                                         {"targets.npy", labels({4, 6}, "2,")}}));
+        QCOMPARE(loadImageSet(file().string())->labels, (std::vector<int>{4, 6}));
+    }
+
+    void namesOfClassesAreTexts() {
+        const auto namesOf = [&](const files::Bytes& names) {
+            files::write(file(), files::zip({{"x.npy", images(2)},
+                                             {"y.npy", labels({0, 1}, "2,")},
+                                             {"class_names.npy", names}}));
+            return loadImageSet(file().string())->classNames;
+        };
+        const files::Bytes wide("c\0\0\0a\0\0\0t\0\0\0\xAC\x20\0\0\0\0\0\0\0\0\0\0", 24);  // “cat”, “€”
+        QCOMPARE(namesOf(files::npy("<U3", false, "2,", wide)), (std::vector<std::string>{"cat", "€"}));
+        const files::Bytes big("\0\0\0o\0\x01\xF6\0", 8);  // U+006F, U+1F600
+        QCOMPARE(namesOf(files::npy(">U1", false, "2,", big)), (std::vector<std::string>{"o", "\U0001F600"}));
+        QCOMPARE(namesOf(files::npy("|S3", false, "2,", files::Bytes("dogox\0", 6))),
+                 (std::vector<std::string>{"dog", "ox"}));
+        for (const auto& other :
+             {labels({1, 2}, "2,"), files::npy("<U9999999", false, "2,", "x"),
+              files::npy("<U1", false, "2,", "short"), files::npy("<U0", false, "2,", "")})
+            QVERIFY(namesOf(other).empty());
+    }
+
     void archivesOfOtherFilesAreNoNpz() {
         files::write(file(), files::zip({{"images.npy", images(2)}, {"readme.txt", "text"}}));
         QCOMPARE(detectFormat(readHead(file()))->id, std::string("archive"));

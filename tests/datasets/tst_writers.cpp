@@ -85,6 +85,17 @@ class TestWriters : public QObject {
         const auto again = loadImageSet(write("set.npz", set).string());
         QVERIFY(again->bytes == set.bytes);
         QCOMPARE(again->labels, set.labels);
+        QVERIFY(again->classNames.empty());
+    }
+
+    void namesOfClassesGoWithTheLabels() {
+        auto set = labelled(1);
+        set.classNames = {"cat", "“dog” \U0001F415", "", "ox"};
+        for (const char* name : {"set.npz", "set.h5"}) {
+            const auto again = loadImageSet(write(name, set).string());
+            QCOMPARE(again->labels, set.labels);
+            QCOMPARE(again->classNames, set.classNames);
+        }
     }
 
     void labelsAreTheFolders() {

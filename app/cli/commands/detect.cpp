@@ -11,6 +11,7 @@
 #include "app/cli/experiment_output.h"
 #include "app/cli/experiment_session.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/score_inputs.h"
 #include "core/analysis/detection_columns.h"
 #include "core/analysis/detection_tables.h"
@@ -22,7 +23,8 @@ namespace nescio::commands::detect {
 namespace {
 
 struct Options {
-    std::string run, in, out;
+    std::string run, in;
+    OutputSettings out;
     std::vector<std::string> ood, scores;
     ScoreInputs inputs;
     std::int64_t limit = 0;
@@ -40,8 +42,17 @@ const ResultColumn& columnOf(const ResultTable& table, const std::string& title)
                          [&](const ResultColumn& column) { return column.title == title; });
 }
 
+/// The largest number of a set's rows: scores of several images together have fewer.
+double most(const ResultTable& table, const std::string& title, const std::string& set) {
+    double largest = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        if (columnOf(table, "OOD set").words[row] == set)
+            largest = std::max(largest, columnOf(table, title).numbers[row]);
+    return largest;
+}
+
 /// One line a score, for each set; what else is known of them is in the files and in JSON.
-void sayScores(const ResultTable& table, const Console& console) {
+void sayScores(const ResultTable& table, const std::string& in, const Console& console) {
     const auto number = [&](const char* title, std::size_t row) {
         return columnOf(table, title).numbers[row];
     };
@@ -58,8 +69,8 @@ void sayScores(const ResultTable& table, const Console& console) {
             flush();
             set = word("OOD set", row);
             console.say("");
-            console.say(fmt::format("{}, n = {:.0f}, against n = {:.0f} in-distribution", set,
-                                    number("n OOD", row), number("n in", row)));
+            console.say(fmt::format("{}, n = {:.0f}, against {}, n = {:.0f}", set, most(table, "n OOD", set),
+                                    in, most(table, "n in", set)));
         }
         const Interval area{number("AUROC", row), number("AUROC, low", row), number("AUROC, high", row)};
         rows.push_back({word("score", row), intervalText(area), fmt::format("{:.3f}", number(kFpr, row)),
@@ -78,8 +89,11 @@ void sayOthers(const ResultTable& table, const Console& console) {
                             briefNumber(columnOf(table, "ours").numbers[row]),
                             columnOf(table, "what").words[row], columnOf(table, "evidence").words[row]});
     } else {
+        console.say("");
         for (std::size_t row = 0; row < table.rows(); ++row)
-            rows.push_back({columnOf(table, "score").words[row], columnOf(table, "why").words[row]});
+            console.say(fmt::format("No {}: {}.", columnOf(table, "scores").words[row],
+                                    columnOf(table, "why").words[row]));
+        return;
     }
     console.say("");
     console.say(table.title);
@@ -124,21 +138,20 @@ std::optional<ExperimentResult> computed(const Options& options, Console& consol
 }
 
 int run(const Options& options, Console& console) {
+    if (!options.out.path.empty())
+        requireOutputs(options.out.path, {"csv", "tex", "md", "pdf", "svg", "png"}, options.out.force);
     const auto result = options.stored ? fromStored(options) : computed(options, console);
-    if (!result) {
-        console.say("Stopped. What was computed by then is kept in the run.");
-        return kCancelled;
-    }
+    if (!result) return console.stopped("What was computed by then is kept in the run.");
     auto json = toJson(*result);
     json["command"] = "detect";
     console.result(json);
     for (const auto& table : result->tables) {
-        if (table.id == "detection") sayScores(table, console);
+        if (table.id == "detection") sayScores(table, options.in, console);
         if (table.id == "claims" || table.id == "missing") sayOthers(table, console);
     }
     console.say("");
     for (const auto& finding : result->findings) console.say(finding);
-    if (!options.out.empty()) {
+    if (!options.out.path.empty()) {
         std::vector<std::string> inputs{options.run, options.in};
         inputs.insert(inputs.end(), options.ood.begin(), options.ood.end());
         writeResult(options.out, inputs, *result, console);
@@ -160,7 +173,7 @@ CommandBody declare(CLI::App& app) {
               "Resamples that the intervals come from");
     app.add_flag("--stored", options->stored,
                  "From what the run file keeps of sets (named as in info), without data or model");
-    app.add_option("--out", options->out, "Write tables and figures as OUT-<name>.csv, .tex, .md, .pdf, …");
+    options->out.declare(app, "Write tables and figures as OUT-<name>.csv, .tex, .md, .pdf, .svg and .png");
     options->inputs.declare(app);
     options->reading.declare(app);
     options->scoring.declare(app);

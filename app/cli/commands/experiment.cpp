@@ -12,6 +12,7 @@
 #include "app/cli/experiment_session.h"
 #include "app/cli/number_option.h"
 #include "app/cli/output_check.h"
+#include "app/cli/refusal.h"
 #include "app/cli/score_inputs.h"
 #include "core/analysis/experiment.h"
 #include "core/values/failure.h"
@@ -23,7 +24,7 @@ struct Options {
     std::string name;
     std::vector<std::string> runs, data, settings;
     std::int64_t limit = 0;
-    std::string out;
+    OutputSettings out;
     std::string score = "likelihood";
     ScoreInputs inputs;
     DataSettings reading;
@@ -73,14 +74,15 @@ void sayKinds(Console& console) {
     console.result({{"command", "experiment"}, {"experiments", std::move(list)}});
 }
 
-/// Why the run takes no result, said at the end: it can be shown and written all the same. Empty: it does.
-std::string refusalToKeep(const ExperimentOrder& order, const ExperimentResult& result) {
+/// Where the run takes no result: it can be shown and written all the same.
+Refusal kept(const ExperimentOrder& order, const ExperimentResult& result) {
+    Refusal refusal;
     try {
         keepResult(order, result);
-        return {};
     } catch (const RunFileError& error) {
-        return error.what();
+        refusal.remember(error);
     }
+    return refusal;
 }
 
 int run(const Options& options, Console& console) {
@@ -89,7 +91,8 @@ int run(const Options& options, Console& console) {
         return kOk;
     }
     const auto& kind = experimentKind(options.name);
-    if (!options.out.empty()) requireOutput(fmt::format("{}-{}.csv", options.out, kind.id), {});
+    if (!options.out.path.empty())
+        requireOutputs(options.out.path, {"csv", "tex", "md", "pdf", "svg", "png"}, options.out.force);
     ExperimentOrder order{.id = kind.id,
                           .runs = options.runs,
                           .data = options.data,
@@ -101,21 +104,18 @@ int run(const Options& options, Console& console) {
     order.score = options.score;
     order.sources = options.inputs.sources();
     const auto result = performExperiment(order, console);
-    if (!result) {
-        console.say("Stopped. Nothing was kept.");
-        return kCancelled;
-    }
-    const auto refusal = refusalToKeep(order, *result);
+    if (!result) return console.stopped("Nothing was kept.");
+    const auto refusal = kept(order, *result);
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);
     for (const auto& table : result->tables) sayTable(table, console);
-    if (!options.out.empty()) {
+    if (!options.out.path.empty()) {
         auto inputs = options.runs;
         inputs.insert(inputs.end(), options.data.begin(), options.data.end());
         writeResult(options.out, inputs, *result, console);
     }
     console.result(toJson(*result));
-    if (!refusal.empty()) throw RunFileError(refusal + "; the result above is not kept in the run");
+    refusal.raise("; the result above is not kept in the run");
     return kOk;
 }
 
@@ -133,8 +133,8 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--set", options->settings,
                    "Option NAME=VALUE of the experiment, e.g. shift=blur (repeatable)")
         ->allow_extra_args(false);
-    app.add_option(
-        "--out", options->out,
+    options->out.declare(
+        app,
         "Write every table to OUT-<table>.csv, .tex and .md, every figure to OUT-<figure>.pdf, .svg, .png");
     app.add_option("--score", options->score,
                    "Score that areas and orders are of, where the experiment takes one (detect lists them)")

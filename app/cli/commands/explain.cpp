@@ -112,7 +112,7 @@ int run(const Options& options, Console& console) {
     Json json = {{"command", "explain"}, {"run", options.run}, {"images", Json::array()}};
     for (const auto& what : options.images) {
         const auto chosen = chooseImage(what, console, options.reading.round);
-        if (!chosen) return kCancelled;
+        if (!chosen) return console.stopped("Nothing was kept.");
         const Image image = fitToShape(*chosen, model->shape());
         const Breakdown breakdown = model->explain(image, options.scoring.options());
         json["images"].push_back(breakdownJson(image, breakdown, reference));

@@ -21,7 +21,7 @@ namespace {
 struct Options {
     std::string run;
     std::string what;
-    std::string out;
+    OutputSettings out;
     std::vector<std::string> sets;  // empty: all
 };
 
@@ -98,7 +98,7 @@ std::size_t exportScores(const Options& options) {
             csv->addRow(cells);
         }
     }
-    writeWholeFile(options.out, csv->text());
+    writeWholeFile(options.out.path, csv->text());
     return rows;
 }
 
@@ -112,7 +112,7 @@ std::size_t exportHistory(const Options& options) {
                     numberText(row.density), numberText(row.volume), numberText(row.validation),
                     numberText(row.learningRate), numberText(row.gradientNorm),
                     numberText(row.imagesPerSecond), numberText(row.elapsedSeconds)});
-    writeWholeFile(options.out, csv.text());
+    writeWholeFile(options.out.path, csv.text());
     return history.size();
 }
 
@@ -122,7 +122,7 @@ std::size_t exportSamples(const Options& options) {
     if (!sheet)
         throw DataError(options.run + ": expected stored samples, found none; sample with --store first");
     const ImageSet& images = sheet->images;
-    if (options.out.ends_with(".csv")) {
+    if (options.out.path.ends_with(".csv")) {
         std::vector<std::string> header{"sample"};
         for (std::int64_t i = 0; i < images.shape.dims(); ++i) header.push_back(fmt::format("byte_{}", i));
         CsvText csv(header);
@@ -131,19 +131,19 @@ std::size_t exportSamples(const Options& options) {
             for (const auto byte : images.image(i)) cells.push_back(std::to_string(byte));
             csv.addRow(cells);
         }
-        writeWholeFile(options.out, csv.text());
+        writeWholeFile(options.out.path, csv.text());
     } else {
-        writeImages(options.out, images);
+        writeImages(options.out.path, images);
     }
     return static_cast<std::size_t>(images.count);
 }
 
 /// What is asked for decides the ending.
 void checkOutput(const Options& options) {
-    if (options.what == "samples" && !options.out.ends_with(".csv"))
+    if (options.what == "samples" && !options.out.path.ends_with(".csv"))
         checkImageOutput(options.out, {options.run});
     else
-        requireOutput(options.out, {options.run});
+        requireOutput(options.out.path, {options.run}, options.out.force);
 }
 
 int run(const Options& options, Console& console) {
@@ -155,9 +155,9 @@ int run(const Options& options, Console& console) {
                     {"run", options.run},
                     {"what", options.what},
                     {"rows", rows},
-                    {"out", options.out}});
+                    {"out", options.out.path}});
     console.say(fmt::format("{} {} written to {}", rows, options.what == "samples" ? "samples" : "rows",
-                            options.out));
+                            options.out.path));
     return kOk;
 }
 
@@ -167,7 +167,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("--what", options->what, "scores, history or samples")
         ->required()
         ->check(CLI::IsMember({"scores", "history", "samples"}));
-    app.add_option("--out", options->out, "File to write: .csv; samples also .png, .npy")->required();
+    options->out.declare(app, "File to write: .csv; samples also .png, .npy")->required();
     app.add_option("--set", options->sets, "Only this scored set (repeatable)")->allow_extra_args(false);
     return [options](Console& console) { return run(*options, console); };
 }

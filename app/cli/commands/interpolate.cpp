@@ -9,6 +9,7 @@
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
@@ -19,7 +20,7 @@ namespace {
 struct Options {
     std::string run;
     std::string from, to;
-    std::string out;
+    OutputSettings out;
     int steps = 9;
     std::uint64_t seed = 0;
     DataSettings reading;
@@ -37,20 +38,20 @@ int run(const Options& options, Console& console) {
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
     const auto first = chooseImage(options.from, console, options.reading.round);
     const auto last = first ? chooseImage(options.to, console, options.reading.round) : std::nullopt;
-    if (!last) return kCancelled;
+    if (!last) return console.stopped("Nothing was written.");
     const Image from = fitToShape(*first, model->shape());
     const Image to = fitToShape(*last, model->shape());
     const ImageSet made = model->interpolate(from, to, options.steps, options.seed);
-    writeImages(options.out, made, {.columns = options.steps});
+    writeImages(options.out.path, made, {.columns = options.steps});
     console.result({{"command", "interpolate"},
                     {"run", options.run},
                     {"from", endJson(from)},
                     {"to", endJson(to)},
                     {"steps", options.steps},
                     {"seed", options.seed},
-                    {"out", options.out}});
+                    {"out", options.out.path}});
     console.say(
-        fmt::format("{} images from {} to {} · {}", options.steps, from.source, to.source, options.out));
+        fmt::format("{} images from {} to {} · {}", options.steps, from.source, to.source, options.out.path));
     for (const auto& change : made.changes) console.say(change);
     return kOk;
 }
@@ -61,7 +62,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("from", options->from, "A file, or DATASET#index such as mnist/t10k#0")->required();
     app.add_option("to", options->to, "A file, or DATASET#index")->required();
     addNumber(app, "--steps", options->steps, {2, 1000}, "Images in all, both ends included");
-    app.add_option("--out", options->out, "One row of images: " + imageOutputHelp())->required();
+    options->out.declare(app, "One row of images: " + imageOutputHelp())->required();
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the noise on the way to the latents");
     options->reading.declare(app);
     options->compute.declare(app);

@@ -20,7 +20,7 @@ using Found = std::vector<std::vector<Neighbour>>;
 struct Options {
     std::string run;
     std::string data;  // empty: where the run says
-    std::string out;
+    OutputSettings out;
     std::int64_t n = 10;
     int k = 5;
     double temperature = 1;
@@ -65,23 +65,24 @@ void sayFound(const Found& found, const ImageSet& training, const Console& conso
 }
 
 int run(const Options& options, Console& console) {
-    if (!options.out.empty()) checkImageOutput(options.out, {options.run, options.data});
+    if (!options.out.path.empty()) checkImageOutput(options.out, {options.run, options.data});
     const auto model = loadModel(options.run, options.compute);
     const auto& spec = model->run().spec;
-    if (!options.out.empty() && options.data.empty()) requireOutput(options.out, {spec.trainData});
+    if (!options.out.path.empty() && options.data.empty())
+        requireOutput(options.out.path, {spec.trainData}, options.out.force);
     const auto training = loadData(options.data.empty() ? spec.trainData : options.data, spec.trainLimit,
                                    console, spec.limitRule, true);  // agreed to when it was trained on
-    if (!training) return kCancelled;
+    if (!training) return console.stopped("Nothing was written.");
     ProgressBoard board;
     const auto samples = console.watch(board, [&] {
         return model->sample(options.n, options.temperature, options.seed, console.stopToken(), &board);
     });
-    if (!samples) return kCancelled;
+    if (!samples) return console.stopped("Nothing was written.");
     const auto found = console.watch(
         board, [&] { return nearestImages(*samples, *training, options.k, console.stopToken(), &board); });
-    if (!found) return kCancelled;
-    if (!options.out.empty())
-        writeImages(options.out, sheetOf(*samples, *training, *found),
+    if (!found) return console.stopped("Nothing was written.");
+    if (!options.out.path.empty())
+        writeImages(options.out.path, sheetOf(*samples, *training, *found),
                     {.columns = 1 + static_cast<int>(found->front().size())});
     console.result({{"command", "neighbours"},
                     {"run", options.run},
@@ -92,7 +93,7 @@ int run(const Options& options, Console& console) {
                     {"train_set", setJson(training->id, training->title, training->count, training->available,
                                           training->synthetic)},
                     {"samples", foundJson(*found, *training)},
-                    {"out", options.out.empty() ? Json(nullptr) : Json(options.out)}});
+                    {"out", options.out.path.empty() ? Json(nullptr) : Json(options.out.path)}});
     sayFound(*found, *training, console);
     return kOk;
 }
@@ -105,7 +106,7 @@ CommandBody declare(CLI::App& app) {
     addNumber(app, "--temperature", options->temperature, kTemperatures, "1: the model itself; below: tamer");
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the samples");
     app.add_option("--train", options->data, "Where the training set is now, if it has moved");
-    app.add_option("--out", options->out, "A row for each sample, neighbours after it: " + imageOutputHelp());
+    options->out.declare(app, "A row for each sample, neighbours after it: " + imageOutputHelp());
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };
 }

@@ -10,6 +10,7 @@
 #include "app/cli/image_output.h"
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
+#include "app/cli/output_check.h"
 #include "app/cli/settings.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
@@ -23,7 +24,7 @@ constexpr std::int64_t kMostColumns = 16;
 struct Options {
     std::string run;
     std::string data;
-    std::string out;
+    OutputSettings out;
     std::int64_t n = 16;
     std::uint64_t seed = 0;
     DataSettings reading;
@@ -61,14 +62,15 @@ int run(const Options& options, Console& console) {
     if (const auto why = model->noLatents(); !why.empty())
         throw UnsupportedError(fmt::format("{}: {}", options.run, why));
     auto originals = loadData(options.data, options.n, console, LimitRule::Even, options.reading.round);
-    if (!originals) return kCancelled;
+    if (!originals) return console.stopped("Nothing was written.");
     if (originals->shape != model->shape()) *originals = fitToShape(*originals, model->shape());
     ProgressBoard board;
     const auto made = console.watch(
         board, [&] { return model->reconstruct(*originals, options.seed, console.stopToken(), &board); });
-    if (!made) return kCancelled;
+    if (!made) return console.stopped("Nothing was written.");
     const auto columns = std::min(made->count, kMostColumns);
-    writeImages(options.out, sheetOf(*originals, *made, columns), {.columns = static_cast<int>(columns)});
+    writeImages(options.out.path, sheetOf(*originals, *made, columns),
+                {.columns = static_cast<int>(columns)});
     const auto apart = distances(*originals, *made);
     console.result({{"command", "reconstruct"},
                     {"run", options.run},
@@ -77,9 +79,9 @@ int run(const Options& options, Console& console) {
                     {"changes", originals->changes},
                     {"seed", options.seed},
                     {"distances", apart},
-                    {"out", options.out}});
+                    {"out", options.out.path}});
     console.say(fmt::format("{} images of {} and back · L2 distance {} grey levels · {}", made->count,
-                            originals->title, meanText(meanOf(apart)), options.out));
+                            originals->title, meanText(meanOf(apart)), options.out.path));
     for (const auto& change : made->changes) console.say(change);
     return kOk;
 }
@@ -89,8 +91,7 @@ CommandBody declare(CLI::App& app) {
     app.add_option("run", options->run, "Run file")->required();
     app.add_option("data", options->data, "File, folder, or name of a set")->required();
     addNumber(app, "--n", options->n, {1, 10'000}, "N images spread evenly over the set");
-    app.add_option("--out", options->out, "Rows of originals above reconstructions: " + imageOutputHelp())
-        ->required();
+    options->out.declare(app, "Rows of originals above reconstructions: " + imageOutputHelp())->required();
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the noise on the way to the latents");
     options->reading.declare(app);
     options->compute.declare(app);

@@ -13,26 +13,27 @@ namespace {
 
 struct Options {
     std::vector<std::string> runs;
-    std::string out;
+    OutputSettings out;
 };
 
 int run(const Options& options, Console& console) {
-    for (const auto* ending : {".html", ".pdf"}) requireOutput(options.out + ending, options.runs);
+    for (const auto* ending : {".html", ".pdf"})
+        requireOutput(options.out.path + ending, options.runs, options.out.force);
     std::vector<std::string> arguments{"report"};
     arguments.insert(arguments.end(), options.runs.begin(), options.runs.end());
-    arguments.insert(arguments.end(), {"--out", options.out});
+    arguments.insert(arguments.end(), {"--out", options.out.path});
     draw(arguments);
-    console.say(fmt::format("Written: {0}.html and {0}.pdf", options.out));
+    console.say(fmt::format("Written: {0}.html and {0}.pdf", options.out.path));
     console.result({{"command", "report"},
                     {"runs", options.runs},
-                    {"out", {options.out + ".html", options.out + ".pdf"}}});
+                    {"out", {options.out.path + ".html", options.out.path + ".pdf"}}});
     return kOk;
 }
 
 CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("run", options->runs, "Run files")->required();
-    app.add_option("--out", options->out, "Writes OUT.html and OUT.pdf")->required();
+    options->out.declare(app, "Writes OUT.html and OUT.pdf")->required();
     return [options](Console& console) { return run(*options, console); };
 }
 

@@ -57,6 +57,7 @@ class Reproduction {
     Reproduction(const Options& options, Console& console)
         : m_options(options), m_console(console), m_pair(found(paperPair(options.pair))) {
         makeFolder(options.out);
+        requireOwnReport();
         readTimes();
     }
 
@@ -75,6 +76,16 @@ class Reproduction {
 
     [[nodiscard]] std::string fileOf(const std::string& run) const {
         return (std::filesystem::path(m_options.out) / (run + ".h5")).string();
+    }
+    /// The report is written anew by every call, over that of an earlier one and over nothing else.
+    void requireOwnReport() const {
+        if (isThere(firstFile())) return;
+        for (const auto* name : {"report.html", "report.pdf"})
+            if (isThere((std::filesystem::path(m_options.out) / name).string()))
+                throw Error(fmt::format(
+                    "--out {}: expected a new folder, or one of an earlier call, found {} and no runs; "
+                    "choose another folder",
+                    m_options.out, name));
     }
     [[nodiscard]] int stopped() const {
         m_console.say("Stopped. The same command goes on where it stands.");

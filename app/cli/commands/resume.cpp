@@ -24,9 +24,9 @@ int run(const Options& options, Console& console) {
     const std::string what = options.data.empty() ? summary.spec.trainData : options.data;
     const auto data = loadData(what, summary.spec.trainLimit, console, summary.spec.limitRule,
                                true);  // agreed to when the run began
-    if (!data) return kCancelled;
+    if (!data) return console.stopped("The run is where it was.");
     const auto watch = loadWatched(summary.spec, data->shape, console, true);
-    if (!watch) return kCancelled;
+    if (!watch) return console.stopped("The run is where it was.");
     console.note(fmt::format("{} · from step {} of {}", summary.title, summary.step, summary.totalSteps));
     return runTraining(
         options.run,

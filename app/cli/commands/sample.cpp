@@ -20,7 +20,7 @@ namespace {
 
 struct Options {
     std::string run;
-    std::string out;
+    OutputSettings out;
     std::int64_t n = 64;
     double temperature = 1;
     std::uint64_t seed = 1;
@@ -29,17 +29,17 @@ struct Options {
 };
 
 int run(const Options& options, Console& console) {
-    if (options.out.empty() && !options.store)
+    if (options.out.path.empty() && !options.store)
         throw OptionError("expected --out FILE, --store, or both; found neither");
-    if (!options.out.empty()) checkImageOutput(options.out, {options.run});
+    if (!options.out.path.empty()) checkImageOutput(options.out, {options.run});
     if (options.store) requireKeeping(options.run);
     const auto model = loadModel(options.run, options.compute);
     ProgressBoard board;
     const auto images = console.watch(board, [&] {
         return model->sample(options.n, options.temperature, options.seed, console.stopToken(), &board);
     });
-    if (!images) return kCancelled;
-    if (!options.out.empty()) writeImages(options.out, *images);
+    if (!images) return console.stopped("Nothing was written.");
+    if (!options.out.path.empty()) writeImages(options.out.path, *images);
     if (options.store)
         updateRunFile(options.run, {.samples = SampleSheet{*images, options.temperature, options.seed,
                                                            model->run().weights}});
@@ -50,10 +50,10 @@ int run(const Options& options, Console& console) {
                     {"seed", options.seed},
                     {"shape", toJson(images->shape)},
                     {"changes", images->changes},
-                    {"out", options.out.empty() ? Json(nullptr) : Json(options.out)},
+                    {"out", options.out.path.empty() ? Json(nullptr) : Json(options.out.path)},
                     {"stored", options.store}});
     console.say(fmt::format("{} samples · temperature {:g} · seed {}{}{}", images->count, options.temperature,
-                            options.seed, options.out.empty() ? "" : " · " + options.out,
+                            options.seed, options.out.path.empty() ? "" : " · " + options.out.path,
                             options.store ? " · kept in the run file" : ""));
     for (const auto& change : images->changes) console.say(change);
     return kOk;
@@ -65,7 +65,7 @@ CommandBody declare(CLI::App& app) {
     addNumber(app, "--n", options->n, {1, 1'000'000}, "How many");
     addNumber(app, "--temperature", options->temperature, kTemperatures, "1: the model itself; below: tamer");
     addNumber(app, "--seed", options->seed, kSeeds, "Seed of the samples");
-    app.add_option("--out", options->out, "Where to write them: " + imageOutputHelp());
+    options->out.declare(app, "Where to write them: " + imageOutputHelp());
     app.add_flag("--store", options->store, "Keep them in the run file, in place of earlier ones");
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

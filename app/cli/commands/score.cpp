@@ -10,6 +10,7 @@
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
 #include "app/cli/output_check.h"
+#include "app/cli/refusal.h"
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -42,11 +43,11 @@ std::optional<TermTable> scoreSet(const FrozenModel& model, ImageSet set, const 
 
 /// At once, so that Ctrl-C loses only the set in work. What the disk refuses is told at the end, since the
 /// numbers can be shown all the same.
-void keep(const std::string& run, const TermTable& table, std::string& refusal) {
+void keep(const std::string& run, const TermTable& table, Refusal& refusal) {
     try {
         updateRunFile(run, {.tables = {table}});
     } catch (const RunFileError& error) {
-        refusal = error.what();
+        refusal.remember(error);
     }
 }
 
@@ -76,7 +77,7 @@ int run(const Options& options, Console& console) {
     Json json = {{"command", "score"}, {"run", options.run}, {"members", members}, {"sets", Json::array()}};
     std::map<std::string, std::string> seen;
     bool cancelled = false;
-    std::string refusal;
+    Refusal refusal;
     for (const auto& what : options.data) {
         auto set = loadData(what, options.limit, console, LimitRule::Even, options.reading.round);
         if (set) requireNew(seen, *set, what);
@@ -90,7 +91,7 @@ int run(const Options& options, Console& console) {
     if (members > 1) console.say(membersText(model->run().spec));
     console.say(tableText(rows));
     console.result(json);
-    if (!refusal.empty()) throw RunFileError(refusal + "; the numbers above are not kept");
+    refusal.raise("; the numbers above are not kept");
     if (cancelled) console.say("Stopped. The sets above are kept.");
     return cancelled ? kCancelled : kOk;
 }

@@ -86,9 +86,9 @@ int run(const Options& options, Console& console) {
     checkPlace(options, spec);
     const auto data =
         loadData(spec.trainData, spec.trainLimit, console, spec.limitRule, options.reading.round);
-    if (!data) return kCancelled;
+    if (!data) return console.stopped("No run was begun.");
     const auto watch = loadWatched(spec, data->shape, console, options.reading.round);
-    if (!watch) return kCancelled;
+    if (!watch) return console.stopped("No run was begun.");
     if (of) requireShapeOf(*of, data->shape);
     if (!spec.preset.empty()) presetValues(spec.model, spec.preset, data->shape);
     enterComputeThread(spec.threads);
@@ -157,7 +157,8 @@ CommandBody declare(CLI::App& app) {
         ->default_str("1");
     addNumber(app, "--limit", options->limit, kLimits,
               "Train on N images spread evenly over the set; 0: all");
-    app.add_flag("--force", options->force, "Replace the run file if there is one");
+    app.add_flag("--force", options->force,
+                 "Replace the file that --out names if it is there; never a folder");
     options->reading.declare(app);
     options->compute.declare(app);
     return [options](Console& console) { return run(*options, console); };

@@ -83,6 +83,7 @@ MeasureKind kind() {
         .cost = "D backward passes (a pixel and channel each) and the singular values of a D × D matrix",
         .source = "Kamkari et al. 2024, A geometric explanation of the likelihood OOD detection paradox",
         .need = MeasureNeed::Model,
+        .onRequest = true,
         .whyNot =
             [](const FrozenModel& model) {
                 return dynamic_cast<const DequantizedFlow*>(model.impl().model.get())

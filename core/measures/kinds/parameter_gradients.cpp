@@ -68,6 +68,7 @@ MeasureKind kind() {
                 "Dauncey et al. 2024, Approximations to the Fisher information metric of deep generative "
                 "models for out-of-distribution detection",
             .need = MeasureNeed::Model,
+            .onRequest = true,
             .measure = measure};
 }
 

@@ -103,6 +103,7 @@ MeasureKind kind() {
             .cost = "100 training steps of the encoder and 400 importance draws, one image at a time",
             .source = "Xiao et al. 2020, Likelihood regret",
             .need = MeasureNeed::Model,
+            .onRequest = true,
             .whyNot =
                 [](const FrozenModel& model) {
                     return variational(*model.impl().model)
