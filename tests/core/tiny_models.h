@@ -42,11 +42,11 @@ inline ImageSet setOf(const torch::Tensor& bytes, const std::string& id = "slope
 
 /// Ten steps on 32 tinyBytes().
 inline std::shared_ptr<const FrozenModel> tinyModel(const std::string& id, int members = 1,
-                                                    OptionValues more = {}) {
+                                                    const OptionValues& more = {}) {
     const torch::AutoGradMode grad(true);
     const ImageShape shape{1, 4, 4};
     auto options = modelKind(id).trial;
-    for (auto& [name, value] : more) options.insert_or_assign(name, value);
+    for (const auto& [name, value] : more) options.insert_or_assign(name, value);
     const RunSpec spec{.model = id, .preset = "", .modelOptions = options, .seed = 1, .members = members};
     const auto made = makeMembers(spec, shape, torch::kCPU);
     const auto train =

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include <fmt/format.h>
+
 #include "core/density/byte_likelihood.h"
 #include "core/measures/gradient.h"
 #include "tests/core/tiny_models.h"
@@ -103,7 +105,8 @@ class TestGradients : public QObject {
                     const double expected = squares[i].item<double>();
                     if (expected < 1e-6) continue;  // below what differences resolve
                     const double value = column->values[static_cast<std::size_t>(i)];
-                    QVERIFY2(agree(value, std::log(expected), 1e-2), (name + " " + item.key()).c_str());
+                    QVERIFY2(agree(value, std::log(expected), 1e-2),
+                             fmt::format("{} {}", name, item.key()).c_str());
                     ++compared;
                 }
             }

@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <fmt/format.h>
+
 #include "core/models/weights.h"
 #include "datasets/code_length.h"
 #include "tests/core/tiny_models.h"
@@ -34,7 +36,7 @@ class TestModelMeasures : public QObject {
         for (const auto& id : ofTheModel())
             for (const auto& [name, model] : tinyOnes()) {
                 if (!measureKind(id).whyNot(*model).empty()) continue;
-                const auto words = id + " of " + name;
+                const auto words = fmt::format("{} of {}", id, name);
                 const auto all = measuredNow(id, *model, set, {.seed = 5, .batch = 4});
                 const auto again = measuredNow(id, *model, turned, {.seed = 5, .batch = 11});
                 const auto one = measuredNow(id, *model, alone, {.seed = 5});
@@ -44,7 +46,7 @@ class TestModelMeasures : public QObject {
                     QCOMPARE(column.values.size(), std::size_t{11});
                     for (std::size_t row = 0; row < 11; ++row)
                         QVERIFY2(agree(column.values[row], again.columns[c].values[10 - row], 1e-5),
-                                 (words + "." + column.name).c_str());
+                                 fmt::format("{}.{}", words, column.name).c_str());
                     QVERIFY2(agree(column.values[4], one.columns[c].values[0], 1e-5), words.c_str());
                 }
             }

@@ -64,7 +64,7 @@ std::optional<std::vector<MeasuredColumn>> measure(const MeasureInput& input) {
         for (int draw = 0; draw < draws; ++draw) {
             const auto rows =
                 jacobian(flow, image, image.noise(input.evaluation.seed, draw), copies, input.stop);
-            if (!rows.defined()) return rows;
+            if (!rows.defined()) return torch::Tensor();
             sum = sum.defined() ? sum + dimensions(rows) : dimensions(rows);
         }
         return sum / draws;
