@@ -181,11 +181,12 @@ std::vector<std::uint8_t> ArrayFile::rows(const StoredArray& array, std::int64_t
         require(H5Sselect_hyperslab(space, H5S_SELECT_SET, from.data(), nullptr, n.data(), nullptr), "rows");
         const Handle memory(H5Screate_simple(static_cast<int>(n.size()), n.data(), nullptr), H5Sclose,
                             "rows");
-        require(
-            H5Dread(dataset, memoryType(array.type), memory, space, H5P_DEFAULT, bytes.data()),
-            fmt::format("expected readable data in “{}”, found damaged data, or a filter of HDF5 that is not "
-                        "installed here; h5py can store it with gzip",
-                        array.name));
+        const auto what = fmt::format(
+            "expected readable data in “{}”, found damaged data, or a filter of HDF5 that is not "
+            "installed here; h5py can store it with gzip",
+            array.name);
+        requireWhole(dataset, what);
+        require(H5Dread(dataset, memoryType(array.type), memory, space, H5P_DEFAULT, bytes.data()), what);
     } catch (const RunFileError& error) {
         throw DataError(fmt::format("{}: {}", m_path.string(), error.what()));
     }

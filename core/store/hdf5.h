@@ -17,6 +17,9 @@ namespace nescio::hdf5 {
 
 /// Throws: RunFileError with `what` when HDF5 says that something failed.
 void require(herr_t status, const std::string& what);
+/// A damaged file may keep fewer bytes of a small dataset in its header than its shape needs, and HDF5 1.10
+/// reads past them.   Throws: RunFileError with `what`.
+void requireWhole(hid_t dataset, const std::string& what);
 
 /// Owns one HDF5 identifier.
 class Handle {

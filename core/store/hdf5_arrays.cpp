@@ -78,6 +78,7 @@ struct OpenArray {
         const auto count = std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>());
         const auto native = nativeType(as);
         array.bytes.resize(count * H5Tget_size(native));
+        if (count > 0) requireWhole(dataset, what);
         if (count > 0)
             require(H5Dread(dataset, native, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data()), what);
         return array;
@@ -85,6 +86,16 @@ struct OpenArray {
 };
 
 }  // namespace
+
+void requireWhole(hid_t dataset, const std::string& what) {
+    const Handle creation(H5Dget_create_plist(dataset), H5Pclose, what);
+    if (H5Pget_layout(creation) != H5D_COMPACT) return;
+    const Handle space(H5Dget_space(dataset), H5Sclose, what);
+    const Handle type(H5Dget_type(dataset), H5Tclose, what);
+    const auto needed = static_cast<hsize_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(space))) *
+                        static_cast<hsize_t>(H5Tget_size(type));
+    if (H5Dget_storage_size(dataset) < needed) throw RunFileError(what);
+}
 
 Handle writeArray(hid_t group, const NamedArray& array, bool compress) {
     const auto what = "cannot write dataset “" + array.name + "”";

@@ -89,6 +89,30 @@ class TestHdf5 : public QObject {
         QCOMPARE(loadImageSet(path("loop.h5") + "::a/x")->count, std::int64_t{1});
     }
 
+    /// HDF5 1.10 reads past the end of what such a file has, where it is let.
+    void aSmallArrayWithoutItsBytesIsDamaged() {
+        const auto bytes = files::ramp(40);
+        const hid_t file = H5Fcreate(path("small.h5").c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+        const hid_t creation = H5Pcreate(H5P_DATASET_CREATE);
+        H5Pset_layout(creation, H5D_COMPACT);  // in the header, behind two bytes that say how many
+        const hsize_t dims[] = {2, 4, 5};
+        const hid_t space = H5Screate_simple(3, dims, nullptr);
+        const hid_t images =
+            H5Dcreate2(file, "images", H5T_STD_U8LE, space, H5P_DEFAULT, creation, H5P_DEFAULT);
+        H5Dwrite(images, H5T_STD_U8LE, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes.data());
+        H5Dclose(images);
+        H5Sclose(space);
+        H5Pclose(creation);
+        H5Fclose(file);
+        QCOMPARE(loadImageSet(path("small.h5"))->count, std::int64_t{2});
+        auto damaged = files::read(path("small.h5"));
+        const auto at = damaged.find(bytes);
+        QVERIFY(at != files::Bytes::npos && damaged[at - 2] == 40);
+        damaged[at - 2] = 0;
+        files::write(path("damaged.h5"), damaged);
+        EXPECT_DATA_ERROR(loadImageSet(path("damaged.h5")), "“images”", "damaged data");
+    }
+
     void whatIsWrittenIsReadBack() {
         ImageSet set{.title = "two", .shape = {3, 2, 2}, .count = 2, .available = 2};
         set.bytes = std::vector<std::uint8_t>{0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,
