@@ -113,13 +113,11 @@ ResultTable missingTable(const DetectionInput& input, const Detection& detection
     return table.done();
 }
 
-ResultSeries seriesOf(const DetectedScore& score, std::size_t set, const Curve& curve,
-                      const Interval& figure) {
+ResultSeries seriesOf(const DetectedScore& score, const Curve& curve, const Interval& figure) {
     ResultSeries series{
         .label = fmt::format("{}: {}", score.kind.title, intervalText(figure)), .x = curve.x, .y = curve.y};
     series.low = curve.low;
     series.high = curve.high;
-    series.slot = static_cast<int>(set);
     return series;
 }
 
@@ -146,11 +144,10 @@ ResultFigure curves(const DetectionInput& input, const Detection& detection, std
     for (const auto* score : drawnScores(detection, set)) {
         const auto& judged = score->sets[set];
         const CurveOptions options{.halfSamples = kBandSamples};
-        roc.series.push_back(seriesOf(*score, roc.series.size(), rocCurve(score->in, judged.values, options),
-                                      judged.roc.auroc));
-        precision.series.push_back(seriesOf(
-            *score, precision.series.size(),
-            precisionRecallCurve(score->in, judged.values, Positive::Out, options), judged.roc.auprOut));
+        roc.series.push_back(seriesOf(*score, rocCurve(score->in, judged.values, options), judged.roc.auroc));
+        precision.series.push_back(
+            seriesOf(*score, precisionRecallCurve(score->in, judged.values, Positive::Out, options),
+                     judged.roc.auprOut));
     }
     return {.id = fmt::format("roc_{}", set + 1),
             .title = fmt::format("The best scores and −log p: {} against {}", out, in),

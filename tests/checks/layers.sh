@@ -40,7 +40,8 @@ allow core/models core/models core/density core/flows core/nets core/math core/v
 allow core/train core/train core/models core/density core/math core/values core/store core/files
 allow core/scores core/scores core/stats core/values
 allow core/measures core/measures core/stats core/density core/nets core/math core/values datasets
-allow core/analysis core/analysis core/scores core/stats core/density core/flows core/math core/values core/files datasets
+allow core/analysis core/analysis core/scores core/stats core/measures core/train core/models core/density core/flows core/math \
+    core/values core/store core/files datasets
 allow widgets widgets core/files core/values
 allow app/cli app/cli core datasets
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
