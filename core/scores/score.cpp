@@ -13,10 +13,11 @@
 namespace nescio {
 namespace {
 
+/// Of those that need nothing beside the terms.
 std::string idsApplyingTo(const std::vector<TermInfo>& terms) {
     std::vector<std::string> ids;
     for (const auto& kind : scoresFor(terms))
-        if (kind.appliesTo(terms)) ids.push_back(kind.id);
+        if (kind.appliesTo(terms) && kind.measures.empty()) ids.push_back(kind.id);
     return fmt::format("{}", fmt::join(ids, ", "));
 }
 
@@ -93,8 +94,9 @@ ScoreKind scoreNamed(const std::string& id, const std::vector<TermInfo>& terms) 
 std::string whyNoScore(const ScoreKind& kind, const SetColumns& columns) {
     const auto& table = *columns.terms;
     if (!kind.appliesTo(table.columns))
-        return fmt::format("score {}: expected terms with {}, found none for “{}”; scores of this model: {}",
-                           kind.id, kind.needs, table.setTitle, idsApplyingTo(table.columns));
+        return fmt::format(
+            "score {}: expected terms with {}, found none for “{}”; scores of its terms alone: {}", kind.id,
+            kind.needs, table.setTitle, idsApplyingTo(table.columns));
     const auto missing = missingMeasures(kind, columns);
     for (const auto& measure : missing)
         if (const auto why = columns.missing.find(measure); why != columns.missing.end())

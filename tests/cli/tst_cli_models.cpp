@@ -128,7 +128,7 @@ class TestCliModels : public QObject {
             const auto refused = runCli(QStringList{"roc", local(), "--score", score} + sets);
             VERIFY_EXIT(refused, 2);
             QVERIFY2(refused.err.contains("log-determinants") &&
-                         refused.err.contains("scores of this model: likelihood"),
+                         refused.err.contains("scores of its terms alone: likelihood"),
                      qPrintable(refused.err));
             VERIFY_EXIT(runCli(QStringList{"roc", flow(), "--score", score} + sets), 0);
         }
