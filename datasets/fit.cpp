@@ -39,7 +39,7 @@ std::vector<Tap> taps(int from, int to) {
     return out;
 }
 
-std::uint8_t toByte(float value) {
+std::uint8_t roundedByte(float value) {
     return static_cast<std::uint8_t>(std::clamp(std::floor(value + 0.5F), 0.0F, 255.0F));
 }
 
@@ -106,7 +106,7 @@ void resizePlane(const std::uint8_t* plane, int width, const std::vector<Tap>& r
             float sum = 0;
             for (std::size_t k = 0; k < column.weights.size(); ++k)
                 sum += column.weights[k] * line[static_cast<std::size_t>(column.first) + k];
-            *out++ = toByte(sum);
+            *out++ = roundedByte(sum);
         }
     }
 }

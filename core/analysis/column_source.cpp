@@ -21,7 +21,7 @@ bool sameMaking(const ColumnKey& a, const ColumnKey& b) {
 
 /// What is missing, and how to come by it: a second model takes about as long as the run itself did.
 std::string whyNoSecond(const std::string& measure, const RunSummary& run) {
-    const auto sentence = fmt::format("expected a {0} run, found none; give one (--{0})", measure);
+    auto sentence = fmt::format("expected a {0} run, found none; give one (--{0})", measure);
     if (measure == "general" || run.path.empty()) return sentence;
     const auto file = std::filesystem::path(run.path).filename().string();
     const double minutes = run.history.empty() ? 0 : run.history.back().elapsedSeconds / 60;

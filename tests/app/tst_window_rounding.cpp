@@ -42,8 +42,9 @@ class TestWindowRounding : public QObject {
     void numbersThatAreNoBytesAreAskedAboutAndRounded() {
         const auto file = writeFloats("floats.npy");
         m_fixture->drop({file});
-        QMessageBox* box = nullptr;
-        QTRY_VERIFY_WITH_TIMEOUT((box = in<QMessageBox>(m_fixture->window(), "roundQuestion")), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(in<QMessageBox>(m_fixture->window(), "roundQuestion") != nullptr,
+                                 kPatienceMs);
+        auto* box = in<QMessageBox>(m_fixture->window(), "roundQuestion");
         QCOMPARE(box->text(), QStringLiteral("Round to 256 levels?"));
         QVERIFY2(
             box->informativeText().contains("floats.npy: found float32 from 0 to 0.992188, off by up to"),
@@ -67,8 +68,9 @@ class TestWindowRounding : public QObject {
     void whoDoesNotAgreeToRoundingGetsNoSet() {
         const auto file = writeFloats("fractions.npy");
         m_fixture->drop({file});
-        QMessageBox* box = nullptr;
-        QTRY_VERIFY_WITH_TIMEOUT((box = in<QMessageBox>(m_fixture->window(), "roundQuestion")), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(in<QMessageBox>(m_fixture->window(), "roundQuestion") != nullptr,
+                                 kPatienceMs);
+        auto* box = in<QMessageBox>(m_fixture->window(), "roundQuestion");
         box->button(QMessageBox::Cancel)->click();
         QVERIFY(m_fixture->settle());
         QVERIFY(!addedAs(file));

@@ -101,7 +101,7 @@ inline bool agree(double a, double b, double tolerance) {
 
 /// The model in double precision, beside the frozen one.
 inline std::shared_ptr<DensityModel> inDouble(const FrozenModel& model) {
-    const auto copy = makeModel(model.run().spec, model.shape(), torch::kCPU);
+    auto copy = makeModel(model.run().spec, model.shape(), torch::kCPU);
     copyWeights(*model.impl().model, *copy);
     copy->markReady();
     copy->to(torch::kFloat64);

@@ -1,4 +1,6 @@
 // MATLAB files of every version, and damage that ends as a sentence.
+#include <array>
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -76,8 +78,10 @@ class TestMat : public QObject {
         };
         QCOMPARE(labelsOf({2, 1}, "\6\7", 2), (std::vector<int>{6, 7}));
         QCOMPARE(labelsOf({1, 2}, "\6\7", 2), (std::vector<int>{6, 7}));
-        QCOMPARE(labelsOf({2, 3}, "\0\1\0\0\1\0", 6), (std::vector<int>{2, 0}));  // rows 001 and 100
-        QCOMPARE(labelsOf({3, 2}, "\0\0\1\1\0\0", 6), (std::vector<int>{2, 0}));  // the same, transposed
+        QCOMPARE(labelsOf({2, 3}, std::array<char, 6>{0, 1, 0, 0, 1, 0}.data(), 6),
+                 (std::vector<int>{2, 0}));  // rows 001 and 100
+        QCOMPARE(labelsOf({3, 2}, std::array<char, 6>{0, 0, 1, 1, 0, 0}.data(), 6),
+                 (std::vector<int>{2, 0}));  // the same, transposed
         QVERIFY(labelsOf({3, 1}, "\1\2\3", 3).empty());
         QVERIFY(loadImageSet(file().string())->changes.back().ends_with("in “y”, found uint8 [3,1]"));
     }
