@@ -5,6 +5,7 @@
 #include "app/cli/drawing.h"
 #include "app/cli/output_check.h"
 #include "core/analysis/experiment.h"
+#include "core/values/failure.h"
 
 namespace nescio {
 namespace {
@@ -33,6 +34,20 @@ Json toJson(const ExperimentResult& result) {
         }
     return {{"command", "experiment"}, {"experiment", result.id},     {"title", result.title},
             {"source", result.source}, {"findings", result.findings}, {"tables", std::move(tables)}};
+}
+
+void requireResultOutputs(const OutputSettings& out) {
+    if (!out.path.empty()) requireOutputs(out.path, {"csv", "tex", "md", "pdf", "svg", "png"}, out.force);
+}
+
+Refusal kept(const ExperimentOrder& order, const ExperimentResult& result) {
+    Refusal refusal;
+    try {
+        keepResult(order, result);
+    } catch (const RunFileError& error) {
+        refusal.remember(error);
+    }
+    return refusal;
 }
 
 void writeResult(const OutputSettings& out, const std::vector<std::string>& inputs,

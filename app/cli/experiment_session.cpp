@@ -28,6 +28,7 @@ std::optional<ExperimentResult> performExperiment(const ExperimentOrder& order, 
         input.sets.push_back(std::move(*set));
     }
     input.keep = true;
+    if (order.firstIsIn) input.in = 0;
     auto sources = order.sources;
     sources.round = order.round;
     sources.device = order.compute.device;

@@ -18,7 +18,8 @@ struct ExperimentOrder {
     std::string id;
     /// Files; the first one keeps the result, also of an experiment without models.
     std::vector<std::string> runs;
-    std::vector<std::string> data;  ///< files, folders or names; the first one is in-distribution
+    std::vector<std::string> data;  ///< files, folders or names
+    bool firstIsIn = false;         ///< the first set is in-distribution; else as ownSet() says
     std::int64_t limit = 0;         ///< images spread evenly over each set; 0: all
     bool round = false;             ///< as loadData()
     OptionValues options;           ///< of the experiment

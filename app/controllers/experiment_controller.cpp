@@ -142,7 +142,7 @@ void ExperimentController::submit(const ExperimentRequest& request, const std::v
     };
     job.cancelled = [this] {
         m_running = false;
-        Q_EMIT nothing(tr("Stopped. Nothing was kept."));
+        Q_EMIT nothing(tr("Stopped. No result was kept."));
     };
     m_running = true;
     m_jobs.interactive.submit(std::move(job));

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "core/measures/measure.h"
-#include "core/store/run_file.h"
 #include "core/values/failure.h"
 #include "datasets/naming.h"
 
@@ -29,17 +28,40 @@ std::string whyNoSecond(const std::string& measure, const RunSummary& run) {
     return fmt::format("{}, or train one (train --{}-for {}){}", sentence, measure, file, time);
 }
 
+/// The newest kept measurement that covers the images; of a second model that is not at hand, of any of its
+/// weights, which the key tells.
+bool addKept(SetColumns& columns, const std::vector<Measurement>& kept, const std::string& measure,
+             const ColumnKey* wanted) {
+    return std::any_of(kept.rbegin(), kept.rend(), [&](const Measurement& one) {
+        return one.measure == measure && (!wanted || sameMaking(*one.key, *wanted)) && columns.add(one);
+    });
+}
+
+/// Whether the file's weights are the model's: numbers of a snapshot on its way would be old the next moment.
+bool isOfModel(const std::filesystem::path& run, const FrozenModel& model) {
+    if (run.empty()) return false;
+    try {
+        return readRunSummary(run).weights == model.run().weights;
+    } catch (const RunFileError&) {
+        return false;
+    }
+}
+
 }  // namespace
 
-ColumnSource::ColumnSource(ColumnOrder order) : m_order(std::move(order)) {}
+ColumnSource::ColumnSource(ColumnOrder order) : m_order(std::move(order)) {
+    if (!isOfModel(m_order.run, *m_order.model)) m_order.run.clear();
+}
 
 std::optional<SetColumns> ColumnSource::columnsOf(const ImageSet& set,
                                                   const std::vector<std::string>& measures,
                                                   std::stop_token stop, ProgressBoard* board) {
-    SetColumns columns{.terms = termsOf(set, stop, board)};
+    Work work{.set = set, .stop = std::move(stop), .board = board, .kept = {}};
+    SetColumns columns{.terms = termsOf(work)};
     if (!columns.terms) return std::nullopt;
+    if (keeps(set) && !measures.empty()) work.kept = readMeasurements(m_order.run, columns.terms->setId);
     for (const auto& measure : measures)
-        if (!addMeasure(columns, set, measure, stop, board)) return std::nullopt;
+        if (!addMeasure(columns, work, measure)) return std::nullopt;
     return columns;
 }
 
@@ -48,44 +70,47 @@ bool ColumnSource::keeps(const ImageSet& set) const {
     return !m_order.run.empty() && !set.fingerprint.empty();
 }
 
+/// What the disk refuses, or another has taken the file away from, is still there to be used.
+void ColumnSource::keep(const RunUpdate& update) {
+    if (m_order.run.empty() || !m_refusal.empty()) return;
+    try {
+        updateRunFile(m_order.run, update);
+    } catch (const RunFileError& error) {
+        m_refusal = fmt::format("Numbers were not kept: {}.", error.what());
+    }
+}
+
+std::vector<FittedScore> ColumnSource::fits() const {
+    return m_order.run.empty() ? std::vector<FittedScore>{} : readFits(m_order.run);
+}
+
 std::shared_ptr<const TermTable> ColumnSource::keptTerms(const ImageSet& set) const {
     if (!keeps(set)) return nullptr;
-    const auto key = m_order.model->keyFor(set, m_order.evaluation);
-    const auto digest = digestOf(key);
-    const auto run = readRunSummary(m_order.run);
-    for (const auto& terms : run.terms)
+    const auto digest = digestOf(m_order.model->keyFor(set, m_order.evaluation));
+    for (const auto& terms : readRunSummary(m_order.run).terms)
         if (terms.key == digest)
             return std::make_shared<const TermTable>(readTermTable(m_order.run, terms.setId, terms.key));
     return nullptr;
 }
 
-std::shared_ptr<const TermTable> ColumnSource::termsOf(const ImageSet& set, std::stop_token stop,
-                                                       ProgressBoard* board) {
+std::shared_ptr<const TermTable> ColumnSource::termsOf(const Work& work) {
+    const auto& set = work.set;
     if (auto kept = keptTerms(set)) {
         ++m_read;
         return kept;
     }
-    auto table = m_order.model->evaluate(set, m_order.evaluation, std::move(stop), board);
+    auto table = m_order.model->evaluate(set, m_order.evaluation, work.stop, work.board);
     if (!table) return nullptr;
     ++m_computed;
     table->role = roleBeside(set.id, m_order.model->run().trainSetId);
     if (keeps(set)) {
         table->setId = ownSetId(readRunSummary(m_order.run), set.id, table->key.set);
-        updateRunFile(m_order.run, {.tables = {*table}});
+        keep({.tables = {*table}});
     }
     return std::make_shared<const TermTable>(std::move(*table));
 }
 
-bool ColumnSource::addKept(SetColumns& columns, const std::string& measure, const ColumnKey& wanted) const {
-    if (m_order.run.empty()) return false;
-    const auto kept = readMeasurements(m_order.run, columns.terms->setId);
-    return std::any_of(kept.rbegin(), kept.rend(), [&](const Measurement& one) {
-        return one.measure == measure && sameMaking(*one.key, wanted) && columns.add(one);
-    });
-}
-
-bool ColumnSource::addMeasure(SetColumns& columns, const ImageSet& set, const std::string& measure,
-                              std::stop_token stop, ProgressBoard* board) {
+bool ColumnSource::addMeasure(SetColumns& columns, const Work& work, const std::string& measure) {
     const auto& kinds = measureKinds();
     const auto known =
         std::find_if(kinds.begin(), kinds.end(), [&](const MeasureKind& kind) { return kind.id == measure; });
@@ -94,35 +119,33 @@ bool ColumnSource::addMeasure(SetColumns& columns, const ImageSet& set, const st
             fmt::format("measure {}: this build has none, as its library is missing", measure);
         return true;
     }
-    const auto& kind = *known;
     const auto second = m_order.seconds.find(measure);
-    const MeasureInput input{.set = set,
+    const MeasureInput input{.set = work.set,
                              .model = m_order.model,
                              .second = second == m_order.seconds.end() ? nullptr : second->second.get(),
                              .evaluation = m_order.evaluation,
-                             .stop = std::move(stop),
-                             .board = board};
-    if (kind.need == MeasureNeed::SecondModel && !input.second) {
-        const auto kept = m_order.run.empty() ? std::vector<Measurement>{}
-                                              : readMeasurements(m_order.run, columns.terms->setId);
-        const bool had = std::any_of(kept.rbegin(), kept.rend(), [&](const Measurement& one) {
-            return one.measure == measure && columns.add(one);
-        });
-        if (!had) columns.missing[measure] = whyNoSecond(measure, m_order.model->run());
-        return true;
-    }
-    if (addKept(columns, measure, keyOf(kind, input))) {
-        ++m_read;
+                             .stop = work.stop,
+                             .board = work.board};
+    if (known->need == MeasureNeed::SecondModel && !input.second) {
+        if (!addKept(columns, work.kept, measure, nullptr))
+            columns.missing[measure] = whyNoSecond(measure, m_order.model->run());
         return true;
     }
     try {
-        auto made = measured(kind, input);
+        const auto key = keyOf(*known, input);
+        if (addKept(columns, work.kept, measure, &key)) {
+            ++m_read;
+            return true;
+        }
+        auto made = measured(*known, input);
         if (!made) return false;
         ++m_computed;
         made->setId = columns.terms->setId;
-        if (keeps(set)) updateRunFile(m_order.run, {.measurements = {*made}});
+        if (keeps(work.set)) keep({.measurements = {*made}});
         columns.add(*made);
     } catch (const UnsupportedError& error) {
+        columns.missing[measure] = error.what();
+    } catch (const ShapeError& error) {  // of a second model
         columns.missing[measure] = error.what();
     }
     return true;

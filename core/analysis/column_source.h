@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/density/frozen_model.h"
+#include "core/store/run_file.h"
 #include "core/values/progress.h"
 #include "core/values/set_columns.h"
 
@@ -18,8 +19,9 @@ namespace nescio {
 
 /// What columns are computed with.
 struct ColumnOrder {
-    std::filesystem::path run;           ///< the file that keeps them; "": nothing is kept
-    const FrozenModel* model = nullptr;  ///< outlives the source
+    /// The file that keeps them; "", or a file of other weights than the model's: nothing is kept.
+    std::filesystem::path run;
+    const FrozenModel* model = nullptr;                                      ///< outlives the source
     std::map<std::string, std::shared_ptr<const FrozenModel>> seconds = {};  ///< other runs, by measure
     EvaluateOptions evaluation = {};
 };
@@ -31,27 +33,38 @@ class ColumnSource {
 
     /// The terms of a set's images and those measures of them; one that cannot be had is left out and its
     /// reason told in `missing`. nullopt when stopped; what was computed by then is kept.
-    /// Throws: ShapeError, DeviceMemoryError; RunFileError where the file takes nothing.
+    /// Throws: ShapeError where the set is not of the model's shape, DeviceMemoryError.
     std::optional<SetColumns> columnsOf(const ImageSet& set, const std::vector<std::string>& measures,
                                         std::stop_token stop = {}, ProgressBoard* board = nullptr);
 
     [[nodiscard]] const FrozenModel& model() const { return *m_order.model; }
+    /// Fits that the file keeps; and what else there is to keep, which a refusal does not stop.
+    [[nodiscard]] std::vector<FittedScore> fits() const;
+    void keep(const RunUpdate& update);
+
     /// How many tables and measurements were computed, how many read.
     [[nodiscard]] int computed() const { return m_computed; }
     [[nodiscard]] int read() const { return m_read; }
+    /// Why the file took no numbers, one sentence; they were used all the same. "" where it took all.
+    [[nodiscard]] const std::string& refusal() const { return m_refusal; }
 
   private:
-    std::shared_ptr<const TermTable> termsOf(const ImageSet& set, std::stop_token stop, ProgressBoard* board);
+    /// One set on its way through columnsOf().
+    struct Work {
+        const ImageSet& set;
+        std::stop_token stop;
+        ProgressBoard* board;
+        std::vector<Measurement> kept;  ///< what the file has of the set, oldest first
+    };
     [[nodiscard]] bool keeps(const ImageSet& set) const;
+    std::shared_ptr<const TermTable> termsOf(const Work& work);
     [[nodiscard]] std::shared_ptr<const TermTable> keptTerms(const ImageSet& set) const;
     /// false when stopped.
-    bool addMeasure(SetColumns& columns, const ImageSet& set, const std::string& measure,
-                    std::stop_token stop, ProgressBoard* board);
-    [[nodiscard]] bool addKept(SetColumns& columns, const std::string& measure,
-                               const ColumnKey& wanted) const;
+    bool addMeasure(SetColumns& columns, const Work& work, const std::string& measure);
 
     ColumnOrder m_order;
     int m_computed = 0, m_read = 0;
+    std::string m_refusal;
 };
 
 }  // namespace nescio

@@ -38,9 +38,7 @@ std::vector<std::string> measuresOf(const std::vector<ScoreKind>& scores) {
 
 std::optional<DetectionInput> gather(ColumnSource& source, const DetectionOrder& order, std::stop_token stop,
                                      ProgressBoard* board) {
-    auto first = source.columnsOf(order.in, {}, stop, board);
-    if (!first) return std::nullopt;
-    const auto scores = scoresOf(order, first->terms->columns);
+    const auto scores = scoresOf(order, source.model().terms());
     const auto columnsOf = [&](const ImageSet& set, const std::vector<ScoreKind>& wanted) {
         return source.columnsOf(set, measuresOf(wanted), stop, board);
     };

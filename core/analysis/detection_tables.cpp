@@ -156,20 +156,31 @@ ResultFigure curves(const DetectionInput& input, const Detection& detection, std
             .panels = {std::move(roc), std::move(precision)}};
 }
 
-/// Every score of single images against the best one on the same images.
+/// What other scores of single images are held against: raw likelihood, else the first asked for. Chosen
+/// before the numbers are seen: a test against the best of them would count its luck as skill.
+const DetectedScore* baseline(const Detection& detection, std::size_t set) {
+    const DetectedScore* first = nullptr;
+    for (const auto& score : detection.scores) {
+        if (!score.sets[set].problem.empty() || score.kind.images > 1) continue;
+        if (score.kind.id == "likelihood") return &score;
+        if (!first) first = &score;
+    }
+    return first;
+}
+
 ResultTable pairedTable(const DetectionInput& input, const Detection& detection) {
     TableBuilder table("paired",
-                       "Against the best score on the same images: paired DeLong test, Holm-corrected");
+                       "Against raw likelihood on the same images: paired DeLong test, Holm-corrected");
     std::vector<double> chances;
     for (std::size_t set = 0; set < input.out.size(); ++set) {
-        auto ranked = bestFirst(detection, set);
-        std::erase_if(ranked, [](const DetectedScore* score) { return score->kind.images > 1; });
-        for (std::size_t i = 1; i < ranked.size(); ++i) {
-            const auto test = delongPaired({ranked[0]->in, ranked[0]->sets[set].values},
-                                           {ranked[i]->in, ranked[i]->sets[set].values});
+        const auto* base = baseline(detection, set);
+        for (const auto* score : bestFirst(detection, set)) {
+            if (score == base || score->kind.images > 1) continue;
+            const auto test =
+                delongPaired({score->in, score->sets[set].values}, {base->in, base->sets[set].values});
             table.word("OOD set", input.out[set].terms->setTitle)
-                .word("best", ranked[0]->kind.id)
-                .word("other", ranked[i]->kind.id)
+                .word("score", score->kind.id)
+                .word("against", base->kind.id)
                 .number("difference", "AUROC", test.difference)
                 .number("standard error", "AUROC", test.standardError)
                 .number("z", "", test.z)
@@ -179,6 +190,29 @@ ResultTable pairedTable(const DetectionInput& input, const Detection& detection)
     }
     for (const double adjusted : holmAdjusted(chances)) table.number("p, Holm", "", adjusted);
     return table.done();
+}
+
+/// Whose the numbers are: which images of each set, how tight, of which step, and what two sets share.
+void addWhose(ExperimentResult& result, const DetectionInput& input) {
+    const auto& in = *input.in.terms;
+    const auto say = [&](const TermTable& table, const char* what) {
+        result.findings.push_back(
+            fmt::format("{}: {}, {}; {}; {}.", what, table.setTitle,
+                        shareText(static_cast<std::int64_t>(table.rows()), table.available), table.words(),
+                        weightsWords(table.key.weights)));
+    };
+    const auto remark = [&](const TermTable& other) {
+        for (const auto& words : remarksOn(in.key, in.setTitle, other.key, other.setTitle))
+            result.findings.push_back(words + ".");
+    };
+    say(in, "In-distribution");
+    for (const auto& out : input.out) {
+        say(*out.terms, "OOD");
+        remark(*out.terms);
+    }
+    if (!input.reference) return;
+    say(*input.reference->terms, "Fitted on");
+    remark(*input.reference->terms);
 }
 
 /// "MNIST test against …: best complexity_png .95 [.94, .96] (knows nothing); −log p .08 […]".
@@ -227,10 +261,7 @@ ExperimentResult resultOf(const DetectionInput& input, const Detection& detectio
         result.figures.push_back(curves(input, detection, set));
     }
     addLeftOut(result, input, detection);
-    if (input.reference)
-        result.findings.push_back(fmt::format("Fitted on {} images of {}.",
-                                              countText(static_cast<std::int64_t>(input.reference->rows())),
-                                              input.reference->terms->setTitle));
+    addWhose(result, input);
     for (auto& table : {mainTable(input, detection), pairedTable(input, detection),
                         claimTable(input, detection), missingTable(input, detection)})
         if (table.rows() > 0) result.tables.push_back(table);

@@ -29,24 +29,28 @@ void requireSome(const std::vector<double>& left, const ScoreKind& score, const 
 ScoreState fitOf(const ExperimentInput& input, const FrozenModel& model, const ScoreKind& kind,
                  ColumnSource& source) {
     if (!kind.fit) return {};
+    for (const auto& fit : *input.fits)
+        if (fit.score == kind.id) return fit.state;  // the reference is the same for all sets
     if (!input.reference || &model != input.models.front().get())
         throw UnsupportedError(
             fmt::format("score {}: expected training images of “{}” to be fitted on, found none", kind.id,
                         model.run().title));
     const auto reference = source.columnsOf(*input.reference, kind.measures, input.stop, input.board);
     if (!reference) return {};
-    const auto key = digestOf(reference->terms->key);
-    for (const auto& fit : *input.fits)
-        if (fit.score == kind.id && fit.referenceKey == key) return fit.state;
     FittedScore fit;
     fit.score = kind.id;
-    fit.referenceKey = key;
     fit.state = fitScore(kind, *reference);
     input.fits->push_back(fit);
     return fit.state;
 }
 
 }  // namespace
+
+void tellRefusal(const ExperimentInput& input, const ColumnSource& source) {
+    const auto& why = source.refusal();
+    auto& notes = *input.notes;
+    if (!why.empty() && std::find(notes.begin(), notes.end(), why) == notes.end()) notes.push_back(why);
+}
 
 ColumnSource sourceFor(const ExperimentInput& input, const FrozenModel& model) {
     const bool first = !input.models.empty() && &model == input.models.front().get();
@@ -64,13 +68,11 @@ Mean finiteMean(const std::vector<double>& values) {
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
                                         const ImageSet& set) {
     auto source = sourceFor(input, model);
-    const auto terms = source.columnsOf(set, {}, input.stop, input.board);
-    if (!terms) return std::nullopt;
-    const auto kind = scoreNamed(input.score, terms->terms->columns);
-    const auto state = fitOf(input, model, kind, source);
-    const auto columns =
-        kind.measures.empty() ? terms : source.columnsOf(set, kind.measures, input.stop, input.board);
+    const auto kind = scoreNamed(input.score, model.terms());
+    const auto columns = source.columnsOf(set, kind.measures, input.stop, input.board);
+    const auto state = columns ? fitOf(input, model, kind, source) : ScoreState{};
     if (!columns || input.stop.stop_requested()) return std::nullopt;
+    tellRefusal(input, source);
     EvaluatedSet scored{.table = *columns->terms};
     scored.allScores = scoreOf(kind, *columns, state);
     const auto [left, nan] = rankable(scored.allScores);
@@ -88,6 +90,7 @@ std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const Froz
 }
 
 std::optional<std::size_t> ownSet(const ExperimentInput& input, const FrozenModel& model) {
+    if (input.in) return input.in;
     std::optional<std::size_t> own;
     for (std::size_t s = 0; s < input.sets.size(); ++s) {
         if (input.sets[s].shape != model.shape()) continue;

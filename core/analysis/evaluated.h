@@ -20,6 +20,9 @@ struct EvaluatedSet {
     std::vector<double> scores;      ///< likewise, without NaN
 };
 
+/// Leaves a note where a run file took no numbers: they are shown all the same.
+void tellRefusal(const ExperimentInput& input, const ColumnSource& source);
+
 /// Where terms and measurements of a model come from.
 ColumnSource sourceFor(const ExperimentInput& input, const FrozenModel& model);
 

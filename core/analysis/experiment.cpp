@@ -59,8 +59,8 @@ void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input) {
 std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& asked) {
     checkExperiment(kind, asked);
     auto input = asked;
+    input.notes = std::make_shared<std::vector<std::string>>(*asked.notes);
     if (input.score != "likelihood") input.scoreWords = scoreWordsOf(kind, input);
-    input.notes->clear();
     auto result = kind.run(input);
     if (!result) return std::nullopt;
     for (const auto& note : *input.notes)

@@ -24,7 +24,8 @@ namespace nescio {
 struct ExperimentInput {
     std::vector<std::shared_ptr<const FrozenModel>> models;
     std::vector<ImageSet> sets;  ///< in any order where a run knows its own (see ownSet()); else the first
-    OptionValues options;        ///< completed
+    std::optional<std::size_t> in = {};  ///< which of the sets is in-distribution, where somebody said so
+    OptionValues options;                ///< completed
     std::string score = "likelihood";   ///< id of the score that areas are of, where the experiment takes one
     std::string scoreWords = "−log p";  ///< what it is called beside an area; told by runExperiment()
     std::optional<ImageSet> reference =

@@ -22,6 +22,7 @@ ImageSet changedAsMuch(const ImageSet& set, const ImageSet& attacked, std::uint6
     made.id += "/changed-at-random";
     made.title += ", changed at random as much";
     made.changes.emplace_back("changed at random by as much as an attack");
+    made.fingerprint.clear();  // other images
     const auto dims = static_cast<std::size_t>(set.shape.dims());
     std::vector<int> amounts(dims);
     for (std::int64_t i = 0; i < set.count; ++i) {

@@ -1,5 +1,10 @@
 #include "core/analysis/score_sources.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/measures/measure.h"
 #include "core/models/load_model.h"
 #include "core/scores/score.h"
 #include "core/train/companion.h"
@@ -10,6 +15,18 @@
 namespace nescio {
 namespace {
 
+/// Whether a score that will be computed reads the measure of another run.
+bool takesSeconds(const ExperimentInput& input, const ExperimentKind& kind) {
+    if (kind.takesReference) return true;
+    const auto score = scoreNamed(input.score, input.models.front()->terms());
+    return std::any_of(score.measures.begin(), score.measures.end(), [](const std::string& measure) {
+        const auto& kinds = measureKinds();
+        return std::any_of(kinds.begin(), kinds.end(), [&](const MeasureKind& one) {
+            return one.id == measure && one.need == MeasureNeed::SecondModel;
+        });
+    });
+}
+
 bool fitsScores(const ExperimentInput& input, const ExperimentKind& kind) {
     if (kind.takesReference) return true;
     return input.score != "likelihood" &&
@@ -17,11 +34,17 @@ bool fitsScores(const ExperimentInput& input, const ExperimentKind& kind) {
 }
 
 void addSeconds(ExperimentInput& input, const ScoreSources& sources) {
-    auto files = sources.seconds;
-    for (const auto& [measure, file] : companionsBeside(input.models.front()->run().path))
-        files.emplace(measure, file.string());
-    for (const auto& [measure, file] : files)
-        if (!input.seconds.contains(measure)) input.seconds[measure] = loadFrozenModel(file, sources.device);
+    for (const auto& [measure, file] : sources.seconds)
+        input.seconds[measure] = loadFrozenModel(file, sources.device);
+    for (const auto& [measure, file] : companionsBeside(input.models.front()->run().path)) {
+        if (input.seconds.contains(measure)) continue;
+        try {
+            input.seconds[measure] = loadFrozenModel(file, sources.device);
+        } catch (const RunFileError& error) {
+            input.notes->push_back(
+                fmt::format("The {} run beside the run was left out: {}.", measure, error.what()));
+        }
+    }
 }
 
 bool addReference(ExperimentInput& input, const ScoreSources& sources) {
@@ -47,7 +70,7 @@ bool addReference(ExperimentInput& input, const ScoreSources& sources) {
 
 bool addScoreSources(ExperimentInput& input, const ExperimentKind& kind, const ScoreSources& sources) {
     if (input.models.empty() || !(kind.takesReference || kind.takesScore)) return true;
-    addSeconds(input, sources);
+    if (takesSeconds(input, kind)) addSeconds(input, sources);
     return !fitsScores(input, kind) || addReference(input, sources);
 }
 

@@ -131,7 +131,8 @@ std::vector<double> scoreOf(const ScoreKind& kind, const TermTable& table) {
 
 std::string inputWords(const ScoreKind& kind, const SetColumns& columns) {
     const auto& key = columns.terms->key;
-    auto words = toText(columns.terms->tightness, key.drawRule, key.draws);
+    auto words = kind.readsTerms ? toText(columns.terms->tightness, key.drawRule, key.draws)
+                                 : std::string("the images alone");
     for (const auto& measure : kind.measures) {
         const auto found = columns.measurements.find(measure);
         if (found == columns.measurements.end() || found->second.tightness == Tightness::Exact) continue;
@@ -141,7 +142,7 @@ std::string inputWords(const ScoreKind& kind, const SetColumns& columns) {
 }
 
 double secondsPerImage(const ScoreKind& kind, const SetColumns& columns) {
-    double seconds = columns.terms->secondsPerImage;
+    double seconds = kind.readsTerms ? columns.terms->secondsPerImage : 0;
     for (const auto& measure : kind.measures)
         if (const auto found = columns.measurements.find(measure); found != columns.measurements.end())
             seconds += found->second.secondsPerImage;

@@ -47,6 +47,7 @@ struct ScoreKind {
     std::vector<std::string> measures = {};  ///< ids of what must have been measured of the images
     std::vector<std::string> measuredColumns =
         {};                   ///< the names of their columns that it reads, or kAllColumns
+    bool readsTerms = true;   ///< else it takes no model: a fact of the image alone
     std::int64_t images = 1;  ///< M: one value speaks of so many images together
     std::vector<ScoreClaim> claims = {};
     /// Whether a model with these terms has what it needs.

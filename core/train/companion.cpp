@@ -1,6 +1,7 @@
 #include "core/train/companion.h"
 
 #include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,15 @@ namespace {
 
 std::string fileNameOf(const RunSummary& run) {
     return std::filesystem::path(run.path).filename().string();
+}
+
+/// nullopt of a file that is no run, or gone by now.
+std::optional<RunSpec> specOf(const std::filesystem::path& file) {
+    try {
+        return readRunSummary(file).spec;
+    } catch (const RunFileError&) {
+        return std::nullopt;
+    }
 }
 
 }  // namespace
@@ -47,10 +57,10 @@ std::map<std::string, std::filesystem::path> companionsBeside(const std::filesys
     std::map<std::string, std::filesystem::path> found;
     std::error_code none;  // a folder that cannot be listed has none
     for (const auto& entry : std::filesystem::directory_iterator(run.parent_path() / ".", none)) {
-        if (entry.path().extension() != ".h5" || !holdsRun(entry.path())) continue;
-        const auto other = readRunSummary(entry.path());
-        if (other.spec.companionOf != run.filename().string()) continue;
-        const auto kind = companionKind(other.spec);
+        if (entry.path().extension() != ".h5") continue;
+        const auto spec = specOf(entry.path());
+        if (!spec || spec->companionOf != run.filename().string()) continue;
+        const auto kind = companionKind(*spec);
         if (kind.empty()) continue;
         auto& newest = found[kind];
         std::error_code unknown;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "core/measures/measure.h"
 #include "core/scores/score.h"
 #include "tests/core/made_columns.h"
 #include "tests/test_list.h"
@@ -130,6 +131,14 @@ class TestScoreKinds : public QObject {
         QCOMPARE(kind.fit != nullptr, kind.knows == Knowledge::TrainingStatistics);
         for (const auto& claim : kind.claims)
             QVERIFY(claim.auroc >= 0 && claim.auroc <= 1 && !claim.what.empty() && !claim.evidence.empty());
+    }
+
+    void everyMeasureThatItReadsIsThere() {
+        const std::vector<std::string> codecs{"png", "webp",
+                                              "jpeg_xl"};  // where their libraries were built in
+        for (const auto& measure : entryNow().kind.measures)
+            if (std::find(codecs.begin(), codecs.end(), measure) == codecs.end())
+                QCOMPARE(measureKind(measure).id, measure);
     }
 
     void orderOfTheImagesPlaysNoPart() {

@@ -1,5 +1,6 @@
 // Scores side by side from the command line: computed once, kept in the run, answered from there.
 #include <algorithm>
+#include <cmath>
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -79,6 +80,27 @@ class TestCliDetect : public QObject {
         }
         // Times are kept with what they are times of: numbers that are read were not computed again.
         QCOMPARE(valuesOf(again.json(), "detection", "time"), valuesOf(first.json(), "detection", "time"));
+    }
+
+    void rolesAreAsAskedFor() {
+        const auto there = runCli(detect({"--limit", "30", "--scores", "likelihood"}));
+        const auto back =
+            runCli({"detect", run(), "--in", "synthetic/strokes", "--ood", "synthetic/garments-test",
+                    "--limit", "30", "--scores", "likelihood", "--json"});
+        VERIFY_EXIT(back, 0);
+        QVERIFY(std::abs(areaOf(there.json(), "likelihood") + areaOf(back.json(), "likelihood") - 1) < 1e-12);
+    }
+
+    void whoseTheNumbersAreIsSaid() {
+        const auto result =
+            runCli({"detect", run(), "--in", "synthetic/garments", "--ood", "synthetic/strokes", "--limit",
+                    "40", "--reference-images", "50", "--scores", "likelihood,typicality", "--json"});
+        VERIFY_EXIT(result, 0);
+        QString all;
+        for (const auto& finding : result.json()["findings"].toArray()) all += finding.toString() + "\n";
+        for (const auto* words :
+             {"40 of ", "lower bound, 1 draw", "step 4", "images of Synthetic garments train are also in"})
+            QVERIFY2(all.contains(words), qPrintable(all));
     }
 
     void aRunBesideIsFound() {

@@ -90,6 +90,21 @@ class TestScores : public QObject {
         QVERIFY(equal(scoreNow("short_png", two), {-40, -80}));
     }
 
+    void aFactOfTheImageAloneCostsNoModel() {
+        auto two = underTwoLevels();
+        addMeasurement(two, "png", {{"bytes", "bytes", {10, 20}}, {"net", "bytes", {1, 8}}});
+        auto table = *two.terms;
+        table.secondsPerImage = 5;
+        two.terms = std::make_shared<const TermTable>(table);
+        two.measurements.at("png").secondsPerImage = 0.25;
+        const auto png = scoreNamed("long_png", table.columns),
+                   both = scoreNamed("complexity_png", table.columns);
+        QCOMPARE(secondsPerImage(png, two), 0.25);
+        QCOMPARE(secondsPerImage(both, two), 5.25);
+        QCOMPARE(inputWords(png, two), std::string("the images alone"));
+        QVERIFY(inputWords(both, two).find("lower bound") != std::string::npos);
+    }
+
     void ratiosRiseWhereTheOtherModelIsSurer() {
         auto two = underTwoLevels();
         addMeasurement(two, "background", {{"log_likelihood", "nats", {-10, -20}}});

@@ -13,7 +13,6 @@
 #include "app/cli/number_option.h"
 #include "app/cli/output_check.h"
 #include "app/cli/score_inputs.h"
-#include "core/analysis/detection_columns.h"
 #include "core/analysis/detection_tables.h"
 #include "core/store/run_file.h"
 #include "core/store/stored_pair.h"
@@ -38,8 +37,9 @@ struct Options {
 constexpr const char* kFpr = "FPR at 95 % of OOD flagged";
 
 const ResultColumn& columnOf(const ResultTable& table, const std::string& title) {
-    return *std::find_if(table.columns.begin(), table.columns.end(),
-                         [&](const ResultColumn& column) { return column.title == title; });
+    for (const auto& column : table.columns)
+        if (column.title == title) return column;
+    throw DataError(fmt::format("table {}: expected a column “{}”, found none", table.id, title));
 }
 
 /// The largest number of a set's rows: scores of several images together have fewer.
@@ -112,18 +112,22 @@ ExperimentResult fromStored(const Options& options) {
     const auto run = readRunSummary(options.run);
     const auto reference = options.inputs.reference.empty() ? run.trainSetId : options.inputs.reference;
     if (newestTerms(run, reference)) input.reference = storedColumns(options.run, reference);
-    const auto& terms = input.in.terms->columns;
-    for (const auto& id : options.scores) input.scores.push_back(scoreNamed(id, terms));
+    const auto& terms = *input.in.terms;
+    for (const auto& id : options.scores) input.scores.push_back(scoreNamed(id, terms.columns));
     if (options.scores.empty())
-        for (auto& kind : scoresFor(terms))
-            if (kind.appliesTo(terms)) input.scores.push_back(std::move(kind));
-    return resultOf(input, nescio::detect(input));
+        for (auto& kind : scoresFor(terms.columns))
+            if (kind.appliesTo(terms.columns)) input.scores.push_back(std::move(kind));
+    auto result = resultOf(input, nescio::detect(input));
+    if (const auto age = ageWords(run, terms.key.weights); !age.empty())
+        result.findings.push_back(fmt::format("These numbers are {}.", age));
+    return result;
 }
 
-std::optional<ExperimentResult> computed(const Options& options, Console& console) {
+ExperimentOrder orderOf(const Options& options) {
     ExperimentOrder order{.id = "detection",
                           .runs = {options.run},
                           .data = {options.in},
+                          .firstIsIn = true,
                           .limit = options.limit,
                           .round = options.reading.round,
                           .options = {{"scores", fmt::format("{}", fmt::join(options.scores, ","))},
@@ -132,16 +136,15 @@ std::optional<ExperimentResult> computed(const Options& options, Console& consol
                           .compute = options.compute};
     order.data.insert(order.data.end(), options.ood.begin(), options.ood.end());
     order.sources = options.inputs.sources();
-    auto result = performExperiment(order, console);
-    if (result) keepResult(order, *result);
-    return result;
+    return order;
 }
 
 int run(const Options& options, Console& console) {
-    if (!options.out.path.empty())
-        requireOutputs(options.out.path, {"csv", "tex", "md", "pdf", "svg", "png"}, options.out.force);
-    const auto result = options.stored ? fromStored(options) : computed(options, console);
+    requireResultOutputs(options.out);
+    const auto order = orderOf(options);
+    const auto result = options.stored ? fromStored(options) : performExperiment(order, console);
     if (!result) return console.stopped("What was computed by then is kept in the run.");
+    const auto refusal = options.stored ? Refusal() : kept(order, *result);
     auto json = toJson(*result);
     json["command"] = "detect";
     console.result(json);
@@ -156,6 +159,7 @@ int run(const Options& options, Console& console) {
         inputs.insert(inputs.end(), options.ood.begin(), options.ood.end());
         writeResult(options.out, inputs, *result, console);
     }
+    refusal.raise("; the result above is not kept in the run");
     return kOk;
 }
 

@@ -12,7 +12,6 @@
 #include "app/cli/experiment_session.h"
 #include "app/cli/number_option.h"
 #include "app/cli/output_check.h"
-#include "app/cli/refusal.h"
 #include "app/cli/score_inputs.h"
 #include "core/analysis/experiment.h"
 #include "core/values/failure.h"
@@ -74,25 +73,13 @@ void sayKinds(Console& console) {
     console.result({{"command", "experiment"}, {"experiments", std::move(list)}});
 }
 
-/// Where the run takes no result: it can be shown and written all the same.
-Refusal kept(const ExperimentOrder& order, const ExperimentResult& result) {
-    Refusal refusal;
-    try {
-        keepResult(order, result);
-    } catch (const RunFileError& error) {
-        refusal.remember(error);
-    }
-    return refusal;
-}
-
 int run(const Options& options, Console& console) {
     if (options.name == "list") {
         sayKinds(console);
         return kOk;
     }
     const auto& kind = experimentKind(options.name);
-    if (!options.out.path.empty())
-        requireOutputs(options.out.path, {"csv", "tex", "md", "pdf", "svg", "png"}, options.out.force);
+    requireResultOutputs(options.out);
     ExperimentOrder order{.id = kind.id,
                           .runs = options.runs,
                           .data = options.data,
@@ -104,7 +91,7 @@ int run(const Options& options, Console& console) {
     order.score = options.score;
     order.sources = options.inputs.sources();
     const auto result = performExperiment(order, console);
-    if (!result) return console.stopped("Nothing was kept.");
+    if (!result) return console.stopped("No result was kept; what was computed of whole sets is in the run.");
     const auto refusal = kept(order, *result);
     console.say(result->title + "  [" + result->source + "]");
     for (const auto& finding : result->findings) console.say("  " + finding);

@@ -6,7 +6,6 @@
 #include "core/analysis/detection_columns.h"
 #include "core/analysis/detection_tables.h"
 #include "core/analysis/evaluated.h"
-#include "core/store/run_file.h"
 #include "core/values/failure.h"
 
 namespace nescio::experiments::detection {
@@ -41,10 +40,10 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     auto gathered = gather(source, orderOf(input), input.stop, input.board);
     if (!gathered) return std::nullopt;
     gathered->bootstraps = static_cast<int>(intOption(input.options, "bootstraps"));
-    const auto path = input.keep ? model.run().path : std::string();
-    if (!path.empty()) gathered->known = readFits(path);
+    gathered->known = source.fits();
     const auto detection = detect(*gathered);
-    if (!path.empty()) updateRunFile(path, {.fits = newFits(*gathered, detection)});
+    source.keep({.fits = newFits(*gathered, detection)});
+    tellRefusal(input, source);
     return resultOf(*gathered, detection);
 }
 

@@ -20,6 +20,7 @@ ScoreKind ofLength(const CodeFormat& code, bool longer) {
             .needs = "any terms",
             .measures = {code.id},
             .measuredColumns = {"bytes"},
+            .readsTerms = false,
             .claims = told ? std::vector<ScoreClaim>{{"cifar-10", "svhn", longer ? 0.079 : 0.921, "re-run",
                                                       "read in public code or outputs"}}
                            : std::vector<ScoreClaim>{},
