@@ -3,7 +3,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154  # variables are shared with `run` and its other parts
 
 carry="$root/.carry"
-carry_packages=(libfmt-dev libxxhash-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libhdf5-dev)
+carry_packages=(libfmt-dev libxxhash-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libhdf5-dev libmuparser-dev)
 
 pack_carry() {
     # shellcheck disable=SC2046  # the names are words

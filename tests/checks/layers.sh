@@ -47,6 +47,7 @@ allow app/cli app/cli core datasets
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
 forbid "LibTorch is for the engine" 'torch/|ATen/|c10/|core/math/tensor\.h' core/values core/files core/store datasets widgets app
 forbid "HDF5 is called in core/store alone" 'hdf5|H5' core datasets widgets app ':!core/store'
+forbid "muParser is for formulas" 'muParser' core datasets widgets app ':!core/scores/formula*'
 forbid "OpenCV is for datasets and the fits of core/stats" 'opencv' core widgets app ':!core/stats/opencv'
 forbid "libcurl is called in datasets/download alone" 'curl/|openssl/' core datasets widgets app ':!datasets/download'
 forbid "Qt Charts is for widgets/plots/*.cpp" 'QtCharts|QChart' app core datasets 'widgets/*.h' ':!widgets/plots/*.cpp'

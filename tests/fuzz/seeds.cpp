@@ -34,6 +34,10 @@ void writeMore(const fs::path& folder) {
             for (int i = 0; i < 64; ++i) pixels.append(i > 0 ? " " : "").append(std::to_string(i));
             return pixels;
         }() + "\",Training\n");
+    files::write(folder / "formula/sum",
+                 "-log_p + 0.5*max(log_p, 3*nats, 0) - png*bits_per_byte*nats_per_bit");
+    files::write(folder / "formula/all",
+                 "sqrt(x^2)/2^-1 + (log_p>0)*exp(x) - atan2(log_p, 1*nats) && D == 0 || x");
     files::writeHdf5(folder / "hdf5/packed", {{"train/x", {2, 4, 5}, files::ramp(40)}}, {}, true);
     files::write(folder / "run_file/foreign", files::read(folder / "hdf5/good"));
 }
