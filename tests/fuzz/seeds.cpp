@@ -34,6 +34,10 @@ void writeMore(const fs::path& folder) {
             for (int i = 0; i < 64; ++i) pixels.append(i > 0 ? " " : "").append(std::to_string(i));
             return pixels;
         }() + "\",Training\n");
+    files::write(folder / "columns/table", "index,loss [nats],set\n0,1.5,set\n1,,set\n2,-3e4,other\n");
+    files::write(folder / "columns/array", files::npy("<f4", false, "5,", files::Bytes(20, '\1')));
+    files::write(folder / "columns/archive",
+                 files::zip({{"a.npy", files::npy("<f4", false, "5,", files::Bytes(20, '\1'))}}));
     files::write(folder / "formula/sum",
                  "-log_p + 0.5*max(log_p, 3*nats, 0) - png*bits_per_byte*nats_per_bit");
     files::write(folder / "formula/all",
