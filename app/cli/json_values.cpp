@@ -48,6 +48,24 @@ Json toJson(const Interval& interval) {
     return {{"value", interval.value}, {"low", interval.low}, {"high", interval.high}};
 }
 
+Json toJson(const Composition& composition) {
+    Json inputs = Json::array();
+    for (const auto& input : composition.inputs)
+        inputs.push_back({{"name", input.name},
+                          {"measure", input.measure},
+                          {"column", input.column},
+                          {"unit", input.unit}});
+    return {{"id", composition.id},
+            {"title", composition.title},
+            {"kind", toId(composition.kind)},
+            {"formula", composition.formula},
+            {"unit", composition.unit},
+            {"knows", toId(composition.knows)},
+            {"told", composition.told.empty() ? Json(nullptr) : Json(composition.told)},
+            {"source", composition.source},
+            {"inputs", inputs}};
+}
+
 Json setJson(const std::string& id, const std::string& title, std::int64_t n, std::int64_t available,
              bool synthetic) {
     return {{"id", id}, {"title", title}, {"n", n}, {"available", available}, {"synthetic", synthetic}};

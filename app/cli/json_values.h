@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/console.h"
+#include "core/values/composition.h"
 #include "core/values/image.h"
 #include "core/values/interval.h"
 #include "core/values/run.h"
@@ -20,6 +21,9 @@ Json toJson(const ImageShape& shape);
 Json toJson(const OptionValues& values);
 Json toJson(const HistoryRow& row);
 Json toJson(const Interval& interval);
+
+/// A score that a person made.
+Json toJson(const Composition& composition);
 
 /// {"id", "title", "n", "available", "synthetic"}
 Json setJson(const std::string& id, const std::string& title, std::int64_t n, std::int64_t available,

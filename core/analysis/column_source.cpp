@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/measures/measure.h"
+#include "core/scores/imported.h"
 #include "core/values/failure.h"
 #include "datasets/naming.h"
 
@@ -28,8 +29,8 @@ std::string whyNoSecond(const std::string& measure, const RunSummary& run) {
     return fmt::format("{}, or train one (train --{}-for {}){}", sentence, measure, file, time);
 }
 
-/// The newest kept measurement that covers the images; of a second model that is not at hand, of any of its
-/// weights, which the key tells.
+/// The newest kept measurement that covers the images; of what was imported, and of a second model that is not
+/// at hand, whatever made it, which the key tells.
 bool addKept(SetColumns& columns, const std::vector<Measurement>& kept, const std::string& measure,
              const ColumnKey* wanted) {
     return std::any_of(kept.rbegin(), kept.rend(), [&](const Measurement& one) {
@@ -45,6 +46,12 @@ bool isOfModel(const std::filesystem::path& run, const FrozenModel& model) {
     } catch (const RunFileError&) {
         return false;
     }
+}
+
+std::string whyNotImported(const std::string& measure, const TermTable& terms) {
+    return fmt::format(
+        "expected {} of the images of “{}”, found none; import them (import RUN FILE --set {})", measure,
+        terms.setTitle, terms.setId);
 }
 
 }  // namespace
@@ -111,6 +118,11 @@ std::shared_ptr<const TermTable> ColumnSource::termsOf(const Work& work) {
 }
 
 bool ColumnSource::addMeasure(SetColumns& columns, const Work& work, const std::string& measure) {
+    if (isImported(measure)) {
+        if (!addKept(columns, work.kept, measure, nullptr))
+            columns.missing[measure] = whyNotImported(measure, *columns.terms);
+        return true;
+    }
     const auto& kinds = measureKinds();
     const auto known =
         std::find_if(kinds.begin(), kinds.end(), [&](const MeasureKind& kind) { return kind.id == measure; });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/analysis/run_scores.h"
 #include "core/measures/measure.h"
 
 namespace nescio {
@@ -20,10 +21,11 @@ bool leftToBeAskedFor(const ScoreKind& score) {
 
 std::vector<ScoreKind> scoresOf(const DetectionOrder& order, const std::vector<TermInfo>& terms) {
     std::vector<ScoreKind> scores;
-    for (const auto& id : order.scores) scores.push_back(scoreNamed(id, terms));
+    const auto known = scoresOf(order.compositions, terms);
+    for (const auto& id : order.scores) scores.push_back(scoreAmong(known, id));
     if (!scores.empty()) return scores;
-    for (auto& kind : scoresFor(terms))
-        if (kind.appliesTo(terms) && !leftToBeAskedFor(kind)) scores.push_back(std::move(kind));
+    for (const auto& kind : known)
+        if (kind.appliesTo(terms) && !leftToBeAskedFor(kind)) scores.push_back(kind);
     return scores;
 }
 

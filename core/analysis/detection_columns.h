@@ -8,6 +8,7 @@
 
 #include "core/analysis/column_source.h"
 #include "core/scores/detection.h"
+#include "core/values/composition.h"
 
 namespace nescio {
 
@@ -18,6 +19,7 @@ struct DetectionOrder {
     std::optional<ImageSet> reference;  ///< training images; only looked at where a score is fitted
     /// Ids; none: every score whose measures are not left to be asked for by name.
     std::vector<std::string> scores;
+    std::vector<Composition> compositions = {};  ///< of the run, which count as its scores
 };
 
 /// The scores that an order means of a model with these terms.   Throws: OptionError on an unknown id.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/run_scores.h"
 #include "core/scores/rankable.h"
 #include "core/values/failure.h"
 
@@ -68,7 +69,7 @@ Mean finiteMean(const std::vector<double>& values) {
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
                                         const ImageSet& set) {
     auto source = sourceFor(input, model);
-    const auto kind = scoreNamed(input.score, model.terms());
+    const auto kind = scoreNamed(model.run().path, input.score, model.terms());
     const auto columns = source.columnsOf(set, kind.measures, input.stop, input.board);
     const auto state = columns ? fitOf(input, model, kind, source) : ScoreState{};
     if (!columns || input.stop.stop_requested()) return std::nullopt;

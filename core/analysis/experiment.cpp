@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/run_scores.h"
 #include "core/files/whole_file.h"
-#include "core/scores/score.h"
 #include "core/values/failure.h"
 #include "core/values/kind_lookup.h"
 
@@ -25,7 +25,8 @@ std::string scoreWordsOf(const ExperimentKind& kind, const ExperimentInput& inpu
     if (!kind.takesScore || input.models.empty())
         throw OptionError(fmt::format(
             "experiment {}: expected no score, as its areas are of −log p, found {}", kind.id, input.score));
-    const auto score = scoreNamed(input.score, input.models.front()->terms());
+    const auto& model = *input.models.front();
+    const auto score = scoreNamed(model.run().path, input.score, model.terms());
     return score.id;
 }
 

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "core/analysis/run_scores.h"
 #include "core/measures/measure.h"
 #include "core/models/load_model.h"
-#include "core/scores/score.h"
 #include "core/train/companion.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
@@ -18,7 +18,8 @@ namespace {
 /// Whether a score that will be computed reads the measure of another run.
 bool takesSeconds(const ExperimentInput& input, const ExperimentKind& kind) {
     if (kind.takesReference) return true;
-    const auto score = scoreNamed(input.score, input.models.front()->terms());
+    const auto& model = *input.models.front();
+    const auto score = scoreNamed(model.run().path, input.score, model.terms());
     return std::any_of(score.measures.begin(), score.measures.end(), [](const std::string& measure) {
         const auto& kinds = measureKinds();
         return std::any_of(kinds.begin(), kinds.end(), [&](const MeasureKind& one) {
@@ -29,8 +30,9 @@ bool takesSeconds(const ExperimentInput& input, const ExperimentKind& kind) {
 
 bool fitsScores(const ExperimentInput& input, const ExperimentKind& kind) {
     if (kind.takesReference) return true;
+    const auto& model = *input.models.front();
     return input.score != "likelihood" &&
-           scoreNamed(input.score, input.models.front()->terms()).fit != nullptr;
+           scoreNamed(model.run().path, input.score, model.terms()).fit != nullptr;
 }
 
 void addSeconds(ExperimentInput& input, const ScoreSources& sources) {

@@ -9,20 +9,6 @@
 namespace nescio {
 namespace {
 
-/// Why the numbers of two sets must not meet in a score: terms or measurements of other weights or draws.
-std::string whyNotTogether(const ScoreKind& kind, const SetColumns& a, const SetColumns& b) {
-    const auto& aTitle = a.terms->setTitle;
-    const auto& bTitle = b.terms->setTitle;
-    if (auto why = whyNotComparable(a.terms->key, aTitle, b.terms->key, bTitle); !why.empty()) return why;
-    for (const auto& measure : kind.measures) {
-        if (!a.has(measure) || !b.has(measure)) continue;
-        const auto why = whyNotComparable(*a.measurements.at(measure).key, aTitle,
-                                          *b.measurements.at(measure).key, bTitle);
-        if (!why.empty()) return fmt::format("{}: {}", measure, why);
-    }
-    return "";
-}
-
 FittedScore fitted(const DetectionInput& input, const ScoreKind& kind) {
     if (!kind.fit) return {};
     if (!input.reference)
@@ -35,13 +21,7 @@ FittedScore fitted(const DetectionInput& input, const ScoreKind& kind) {
     const auto key = digestOf(terms.key);
     for (const auto& known : input.known)
         if (known.score == kind.id && known.referenceKey == key) return known;
-    return {.score = kind.id,
-            .reference = terms.setId,
-            .referenceTitle = terms.setTitle,
-            .referenceKey = key,
-            .images = static_cast<std::int64_t>(terms.rows()),
-            .weights = terms.key.weights,
-            .state = fitScore(kind, *input.reference)};
+    return fittedTo(kind, *input.reference);
 }
 
 DetectedSet judgedOn(const DetectionInput& input, const DetectedScore& score, const SetColumns& out) {
@@ -74,6 +54,30 @@ DetectedScore judged(const DetectionInput& input, const ScoreKind& kind) {
 }
 
 }  // namespace
+
+FittedScore fittedTo(const ScoreKind& kind, const SetColumns& reference) {
+    const auto& terms = *reference.terms;
+    return {.score = kind.id,
+            .reference = terms.setId,
+            .referenceTitle = terms.setTitle,
+            .referenceKey = digestOf(terms.key),
+            .images = static_cast<std::int64_t>(terms.rows()),
+            .weights = terms.key.weights,
+            .state = fitScore(kind, reference)};
+}
+
+std::string whyNotTogether(const ScoreKind& kind, const SetColumns& a, const SetColumns& b) {
+    const auto& aTitle = a.terms->setTitle;
+    const auto& bTitle = b.terms->setTitle;
+    if (auto why = whyNotComparable(a.terms->key, aTitle, b.terms->key, bTitle); !why.empty()) return why;
+    for (const auto& measure : kind.measures) {
+        if (!a.has(measure) || !b.has(measure)) continue;
+        const auto why = whyNotComparable(*a.measurements.at(measure).key, aTitle,
+                                          *b.measurements.at(measure).key, bTitle);
+        if (!why.empty()) return fmt::format("{}: {}", measure, why);
+    }
+    return "";
+}
 
 Detection detect(const DetectionInput& input) {
     Detection detection;

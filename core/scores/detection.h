@@ -46,6 +46,13 @@ struct Detection {
     std::vector<DetectedScore> scores;
 };
 
+/// Why the numbers of two sets must not meet in a score: terms or measurements of other weights or draws. One
+/// sentence, "" where they may.
+std::string whyNotTogether(const ScoreKind& kind, const SetColumns& a, const SetColumns& b);
+
+/// The fit of a score to a reference, as a run file keeps it.   Throws: as fitScore().
+FittedScore fittedTo(const ScoreKind& kind, const SetColumns& reference);
+
 /// Thread: any; nothing here takes a model.
 Detection detect(const DetectionInput& input);
 

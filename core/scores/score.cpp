@@ -44,34 +44,6 @@ void requireNeeds(const ScoreKind& kind, const SetColumns& columns) {
 
 }  // namespace
 
-std::string toId(Knowledge knowledge) {
-    switch (knowledge) {
-        case Knowledge::Nothing:
-            return "nothing";
-        case Knowledge::TrainingStatistics:
-            return "training_statistics";
-        case Knowledge::SecondModel:
-            return "second_model";
-        case Knowledge::OodLabels:
-            break;
-    }
-    return "ood_labels";
-}
-
-std::string toText(Knowledge knowledge) {
-    switch (knowledge) {
-        case Knowledge::Nothing:
-            return "nothing";
-        case Knowledge::TrainingStatistics:
-            return "training statistics";
-        case Knowledge::SecondModel:
-            return "second model";
-        case Knowledge::OodLabels:
-            break;
-    }
-    return "OOD labels";
-}
-
 std::vector<ScoreKind> scoresFor(const std::vector<TermInfo>& terms) {
     std::vector<ScoreKind> scores;
     for (const auto& kind : scoreKinds()) {
@@ -85,7 +57,10 @@ std::vector<ScoreKind> scoresFor(const std::vector<TermInfo>& terms) {
 }
 
 ScoreKind scoreNamed(const std::string& id, const std::vector<TermInfo>& terms) {
-    const auto known = scoresFor(terms);
+    return scoreAmong(scoresFor(terms), id);
+}
+
+ScoreKind scoreAmong(const std::vector<ScoreKind>& known, const std::string& id) {
     for (const auto& kind : known)
         if (const auto m = imagesTogether(kind, id)) return kind.together(*m);
     return kindNamed(known, "score", id);

@@ -8,20 +8,10 @@
 #include <vector>
 
 #include "core/values/fitted_score.h"
+#include "core/values/knowledge.h"
 #include "core/values/set_columns.h"
 
 namespace nescio {
-
-/// The most that a score was told beside the images it judges: its badge.
-enum class Knowledge {
-    Nothing,             ///< the model alone
-    TrainingStatistics,  ///< values of training (or other in-distribution) images
-    SecondModel,         ///< another trained model
-    OodLabels            ///< images that it was told to be out-of-distribution
-};
-std::string toId(Knowledge knowledge);
-/// "nothing", "training statistics", "second model", "OOD labels".
-std::string toText(Knowledge knowledge);
 
 /// What others found, to stand beside ours.
 struct ScoreClaim {
@@ -68,7 +58,10 @@ const std::vector<ScoreKind>& scoreKinds();
 /// Those that there are of a model with these terms, variants in place of their common name; also those
 /// whose needs are not met.
 std::vector<ScoreKind> scoresFor(const std::vector<TermInfo>& terms);
-/// One of them, or `<id>_M` of one that judges images together.   Throws: OptionError naming the known ids.
+/// One of these, or `<id>_M` of one that judges images together.   Throws: OptionError naming the known ids.
+ScoreKind scoreAmong(const std::vector<ScoreKind>& known, const std::string& id);
+/// One of scoresFor(), or `<id>_M` of one that judges images together.   Throws: OptionError naming the known
+/// ids.
 ScoreKind scoreNamed(const std::string& id, const std::vector<TermInfo>& terms);
 
 /// Why a score cannot be had of these images, one sentence; "" where it can.

@@ -140,6 +140,7 @@ Measurement readMeasurement(hid_t group) {
                             .tightness = tightnessFromId(readText(group, "tightness")),
                             .key = std::make_shared<const ColumnKey>(readKey(group)),
                             .secondsPerImage = readReal(group, "seconds_per_image")};
+    if (has(group, "knows")) measurement.knows = knowledgeFromId(readText(group, "knows"));
     const auto names = readTexts(group, "names"), units = readTexts(group, "units");
     const auto values = readReals(group, "values");
     const auto rows = measurement.key->indices.size();
@@ -250,6 +251,7 @@ void writeMeasurement(hid_t file, const Measurement& measurement) {
     writeText(group, "kind", toId(measurement.kind));
     writeText(group, "tightness", toId(measurement.tightness));
     writeReal(group, "seconds_per_image", measurement.secondsPerImage);
+    writeText(group, "knows", toId(measurement.knows));
     std::vector<std::string> names, units;
     for (const auto& column : measurement.columns) {
         names.push_back(column.name);

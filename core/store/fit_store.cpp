@@ -16,17 +16,13 @@ using namespace hdf5;
 constexpr const char* kNumbers = "numbers";
 
 FittedScore readFit(hid_t group) {
-    FittedScore fit{.score = readText(group, "score"),
-                    .reference = readText(group, "reference"),
-                    .referenceTitle = readText(group, "reference_title"),
-                    .referenceKey = readText(group, "reference_key"),
-                    .images = readInt(group, "images"),
-                    .weights = readWeightsId(group)};
-    const auto names = readTexts(group, "names");
-    const Handle numbers = openGroup(group, kNumbers);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        fit.state.numbers[names[i]] = readReals(numbers, std::to_string(i + 1));
-    return fit;
+    return {.score = readText(group, "score"),
+            .reference = readText(group, "reference"),
+            .referenceTitle = readText(group, "reference_title"),
+            .referenceKey = readText(group, "reference_key"),
+            .images = readInt(group, "images"),
+            .weights = readWeightsId(group),
+            .state = readState(group)};
 }
 
 }  // namespace
@@ -45,13 +41,26 @@ void writeFit(hid_t file, const FittedScore& fit) {
     writeText(group, "reference_key", fit.referenceKey);
     writeInt(group, "images", fit.images);
     writeWeightsId(group, fit.weights);
+    writeState(group, fit.state);
+}
+
+void writeState(hid_t group, const ScoreState& state) {
     const Handle numbers = makeGroup(group, kNumbers);
     std::vector<std::string> names;
-    for (const auto& [name, list] : fit.state.numbers) {
+    for (const auto& [name, list] : state.numbers) {
         names.push_back(name);  // names of lists are free text: they lie under their number
         describe(writeReals(numbers, std::to_string(names.size()), list), "", name);
     }
     writeTexts(group, "names", names);
+}
+
+ScoreState readState(hid_t group) {
+    ScoreState state;
+    const auto names = readTexts(group, "names");
+    const Handle numbers = openGroup(group, kNumbers);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        state.numbers[names[i]] = readReals(numbers, std::to_string(i + 1));
+    return state;
 }
 
 std::vector<FittedScore> readAllFits(hid_t file) {

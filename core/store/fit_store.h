@@ -17,4 +17,8 @@ void writeFit(hid_t file, const FittedScore& fit);
 /// All fits, oldest first.
 std::vector<FittedScore> readAllFits(hid_t file);
 
+/// The lists of numbers of a group, under their names.
+void writeState(hid_t group, const ScoreState& state);
+ScoreState readState(hid_t group);
+
 }  // namespace nescio

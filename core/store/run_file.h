@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "core/values/composition.h"
 #include "core/values/experiment.h"
 #include "core/values/fitted_score.h"
 #include "core/values/image.h"
@@ -59,6 +60,7 @@ struct RunUpdate {
     std::optional<SampleSheet> samples;
     std::vector<Measurement> measurements = {};      ///< likewise
     std::vector<FittedScore> fits = {};              ///< likewise
+    std::vector<Composition> compositions = {};      ///< each replaces that of the same id
     std::vector<ExperimentResult> experiments = {};  ///< each replaces the result of the same id
     bool newRun = false;  ///< a file that is there already belongs to another run: nothing of it stays
 };
@@ -80,6 +82,8 @@ TermTable readTermTable(const std::filesystem::path& path, const std::string& se
 std::vector<Measurement> readMeasurements(const std::filesystem::path& path, const std::string& setId = "");
 /// All fits of scores, oldest first.
 std::vector<FittedScore> readFits(const std::filesystem::path& path);
+/// All scores that were composed or imported, oldest first.
+std::vector<Composition> readCompositions(const std::filesystem::path& path);
 /// The content of each image trained on; null in files of format 1.
 std::shared_ptr<const std::vector<std::uint64_t>> readTrainContents(const std::filesystem::path& path);
 std::optional<SampleSheet> readSamples(const std::filesystem::path& path);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/store/column_store.h"
+#include "core/store/composition_store.h"
 #include "core/store/experiment_store.h"
 #include "core/store/fit_store.h"
 #include "core/store/hdf5.h"
@@ -180,6 +181,10 @@ std::vector<Measurement> readMeasurements(const std::filesystem::path& path, con
 
 std::vector<FittedScore> readFits(const std::filesystem::path& path) {
     return reading(path, readAllFits);
+}
+
+std::vector<Composition> readCompositions(const std::filesystem::path& path) {
+    return reading(path, readAllCompositions);
 }
 
 std::shared_ptr<const std::vector<std::uint64_t>> readTrainContents(const std::filesystem::path& path) {

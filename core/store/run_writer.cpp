@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/store/column_store.h"
+#include "core/store/composition_store.h"
 #include "core/store/experiment_store.h"
 #include "core/store/file_change.h"
 #include "core/store/fit_store.h"
@@ -170,6 +171,7 @@ std::vector<std::string> replacedBy(const RunUpdate& update) {
     for (const auto& table : update.tables) parts.push_back(pathOf(table));
     for (const auto& measurement : update.measurements) parts.push_back(pathOf(measurement));
     for (const auto& fit : update.fits) parts.push_back(pathOf(fit));
+    for (const auto& composition : update.compositions) parts.push_back(pathOf(composition));
     for (const auto& result : update.experiments)
         parts.push_back(fmt::format("{}/{}", layout::kExperiments, result.id));
     return parts;
@@ -200,6 +202,7 @@ void writeParts(hid_t file, const RunUpdate& update) {
     for (const auto& table : update.tables) writeTerms(file, table);
     for (const auto& measurement : update.measurements) writeMeasurement(file, measurement);
     for (const auto& fit : update.fits) writeFit(file, fit);
+    for (const auto& composition : update.compositions) writeComposition(file, composition);
 }
 
 }  // namespace

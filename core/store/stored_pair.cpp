@@ -58,14 +58,18 @@ TermPair readPair(const std::filesystem::path& path, const std::string& in, cons
 }
 
 SetColumns storedColumns(const std::filesystem::path& path, const std::string& setId) {
-    SetColumns columns{.terms = std::make_shared<const TermTable>(readTermTable(path, setId))};
+    return storedColumns(path, readTermTable(path, setId));
+}
+
+SetColumns storedColumns(const std::filesystem::path& path, const TermTable& terms) {
+    SetColumns columns{.terms = std::make_shared<const TermTable>(terms)};
     const auto& weights = columns.terms->key.weights;
-    const auto measured = readMeasurements(path, setId);
+    const auto measured = readMeasurements(path, terms.setId);
     for (const auto& one : measured) {
         // Those of the run's own model are of these weights or of none of use; a second model has its own.
-        const bool ofSecond =
-            one.measure == "background" || one.measure == "local" || one.measure == "general";
-        if (one.kind != ColumnKind::ScoreInput || ofSecond || one.key->weights == weights) columns.add(one);
+        if (one.kind != ColumnKind::ScoreInput || one.knows == Knowledge::SecondModel ||
+            one.key->weights == weights)
+            columns.add(one);
     }
     return columns;
 }

@@ -23,5 +23,7 @@ TermPair readPair(const std::filesystem::path& run, const std::string& in, const
 /// All that the file keeps of a set's images: the terms of the run's weights, else the newest, and the newest
 /// of each measurement that covers them.   Throws: RunFileError naming the sets there are.
 SetColumns storedColumns(const std::filesystem::path& run, const std::string& setId);
+/// The same beside terms that were read already.
+SetColumns storedColumns(const std::filesystem::path& run, const TermTable& terms);
 
 }  // namespace nescio

@@ -14,6 +14,7 @@
 #include "app/cli/output_check.h"
 #include "app/cli/score_inputs.h"
 #include "core/analysis/detection_tables.h"
+#include "core/analysis/run_scores.h"
 #include "core/store/run_file.h"
 #include "core/store/stored_pair.h"
 #include "core/values/failure.h"
@@ -113,10 +114,11 @@ ExperimentResult fromStored(const Options& options) {
     const auto reference = options.inputs.reference.empty() ? run.trainSetId : options.inputs.reference;
     if (newestTerms(run, reference)) input.reference = storedColumns(options.run, reference);
     const auto& terms = *input.in.terms;
-    for (const auto& id : options.scores) input.scores.push_back(scoreNamed(id, terms.columns));
+    const auto known = scoresOf(options.run, terms.columns);
+    for (const auto& id : options.scores) input.scores.push_back(scoreAmong(known, id));
     if (options.scores.empty())
-        for (auto& kind : scoresFor(terms.columns))
-            if (kind.appliesTo(terms.columns)) input.scores.push_back(std::move(kind));
+        for (const auto& kind : known)
+            if (kind.appliesTo(terms.columns)) input.scores.push_back(kind);
     auto result = resultOf(input, nescio::detect(input));
     if (const auto age = ageWords(run, terms.key.weights); !age.empty())
         result.findings.push_back(fmt::format("These numbers are {}.", age));

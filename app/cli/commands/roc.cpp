@@ -10,6 +10,8 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
 #include "app/cli/number_option.h"
+#include "core/analysis/run_scores.h"
+#include "core/scores/detection.h"
 #include "core/scores/detection_figures.h"
 #include "core/scores/rankable.h"
 #include "core/scores/roc.h"
@@ -83,6 +85,7 @@ void sayResult(const Options& options, const ScoreKind& score, const TermTable& 
     console.say(fmt::format("{} ({}), {}; {}", score.title, score.formula,
                             toText(in.tightness, in.key.drawRule, in.key.draws),
                             weightsWords(in.key.weights)));
+    if (score.knows != Knowledge::Nothing) console.say(fmt::format("it was told: {}", toText(score.knows)));
     console.say("in:  " + sideText(in));
     console.say("OOD: " + sideText(ood));
     std::vector<std::vector<std::string>> rows;
@@ -98,10 +101,28 @@ void sayResult(const Options& options, const ScoreKind& score, const TermTable& 
                             100 * options.confidence, result.bootstraps));
 }
 
+/// The newest fit that the run keeps of a score, to numbers of the same weights.
+ScoreState keptFit(const Options& options, const ScoreKind& score, const WeightsId& weights) {
+    if (!score.fit) return {};
+    const auto fits = readFits(options.run);
+    const auto newest = std::find_if(fits.rbegin(), fits.rend(), [&](const FittedScore& fit) {
+        return fit.score == score.id && fit.weights == weights;
+    });
+    if (newest != fits.rend()) return newest->state;
+    throw OptionError(
+        fmt::format("score {}: expected a fit to training images that the run keeps, found none; "
+                    "detect makes one",
+                    score.id));
+}
+
 int run(const Options& options, Console& console) {
     const auto [in, ood] = readPair(options.run, options.in, options.ood, options.draws);
-    const auto score = scoreNamed(options.score, in.columns);
-    const auto inScores = scoreOf(score, in), oodScores = scoreOf(score, ood);
+    const auto inColumns = storedColumns(options.run, in), oodColumns = storedColumns(options.run, ood);
+    const auto score = scoreAmong(scoresOf(options.run, in.columns), options.score);
+    if (const auto why = whyNotTogether(score, inColumns, oodColumns); !why.empty())
+        throw OptionError(fmt::format("score {}: {}", score.id, why));
+    const auto fit = keptFit(options, score, in.key.weights);
+    const auto inScores = scoreOf(score, inColumns, fit), oodScores = scoreOf(score, oodColumns, fit);
     const RocResult result =
         evaluateRoc(inScores, oodScores, options.bootstraps, options.confidence, options.seed);
     const auto warned = warnings(in, ood, result, inScores, oodScores);
@@ -109,7 +130,11 @@ int run(const Options& options, Console& console) {
     Json json{{"command", "roc"},
               {"run", options.run},
               {"score",
-               {{"id", score.id}, {"title", score.title}, {"formula", score.formula}, {"unit", score.unit}}},
+               {{"id", score.id},
+                {"title", score.title},
+                {"formula", score.formula},
+                {"unit", score.unit},
+                {"knows", toId(score.knows)}}},
               {"orientation", kOrientation},
               {"in", sideJson(in)},
               {"ood", sideJson(ood)},
@@ -135,7 +160,7 @@ std::string scoresHelp() {
     for (const auto& kind : scoreKinds())
         help +=
             fmt::format("{}{}: {} (needs {})", help.empty() ? "" : "; ", kind.id, kind.formula, kind.needs);
-    return help;
+    return help + "; and those that were composed or imported (info lists them)";
 }
 
 CommandBody declare(CLI::App& app) {

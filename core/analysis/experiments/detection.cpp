@@ -29,6 +29,8 @@ DetectionOrder orderOf(const ExperimentInput& input) {
                          .out = {},
                          .reference = input.reference,
                          .scores = splitWords(textOption(input.options, "scores"))};
+    if (const auto& path = input.models.front()->run().path; holdsRun(path))
+        order.compositions = readCompositions(path);
     for (std::size_t s = 0; s < input.sets.size(); ++s)
         if (s != own) order.out.push_back(input.sets[s]);
     return order;

@@ -3,8 +3,8 @@
 
 #include "core/scores/code_scores.h"
 #include "core/scores/likelihood_parts.h"
+#include "core/scores/mixture_state.h"
 #include "core/scores/term_sums.h"
-#include "core/stats/mixture.h"
 
 namespace nescio::scores::osada {
 namespace {
@@ -14,20 +14,11 @@ FeatureTable features(const SetColumns& columns) {
 }
 
 ScoreState fitComponents(const SetColumns& reference) {
-    const auto mixture = fitMixture(features(someOf(reference)));
-    ScoreState state{{{"weights", mixture.weights},
-                      {"component_means", mixture.means},
-                      {"covariances", mixture.covariances}}};
-    keep(state, mixture.standard);
-    return state;
+    return stateOf(fitMixture(features(someOf(reference))));
 }
 
 std::vector<double> evaluateComponents(const SetColumns& columns, const ScoreState& state) {
-    const GaussianMixture mixture{.standard = standardOf(state),
-                                  .weights = state.list("weights"),
-                                  .means = state.list("component_means"),
-                                  .covariances = state.list("covariances")};
-    return negated(logDensity(mixture, features(columns)));
+    return negated(logDensity(mixtureOf(state), features(columns)));
 }
 
 }  // namespace
