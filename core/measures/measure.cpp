@@ -52,13 +52,15 @@ std::optional<Measurement> measured(const MeasureKind& kind, const MeasureInput&
     auto columns = kind.measure(input);
     if (!columns) return std::nullopt;
     const auto* model = modelFor(kind, input);
-    Measurement made{.measure = kind.id,
-                     .setId = input.set.id,
-                     .setTitle = input.set.title,
-                     .kind = model ? ColumnKind::ScoreInput : ColumnKind::ModelFree,
-                     .tightness = model ? model->tightness() : Tightness::Exact,
-                     .key = std::make_shared<const ColumnKey>(keyOf(kind, input)),
-                     .columns = std::move(*columns)};
+    Measurement made{
+        .measure = kind.id,
+        .setId = input.set.id,
+        .setTitle = input.set.title,
+        .kind = model ? ColumnKind::ScoreInput : ColumnKind::ModelFree,
+        .tightness = model ? model->tightness() : Tightness::Exact,
+        .key = std::make_shared<const ColumnKey>(keyOf(kind, input)),
+        .columns = std::move(*columns),
+        .knows = kind.need == MeasureNeed::SecondModel ? Knowledge::SecondModel : Knowledge::Nothing};
     requireOneValueAnImage(kind, made);
     if (input.set.count > 0)
         made.secondsPerImage = secondsSince(start) / static_cast<double>(input.set.count);

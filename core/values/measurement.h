@@ -31,7 +31,7 @@ struct Measurement {
     std::shared_ptr<const ColumnKey> key;
     double secondsPerImage = 0;
     std::vector<MeasuredColumn> columns;
-    Knowledge knows = Knowledge::Nothing;  ///< of columns from elsewhere: what those who brought them say
+    Knowledge knows = Knowledge::Nothing;  ///< of columns from elsewhere: as those who brought them say
 
     /// Null where there is none of that name.
     [[nodiscard]] const MeasuredColumn* find(const std::string& name) const;
