@@ -13,6 +13,7 @@
 #include "app/pages/breakdown_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
+#include "app/pages/page.h"
 #include "app/pages/samples_page.h"
 #include "app/pages/shifts_page.h"
 #include "app/pages/training_page.h"
@@ -94,6 +95,7 @@ void MainWindow::setTheme(bool dark) {
         plot->setTheme(*m_theme);
     m_parts.training->setTheme(*m_theme);
     m_parts.experiments->view()->setTheme(*m_theme);
+    for (auto* page : m_parts.pages) page->setTheme(*m_theme);
     updateActions();
 }
 

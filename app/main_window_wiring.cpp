@@ -13,6 +13,7 @@
 #include "app/pages/breakdown_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
+#include "app/pages/page.h"
 #include "app/pages/samples_page.h"
 #include "app/pages/shifts_page.h"
 #include "app/pages/training_page.h"
@@ -166,6 +167,11 @@ void MainWindow::wirePages() {
     wireShifts();
     wireExperiments();
     wireAttack();
+    for (auto* own : m_parts.pages) {
+        connect(own, &Page::noticed, this, &MainWindow::notice);
+        connect(own, &Page::figureChanged, this, &MainWindow::updateActions);
+        own->connectTo({m_workbench.session(), m_workbench.jobs(), m_workbench.library});
+    }
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
     connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);
     connect(m_parts.startPage, &StartPage::openRunRequested, m_actions.openRun, &QAction::trigger);

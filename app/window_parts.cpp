@@ -12,6 +12,8 @@
 #include "app/pages/breakdown_page.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/likelihoods_page.h"
+#include "app/pages/page.h"
+#include "app/pages/pages.h"
 #include "app/pages/samples_page.h"
 #include "app/pages/shifts_page.h"
 #include "app/pages/training_page.h"
@@ -48,6 +50,7 @@ WindowParts::WindowParts(QMainWindow& window)
       shifts(new ShiftsPage(tabs)),
       experiments(new ExperimentsPage(tabs)),
       attack(new AttackPage(tabs)),
+      pages(makePages(tabs)),
       inspector(new Inspector(panes)),
       strip(new JobStrip(&window)),
       dropArea(new DropArea(&window)) {
@@ -80,6 +83,7 @@ void WindowParts::fillTabs() {
         QMainWindow::tr("The experiments of the paper, on the current run and the checked sets"));
     tabs->setTabToolTip(tabs->indexOf(attack),
                         QMainWindow::tr("How far small changes move the likelihood of the selected image"));
+    for (auto* page : pages) tabs->setTabToolTip(tabs->addTab(page, page->title()), page->tip());
     middle->addWidget(startPage);
     middle->addWidget(tabs);
 }
@@ -119,6 +123,7 @@ void WindowParts::layOut(QMainWindow& window) {
 PlotView* WindowParts::currentPlot() const {
     if (!started()) return nullptr;
     const QWidget* page = tabs->currentWidget();
+    if (const auto* own = qobject_cast<const Page*>(page)) return own->figure();
     if (page == likelihoods) return likelihoods->plot();
     if (page == breakdown) return breakdown->figure();
     if (page == samples) return samples->plot();

@@ -2,6 +2,8 @@
 // It connects nothing.
 #pragma once
 
+#include <vector>
+
 class QMainWindow;
 class QSplitter;
 class QStackedWidget;
@@ -18,6 +20,7 @@ class ExperimentsPage;
 class Inspector;
 class JobStrip;
 class LikelihoodsPage;
+class Page;
 class PlotView;
 class SamplesPage;
 class ShiftsPage;
@@ -45,6 +48,7 @@ struct WindowParts {
     ShiftsPage* shifts;
     ExperimentsPage* experiments;
     AttackPage* attack;
+    std::vector<Page*> pages;  ///< those that connect themselves
     Inspector* inspector;
     JobStrip* strip;
     DropArea* dropArea;

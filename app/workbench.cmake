@@ -5,7 +5,8 @@ file(GLOB sources CONFIGURE_DEPENDS
     ${CMAKE_CURRENT_LIST_DIR}/controllers/*.cpp ${CMAKE_CURRENT_LIST_DIR}/controllers/*.h
     ${CMAKE_CURRENT_LIST_DIR}/models/*.cpp ${CMAKE_CURRENT_LIST_DIR}/models/*.h
     ${CMAKE_CURRENT_LIST_DIR}/dialogs/*.cpp ${CMAKE_CURRENT_LIST_DIR}/dialogs/*.h
-    ${CMAKE_CURRENT_LIST_DIR}/pages/*.cpp ${CMAKE_CURRENT_LIST_DIR}/pages/*.h)
+    ${CMAKE_CURRENT_LIST_DIR}/pages/*.cpp ${CMAKE_CURRENT_LIST_DIR}/pages/*.h
+    ${CMAKE_CURRENT_LIST_DIR}/pages/*/*.cpp ${CMAKE_CURRENT_LIST_DIR}/pages/*/*.h)
 list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
 add_library(nescio_workbench STATIC ${sources})
 set_target_properties(nescio_workbench PROPERTIES AUTOMOC ON)

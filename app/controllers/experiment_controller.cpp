@@ -101,18 +101,7 @@ void ExperimentController::run(const ExperimentRequest& request) {
     for (const auto& set : m_session.dataSets())
         if (set.shown && set.id != request.firstSet && (set.images || !set.what.empty()))
             ids.push_back(set.id);
-    load(request, ids, ids);
-}
-
-void ExperimentController::load(const ExperimentRequest& request, const std::vector<std::string>& missing,
-                                const std::vector<std::string>& ids) {
-    if (missing.empty()) return submit(request, ids);
-    const auto& id = missing.front();
-    const auto* set = m_session.dataSet(id);
-    if (!set) return;
-    m_library.withImages(set->images ? set->id : set->what, this,
-                         [this, request, rest = std::vector(missing.begin() + 1, missing.end()),
-                          ids](const std::string&) { load(request, rest, ids); });
+    m_library.withAllImages(ids, this, [this, request, ids] { submit(request, ids); });
 }
 
 void ExperimentController::submit(const ExperimentRequest& request, const std::vector<std::string>& ids) {

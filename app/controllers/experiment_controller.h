@@ -35,9 +35,6 @@ class ExperimentController : public Controller {
   private:
     /// Shows a result in the colours of the list of sets, and of which step it is where that has to be said.
     void tell(ExperimentResult result);
-    /// Loads the images of the named sets one after the other, then starts.
-    void load(const ExperimentRequest& request, const std::vector<std::string>& missing,
-              const std::vector<std::string>& ids);
     void submit(const ExperimentRequest& request, const std::vector<std::string>& ids);
 
     LibraryController& m_library;

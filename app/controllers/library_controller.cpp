@@ -167,6 +167,16 @@ void LibraryController::withImages(const std::string& what, QObject* context,
     load(what, context, std::move(then), otherwise);
 }
 
+void LibraryController::withAllImages(const std::vector<std::string>& ids, QObject* context,
+                                      std::function<void()> then) {
+    if (ids.empty()) return then();
+    const auto* set = m_session.dataSet(ids.front());
+    if (!set) return;
+    withImages(set->images ? set->id : set->what, context,
+               [this, context, rest = std::vector(ids.begin() + 1, ids.end()),
+                then = std::move(then)](const std::string&) { withAllImages(rest, context, then); });
+}
+
 void LibraryController::load(const std::string& what, QObject* context,
                              std::function<void(const std::string& id)> then,
                              const std::function<void()>& otherwise) {

@@ -33,6 +33,9 @@ class LibraryController : public Controller {
     void withImages(
         const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
         const std::function<void()>& otherwise = [] {});
+    /// The same for several sets of the session, one after the other; `then` when all are at hand, never
+    /// where one cannot be had.
+    void withAllImages(const std::vector<std::string>& ids, QObject* context, std::function<void()> then);
 
     /// Reads a run file with its scores and makes it the current run.
     void openRun(const QString& path);

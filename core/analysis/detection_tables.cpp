@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/analysis/detection_curves.h"
 #include "core/analysis/evaluated.h"
-#include "core/scores/curves.h"
 #include "core/scores/delong.h"
 #include "core/scores/detection_figures.h"
 #include "core/scores/holm.h"
@@ -16,20 +16,6 @@
 
 namespace nescio {
 namespace {
-
-constexpr std::size_t kMostCurves = 6;
-constexpr int kBandSamples = 200;  // a band is a drawing; intervals have their own number
-
-/// Scores of one set, best first; those without a number are not among them.
-std::vector<const DetectedScore*> bestFirst(const Detection& detection, std::size_t set) {
-    std::vector<const DetectedScore*> scores;
-    for (const auto& score : detection.scores)
-        if (score.sets[set].problem.empty()) scores.push_back(&score);
-    std::stable_sort(scores.begin(), scores.end(), [&](const auto* a, const auto* b) {
-        return a->sets[set].roc.auroc.value > b->sets[set].roc.auroc.value;
-    });
-    return scores;
-}
 
 /// Every figure but the AUROC, which has its interval in columns of its own.
 void addFigures(TableBuilder& table, const RocResult& roc) {
@@ -111,49 +97,6 @@ ResultTable missingTable(const DetectionInput& input, const Detection& detection
             .word("of", reason.of)
             .word("why", reason.why);
     return table.done();
-}
-
-ResultSeries seriesOf(const DetectedScore& score, const Curve& curve, const Interval& figure) {
-    ResultSeries series{
-        .label = fmt::format("{}: {}", score.kind.title, intervalText(figure)), .x = curve.x, .y = curve.y};
-    series.low = curve.low;
-    series.high = curve.high;
-    return series;
-}
-
-/// Raw likelihood and the best ones, each with a band.
-std::vector<const DetectedScore*> drawnScores(const Detection& detection, std::size_t set) {
-    auto ranked = bestFirst(detection, set);
-    const auto raw = std::find_if(ranked.begin(), ranked.end(),
-                                  [](const auto* score) { return score->kind.id == "likelihood"; });
-    if (raw != ranked.end() && raw - ranked.begin() >= static_cast<std::ptrdiff_t>(kMostCurves))
-        std::rotate(ranked.begin() + kMostCurves - 1, raw, raw + 1);
-    ranked.resize(std::min(ranked.size(), kMostCurves));
-    return ranked;
-}
-
-ResultFigure curves(const DetectionInput& input, const Detection& detection, std::size_t set) {
-    const auto& in = input.in.terms->setTitle;
-    const auto& out = input.out[set].terms->setTitle;
-    ResultPanel roc{.title = "ROC",
-                    .xTitle = fmt::format("share of {} flagged", in),
-                    .yTitle = fmt::format("share of {} flagged", out)};
-    ResultPanel precision{.title = "precision and recall",
-                          .xTitle = fmt::format("recall: share of {} flagged", out),
-                          .yTitle = fmt::format("precision: share of {} among the flagged", out)};
-    for (const auto* score : drawnScores(detection, set)) {
-        const auto& judged = score->sets[set];
-        const CurveOptions options{.halfSamples = kBandSamples};
-        roc.series.push_back(seriesOf(*score, rocCurve(score->in, judged.values, options), judged.roc.auroc));
-        precision.series.push_back(
-            seriesOf(*score, precisionRecallCurve(score->in, judged.values, Positive::Out, options),
-                     judged.roc.auprOut));
-    }
-    return {.id = fmt::format("roc_{}", set + 1),
-            .title = fmt::format("The best scores and −log p: {} against {}", out, in),
-            .note = "higher score = more out-of-distribution; intervals and bands 95 % over images",
-            .columns = 2,
-            .panels = {std::move(roc), std::move(precision)}};
 }
 
 /// What other scores of single images are held against: raw likelihood, else the first asked for. Chosen
@@ -258,7 +201,7 @@ ExperimentResult resultOf(const DetectionInput& input, const Detection& detectio
     ExperimentResult result;
     for (std::size_t set = 0; set < input.out.size(); ++set) {
         result.findings.push_back(findingOf(input, detection, set));
-        result.figures.push_back(curves(input, detection, set));
+        result.figures.push_back(detectionCurves(input, detection, set));
     }
     addLeftOut(result, input, detection);
     addWhose(result, input);

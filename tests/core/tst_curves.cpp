@@ -27,7 +27,8 @@ TiedSets tiedSets(int n, std::uint64_t levels) {
     std::mt19937_64 generator(5);
     TiedSets sets;
     for (int i = 0; i < n; ++i) sets.in.push_back(static_cast<double>(generator() % levels));
-    for (int i = 0; i < n; ++i) sets.out.push_back(static_cast<double>(generator() % levels + levels / 4));
+    for (int i = 0; i < n; ++i)
+        sets.out.push_back(static_cast<double>(generator() % levels + (levels >> 2U)));
     return sets;
 }
 

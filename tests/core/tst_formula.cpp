@@ -18,7 +18,7 @@ namespace {
 
 using Values = std::vector<double>;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kEndless = std::numeric_limits<double>::infinity();
 constexpr double kLn2 = std::numbers::ln2;
 
 const std::vector<FormulaName>& knownNames() {
@@ -35,7 +35,7 @@ Values formulaColumn(const std::string& name) {
     if (name == "png") return {10, 20, 30};
     if (name == "bits_per_dim") return {0.5, 0.6, 0.7};
     if (name == "D") return {2, 2, 2};
-    return {7, 0, -kInfinity};
+    return {7, 0, -kEndless};
 }
 
 Values formulaValues(const std::string& text) {
@@ -86,7 +86,7 @@ class TestFormula : public QObject {
         row("max(log_p + 3.5*nats, 0)", {0.5, 0, NAN});
         row("max(0, log_p, volume - 5*nats)", {0, 0, NAN});
         row("abs(log_p + 3.25*nats)", {0.25, 0.75, NAN});
-        row("-2^2*plain", {-28, 0, kInfinity});
+        row("-2^2*plain", {-28, 0, kEndless});
         row("2^3^2*volume", {512, 1024, 1536});
         row("2^-1*volume", {0.5, 1, 1.5});
         row("1.5e1*volume - .5*volume", {14.5, 29, 43.5});
@@ -97,8 +97,8 @@ class TestFormula : public QObject {
         row("(volume > 1*nats) && (png < 25*bytes)", {0, 1, 0});
         row("sum(volume, volume, -1*nats)", {1, 3, 5});
         row("avg(volume, 3*nats)", {2, 2.5, 3});
-        row("plain/0", {kInfinity, NAN, -kInfinity});
-        row("volume*1/0", {kInfinity, kInfinity, kInfinity});
+        row("plain/0", {kEndless, NAN, -kEndless});
+        row("volume*1/0", {kEndless, kEndless, kEndless});
     }
     void computes() {
         QFETCH(QString, formula);

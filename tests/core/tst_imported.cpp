@@ -19,21 +19,21 @@ namespace {
 
 using Values = std::vector<double>;
 
-constexpr std::size_t kScored = 40;
+constexpr std::size_t kOfRun = 40;
 constexpr double kNatsPerBit = std::numbers::ln2;
 
 /// log p from -1000 nats down, not in order; D = 2.
 double natsOf(std::size_t image) {
-    return -1000 - static_cast<double>(image * 7 % kScored);
+    return -1000 - static_cast<double>(image * 7 % kOfRun);
 }
 
 /// Every fifth image of a set of 200.
 TermTable scoredImages() {
     Values values;
-    for (std::size_t i = 0; i < kScored; ++i) values.push_back(natsOf(i));
+    for (std::size_t i = 0; i < kOfRun; ++i) values.push_back(natsOf(i));
     auto table = *madeColumns({{"prior", TermKind::Prior}}, values, "digits").terms;
     for (auto& index : table.key.indices) index *= 5;
-    table.available = 5 * kScored;
+    table.available = 5 * kOfRun;
     return table;
 }
 
@@ -51,7 +51,7 @@ ImportedColumns importedFrom(const ColumnTable& file, Knowledge knows = Knowledg
 template <class Of>
 Values perScoredImage(Of of) {
     Values values;
-    for (std::size_t i = 0; i < kScored; ++i) values.push_back(of(i));
+    for (std::size_t i = 0; i < kOfRun; ++i) values.push_back(of(i));
     return values;
 }
 
@@ -139,7 +139,7 @@ class TestImported : public QObject {
 
     void unitsComeFromTheHeadingOrAreSaid() {
         const auto unit = [](const char* heading, const char* said) {
-            return importedColumns(columnFile(Values(kScored, 1), heading), scoredImages(), "x", said,
+            return importedColumns(columnFile(Values(kOfRun, 1), heading), scoredImages(), "x", said,
                                    Knowledge::Nothing)
                 .measurement.columns[0]
                 .unit;
@@ -257,8 +257,7 @@ class TestImported : public QObject {
     }
 
     void constantsAndWhatIsNotFiniteAreCounted() {
-        const auto constant =
-            auditNow(importedFrom(columnFile(Values(kScored, 0.5))), ScoreDirection::Higher);
+        const auto constant = auditNow(importedFrom(columnFile(Values(kOfRun, 0.5))), ScoreDirection::Higher);
         QCOMPARE(findingIds(constant), Ids{"constant"});
         QCOMPARE(constant[0].evidence, 0.5);
         auto values = perScoredImage(unrelatedValue);
@@ -268,7 +267,7 @@ class TestImported : public QObject {
         QCOMPARE(findingIds(odd), (Ids{"nan", "infinite"}));
         QCOMPARE(odd[0].evidence, 2.0);
         QCOMPARE(odd[1].evidence, 1.0);
-        const auto nothing = auditNow(importedFrom(columnFile(Values(kScored, NAN))), ScoreDirection::Lower);
+        const auto nothing = auditNow(importedFrom(columnFile(Values(kOfRun, NAN))), ScoreDirection::Lower);
         QCOMPARE(findingIds(nothing), Ids{"nan"});
         const auto few = auditNow(importedFrom(columnFile({1.5, 2.5}, "", {0, 5})));
         QVERIFY2(few[0].sentence.find("38 of them for want of a row") != std::string::npos,

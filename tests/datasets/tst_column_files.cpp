@@ -16,10 +16,10 @@ using namespace nescio;
 
 namespace {
 
-using Values = std::vector<double>;
+using Numbers = std::vector<double>;
 
 /// As they lie in a file of "<f8".
-files::Bytes doubles(const Values& values) {
+files::Bytes doubles(const Numbers& values) {
     return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double)};
 }
 
@@ -55,13 +55,12 @@ class TestColumnFiles : public QObject {
     }
 
     void separatorsQuotesAndPandasAreRead() {
-        for (const char* content :
-             {"a;b\n1;2\n", "a\tb\n1\t2\n", "\"a\",\"b\"\n\"1\",\"2\"\n", "a b\n1 2\n", ",a,b\n0,1,2\n",
-              "\xEF\xBB\xBF"
-              "a,b\n1,2"}) {
+        const auto withMark = std::string("\xEF\xBB\xBF") + "a,b\n1,2";
+        for (const char* content : {"a;b\n1;2\n", "a\tb\n1\t2\n", "\"a\",\"b\"\n\"1\",\"2\"\n", "a b\n1 2\n",
+                                    ",a,b\n0,1,2\n", withMark.c_str()}) {
             const auto table = readColumns(text(content));
             QCOMPARE(table.columns.size(), std::size_t{2});
-            QCOMPARE(table.columns[1].values, Values{2});
+            QCOMPARE(table.columns[1].values, Numbers{2});
         }
         const auto odd = readColumns(text("a\nnan\ninf\n-inf\n"));
         QVERIFY(std::isnan(odd.columns[0].values[0]) && odd.columns[0].values[2] == -INFINITY);
@@ -70,7 +69,7 @@ class TestColumnFiles : public QObject {
     void rowsOfOtherSetsAreLeftOut() {
         const std::string content = "set,index,x\nmnist,0,1\nsvhn,0,2\nmnist,1,3\n";
         const auto table = readColumns(text(content), "mnist");
-        QCOMPARE(table.columns[0].values, (Values{1, 3}));
+        QCOMPARE(table.columns[0].values, (Numbers{1, 3}));
         QCOMPARE(table.index, (std::vector<std::int64_t>{0, 1}));
         QVERIFY(table.remarks[0].find("1 rows of other sets") != std::string::npos);
         EXPECT_DATA_ERROR(readColumns(text(content), "cifar"), "found none", "3 rows of other sets");
@@ -89,7 +88,8 @@ class TestColumnFiles : public QObject {
             EXPECT_DATA_ERROR(readColumns(text("index,x\n0,1\n" + std::string(index) + ",2\n")), "line 3",
                               "whole numbers from 0");
         EXPECT_DATA_ERROR(readColumns(text(std::string("x\n1\0\n", 5))), "other bytes");
-        std::string endless(20'000'000, '1');
+        std::string endless;
+        endless.assign(std::size_t{20} << 20U, '1');
         endless[0] = '\n';
         EXPECT_DATA_ERROR(readColumns(text("x" + endless)), "16 MiB");
         std::string wide = "a0";
@@ -116,7 +116,7 @@ class TestColumnFiles : public QObject {
 #ifndef NESCIO_HAS_LIBARCHIVE
         QSKIP("this build is without libarchive");
 #endif
-        const auto column = [](const Values& values, const std::string& shape) {
+        const auto column = [](const Numbers& values, const std::string& shape) {
             return files::npy("<f8", false, shape, doubles(values));
         };
         files::write(path("s.npz"), files::zip({{"index.npy", column({3, 1}, "2,")},

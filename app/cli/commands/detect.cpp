@@ -13,10 +13,7 @@
 #include "app/cli/number_option.h"
 #include "app/cli/output_check.h"
 #include "app/cli/score_inputs.h"
-#include "core/analysis/detection_tables.h"
-#include "core/analysis/run_scores.h"
-#include "core/store/run_file.h"
-#include "core/store/stored_pair.h"
+#include "core/analysis/comparison.h"
 #include "core/values/failure.h"
 
 namespace nescio::commands::detect {
@@ -101,28 +98,14 @@ void sayOthers(const ResultTable& table, const Console& console) {
     console.say(tableText(rows));
 }
 
-/// From what the run file keeps: neither data nor model is needed.
 ExperimentResult fromStored(const Options& options) {
-    DetectionInput input{.in = storedColumns(options.run, options.in),
-                         .out = {},
-                         .reference = {},
-                         .scores = {},
-                         .known = readFits(options.run),
-                         .bootstraps = options.bootstraps};
-    for (const auto& set : options.ood) input.out.push_back(storedColumns(options.run, set));
-    const auto run = readRunSummary(options.run);
-    const auto reference = options.inputs.reference.empty() ? run.trainSetId : options.inputs.reference;
-    if (newestTerms(run, reference)) input.reference = storedColumns(options.run, reference);
-    const auto& terms = *input.in.terms;
-    const auto known = scoresOf(options.run, terms.columns);
-    for (const auto& id : options.scores) input.scores.push_back(scoreAmong(known, id));
-    if (options.scores.empty())
-        for (const auto& kind : known)
-            if (kind.appliesTo(terms.columns)) input.scores.push_back(kind);
-    auto result = resultOf(input, nescio::detect(input));
-    if (const auto age = ageWords(run, terms.key.weights); !age.empty())
-        result.findings.push_back(fmt::format("These numbers are {}.", age));
-    return result;
+    return compareStored({.run = options.run,
+                          .in = options.in,
+                          .out = options.ood,
+                          .reference = options.inputs.reference,
+                          .scores = options.scores,
+                          .bootstraps = options.bootstraps})
+        .result;
 }
 
 ExperimentOrder orderOf(const Options& options) {

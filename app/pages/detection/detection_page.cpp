@@ -1,0 +1,293 @@
+#include "app/pages/detection/detection_page.h"
+
+#include <algorithm>
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "app/pages/detection/score_table_model.h"
+#include "widgets/named.h"
+#include "widgets/plots/plot_view.h"
+#include "widgets/result_view.h"
+#include "widgets/spin_box.h"
+#include "widgets/theme.h"
+
+namespace nescio {
+namespace {
+
+constexpr int kImagesEnough = 1000;  // AUROC to about ± .02
+
+QTableView* scoreTable(QAbstractItemModel* model, QWidget* parent) {
+    auto* view = named(new QTableView(parent), "scoreTable",
+                       QObject::tr("Scores on the compared sets; pick some to draw their curves"));
+    view->setToolTip({});  // cells have their own
+    view->setModel(model);
+    view->setSortingEnabled(true);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setAlternatingRowColors(true);
+    view->setFrameShape(QFrame::NoFrame);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 2 * kGridPx);
+    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    view->horizontalHeader()->setHighlightSections(false);
+    return view;
+}
+
+}  // namespace
+
+DetectionPage::DetectionPage(QWidget* parent)
+    : Page(parent),
+      m_in(named(new QComboBox(this), "detectionIn",
+                 tr("The set that counts as in-distribution; the other checked sets are OOD"))),
+      m_out(named(new QComboBox(this), "detectionOut", tr("The OOD set of the curves below"))),
+      m_limit(named(new WholeBox(this), "detectionLimit", tr("Images of each set; 0 takes all"))),
+      m_slow(named(new QCheckBox(tr("slow ones too"), this), "detectionSlow",
+                   tr("Also scores that take gradients, a fit or a spectrum for every image: from "
+                      "milliseconds to seconds an image. What is computed is kept in the run"))),
+      m_compare(named(new QPushButton(tr("&Compare"), this), "detectionCompare",
+                      tr("Compute what is missing and compare all scores"))),
+      m_falseAlarms(named(new NumberBox(this), "detectionFalseAlarms",
+                          tr("Share of in-distribution images that each score may flag, for the lines in the "
+                             "scatter"))),
+      m_model(new ScoreTableModel(this)),
+      m_sort(new ScoreSort(this)),
+      m_details(named(new QLabel(this), "detectionDetails", tr("About the score that is picked"))),
+      m_view(new ResultView(this)) {
+    m_sort->setSourceModel(m_model);
+    m_table = scoreTable(m_sort, this);
+    m_limit->setRange(0, 10'000'000);
+    m_limit->setSingleStep(500);
+    m_limit->setValue(kImagesEnough);
+    m_limit->setSpecialValueText(tr("all"));
+    m_falseAlarms->setRange(0.1, 50);
+    m_falseAlarms->setDecimals(1);
+    m_falseAlarms->setValue(5);
+    m_falseAlarms->setSuffix(tr(" % false alarms"));
+    for (auto* box : {m_in, m_out}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(14);
+    }
+    m_details->setWordWrap(true);
+    m_details->setToolTip({});
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_details->setForegroundRole(QPalette::PlaceholderText);
+    m_table->installEventFilter(this);
+    layOut();
+    showNothing(tr("Train a run or open one to compare scores."));
+}
+
+void DetectionPage::layOut() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(2 * kGridPx);
+    row->addWidget(new QLabel(tr("in"), this));
+    row->addWidget(m_in, 1);
+    row->addWidget(new QLabel(tr("n"), this));
+    row->addWidget(m_limit);
+    row->addWidget(m_slow);
+    row->addWidget(m_compare);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(2 * kGridPx);
+    below->addWidget(new QLabel(tr("curves against"), this));
+    below->addWidget(m_out, 1);
+    below->addWidget(m_falseAlarms);
+
+    auto* upper = new QWidget(this);
+    auto* upperColumn = new QVBoxLayout(upper);
+    upperColumn->setContentsMargins(2 * kGridPx, 2 * kGridPx, 2 * kGridPx, 0);
+    upperColumn->setSpacing(2 * kGridPx);
+    upperColumn->addLayout(row);
+    upperColumn->addWidget(m_table, 1);
+    upperColumn->addWidget(m_details);
+    auto* lower = new QWidget(this);
+    auto* lowerColumn = new QVBoxLayout(lower);
+    lowerColumn->setContentsMargins(0, kGridPx, 0, 0);
+    lowerColumn->setSpacing(0);
+    below->setContentsMargins(2 * kGridPx, 0, 2 * kGridPx, 0);
+    lowerColumn->addLayout(below);
+    lowerColumn->addWidget(m_view, 1);
+
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(QStringLiteral("detectionSplitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(upper);
+    splitter->addWidget(lower);
+    splitter->setSizes({2000, 3000});  // as shares
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(splitter);
+}
+
+void DetectionPage::connectTo(const PageContext& context) {
+    m_session = &context.session;
+    m_controller = new DetectionController(context.session, context.jobs, context.library, this);
+    connect(m_controller, &Controller::noticed, this, &Page::noticed);
+    connect(m_controller, &DetectionController::found, this, &DetectionPage::show);
+    connect(m_controller, &DetectionController::nothing, this, &DetectionPage::showNothing);
+    connect(m_controller, &DetectionController::started, this, [this](const QString& sentence) {
+        m_details->setText(sentence);
+        if (!m_comparison) m_view->showSentence(sentence);
+    });
+    connect(m_controller, &DetectionController::drawn, this, [this](const ExperimentResult& result) {
+        m_view->show(result);
+        Q_EMIT figureChanged();
+    });
+    connect(m_session, &Session::dataSetsChanged, this, &DetectionPage::fillSets);
+    connect(m_session, &Session::currentRunChanged, this, [this] {
+        fillSets();
+        look();
+    });
+    connect(m_session, &Session::runsChanged, this, &DetectionPage::fillSets);
+    connect(m_session, &Session::tablesChanged, this, [this](const std::string& path) {
+        const auto* run = m_session->currentRun();
+        // Queued: the file gets the new numbers from a job that is submitted after this signal.
+        if (run && run->path() == path)
+            QMetaObject::invokeMethod(this, &DetectionPage::look, Qt::QueuedConnection);
+    });
+    connect(m_compare, &QPushButton::clicked, this, &DetectionPage::compare);
+    connect(m_in, &QComboBox::currentIndexChanged, this, &DetectionPage::look);
+    connect(m_out, &QComboBox::currentIndexChanged, this, &DetectionPage::draw);
+    connect(m_falseAlarms, &QDoubleSpinBox::valueChanged, this, &DetectionPage::draw);
+    connect(m_view, &ResultView::currentPlotChanged, this, &Page::figureChanged);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        describePicked();
+        draw();
+    });
+    fillSets();
+}
+
+void DetectionPage::setTheme(const Theme& theme) {
+    m_view->setTheme(theme);
+}
+
+PlotView* DetectionPage::figure() const {
+    return m_view->currentPlot();
+}
+
+void DetectionPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    look();
+}
+
+bool DetectionPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_table && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        copyTable();
+        return true;
+    }
+    return Page::eventFilter(watched, event);
+}
+
+void DetectionPage::fillSets() {
+    const auto* run = m_session->currentRun();
+    const auto before = m_in->currentData();
+    {
+        const QSignalBlocker blocker(m_in);
+        m_in->clear();
+        int own = -1;
+        for (const auto& set : m_session->dataSets()) {
+            if (!set.images && set.what.empty()) continue;
+            if (own < 0 && roleUnder(run ? &run->summary : nullptr, set) == SetRole::Test)
+                own = m_in->count();
+            m_in->addItem(toQt(set.title), toQt(set.id));
+        }
+        const int kept = m_in->findData(before);
+        m_in->setCurrentIndex(kept >= 0 ? kept : std::max(0, own));
+    }
+    QString why;
+    if (!run || !run->model || run->live)
+        why = tr("Train a run to its end or open one first.");
+    else if (m_in->count() < 2)
+        why = tr("Add a second data set first: scores tell two sets apart.");
+    m_compare->setEnabled(why.isEmpty());
+    m_compare->setToolTip(why.isEmpty() ? m_compare->accessibleName() : why);
+}
+
+void DetectionPage::look() {
+    if (m_controller && isVisible()) m_controller->look(toStd(m_in->currentData().toString()));
+}
+
+void DetectionPage::compare() {
+    m_controller->compare({.in = toStd(m_in->currentData().toString()),
+                           .limit = m_limit->value(),
+                           .slow = m_slow->isChecked()});
+}
+
+void DetectionPage::show(const std::shared_ptr<const Comparison>& comparison) {
+    const bool sameSets = m_comparison && m_comparison->input.out.size() == comparison->input.out.size();
+    m_comparison = comparison;
+    const int out = m_out->currentIndex();
+    {
+        const QSignalBlocker table(m_table->selectionModel()), box(m_out);
+        m_model->show(comparison);
+        m_out->clear();
+        for (const auto& set : comparison->input.out) m_out->addItem(toQt(set.terms->setTitle));
+        m_out->setCurrentIndex(sameSets ? std::max(0, out) : 0);
+        if (!sameSets) m_table->sortByColumn(ScoreTableModel::kFirstSet, Qt::DescendingOrder);
+        m_table->resizeColumnsToContents();
+    }
+    describePicked();
+    draw();
+}
+
+void DetectionPage::showNothing(const QString& sentence) {
+    m_comparison.reset();
+    m_model->show(nullptr);
+    m_details->setText({});
+    m_view->showSentence(sentence);
+    Q_EMIT figureChanged();
+}
+
+std::vector<std::string> DetectionPage::pickedScores() const {
+    std::vector<std::string> ids;
+    for (const auto& row : m_table->selectionModel()->selectedRows())
+        ids.push_back(m_model->scoreId(m_sort->mapToSource(row).row()));
+    return ids;
+}
+
+void DetectionPage::describePicked() {
+    if (!m_comparison) return;
+    const auto rows = m_table->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return m_details->setText(tr("Pick scores to see where they come from and to draw their curves."));
+    const auto row = m_sort->mapToSource(rows.last()).row();
+    m_details->setText(scoreWords(*m_comparison, static_cast<std::size_t>(row)));
+}
+
+void DetectionPage::draw() {
+    if (!m_comparison || m_out->currentIndex() < 0) return;
+    m_controller->draw({.set = static_cast<std::size_t>(m_out->currentIndex()),
+                        .scores = pickedScores(),
+                        .falseAlarms = m_falseAlarms->value() / 100});
+}
+
+/// The shown table as tab-separated values, in its order.
+void DetectionPage::copyTable() const {
+    QStringList lines;
+    QStringList cells;
+    for (int column = 0; column < m_sort->columnCount(); ++column)
+        cells << m_sort->headerData(column, Qt::Horizontal).toString();
+    lines << cells.join(QLatin1Char('\t'));
+    for (int row = 0; row < m_sort->rowCount(); ++row) {
+        cells.clear();
+        for (int column = 0; column < m_sort->columnCount(); ++column)
+            cells << m_sort->index(row, column).data().toString();
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+}  // namespace nescio

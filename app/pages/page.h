@@ -1,0 +1,45 @@
+// A tab of the window: one folder with its widget, its controller and the figure it makes. It connects
+// itself; the window lays out and lists what pages.cpp names, and knows nothing else of it.
+#pragma once
+
+#include <QWidget>
+
+#include "app/controllers/controller.h"
+
+namespace nescio {
+
+class LibraryController;
+class PlotView;
+struct Theme;
+
+/// What a page works on; all of it outlives the page.
+struct PageContext {
+    Session& session;
+    JobRunner& jobs;
+    LibraryController& library;
+};
+
+/// Base of the pages.   Thread: GUI.
+class Page : public QWidget {
+    Q_OBJECT
+
+  public:
+    using QWidget::QWidget;
+
+    /// With its access key: "&Detection".
+    [[nodiscard]] virtual QString title() const = 0;
+    /// What it answers, for the tip of its tab.
+    [[nodiscard]] virtual QString tip() const = 0;
+    /// Listens to the session and asks lanes from now on; called once.
+    virtual void connectTo(const PageContext& context) = 0;
+    virtual void setTheme(const Theme& theme) = 0;
+    /// The figure that an export is about; null where it has none now.
+    [[nodiscard]] virtual PlotView* figure() const { return nullptr; }
+
+  Q_SIGNALS:
+    void noticed(const nescio::Notice& notice);
+    /// Another figure, or none, is shown.
+    void figureChanged();
+};
+
+}  // namespace nescio

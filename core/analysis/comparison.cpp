@@ -1,0 +1,85 @@
+#include "core/analysis/comparison.h"
+
+#include <fmt/format.h>
+
+#include "core/analysis/detection_columns.h"
+#include "core/analysis/detection_tables.h"
+#include "core/analysis/evaluated.h"
+#include "core/analysis/run_scores.h"
+#include "core/store/run_file.h"
+#include "core/store/stored_pair.h"
+
+namespace nescio {
+namespace {
+
+std::vector<std::string> splitWords(const std::string& text) {
+    std::vector<std::string> words{""};
+    for (const char letter : text) {
+        if (letter != ',' && letter != ' ')
+            words.back() += letter;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+DetectionOrder orderOf(const ExperimentInput& input) {
+    const auto own = inDistribution(input, *input.models.front());
+    DetectionOrder order{.in = input.sets[own],
+                         .out = {},
+                         .reference = input.reference,
+                         .scores = splitWords(textOption(input.options, "scores"))};
+    if (const auto& path = input.models.front()->run().path; holdsRun(path))
+        order.compositions = readCompositions(path);
+    for (std::size_t s = 0; s < input.sets.size(); ++s)
+        if (s != own) order.out.push_back(input.sets[s]);
+    return order;
+}
+
+DetectionInput storedInput(const StoredOrder& order, const RunSummary& run) {
+    DetectionInput input{.in = storedColumns(order.run, order.in),
+                         .out = {},
+                         .reference = {},
+                         .scores = {},
+                         .known = readFits(order.run),
+                         .bootstraps = order.bootstraps};
+    for (const auto& set : order.out) input.out.push_back(storedColumns(order.run, set));
+    const auto reference = order.reference.empty() ? run.trainSetId : order.reference;
+    if (newestTerms(run, reference)) input.reference = storedColumns(order.run, reference);
+    const auto& terms = input.in.terms->columns;
+    const auto known = scoresOf(order.run, terms);
+    for (const auto& id : order.scores) input.scores.push_back(scoreAmong(known, id));
+    if (order.scores.empty())
+        for (const auto& kind : known)
+            if (kind.appliesTo(terms)) input.scores.push_back(kind);
+    return input;
+}
+
+}  // namespace
+
+std::optional<Comparison> compareScores(const ExperimentInput& input) {
+    const auto& model = *input.models.front();
+    auto source = sourceFor(input, model);
+    auto gathered = gather(source, orderOf(input), input.stop, input.board);
+    if (!gathered) return std::nullopt;
+    gathered->bootstraps = static_cast<int>(intOption(input.options, "bootstraps"));
+    gathered->known = source.fits();
+    auto detection = detect(*gathered);
+    source.keep({.fits = newFits(*gathered, detection)});
+    tellRefusal(input, source);
+    auto result = resultOf(*gathered, detection);
+    return Comparison{std::move(*gathered), std::move(detection), std::move(result)};
+}
+
+Comparison compareStored(const StoredOrder& order) {
+    const auto run = readRunSummary(order.run);
+    auto input = storedInput(order, run);
+    auto detection = detect(input);
+    auto result = resultOf(input, detection);
+    if (const auto age = ageWords(run, input.in.terms->key.weights); !age.empty())
+        result.findings.push_back(fmt::format("These numbers are {}.", age));
+    return {std::move(input), std::move(detection), std::move(result)};
+}
+
+}  // namespace nescio

@@ -1,0 +1,153 @@
+// The Detection page: it compares what the run keeps at once, computes the rest on demand, sorts by numbers,
+// and draws the scores that are picked.
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+
+#include "app/pages/detection/detection_page.h"
+#include "app/pages/detection/score_table_model.h"
+#include "core/store/run_file.h"
+#include "tests/test_list.h"
+#include "widgets/plots/result_plot.h"
+#include "widgets/result_view.h"
+#include "window_fixture.h"
+
+using namespace nescio;
+
+class TestWindowDetection : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<WindowFixture> m_fixture;
+
+    [[nodiscard]] DetectionPage* page() const { return m_fixture->window().findChild<DetectionPage*>(); }
+    template <class W>
+    W* in(const char* name) const {
+        return page()->findChild<W*>(QString::fromLatin1(name));
+    }
+    void open() const {
+        m_fixture->window().parts().start();
+        m_fixture->window().parts().tabs->setCurrentWidget(page());
+    }
+    [[nodiscard]] QAbstractItemModel* rows() const { return page()->table()->model(); }
+    [[nodiscard]] QString cell(int row, int column) const {
+        return rows()->index(row, column).data().toString();
+    }
+    [[nodiscard]] int rowOf(const QString& title) const {
+        for (int row = 0; row < rows()->rowCount(); ++row)
+            if (cell(row, ScoreTableModel::kTitle) == title) return row;
+        return -1;
+    }
+    [[nodiscard]] QStringList column(int at) const {
+        QStringList cells;
+        for (int row = 0; row < rows()->rowCount(); ++row) cells << cell(row, at);
+        return cells;
+    }
+
+  private Q_SLOTS:
+    void initTestCase() {
+        useThrowawayFolders();
+        m_fixture = std::make_unique<WindowFixture>();
+        m_fixture->window().resize(1280, 900);
+        m_fixture->window().show();
+    }
+    void cleanupTestCase() { m_fixture.reset(); }
+
+    void withoutARunItSaysWhatToDo() {
+        open();
+        QVERIFY(!in<QPushButton>("detectionCompare")->isEnabled());
+        QVERIFY(in<QPushButton>("detectionCompare")->toolTip().contains("Train a run"));
+        QCOMPARE(rows()->rowCount(), 0);
+    }
+
+    void whatTheRunKeepsIsComparedAtOnce() {
+        open();
+        QVERIFY(m_fixture->addDataSet("synthetic/garments-test"));
+        QVERIFY(m_fixture->addDataSet("synthetic/strokes-test"));
+        QVERIFY(m_fixture->train(m_fixture->tinyTraining("flow.h5", 20)));
+        QVERIFY(m_fixture->settle());
+        QTRY_VERIFY_WITH_TIMEOUT(rowOf("raw likelihood") >= 0, kPatienceMs);
+        QVERIFY2(cell(rowOf("raw likelihood"), ScoreTableModel::kFirstSet).startsWith("0.") ||
+                     cell(rowOf("raw likelihood"), ScoreTableModel::kFirstSet).startsWith("1."),
+                 qPrintable(cell(rowOf("raw likelihood"), ScoreTableModel::kFirstSet)));
+        QVERIFY(
+            rows()->headerData(ScoreTableModel::kFirstSet, Qt::Horizontal).toString().contains("strokes"));
+    }
+
+    void compareComputesWhatIsMissingAndKeepsIt() {
+        const auto png = [this] { return rowOf("short code, PNG"); };
+        QVERIFY2(png() >= 0, qPrintable(column(ScoreTableModel::kTitle).join(", ")));
+        QCOMPARE(cell(png(), ScoreTableModel::kFirstSet), QStringLiteral("—"));
+        in<QSpinBox>("detectionLimit")->setValue(60);
+        in<QPushButton>("detectionCompare")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(png() >= 0 && cell(png(), ScoreTableModel::kFirstSet) != QStringLiteral("—"),
+                                 kPatienceMs);
+        QVERIFY(m_fixture->settle());
+        const auto path = m_fixture->session().currentRun()->path();
+        QCOMPARE(readExperiments(path).back().experiment, std::string("detection"));
+        m_fixture->keepScreenshot("detection.png");
+    }
+
+    void sortedByNumbersWithTheMissingLast() {
+        for (const auto order : {Qt::DescendingOrder, Qt::AscendingOrder}) {
+            page()->table()->sortByColumn(ScoreTableModel::kFirstSet, order);
+            const auto cells = column(ScoreTableModel::kFirstSet);
+            const auto first = cells.indexOf(QStringLiteral("—"));
+            QVERIFY2(first > 1, qPrintable(cells.join("; ")));  // a background model is missing
+            for (auto i = first; i < cells.size(); ++i) QCOMPARE(cells[i], QStringLiteral("—"));
+            for (qsizetype i = 1; i < first; ++i) {
+                const double above = cells[i - 1].left(5).toDouble(), below = cells[i].left(5).toDouble();
+                QVERIFY(order == Qt::DescendingOrder ? above >= below : above <= below);
+            }
+        }
+    }
+
+    void aMissingScoreSaysHowToComeByIt() {
+        const int row = rowOf("likelihood ratio");
+        QVERIFY2(row >= 0, qPrintable(column(ScoreTableModel::kTitle).join(", ")));
+        const auto tip = rows()->index(row, ScoreTableModel::kFirstSet).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("background"), qPrintable(tip));
+    }
+
+    void pickedScoresAreDrawn() {
+        page()->table()->sortByColumn(ScoreTableModel::kFirstSet, Qt::DescendingOrder);
+        page()->table()->selectRow(rowOf("raw likelihood"));
+        QTRY_VERIFY(in<QLabel>("detectionDetails")->text().contains("Nalisnick"));
+        QVERIFY(m_fixture->settle());
+        auto* curves = page()->view()->findChild<ResultPlot*>("result_roc_1");
+        QVERIFY(curves);
+        const auto csv = curves->csv();
+        QVERIFY2(csv.contains("raw likelihood") && !csv.contains("density"), qPrintable(csv.left(300)));
+        QVERIFY(page()->view()->findChild<ResultPlot*>("result_scatter_1"));
+        QVERIFY(page()->figure());
+        m_fixture->keepScreenshot("detection_picked.png");
+    }
+
+    void theTableIsCopiedAsItStands() {
+        QTest::keyClick(page()->table(), Qt::Key_C, Qt::ControlModifier);
+        const auto lines = QGuiApplication::clipboard()->text().split('\n');
+        QCOMPARE(lines.size(), rows()->rowCount() + 1);
+        QVERIFY(lines[0].startsWith("score\tAUROC, "));
+        QVERIFY(lines[1].startsWith(cell(0, 0) + '\t'));
+    }
+
+    void theThresholdFollowsTheFalseAlarms() {
+        const auto flagged = [this] {
+            auto* plot = page()->view()->findChild<ResultPlot*>("result_scatter_1");
+            return plot ? plot->csv() : QString();
+        };
+        const auto before = flagged();
+        in<QDoubleSpinBox>("detectionFalseAlarms")->setValue(20);
+        QTRY_VERIFY_WITH_TIMEOUT(!flagged().isEmpty() && flagged() != before, kPatienceMs);
+    }
+};
+
+NESCIO_TEST(tst_window_detection, TestWindowDetection)
+#include "tst_window_detection.moc"
