@@ -243,7 +243,7 @@ class TestCliCompose : public QObject {
             refused(import(path("scores.csv"), in(), {"--direction", "up", "--knows", "nothing"}), 2, "up"),
             QString());
         QCOMPARE(refused(import(path("scores.csv"), in(), {"--knows", "much"}), 2, "ood_labels"), QString());
-        QCOMPARE(refused(import(path("scores.csv"), in(), {"--name", "…"}), 2, "--name"), QString());
+        QCOMPARE(refused(import(path("scores.csv"), in(), {"--name", "…"}), 2, "name: expected"), QString());
     }
 };
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command.h"
@@ -10,13 +9,10 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/json_values.h"
 #include "app/cli/output_check.h"
-#include "core/scores/audit.h"
+#include "core/analysis/import_columns.h"
 #include "core/scores/named_columns.h"
-#include "core/store/run_file.h"
-#include "core/values/failure.h"
 #include "core/values/mean.h"
 #include "core/values/number_text.h"
-#include "datasets/columns/read_columns.h"
 
 namespace nescio::commands::import {
 namespace {
@@ -25,39 +21,6 @@ struct Options {
     std::string run, file, set, name, unit, direction, knows;
     std::vector<std::string> columns;
 };
-
-TermTable scoredSet(const Options& options) {
-    const auto run = readRunSummary(options.run);
-    if (const auto* newest = newestTerms(run, options.set))
-        return readTermTable(options.run, options.set, newest->key);
-    const auto known = evaluatedSets(run);
-    throw OptionError(fmt::format(
-        "--set: expected one of the scored sets ({}), found “{}”; score it first",
-        known.empty() ? "there are none yet" : fmt::format("{}", fmt::join(known, ", ")), options.set));
-}
-
-std::string nameFor(const Options& options) {
-    auto name =
-        lowerSnake(options.name.empty() ? std::filesystem::path(options.file).stem().string() : options.name);
-    if (name.empty())
-        throw OptionError("--name: expected letters or digits, found none in the file's name either");
-    return name;
-}
-
-/// Those asked for, in the file's order; all where none was.
-void chooseColumns(ColumnTable& table, const std::vector<std::string>& names) {
-    if (names.empty()) return;
-    std::vector<std::string> known;
-    for (const auto& column : table.columns) known.push_back(column.name);
-    for (const auto& name : names)
-        if (std::find(known.begin(), known.end(), lowerSnake(name)) == known.end())
-            throw OptionError(
-                fmt::format("--column: expected one of {}, found “{}”", fmt::join(known, ", "), name));
-    std::erase_if(table.columns, [&](const MeasuredColumn& column) {
-        return std::none_of(names.begin(), names.end(),
-                            [&](const auto& name) { return lowerSnake(name) == column.name; });
-    });
-}
 
 std::optional<ScoreDirection> directionOf(const Options& options) {
     if (options.direction.empty()) return std::nullopt;
@@ -68,6 +31,17 @@ Json toJson(const AuditFinding& finding) {
     return {{"id", finding.id}, {"sentence", finding.sentence}, {"evidence", finding.evidence}};
 }
 
+ImportOrder orderOf(const Options& options) {
+    return {.run = options.run,
+            .file = options.file,
+            .set = options.set,
+            .name = options.name,
+            .columns = options.columns,
+            .unit = options.unit,
+            .direction = directionOf(options),
+            .knows = options.knows.empty() ? Knowledge::Nothing : knowledgeFromId(options.knows)};
+}
+
 /// What is said of one column, in words and for machines.
 struct ColumnReport {
     std::vector<std::string> row;
@@ -75,10 +49,10 @@ struct ColumnReport {
     std::vector<std::string> sentences;
 };
 
-ColumnReport reportOn(const AuditInput& input) {
-    const auto& measurement = input.imported.measurement;
-    const auto& column = measurement.columns[input.column];
-    const auto name = nameInFormulas(measurement, input.column);
+ColumnReport reportOn(const Measurement& measurement, std::size_t c,
+                      const std::vector<AuditFinding>& findings) {
+    const auto& column = measurement.columns[c];
+    const auto name = nameInFormulas(measurement, c);
     const auto finite = finiteOf(column.values);
     ColumnReport report{.row = {name, column.unit, countText(static_cast<std::int64_t>(finite.size())),
                                 meanText(meanOf(finite))},
@@ -88,29 +62,19 @@ ColumnReport reportOn(const AuditInput& input) {
                                  {"finite", finite.size()},
                                  {"mean", meanOf(finite).value},
                                  {"findings", Json::array()}}};
-    for (const auto& finding : audited(input)) {
+    for (const auto& finding : findings) {
         report.json["findings"].push_back(toJson(finding));
         report.sentences.push_back(fmt::format("{}: {}", name, finding.sentence));
     }
     return report;
 }
 
-std::vector<Composition> scoresOfColumns(const Options& options, const Measurement& measurement,
-                                         const std::string& source) {
-    std::vector<Composition> scores;
-    const auto direction = directionOf(options);
-    for (std::size_t c = 0; direction && c < measurement.columns.size(); ++c)
-        scores.push_back(importedScore(measurement, c, *direction, source));
-    return scores;
-}
-
 /// A score is one for all sets: what is said of it last holds for those imported before.
-void sayScores(const std::vector<Composition>& scores, const std::vector<Composition>& former,
-               const Console& console) {
-    for (const auto& score : scores) {
-        const auto was = std::find_if(former.begin(), former.end(),
+void sayScores(const ImportReport& report, const Console& console) {
+    for (const auto& score : report.scores) {
+        const auto was = std::find_if(report.former.begin(), report.former.end(),
                                       [&](const auto& known) { return known.id == score.id; });
-        const bool changed = was != former.end() && was->formula != score.formula;
+        const bool changed = was != report.former.end() && was->formula != score.formula;
         console.say(fmt::format("score {}: {}{}", score.id, score.formula,
                                 changed ? fmt::format(", no longer {}, for all sets", was->formula) : ""));
     }
@@ -118,50 +82,37 @@ void sayScores(const std::vector<Composition>& scores, const std::vector<Composi
 
 int run(const Options& options, Console& console) {
     requireKeeping(options.run);
-    const auto images = scoredSet(options);
-    auto table = readColumns(options.file, options.set);
-    chooseColumns(table, options.columns);
-    const auto imported =
-        importedColumns(table, images, nameFor(options), options.unit,
-                        options.knows.empty() ? Knowledge::Nothing : knowledgeFromId(options.knows));
-    const auto others = readMeasurements(options.run);
-    const auto former = readCompositions(options.run);
-    const auto scores = scoresOfColumns(options, imported.measurement, table.source);
-    updateRunFile(options.run, {.measurements = {imported.measurement}, .compositions = scores});
+    const auto report = importColumns(orderOf(options));
+    const auto& [measurement, byIndex, leftOut, missing] = report.imported;
     Json json = {{"command", "import"},
                  {"run", options.run},
                  {"file", options.file},
                  {"set", options.set},
-                 {"measure", imported.measurement.measure},
-                 {"rows", table.rows},
-                 {"matched_by", imported.byIndex ? "index" : "order"},
-                 {"left_out", imported.leftOut},
-                 {"missing", imported.missing},
-                 {"knows", toId(imported.measurement.knows)},
-                 {"remarks", table.remarks},
+                 {"measure", measurement.measure},
+                 {"rows", report.rows},
+                 {"matched_by", byIndex ? "index" : "order"},
+                 {"left_out", leftOut},
+                 {"missing", missing},
+                 {"knows", toId(measurement.knows)},
+                 {"remarks", report.remarks},
                  {"columns", Json::array()},
                  {"scores", Json::array()}};
-    for (const auto& score : scores) json["scores"].push_back(toJson(score));
+    for (const auto& score : report.scores) json["scores"].push_back(toJson(score));
     std::vector<std::vector<std::string>> rows{{"name in formulas", "unit", "n", "mean ± s.e."}};
     std::vector<std::string> sentences;
-    for (std::size_t c = 0; c < imported.measurement.columns.size(); ++c) {
-        const auto report = reportOn({.imported = imported,
-                                      .column = c,
-                                      .images = images,
-                                      .others = others,
-                                      .direction = directionOf(options)});
-        rows.push_back(report.row);
-        json["columns"].push_back(report.json);
-        sentences.insert(sentences.end(), report.sentences.begin(), report.sentences.end());
+    for (std::size_t c = 0; c < measurement.columns.size(); ++c) {
+        const auto column = reportOn(measurement, c, report.findings[c]);
+        rows.push_back(column.row);
+        json["columns"].push_back(column.json);
+        sentences.insert(sentences.end(), column.sentences.begin(), column.sentences.end());
     }
     console.result(json);
-    console.say(fmt::format("{} of “{}”: {} rows matched by {}", imported.measurement.measure,
-                            images.setTitle, countText(table.rows),
-                            imported.byIndex ? "their index" : "their order"));
+    console.say(fmt::format("{} of “{}”: {} rows matched by {}", measurement.measure, report.images.setTitle,
+                            countText(report.rows), byIndex ? "their index" : "their order"));
     console.say(tableText(rows));
     for (const auto& sentence : sentences) console.say("looks wrong: " + sentence);
-    for (const auto& remark : table.remarks) console.say("note: " + remark);
-    sayScores(scores, former, console);
+    for (const auto& remark : report.remarks) console.say("note: " + remark);
+    sayScores(report, console);
     return kOk;
 }
 
