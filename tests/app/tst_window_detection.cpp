@@ -1,18 +1,22 @@
 // The Detection page: it compares what the run keeps at once, computes the rest on demand, sorts by numbers,
 // and draws the scores that are picked.
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 
+#include "app/pages/detection/compose_dialog.h"
 #include "app/pages/detection/detection_page.h"
+#include "app/pages/detection/import_dialog.h"
 #include "app/pages/detection/score_table_model.h"
 #include "core/store/run_file.h"
 #include "tests/test_list.h"
@@ -136,6 +140,59 @@ class TestWindowDetection : public QObject {
         QCOMPARE(lines.size(), rows()->rowCount() + 1);
         QVERIFY(lines[0].startsWith("score\tAUROC, "));
         QVERIFY(lines[1].startsWith(cell(0, 0) + '\t'));
+    }
+
+    void aScoreOfOnesOwnStandsAmongTheOthers() {
+        in<QAction>("detectionCompose")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(page()->findChild<ComposeDialog*>(), kPatienceMs);
+        auto* dialog = page()->findChild<ComposeDialog*>();
+        auto* formula = dialog->findChild<QLineEdit*>("composeFormula");
+        auto* commit = dialog->findChild<QPushButton*>("composeCommit");
+        auto* says = dialog->findChild<QLabel*>("composeSays");
+        formula->setText("-log_p + png");
+        QVERIFY2(!commit->isEnabled() && says->text().contains("bytes"), qPrintable(says->text()));
+        formula->setText("-log_p + 0.5*volume");
+        QVERIFY2(commit->isEnabled() && says->text().contains("nats"), qPrintable(says->text()));
+        dialog->findChild<QLineEdit*>("composeId")->setText("volume");
+        commit->click();
+        QTRY_VERIFY_WITH_TIMEOUT(says->text().contains("volume term"), kPatienceMs);  // the id is taken
+        dialog->findChild<QLineEdit*>("composeId")->setText("half_volume");
+        m_fixture->keepScreenshot("detection_compose.png");
+        dialog->grab().save(qEnvironmentVariable("NESCIO_SCREENSHOTS", m_fixture->path(".")) +
+                            "/compose_dialog.png");
+        commit->click();
+        QTRY_VERIFY_WITH_TIMEOUT(rowOf("-log_p + 0.5*volume") >= 0, kPatienceMs);
+        QVERIFY(cell(rowOf("-log_p + 0.5*volume"), ScoreTableModel::kFirstSet).contains("["));
+    }
+
+    void importedNumbersAreAuditedAndCompared() {
+        in<QAction>("detectionImport")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(page()->findChild<ImportDialog*>(), kPatienceMs);
+        auto* dialog = page()->findChild<ImportDialog*>();
+        auto* set = dialog->findChild<QComboBox*>("importSet");
+        const auto bring = [&](const QString& name, const QByteArray& content, const QString& title) {
+            dialog->findChild<QLineEdit*>("importFile")->setText(m_fixture->writeBytes(name, content));
+            set->setCurrentIndex(set->findText(title));
+            dialog->findChild<QPushButton*>("importCommit")->click();
+        };
+        const auto says = [&] { return dialog->findChild<QLabel*>("importSays")->text(); };
+        bring("few.csv", "theirs\n1\n", "Synthetic garments test");
+        QTRY_VERIFY_WITH_TIMEOUT(says().contains("found 1"), kPatienceMs);
+        QByteArray one = "theirs\n";
+        for (int row = 0; row < 2000; ++row) one += QByteArray::number(row % 2) + "\n";
+        bring("theirs.csv", one, "Synthetic garments test");
+        QTRY_VERIFY_WITH_TIMEOUT(says().contains("Looks wrong") && says().contains("thresholded"),
+                                 kPatienceMs);
+        bring("theirs.csv", one, "Synthetic strokes test");
+        QTRY_VERIFY_WITH_TIMEOUT(says().contains("one file imported for two sets"), kPatienceMs);
+        dialog->grab().save(qEnvironmentVariable("NESCIO_SCREENSHOTS", m_fixture->path(".")) +
+                            "/import_dialog.png");
+        dialog->close();
+        const auto area = [this] {
+            const int row = rowOf("theirs, imported");
+            return row < 0 ? QString() : cell(row, ScoreTableModel::kFirstSet);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(area().startsWith("0.5"), kPatienceMs);
     }
 
     void theThresholdFollowsTheFalseAlarms() {

@@ -11,12 +11,17 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "app/pages/detection/compose_dialog.h"
+#include "app/pages/detection/import_dialog.h"
+#include "app/pages/detection/own_score_controller.h"
 #include "app/pages/detection/score_table_model.h"
 #include "widgets/named.h"
 #include "widgets/plots/plot_view.h"
@@ -60,6 +65,8 @@ DetectionPage::DetectionPage(QWidget* parent)
                       "milliseconds to seconds an image. What is computed is kept in the run"))),
       m_compare(named(new QPushButton(tr("&Compare"), this), "detectionCompare",
                       tr("Compute what is missing and compare all scores"))),
+      m_new(named(new QPushButton(tr("&New score"), this), "detectionNew",
+                  tr("A score of your own: composed of columns, or imported from a file"))),
       m_falseAlarms(named(new NumberBox(this), "detectionFalseAlarms",
                           tr("Share of in-distribution images that each score may flag, for the lines in the "
                              "scatter"))),
@@ -86,6 +93,12 @@ DetectionPage::DetectionPage(QWidget* parent)
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_details->setForegroundRole(QPalette::PlaceholderText);
     m_table->installEventFilter(this);
+    auto* menu = new QMenu(m_new);
+    menu->addAction(tr("&Compose…"), this, &DetectionPage::openComposer)
+        ->setObjectName(QStringLiteral("detectionCompose"));
+    menu->addAction(tr("&Import…"), this, &DetectionPage::openImport)
+        ->setObjectName(QStringLiteral("detectionImport"));
+    m_new->setMenu(menu);
     layOut();
     showNothing(tr("Train a run or open one to compare scores."));
 }
@@ -99,6 +112,7 @@ void DetectionPage::layOut() {
     row->addWidget(m_limit);
     row->addWidget(m_slow);
     row->addWidget(m_compare);
+    row->addWidget(m_new);
     auto* below = new QHBoxLayout;
     below->setSpacing(2 * kGridPx);
     below->addWidget(new QLabel(tr("curves against"), this));
@@ -134,7 +148,10 @@ void DetectionPage::layOut() {
 void DetectionPage::connectTo(const PageContext& context) {
     m_session = &context.session;
     m_controller = new DetectionController(context.session, context.jobs, context.library, this);
-    connect(m_controller, &Controller::noticed, this, &Page::noticed);
+    m_own = new OwnScoreController(context.session, context.jobs, this);
+    for (const Controller* controller : std::initializer_list<Controller*>{m_controller, m_own})
+        connect(controller, &Controller::noticed, this, &Page::noticed);
+    connect(m_own, &OwnScoreController::changed, this, &DetectionPage::look);
     connect(m_controller, &DetectionController::found, this, &DetectionPage::show);
     connect(m_controller, &DetectionController::nothing, this, &DetectionPage::showNothing);
     connect(m_controller, &DetectionController::started, this, [this](const QString& sentence) {
@@ -213,6 +230,7 @@ void DetectionPage::fillSets() {
     else if (m_in->count() < 2)
         why = tr("Add a second data set first: scores tell two sets apart.");
     m_compare->setEnabled(why.isEmpty());
+    m_new->setEnabled(run && !run->live && !run->tables.empty());
     m_compare->setToolTip(why.isEmpty() ? m_compare->accessibleName() : why);
 }
 
@@ -224,6 +242,50 @@ void DetectionPage::compare() {
     m_controller->compare({.in = toStd(m_in->currentData().toString()),
                            .limit = m_limit->value(),
                            .slow = m_slow->isChecked()});
+}
+
+void DetectionPage::openComposer() {
+    const auto refuse = [this](const QString& why) { Q_EMIT noticed({why, {}, {}}); };
+    m_own->ask(
+        [this](const ScoreMaterial& material) {
+            auto* dialog = new ComposeDialog(material, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &ComposeDialog::wanted, this, [this, dialog](const ComposeOrder& order) {
+                const QPointer<ComposeDialog> open = dialog;
+                m_own->compose(
+                    order,
+                    [open](const ComposedScore&) {
+                        if (open) open->accept();
+                    },
+                    [open](const QString& why) {
+                        if (open) open->showProblem(why);
+                    });
+            });
+            dialog->open();
+        },
+        refuse);
+}
+
+void DetectionPage::openImport() {
+    const auto refuse = [this](const QString& why) { Q_EMIT noticed({why, {}, {}}); };
+    m_own->ask(
+        [this](const ScoreMaterial& material) {
+            auto* dialog = new ImportDialog(material, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &ImportDialog::wanted, this, [this, dialog](const ImportOrder& order) {
+                const QPointer<ImportDialog> open = dialog;
+                m_own->bring(
+                    order,
+                    [open](const ImportReport& report) {
+                        if (open) open->showReport(report);
+                    },
+                    [open](const QString& why) {
+                        if (open) open->showProblem(why);
+                    });
+            });
+            dialog->open();
+        },
+        refuse);
 }
 
 void DetectionPage::show(const std::shared_ptr<const Comparison>& comparison) {

@@ -15,6 +15,7 @@ class QTableView;
 
 namespace nescio {
 
+class OwnScoreController;
 class ResultView;
 class ScoreSort;
 class ScoreTableModel;
@@ -51,15 +52,18 @@ class DetectionPage : public Page {
     void showNothing(const QString& sentence);
     void describePicked();
     void copyTable() const;
+    void openComposer();
+    void openImport();
     [[nodiscard]] std::vector<std::string> pickedScores() const;
 
     Session* m_session = nullptr;
     DetectionController* m_controller = nullptr;
+    OwnScoreController* m_own = nullptr;
     std::shared_ptr<const Comparison> m_comparison;
     QComboBox *m_in, *m_out;
     QSpinBox* m_limit;
     QCheckBox* m_slow;
-    QPushButton* m_compare;
+    QPushButton *m_compare, *m_new;
     QDoubleSpinBox* m_falseAlarms;
     ScoreTableModel* m_model;
     ScoreSort* m_sort;
