@@ -1,9 +1,14 @@
 #include "core/scores/detection.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
 
 #include <fmt/format.h>
 
+#include "core/values/cpu_limits.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -81,7 +86,28 @@ std::string whyNotTogether(const ScoreKind& kind, const SetColumns& a, const Set
 
 Detection detect(const DetectionInput& input) {
     Detection detection;
-    for (const auto& kind : input.scores) detection.scores.push_back(judged(input, kind));
+    detection.scores.resize(input.scores.size());
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex failing;
+    const auto judgeSome = [&] {
+        try {
+            for (auto i = next++; i < input.scores.size(); i = next++)
+                detection.scores[i] = judged(input, input.scores[i]);
+        } catch (...) {  // no fault of a score: those are kept with it
+            const std::lock_guard lock(failing);
+            failure = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        const auto threads =
+            threadsWithin(cpuLimits(), static_cast<int>(std::thread::hardware_concurrency()));
+        for (int i = 1; i < threads && i < static_cast<int>(input.scores.size()); ++i)
+            others.emplace_back(judgeSome);
+        judgeSome();
+    }
+    if (failure) std::rethrow_exception(failure);
     return detection;
 }
 

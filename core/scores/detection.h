@@ -53,6 +53,7 @@ std::string whyNotTogether(const ScoreKind& kind, const SetColumns& a, const Set
 /// The fit of a score to a reference, as a run file keeps it.   Throws: as fitScore().
 FittedScore fittedTo(const ScoreKind& kind, const SetColumns& reference);
 
+/// Scores are shared out among the CPUs that this process may use; the numbers do not depend on how many.
 /// Thread: any; nothing here takes a model.
 Detection detect(const DetectionInput& input);
 
