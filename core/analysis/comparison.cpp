@@ -43,7 +43,8 @@ DetectionInput storedInput(const StoredOrder& order, const RunSummary& run) {
                          .reference = {},
                          .scores = {},
                          .known = readFits(order.run),
-                         .bootstraps = order.bootstraps};
+                         .bootstraps = order.bootstraps,
+                         .falseAlarms = order.falseAlarms};
     for (const auto& set : order.out) input.out.push_back(storedColumns(order.run, set));
     const auto reference = order.reference.empty() ? run.trainSetId : order.reference;
     if (newestTerms(run, reference)) input.reference = storedColumns(order.run, reference);
@@ -65,21 +66,25 @@ std::optional<Comparison> compareScores(const ExperimentInput& input) {
     if (!gathered) return std::nullopt;
     gathered->bootstraps = static_cast<int>(intOption(input.options, "bootstraps"));
     gathered->known = source.fits();
+    gathered->falseAlarms = realOption(input.options, "false_alarms");
     auto detection = detect(*gathered);
+    auto thresholds = thresholdsOf(*gathered);
     source.keep({.fits = newFits(*gathered, detection)});
+    source.keep({.fits = newFits(*gathered, thresholds)});
     tellRefusal(input, source);
-    auto result = resultOf(*gathered, detection);
-    return Comparison{std::move(*gathered), std::move(detection), std::move(result)};
+    auto result = resultOf(*gathered, detection, thresholds);
+    return Comparison{std::move(*gathered), std::move(detection), std::move(thresholds), std::move(result)};
 }
 
 Comparison compareStored(const StoredOrder& order) {
     const auto run = readRunSummary(order.run);
     auto input = storedInput(order, run);
     auto detection = detect(input);
-    auto result = resultOf(input, detection);
+    auto thresholds = thresholdsOf(input);
+    auto result = resultOf(input, detection, thresholds);
     if (const auto age = ageWords(run, input.in.terms->key.weights); !age.empty())
         result.findings.push_back(fmt::format("These numbers are {}.", age));
-    return {std::move(input), std::move(detection), std::move(result)};
+    return {std::move(input), std::move(detection), std::move(thresholds), std::move(result)};
 }
 
 }  // namespace nescio

@@ -8,6 +8,7 @@
 
 #include "core/analysis/experiment.h"
 #include "core/scores/detection.h"
+#include "core/scores/detection_thresholds.h"
 
 namespace nescio {
 
@@ -15,6 +16,7 @@ namespace nescio {
 struct Comparison {
     DetectionInput input;
     Detection detection;
+    std::vector<DetectedThreshold> thresholds;
     ExperimentResult result;
 };
 
@@ -31,6 +33,7 @@ struct StoredOrder {
     std::string reference = {};            ///< "": what the run was trained on
     std::vector<std::string> scores = {};  ///< ids; none: all that there are of a model with these terms
     int bootstraps = kHalfSamples;
+    double falseAlarms = kUsualFalseAlarms;
 };
 
 /// Neither data nor model is needed. A reference that was not scored is left out: the scores that need one

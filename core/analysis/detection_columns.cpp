@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/analysis/run_scores.h"
 #include "core/measures/measure.h"
 
 namespace nescio {
-namespace {
-
 bool leftToBeAskedFor(const ScoreKind& score) {
     return std::any_of(score.measures.begin(), score.measures.end(), [](const std::string& measure) {
         const auto& kinds = measureKinds();
@@ -16,8 +16,6 @@ bool leftToBeAskedFor(const ScoreKind& score) {
         return found != kinds.end() && found->onRequest;
     });
 }
-
-}  // namespace
 
 std::vector<ScoreKind> scoresOf(const DetectionOrder& order, const std::vector<TermInfo>& terms) {
     std::vector<ScoreKind> scores;
@@ -52,12 +50,18 @@ std::optional<DetectionInput> gather(ColumnSource& source, const DetectionOrder&
         if (!out) return std::nullopt;
         input.out.push_back(std::move(*out));
     }
-    std::vector<ScoreKind> fitted;
-    std::copy_if(scores.begin(), scores.end(), std::back_inserter(fitted),
-                 [](const ScoreKind& score) { return score.fit != nullptr; });
-    if (!order.reference || fitted.empty()) return input;
-    input.reference = columnsOf(*order.reference, fitted);
+    if (!order.reference) return input;
+    std::vector<ScoreKind> wanted;
+    std::copy_if(scores.begin(), scores.end(), std::back_inserter(wanted),
+                 [](const ScoreKind& score) { return score.fit != nullptr || !leftToBeAskedFor(score); });
+    input.reference = columnsOf(*order.reference, wanted);
     if (!input.reference) return std::nullopt;
+    for (const auto& measure : measuresOf(scores))
+        if (!input.reference->has(measure))
+            input.reference->missing.try_emplace(
+                measure, fmt::format("{} takes long and was not measured of training images for a threshold "
+                                     "alone; decide --scores does that",
+                                     measure));
     return input;
 }
 

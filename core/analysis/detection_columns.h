@@ -16,7 +16,9 @@ namespace nescio {
 struct DetectionOrder {
     ImageSet in;
     std::vector<ImageSet> out;
-    std::optional<ImageSet> reference;  ///< training images; only looked at where a score is fitted
+    /// Training images, which scores are fitted and thresholds set on. What takes long is measured of them
+    /// only where a score is fitted on it.
+    std::optional<ImageSet> reference;
     /// Ids; none: every score whose measures are not left to be asked for by name.
     std::vector<std::string> scores;
     std::vector<Composition> compositions = {};  ///< of the run, which count as its scores
@@ -24,6 +26,9 @@ struct DetectionOrder {
 
 /// The scores that an order means of a model with these terms.   Throws: OptionError on an unknown id.
 std::vector<ScoreKind> scoresOf(const DetectionOrder& order, const std::vector<TermInfo>& terms);
+
+/// Whether a score reads a measure that takes so long that it has to be asked for by name.
+bool leftToBeAskedFor(const ScoreKind& score);
 
 /// Measures that some scores read, each once.
 std::vector<std::string> measuresOf(const std::vector<ScoreKind>& scores);

@@ -8,6 +8,7 @@
 
 #include "core/analysis/detection_curves.h"
 #include "core/analysis/evaluated.h"
+#include "core/analysis/threshold_table.h"
 #include "core/scores/delong.h"
 #include "core/scores/detection_figures.h"
 #include "core/scores/holm.h"
@@ -71,32 +72,55 @@ ResultTable claimTable(const DetectionInput& input, const Detection& detection) 
     return table.done();
 }
 
-/// One row a reason, with all scores that it keeps away.
-ResultTable missingTable(const DetectionInput& input, const Detection& detection) {
+/// Why something is missing, with all scores that it keeps away.
+class Reasons {
+  public:
+    void add(const std::string& score, const std::string& of, std::string why) {
+        const auto head = fmt::format("score {}: ", score);
+        if (why.starts_with(head)) why.erase(0, head.size());
+        for (auto& reason : m_reasons)
+            if (reason.of == of && reason.why == why) return reason.scores.push_back(score);
+        m_reasons.push_back({of, why, {score}});
+    }
+    /// One row a reason.
+    [[nodiscard]] ResultTable table() const {
+        TableBuilder table("missing", "Scores that could not be had");
+        for (const auto& reason : m_reasons)
+            table.word("scores", fmt::format("{}", fmt::join(reason.scores, ", ")))
+                .word("of", reason.of)
+                .word("why", reason.why);
+        return table.done();
+    }
+
+  private:
     struct Reason {
         std::string of, why;
         std::vector<std::string> scores;
     };
-    std::vector<Reason> reasons;
-    const auto add = [&](const std::string& score, const std::string& of, std::string why) {
-        const auto head = fmt::format("score {}: ", score);
-        if (why.starts_with(head)) why.erase(0, head.size());
-        for (auto& reason : reasons)
-            if (reason.of == of && reason.why == why) return reason.scores.push_back(score);
-        reasons.push_back({of, why, {score}});
-    };
+    std::vector<Reason> m_reasons;
+};
+
+void addNoThresholds(Reasons& reasons, const DetectionInput& input, const Detection& detection,
+                     const std::vector<DetectedThreshold>& thresholds) {
+    if (!input.reference)
+        return reasons.add("thresholds", "all sets",
+                           "expected training images to set them on, found none; give some (--reference)");
+    for (std::size_t i = 0; i < thresholds.size(); ++i)
+        if (!thresholds[i].threshold && detection.scores[i].problem.empty())
+            reasons.add(detection.scores[i].kind.id, "its threshold", thresholds[i].calibration.noThreshold);
+}
+
+ResultTable missingTable(const DetectionInput& input, const Detection& detection,
+                         const std::vector<DetectedThreshold>& thresholds) {
+    Reasons reasons;
     for (const auto& score : detection.scores) {
-        if (!score.problem.empty()) add(score.kind.id, "all sets", score.problem);
+        if (!score.problem.empty()) reasons.add(score.kind.id, "all sets", score.problem);
         for (std::size_t set = 0; set < score.sets.size() && score.problem.empty(); ++set)
             if (!score.sets[set].problem.empty())
-                add(score.kind.id, input.out[set].terms->setTitle, score.sets[set].problem);
+                reasons.add(score.kind.id, input.out[set].terms->setTitle, score.sets[set].problem);
     }
-    TableBuilder table("missing", "Scores that could not be had");
-    for (const auto& reason : reasons)
-        table.word("scores", fmt::format("{}", fmt::join(reason.scores, ", ")))
-            .word("of", reason.of)
-            .word("why", reason.why);
-    return table.done();
+    addNoThresholds(reasons, input, detection, thresholds);
+    return reasons.table();
 }
 
 /// What other scores of single images are held against: raw likelihood, else the first asked for. Chosen
@@ -197,7 +221,8 @@ void addLeftOut(ExperimentResult& result, const DetectionInput& input, const Det
 
 }  // namespace
 
-ExperimentResult resultOf(const DetectionInput& input, const Detection& detection) {
+ExperimentResult resultOf(const DetectionInput& input, const Detection& detection,
+                          const std::vector<DetectedThreshold>& thresholds) {
     ExperimentResult result;
     for (std::size_t set = 0; set < input.out.size(); ++set) {
         result.findings.push_back(findingOf(input, detection, set));
@@ -205,8 +230,10 @@ ExperimentResult resultOf(const DetectionInput& input, const Detection& detectio
     }
     addLeftOut(result, input, detection);
     addWhose(result, input);
+    if (auto words = splitWords(input); !words.empty()) result.findings.push_back(std::move(words));
     for (auto& table : {mainTable(input, detection), pairedTable(input, detection),
-                        claimTable(input, detection), missingTable(input, detection)})
+                        thresholdTable(input, thresholds), claimTable(input, detection),
+                        missingTable(input, detection, thresholds)})
         if (table.rows() > 0) result.tables.push_back(table);
     return result;
 }

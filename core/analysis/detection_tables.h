@@ -2,11 +2,14 @@
 #pragma once
 
 #include "core/scores/detection.h"
+#include "core/scores/detection_thresholds.h"
 #include "core/values/experiment.h"
 
 namespace nescio {
 
-/// Findings, tables ("detection", "paired", "claims", "missing") and a figure of curves for every set.
-ExperimentResult resultOf(const DetectionInput& input, const Detection& detection);
+/// Findings, tables ("detection", "paired", "thresholds", "claims", "missing") and a figure of curves for every
+/// set.
+ExperimentResult resultOf(const DetectionInput& input, const Detection& detection,
+                          const std::vector<DetectedThreshold>& thresholds);
 
 }  // namespace nescio

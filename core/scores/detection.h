@@ -8,6 +8,7 @@
 
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
+#include "core/scores/threshold.h"
 
 namespace nescio {
 
@@ -15,12 +16,14 @@ namespace nescio {
 struct DetectionInput {
     SetColumns in;                        ///< in-distribution images that no score was fitted on
     std::vector<SetColumns> out;          ///< sets that count as out-of-distribution
-    std::optional<SetColumns> reference;  ///< what scores are fitted on: training images
+    /// Training images: areas are of scores fitted on all of them, thresholds as in detection_thresholds.h.
+    std::optional<SetColumns> reference;
     std::vector<ScoreKind> scores;
     std::vector<FittedScore> known = {};  ///< fits made before, which are not made again
     int bootstraps = kHalfSamples;
     double confidence = 0.95;
-    std::uint64_t seed = 0;  ///< of the resamples
+    std::uint64_t seed = 0;                  ///< of the resamples
+    double falseAlarms = kUsualFalseAlarms;  ///< share of in-distribution images that thresholds may flag
 };
 
 /// One score on one set.

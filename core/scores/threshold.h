@@ -10,6 +10,9 @@
 
 namespace nescio {
 
+/// The share of in-distribution images that may be flagged where nobody says another.
+inline constexpr double kUsualFalseAlarms = 0.05;
+
 /// Images with score > `score` are flagged as out-of-distribution.
 struct Threshold {
     double score = 0;         ///< one of the calibration scores; −infinity where all may be flagged

@@ -1,5 +1,6 @@
 // detect: every score side by side on the same images, with what each knows and costs.
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -26,6 +27,7 @@ struct Options {
     ScoreInputs inputs;
     std::int64_t limit = 0;
     int bootstraps = 1000;
+    double falseAlarms = kUsualFalseAlarms;
     bool stored = false;
     DataSettings reading;
     ScoreSettings scoring;
@@ -86,11 +88,26 @@ void sayOthers(const ResultTable& table, const Console& console) {
                             fmt::format("{:.3f}", columnOf(table, "theirs").numbers[row]),
                             briefNumber(columnOf(table, "ours").numbers[row]),
                             columnOf(table, "what").words[row], columnOf(table, "evidence").words[row]});
+    } else if (table.id == "thresholds") {
+        const auto share = [&](const char* title, std::size_t row) {
+            const auto end = [&](const char* which) {
+                return columnOf(table, fmt::format("{}{}", title, which)).numbers[row];
+            };
+            return std::isnan(end("")) ? "no number"
+                                       : intervalText({end(""), end(", low"), end(", high")});
+        };
+        rows.push_back({"score", "OOD set", "threshold", "unit", "false alarms", "detected"});
+        for (std::size_t row = 0; row < table.rows(); ++row)
+            rows.push_back({columnOf(table, "score").words[row], columnOf(table, "OOD set").words[row],
+                            briefNumber(columnOf(table, "threshold").numbers[row]),
+                            columnOf(table, "unit").words[row], share("false alarms", row),
+                            share("detected", row)});
     } else {
         console.say("");
         for (std::size_t row = 0; row < table.rows(); ++row)
-            console.say(fmt::format("No {}: {}.", columnOf(table, "scores").words[row],
-                                    columnOf(table, "why").words[row]));
+            console.say(fmt::format(
+                "No {}{}: {}.", columnOf(table, "of").words[row] == "its threshold" ? "threshold of " : "",
+                columnOf(table, "scores").words[row], columnOf(table, "why").words[row]));
         return;
     }
     console.say("");
@@ -104,7 +121,8 @@ ExperimentResult fromStored(const Options& options) {
                           .out = options.ood,
                           .reference = options.inputs.reference,
                           .scores = options.scores,
-                          .bootstraps = options.bootstraps})
+                          .bootstraps = options.bootstraps,
+                          .falseAlarms = options.falseAlarms})
         .result;
 }
 
@@ -116,7 +134,8 @@ ExperimentOrder orderOf(const Options& options) {
                           .limit = options.limit,
                           .round = options.reading.round,
                           .options = {{"scores", fmt::format("{}", fmt::join(options.scores, ","))},
-                                      {"bootstraps", std::int64_t{options.bootstraps}}},
+                                      {"bootstraps", std::int64_t{options.bootstraps}},
+                                      {"false_alarms", options.falseAlarms}},
                           .evaluation = options.scoring.options(),
                           .compute = options.compute};
     order.data.insert(order.data.end(), options.ood.begin(), options.ood.end());
@@ -135,7 +154,7 @@ int run(const Options& options, Console& console) {
     console.result(json);
     for (const auto& table : result->tables) {
         if (table.id == "detection") sayScores(table, options.in, console);
-        if (table.id == "claims" || table.id == "missing") sayOthers(table, console);
+        if (table.id == "thresholds" || table.id == "claims" || table.id == "missing") sayOthers(table, console);
     }
     console.say("");
     for (const auto& finding : result->findings) console.say(finding);
@@ -160,6 +179,8 @@ CommandBody declare(CLI::App& app) {
     addNumber(app, "--limit", options->limit, kLimits, "N images spread evenly over each set; 0: all");
     addNumber(app, "--bootstraps", options->bootstraps, {2, 100'000},
               "Resamples that the intervals come from");
+    addNumber(app, "--false-alarms", options->falseAlarms, {0, 1},
+              "Share of in-distribution images that thresholds may flag");
     app.add_flag("--stored", options->stored,
                  "From what the run file keeps of sets (named as in info), without data or model");
     options->out.declare(app, "Write tables and figures as OUT-<name>.csv, .tex, .md, .pdf, .svg and .png");

@@ -2,6 +2,7 @@
 // it had to know.
 
 #include "core/analysis/comparison.h"
+#include "core/scores/threshold.h"
 
 namespace nescio::experiments::detection {
 namespace {
@@ -34,7 +35,13 @@ ExperimentKind kind() {
                          .standard = std::int64_t{1000},
                          .minimum = 2,
                          .maximum = 100000,
-                         .help = "What the intervals come from."}},
+                         .help = "What the intervals come from."},
+                        {.id = "false_alarms",
+                         .title = "False alarms",
+                         .standard = kUsualFalseAlarms,
+                         .minimum = 0,
+                         .maximum = 1,
+                         .help = "Share of in-distribution images that thresholds may flag."}},
             .run = run};
 }
 
