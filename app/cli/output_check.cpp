@@ -17,14 +17,15 @@
 namespace nescio {
 namespace {
 
-void requireNoInput(const std::string& out, const std::vector<std::string>& inputs) {
+void requireNoInput(const std::string& out, const std::vector<std::string>& inputs,
+                    const std::string& option = "--out") {
     for (const auto& input : inputs)
         for (const auto& path : inputPaths(input))
             if (isInput(out, path))
                 throw OptionError(fmt::format(
-                    "--out {}: expected another file than what is read, found that “{}” reads it; choose "
+                    "{} {}: expected another file than what is read, found that “{}” reads it; choose "
                     "another name",
-                    out, input));
+                    option, out, input));
 }
 
 /// "report-sweep.csv" is one of base "report", endings "csv".
@@ -42,16 +43,17 @@ CLI::Option* OutputSettings::declare(CLI::App& app, const std::string& help) {
     return app.add_option("--out", path, help);
 }
 
-void requireOutput(const std::string& out, const std::vector<std::string>& inputs, bool replace) {
-    requireNoInput(out, inputs);
+void requireOutput(const std::string& out, const std::vector<std::string>& inputs, bool replace,
+                   const std::string& option) {
+    requireNoInput(out, inputs, option);
     if (holdsRun(out))
         throw OptionError(
-            fmt::format("--out {}: expected a file other than a run, found a run; choose another name, "
+            fmt::format("{} {}: expected a file other than a run, found a run; choose another name, "
                         "or remove the run first",
-                        out));
+                        option, out));
     std::error_code error;
     if (!replace && std::filesystem::is_regular_file(out, error))
-        throw Error(fmt::format("--out {}: expected a new file, found one; --force replaces it", out));
+        throw Error(fmt::format("{} {}: expected a new file, found one; --force replaces it", option, out));
     requirePlace<Error>(out);
 }
 

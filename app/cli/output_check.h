@@ -20,9 +20,11 @@ struct OutputSettings {
 
 /// What a command is about to write is none of what it reads, no run, takes no other file's place unless
 /// `replace` agrees, and can be written there.
-/// `inputs`: run files, and images and sets as they were typed; an empty one stands for none.
-/// Throws: OptionError when `out` is an input or holds a run; Error when a file is there, or none can be.
-void requireOutput(const std::string& out, const std::vector<std::string>& inputs, bool replace);
+/// `inputs`: run files, and images and sets as they were typed; an empty one stands for none. `option`: what
+/// names the file, for sentences. Throws: OptionError when `out` is an input or holds a run; Error when a
+/// file is there, or none can be.
+void requireOutput(const std::string& out, const std::vector<std::string>& inputs, bool replace,
+                   const std::string& option = "--out");
 
 /// Likewise for files `base`-<name>.<ending> whose names are known after the work only: none of that form may
 /// be there unless `replace` agrees.

@@ -35,33 +35,33 @@ bool fitsScores(const ExperimentInput& input, const ExperimentKind& kind) {
            scoreNamed(model.run().path, input.score, model.terms()).fit != nullptr;
 }
 
-void addSeconds(ExperimentInput& input, const ScoreSources& sources) {
+void addSeconds(ScoreMaterial& found, const FrozenModel& model, const ScoreSources& sources) {
     for (const auto& [measure, file] : sources.seconds)
-        input.seconds[measure] = loadFrozenModel(file, sources.device);
-    for (const auto& [measure, file] : companionsBeside(input.models.front()->run().path)) {
-        if (input.seconds.contains(measure)) continue;
+        found.seconds[measure] = loadFrozenModel(file, sources.device);
+    for (const auto& [measure, file] : companionsBeside(model.run().path)) {
+        if (found.seconds.contains(measure)) continue;
         try {
-            input.seconds[measure] = loadFrozenModel(file, sources.device);
+            found.seconds[measure] = loadFrozenModel(file, sources.device);
         } catch (const RunFileError& error) {
-            input.notes->push_back(
+            found.notes.push_back(
                 fmt::format("The {} run beside the run was left out: {}.", measure, error.what()));
         }
     }
 }
 
-bool addReference(ExperimentInput& input, const ScoreSources& sources) {
-    const auto& run = input.models.front()->run();
+/// false when stopped.
+bool addReference(ScoreMaterial& found, const FrozenModel& model, const ScoreSources& sources,
+                  std::stop_token stop, ProgressBoard* board) {
     const bool asked = !sources.reference.empty();
     try {
-        auto set =
-            loadImageSet(asked ? sources.reference : run.spec.trainData, {.limit = sources.referenceImages,
-                                                                          .round = sources.round,
-                                                                          .stop = input.stop,
-                                                                          .board = input.board});
+        auto set = loadImageSet(asked ? sources.reference : model.run().spec.trainData,
+                                {.limit = sources.referenceImages,
+                                 .round = sources.round,
+                                 .stop = std::move(stop),
+                                 .board = board});
         if (!set) return false;
-        if (set->shape != input.models.front()->shape())
-            set = fitToShape(*set, input.models.front()->shape());
-        input.reference = std::move(*set);
+        if (set->shape != model.shape()) set = fitToShape(*set, model.shape());
+        found.reference = std::move(*set);
     } catch (const DataError&) {
         if (asked) throw;
     }
@@ -70,10 +70,25 @@ bool addReference(ExperimentInput& input, const ScoreSources& sources) {
 
 }  // namespace
 
+std::optional<ScoreMaterial> findScoreMaterial(const FrozenModel& model, const ScoreSources& sources,
+                                               std::stop_token stop, ProgressBoard* board) {
+    ScoreMaterial found;
+    addSeconds(found, model, sources);
+    if (!addReference(found, model, sources, std::move(stop), board)) return std::nullopt;
+    return found;
+}
+
 bool addScoreSources(ExperimentInput& input, const ExperimentKind& kind, const ScoreSources& sources) {
     if (input.models.empty() || !(kind.takesReference || kind.takesScore)) return true;
-    if (takesSeconds(input, kind)) addSeconds(input, sources);
-    return !fitsScores(input, kind) || addReference(input, sources);
+    const auto& model = *input.models.front();
+    ScoreMaterial found;
+    if (takesSeconds(input, kind)) addSeconds(found, model, sources);
+    if (fitsScores(input, kind) && !addReference(found, model, sources, input.stop, input.board))
+        return false;
+    for (auto& [measure, second] : found.seconds) input.seconds[measure] = std::move(second);
+    for (auto& note : found.notes) input.notes->push_back(std::move(note));
+    if (found.reference) input.reference = std::move(found.reference);
+    return true;
 }
 
 }  // namespace nescio

@@ -3,7 +3,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/analysis/experiment.h"
 
@@ -17,6 +21,18 @@ struct ScoreSources {
     std::map<std::string, std::string> seconds;  ///< files of other runs, by measure
     std::string device = "auto";                 ///< of their models
 };
+
+/// What was found.
+struct ScoreMaterial {
+    std::optional<ImageSet> reference;  ///< of the model's shape; nullopt: not on this machine
+    std::map<std::string, std::shared_ptr<const FrozenModel>> seconds;  ///< by measure
+    std::vector<std::string> notes;                                     ///< what was left out and why
+};
+
+/// For a model by itself. nullopt when stopped.   Throws: DataError where a reference that was asked for
+/// cannot be read; RunFileError.
+std::optional<ScoreMaterial> findScoreMaterial(const FrozenModel& model, const ScoreSources& sources,
+                                               std::stop_token stop = {}, ProgressBoard* board = nullptr);
 
 /// Adds to the input what its experiment and its score need, runs that lie beside the first one's file
 /// included. Training images that are not on this machine are left out: the scores that need them say so.

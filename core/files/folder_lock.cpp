@@ -42,6 +42,7 @@ FolderLock::FolderLock(const std::filesystem::path& file, Wait wait)
     : m_folder(::open(folderOf(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
     if (!m_folder && errno != EACCES)  // a folder may take files and not let itself be read
         throw std::system_error(errno, std::generic_category(), "its folder cannot be opened");
+    if (wait == Wait::NotAtAll) return;
     const int how = wait == Wait::Never ? LOCK_EX | LOCK_NB : LOCK_EX;
     while (!m_folder || ::flock(m_folder.get(), how) != 0) {
         if (m_folder && errno == EWOULDBLOCK) return;

@@ -16,7 +16,8 @@ std::filesystem::path followLinks(std::filesystem::path path);
 /// the work goes on without: each file is still whole, but of two writers at once the last one wins.
 class FolderLock {
   public:
-    enum class Wait { Forever, Never };
+    /// NotAtAll takes no lock: for a file that grows for long under a name of its own.
+    enum class Wait { Forever, Never, NotAtAll };
 
     /// Throws: std::system_error when there is no such folder.
     explicit FolderLock(const std::filesystem::path& file, Wait wait = Wait::Forever);
