@@ -170,7 +170,9 @@ void MainWindow::wirePages() {
     for (auto* own : m_parts.pages) {
         connect(own, &Page::noticed, this, &MainWindow::notice);
         connect(own, &Page::figureChanged, this, &MainWindow::updateActions);
-        own->connectTo({m_workbench.session(), m_workbench.jobs(), m_workbench.library});
+        connect(own, &Page::wanted, this, [this, own] { m_parts.tabs->setCurrentWidget(own); });
+        own->connectTo(
+            {m_workbench.session(), m_workbench.jobs(), m_workbench.library, m_workbench.dropping});
     }
     connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateActions);
     connect(m_parts.startPage, &StartPage::paradoxRequested, m_actions.paradox, &QAction::trigger);

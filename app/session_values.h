@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/dropped_source.h"
 #include "app/lazy_model.h"
 #include "core/train/training.h"
 #include "core/values/image.h"
@@ -86,6 +87,7 @@ struct Inspection {
 struct DroppedImage {
     std::shared_ptr<const Image> original;
     Inspection seen;
+    DroppedSource source = {};
 };
 
 /// What the engine offers on this machine; asked after the window is up, and again after data came.

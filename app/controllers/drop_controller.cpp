@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "app/controllers/library_controller.h"
 #include "app/inspection.h"
-#include "app/pasted_image.h"
 #include "widgets/drop_area.h"
 
 namespace nescio {
@@ -22,26 +22,24 @@ PathKind kindOf(const QString& path) {
     return dropKindOf(path) == DropKind::Image ? PathKind::Image : PathKind::DataSet;
 }
 
-DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image>& image) {
+DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image>& image,
+                    const DroppedSource& source) {
     request.image = image;
     request.name = toQt(std::filesystem::path(image->source).filename().string());
-    return {image, inspect(request)};
+    return {image, inspect(request), source};
 }
 
 }  // namespace
 
-/// An image to be: a file or a picture from the clipboard.
-struct DropController::Source {
-    std::string path;
-    QImage picture;
-
-    [[nodiscard]] Image read() const { return picture.isNull() ? loadImage(path) : pastedImage(picture); }
-};
-
-/// The images that could be read, and the reasons of those that could not.
-struct DropController::Answer {
-    std::string runPath;  ///< the run that was asked
-    std::vector<DroppedImage> images;
+/// The images of one drop on their way. A job that had to yield goes on where it stood.
+/// Thread: a lane while a job of it runs, else GUI.
+struct DropController::Drop {
+    std::vector<DroppedSource> sources;  ///< those to be looked at
+    std::string runPath;                 ///< the run that is asked
+    InspectionRequest request;
+    std::size_t next = 0;
+    std::vector<DroppedImage> found;  ///< not handed over yet
+    std::size_t read = 0;
     std::vector<Failure> failures;
 };
 
@@ -74,7 +72,7 @@ void DropController::dropPaths(const QStringList& paths) {
 }
 
 void DropController::open(const QStringList& paths, const std::vector<PathKind>& kinds, const QString& what) {
-    std::vector<Source> images;
+    std::vector<DroppedSource> images;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const QString& path = paths[static_cast<qsizetype>(i)];
         switch (kinds[i]) {
@@ -85,7 +83,7 @@ void DropController::open(const QStringList& paths, const std::vector<PathKind>&
                 m_library.addDataSet(toStd(path));
                 break;
             case PathKind::Image:
-                images.push_back({toStd(path), {}});
+                images.push_back({.path = toStd(path)});
                 break;
         }
     }
@@ -96,7 +94,7 @@ void DropController::open(const QStringList& paths, const std::vector<PathKind>&
 void DropController::dropPicture(const QImage& picture) {
     if (picture.isNull()) return;
     Q_EMIT accepted(tr("Score 1 image"));
-    scoreImages({{.path = {}, .picture = picture}}, tr("Score 1 image"));
+    scoreImages({{.picture = picture}}, tr("Score 1 image"));
 }
 
 std::function<void()> DropController::givingUp() {
@@ -105,30 +103,61 @@ std::function<void()> DropController::givingUp() {
     };
 }
 
-void DropController::scoreImages(std::vector<Source> sources, const QString& what) {
+void DropController::scoreImages(std::vector<DroppedSource> sources, const QString& what) {
     ++m_lastQuestion;
     Q_EMIT asked(what);
-    Job<Answer> job;
-    job.context = this;
-    job.traits = {.kind = "drop", .stage = toStd(what.toLower())};
-    job.work = [sources = std::move(sources), path = currentPath(),
-                request =
-                    requestFor(m_session.currentRun())](const JobControl& control) -> std::optional<Answer> {
-        Answer answer{.runPath = path, .images = {}, .failures = {}};
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            if (control.stop.stop_requested()) return std::nullopt;
-            try {
-                answer.images.push_back(seenAs(request, std::make_shared<const Image>(sources[i].read())));
-            } catch (const DataError&) {  // this file; anything else stops the job
-                answer.failures.push_back(currentFailure({}));
-            }
-            control.board.post({.stage = "scoring dropped images",
-                                .done = static_cast<std::int64_t>(i + 1),
-                                .total = static_cast<std::int64_t>(sources.size())});
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        sources[i].id = ++m_lastSource;
+        sources[i].lookedAt = i < kInspected;
+    }
+    auto drop = std::make_shared<Drop>();
+    drop->runPath = currentPath();
+    drop->request = requestFor(m_session.currentRun());
+    const auto few = static_cast<std::ptrdiff_t>(std::min(sources.size(), kInspected));
+    drop->sources.assign(sources.begin(), sources.begin() + few);
+    lookAtFirst(drop, what);
+    Q_EMIT taken(sources);
+}
+
+bool DropController::lookOn(Drop& drop, std::size_t most, const JobControl& control) {
+    while (drop.next < drop.sources.size() && drop.read < most) {
+        if (control.stop.stop_requested()) return false;
+        const auto& source = drop.sources[drop.next];
+        try {
+            drop.found.push_back(seenAs(drop.request, std::make_shared<const Image>(source.read()), source));
+            ++drop.read;
+        } catch (const DataError&) {  // this file; anything else stops the job
+            drop.failures.push_back(currentFailure({}));
         }
-        return answer;
+        ++drop.next;
+        control.board.post({.stage = "scoring dropped images",
+                            .done = static_cast<std::int64_t>(drop.next),
+                            .total = static_cast<std::int64_t>(drop.sources.size())});
+    }
+    return true;
+}
+
+void DropController::lookAtFirst(const std::shared_ptr<Drop>& drop, const QString& what) {
+    Job<bool> job;
+    job.context = this;
+    job.traits = {.kind = {}, .stage = toStd(what.toLower())};
+    job.work = [drop](const JobControl& control) -> std::optional<bool> {
+        return lookOn(*drop, 1, control) ? std::optional(true) : std::nullopt;
     };
-    job.done = [this](Answer& answer) { take(answer); };
+    job.done = [this, drop, giveUp = givingUp()](bool&) {
+        const auto first = drop->found.empty() ? 0 : drop->found.front().source.id;
+        take(*drop);
+        if (first == 0) {
+            giveUp();
+        } else {
+            selectSource(first);
+            Q_EMIT answered();
+        }
+        if (drop->next < drop->sources.size())
+            lookAtOthers(drop);
+        else
+            tellFailures(*drop);
+    };
     job.cancelled = givingUp();
     job.failed = [this, giveUp = givingUp()](const Failure& failure) {
         report(failure);
@@ -137,25 +166,74 @@ void DropController::scoreImages(std::vector<Source> sources, const QString& wha
     m_jobs.interactive.submit(std::move(job));
 }
 
-void DropController::take(Answer& answer) {
-    const auto read = answer.images.size();
-    if (!answer.failures.empty()) {
-        QString sentence = toQt(answer.failures.front().message);
-        if (const auto all = read + answer.failures.size(); all > 1)
-            sentence = tr("%1 of %2 files could not be read, the first: %3")
-                           .arg(answer.failures.size())
-                           .arg(all)
-                           .arg(sentence);
-        Q_EMIT noticed({sentence, {}, {}});
-    }
-    if (read == 0) return Q_EMIT unanswered();
+void DropController::lookAtOthers(const std::shared_ptr<Drop>& drop) {
+    Job<bool> job;
+    job.context = this;
+    job.traits = {.kind = {}, .stage = "scoring dropped images", .yields = true};
+    job.work = [drop](const JobControl& control) -> std::optional<bool> {
+        return lookOn(*drop, drop->sources.size(), control) ? std::optional(true) : std::nullopt;
+    };
+    job.done = [this, drop](bool&) {
+        take(*drop);
+        tellFailures(*drop);
+    };
+    job.cancelled = [this, drop] { take(*drop); };
+    job.failed = [this, drop](const Failure& failure) {
+        take(*drop);
+        report(failure);
+    };
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void DropController::tellFailures(const Drop& drop) {
+    if (drop.failures.empty()) return;
+    QString sentence = toQt(drop.failures.front().message);
+    if (drop.sources.size() > 1)
+        sentence = tr("%1 of %2 files could not be read, the first: %3")
+                       .arg(drop.failures.size())
+                       .arg(drop.sources.size())
+                       .arg(sentence);
+    Q_EMIT noticed({sentence, {}, {}});
+}
+
+void DropController::take(Drop& drop) {
+    auto found = std::exchange(drop.found, {});
+    if (found.empty()) return;
     auto all = m_session.dropped();
-    const auto first = static_cast<std::int64_t>(all.size());
-    for (auto& image : answer.images) all.push_back(std::move(image));
+    std::move(found.begin(), found.end(), std::back_inserter(all));
     m_session.setDropped(std::move(all));
-    m_session.select({kDroppedSet, first});
-    if (answer.runPath != currentPath()) rescore();
-    Q_EMIT answered(static_cast<int>(read));
+    if (drop.runPath != currentPath()) rescore();
+}
+
+void DropController::selectSource(std::uint64_t id) {
+    const auto& dropped = m_session.dropped();
+    const auto found = std::find_if(dropped.begin(), dropped.end(),
+                                    [&](const DroppedImage& image) { return image.source.id == id; });
+    if (found != dropped.end()) m_session.select({kDroppedSet, found - dropped.begin()});
+}
+
+void DropController::show(const DroppedSource& source) {
+    const auto& dropped = m_session.dropped();
+    if (std::any_of(dropped.begin(), dropped.end(),
+                    [&](const DroppedImage& image) { return image.source.id == source.id; }))
+        return selectSource(source.id);
+    auto drop = std::make_shared<Drop>();
+    drop->runPath = currentPath();
+    drop->request = requestFor(m_session.currentRun());
+    drop->sources = {source};
+    Job<bool> job;
+    job.context = this;
+    job.traits = {.kind = "show dropped", .stage = "reading the picked image", .quiet = true};
+    job.work = [drop](const JobControl& control) -> std::optional<bool> {
+        return lookOn(*drop, 1, control) ? std::optional(true) : std::nullopt;
+    };
+    job.done = [this, drop, id = source.id](bool&) {
+        take(*drop);
+        tellFailures(*drop);
+        selectSource(id);
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
 }
 
 std::string DropController::currentPath() const {
@@ -173,7 +251,7 @@ void DropController::rescore() {
         std::vector<DroppedImage> fresh;
         for (const auto& image : old) {
             if (control.stop.stop_requested()) return std::nullopt;
-            fresh.push_back(seenAs(request, image.original));
+            fresh.push_back(seenAs(request, image.original, image.source));
         }
         return fresh;
     };
@@ -190,6 +268,7 @@ void DropController::rescore() {
 void DropController::clear() {
     if (m_session.selection().setId == kDroppedSet) m_session.select({});
     m_session.setDropped({});
+    Q_EMIT cleared();
 }
 
 }  // namespace nescio

@@ -8,6 +8,7 @@
 
 namespace nescio {
 
+class DropController;
 class LibraryController;
 class PlotView;
 struct Theme;
@@ -17,6 +18,7 @@ struct PageContext {
     Session& session;
     JobRunner& jobs;
     LibraryController& library;
+    DropController& dropping;
 };
 
 /// Base of the pages.   Thread: GUI.
@@ -38,6 +40,8 @@ class Page : public QWidget {
 
   Q_SIGNALS:
     void noticed(const nescio::Notice& notice);
+    /// There is something that should be seen now: the page is brought to the front.
+    void wanted();
     /// Another figure, or none, is shown.
     void figureChanged();
 };
