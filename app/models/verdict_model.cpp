@@ -4,6 +4,8 @@
 #include <cmath>
 #include <filesystem>
 
+#include <QFont>
+
 #include "core/values/csv.h"
 #include "widgets/number_words.h"
 #include "widgets/text.h"
@@ -147,12 +149,22 @@ QString VerdictModel::tip(const VerdictRow& row, int column) const {
     return column < kFirstScore ? QString() : toQt(verdict(row, scoreAt(column)).words);
 }
 
+bool VerdictModel::isFlag(const VerdictRow& row, int column) const {
+    return column >= kFirstScore && partAt(column) == kPerScore - 1 &&
+           verdict(row, scoreAt(column)).judged == Judged::Flagged;
+}
+
 QVariant VerdictModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const auto& row = m_rows[static_cast<std::size_t>(index.row())];
     if (role == Qt::DisplayRole || role == kSortRole) return cell(row, index.column(), role == kSortRole);
     if (role == Qt::ToolTipRole) return tip(row, index.column());
     if (role == Qt::DecorationRole && index.column() == kImage) return row.thumbnail;
+    if (role == Qt::FontRole && isFlag(row, index.column())) {
+        QFont bold;
+        bold.setBold(true);
+        return bold;
+    }
     if (role == Qt::TextAlignmentRole && index.column() != kImage)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     return {};

@@ -26,7 +26,7 @@ class VerdictModel : public QAbstractTableModel {
     Q_OBJECT
 
   public:
-    static constexpr int kThumbnailPx = 48;
+    static constexpr int kThumbnailPx = 32;
     static constexpr int kImage = 0, kBitsPerDim = 1, kFlaggedBy = 2, kFirstScore = 3;
     static constexpr int kPerScore = 3;
     static constexpr int kSortRole = Qt::UserRole;  ///< a number, or a text
@@ -56,6 +56,8 @@ class VerdictModel : public QAbstractTableModel {
 
   private:
     [[nodiscard]] Verdict verdict(const VerdictRow& row, std::size_t score) const;
+    /// Whether the cell says that a score flags the image.
+    [[nodiscard]] bool isFlag(const VerdictRow& row, int column) const;
     [[nodiscard]] int flaggedBy(const VerdictRow& row) const;
     [[nodiscard]] QVariant scoreCell(const VerdictRow& row, int column, bool sorting) const;
     [[nodiscard]] QVariant cell(const VerdictRow& row, int column, bool sorting) const;

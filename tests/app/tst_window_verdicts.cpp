@@ -192,7 +192,7 @@ class TestWindowVerdicts : public QObject {
         QCOMPARE(in<QLabel>(m_fixture->window(), "inspectorName")->text(),
                  model().index(140, 0).data().toString());
         QCOMPARE(page().table()->currentIndex().row(), 140);
-        m_fixture->keepScreenshot("verdicts");
+        m_fixture->keepScreenshot("verdicts.png");
     }
 
     void whatIsJudgedStaysWhenStopped() {

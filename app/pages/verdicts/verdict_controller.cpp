@@ -126,6 +126,7 @@ void VerdictController::tellUnreadable() {
     const auto bad = m_judging->unreadable();
     if (bad.count <= m_unreadable) return;
     m_unreadable = bad.count;
+    tell();
     Q_EMIT noticed({tr("%1 of the dropped files could not be read, the first: %2")
                         .arg(counted(bad.count), toQt(bad.first)),
                     {},
@@ -140,6 +141,7 @@ void VerdictController::tell() {
     if (run->live) return Q_EMIT said(tr("Verdicts come when the training has ended."));
     const auto judged = m_model.rows().size();
     QString words = tr("%1 of %2 images judged").arg(counted(judged), counted(m_judging->total()));
+    if (m_unreadable > 0) words += tr(", %1 could not be read").arg(counted(m_unreadable));
     if (m_job != 0 && !m_model.scores()) words = tr("Scoring training images, to set thresholds on…");
     if (const auto set = m_model.thresholdWords(); !set.isEmpty()) words += tr("; thresholds: %1").arg(set);
     Q_EMIT said(m_ending.isEmpty() ? words : words + QStringLiteral(". ") + m_ending);

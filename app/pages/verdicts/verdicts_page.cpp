@@ -19,6 +19,11 @@
 #include "widgets/theme.h"
 
 namespace nescio {
+namespace {
+
+constexpr int kImageColumnPx = 200;  // names of files to come may be longer than those of the first
+
+}  // namespace
 
 VerdictsPage::VerdictsPage(QWidget* parent)
     : Page(parent),
@@ -142,7 +147,9 @@ void VerdictsPage::showRows() {
     m_middle->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_empty);
     m_words->setVisible(any);
     m_export->setEnabled(any);
-    if (first) m_table->resizeColumnsToContents();
+    if (!first) return;
+    m_table->resizeColumnsToContents();
+    m_table->setColumnWidth(VerdictModel::kImage, kImageColumnPx);
 }
 
 void VerdictsPage::showScore(int score, bool shown) {
