@@ -190,6 +190,7 @@ QString VerdictModel::headerTip(int column) const {
 QVariant VerdictModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation == Qt::Vertical) return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
     if (role == Qt::ToolTipRole) return headerTip(section);
+    if (role == Qt::TextAlignmentRole && section == kImage) return QVariant(Qt::AlignLeft | Qt::AlignBottom);
     if (role != Qt::DisplayRole) return {};
     if (section == kImage) return tr("image");
     if (section == kBitsPerDim) return tr("bits/dim");
