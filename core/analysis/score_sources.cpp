@@ -35,7 +35,7 @@ bool fitsScores(const ExperimentInput& input, const ExperimentKind& kind) {
            scoreNamed(model.run().path, input.score, model.terms()).fit != nullptr;
 }
 
-void addSeconds(ScoreMaterial& found, const FrozenModel& model, const ScoreSources& sources) {
+void addSeconds(FoundSources& found, const FrozenModel& model, const ScoreSources& sources) {
     for (const auto& [measure, file] : sources.seconds)
         found.seconds[measure] = loadFrozenModel(file, sources.device);
     for (const auto& [measure, file] : companionsBeside(model.run().path)) {
@@ -50,7 +50,7 @@ void addSeconds(ScoreMaterial& found, const FrozenModel& model, const ScoreSourc
 }
 
 /// false when stopped.
-bool addReference(ScoreMaterial& found, const FrozenModel& model, const ScoreSources& sources,
+bool addReference(FoundSources& found, const FrozenModel& model, const ScoreSources& sources,
                   std::stop_token stop, ProgressBoard* board) {
     const bool asked = !sources.reference.empty();
     try {
@@ -70,9 +70,9 @@ bool addReference(ScoreMaterial& found, const FrozenModel& model, const ScoreSou
 
 }  // namespace
 
-std::optional<ScoreMaterial> findScoreMaterial(const FrozenModel& model, const ScoreSources& sources,
-                                               std::stop_token stop, ProgressBoard* board) {
-    ScoreMaterial found;
+std::optional<FoundSources> findScoreSources(const FrozenModel& model, const ScoreSources& sources,
+                                             std::stop_token stop, ProgressBoard* board) {
+    FoundSources found;
     addSeconds(found, model, sources);
     if (!addReference(found, model, sources, std::move(stop), board)) return std::nullopt;
     return found;
@@ -81,7 +81,7 @@ std::optional<ScoreMaterial> findScoreMaterial(const FrozenModel& model, const S
 bool addScoreSources(ExperimentInput& input, const ExperimentKind& kind, const ScoreSources& sources) {
     if (input.models.empty() || !(kind.takesReference || kind.takesScore)) return true;
     const auto& model = *input.models.front();
-    ScoreMaterial found;
+    FoundSources found;
     if (takesSeconds(input, kind)) addSeconds(found, model, sources);
     if (fitsScores(input, kind) && !addReference(found, model, sources, input.stop, input.board))
         return false;

@@ -23,7 +23,7 @@ struct ScoreSources {
 };
 
 /// What was found.
-struct ScoreMaterial {
+struct FoundSources {
     std::optional<ImageSet> reference;  ///< of the model's shape; nullopt: not on this machine
     std::map<std::string, std::shared_ptr<const FrozenModel>> seconds;  ///< by measure
     std::vector<std::string> notes;                                     ///< what was left out and why
@@ -31,8 +31,8 @@ struct ScoreMaterial {
 
 /// For a model by itself. nullopt when stopped.   Throws: DataError where a reference that was asked for
 /// cannot be read; RunFileError.
-std::optional<ScoreMaterial> findScoreMaterial(const FrozenModel& model, const ScoreSources& sources,
-                                               std::stop_token stop = {}, ProgressBoard* board = nullptr);
+std::optional<FoundSources> findScoreSources(const FrozenModel& model, const ScoreSources& sources,
+                                             std::stop_token stop = {}, ProgressBoard* board = nullptr);
 
 /// Adds to the input what its experiment and its score need, runs that lie beside the first one's file
 /// included. Training images that are not on this machine are left out: the scores that need them say so.

@@ -79,15 +79,15 @@ class Judging {
         auto sources = m_options.inputs.sources();
         sources.round = m_options.reading.round;
         sources.device = m_options.compute.device;
-        auto material = findScoreMaterial(*m_model, sources, m_console.stopToken(), &m_board);
-        if (!material) return false;
-        for (const auto& note : material->notes) m_console.warn(note);
+        auto found = findScoreSources(*m_model, sources, m_console.stopToken(), &m_board);
+        if (!found) return false;
+        for (const auto& note : found->notes) m_console.warn(note);
         m_source.emplace(ColumnOrder{.run = m_options.run,
                                      .model = m_model.get(),
-                                     .seconds = std::move(material->seconds),
+                                     .seconds = std::move(found->seconds),
                                      .evaluation = m_options.scoring.options()});
         auto scores = calibratedFor(*m_source,
-                                    {.reference = std::move(material->reference),
+                                    {.reference = std::move(found->reference),
                                      .scores = m_options.scores,
                                      .compositions = readCompositions(m_options.run)},
                                     m_console.stopToken(), &m_board);

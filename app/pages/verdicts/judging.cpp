@@ -76,17 +76,17 @@ bool Judging::work(const JobControl& control) {
 bool Judging::makeReady(const JobControl& control) {
     if (m_scores) return true;
     if (!m_frozen) m_frozen = m_model->get();
-    auto material = findScoreMaterial(*m_frozen, {}, control.stop, &control.board);
-    if (!material) return false;
-    m_seconds = std::move(material->seconds);
+    auto found = findScoreSources(*m_frozen, {}, control.stop, &control.board);
+    if (!found) return false;
+    m_seconds = std::move(found->seconds);
     ColumnSource source({.run = m_run, .model = m_frozen.get(), .seconds = m_seconds});
-    DecisionOrder order{.reference = std::move(material->reference)};
+    DecisionOrder order{.reference = std::move(found->reference)};
     if (holdsRun(m_run)) order.compositions = readCompositions(m_run);
     auto scores = calibratedFor(source, order, control.stop, &control.board);
     if (!scores) return false;
     const std::lock_guard lock(m_mutex);
     m_scores = std::make_shared<const std::vector<Calibration>>(std::move(*scores));
-    m_notes = std::move(material->notes);
+    m_notes = std::move(found->notes);
     if (!source.refusal().empty()) m_notes.push_back(source.refusal());
     return true;
 }
