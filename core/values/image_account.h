@@ -123,9 +123,7 @@ struct ImageAccount {
     Image image;      ///< as the model saw it
     std::string run;  ///< title of the run
     WeightsId weights;
-    Tightness tightness = Tightness::LowerBound;
-    int draws = 1;
-    DrawRule drawRule = DrawRule::Mean;
+    Breakdown breakdown;
     BitsAccount bits;
     std::string reference;  ///< title of the set that parts are placed in; "" without
     std::int64_t referenceAvailable = 0;
@@ -140,7 +138,9 @@ struct ImageAccount {
     /// -log2 p(x).   Units: bits.
     [[nodiscard]] double informationBits() const;
     /// "lower bound, 1 draw": what stands beside its numbers.
-    [[nodiscard]] std::string words() const { return toText(tightness, drawRule, draws); }
+    [[nodiscard]] std::string words() const {
+        return toText(breakdown.tightness, breakdown.drawRule, breakdown.draws);
+    }
     /// Null where there is none of that kind, member, level and step.
     [[nodiscard]] const LikelihoodPart* part(const LikelihoodPart& like) const;
 };

@@ -8,16 +8,14 @@ namespace nescio {
 
 std::optional<ImageAccount> accountOf(const AccountInput& input, const Image& image) {
     const auto& model = *input.model;
-    const auto breakdown = model.explain(image, input.evaluation);
     const auto key = model.keyFor(aloneOf(image), input.evaluation);
     ImageAccount account{.image = image,
                          .run = model.run().title,
                          .weights = model.run().weights,
-                         .tightness = breakdown.tightness,
-                         .draws = breakdown.draws,
-                         .drawRule = breakdown.drawRule,
-                         .bits = bitsOf(breakdown, image.shape.dims()),
+                         .breakdown = model.explain(image, input.evaluation),
                          .missing = input.notes};
+    const auto& breakdown = account.breakdown;
+    account.bits = bitsOf(breakdown, image.shape.dims());
     auto& missing = account.missing;
     const double total = account.bits.totalNats;
     const auto* reference = accountReference(input, key, breakdown, missing);
