@@ -40,9 +40,9 @@ Json toJson(const std::optional<ReferencePlace>& place) {
 }
 
 Json toJson(const LikelihoodPart& part) {
-    return {{"label", part.label},        {"kind", toId(part.kind)}, {"member", part.member},
-            {"level", part.level},        {"step", part.step},       {"nats", part.nats},
-            {"place", toJson(part.place)}};
+    return {{"label", part.label}, {"kind", toId(part.kind)},    {"member", part.member},
+            {"level", part.level}, {"step", part.step},          {"sum", part.sum},
+            {"nats", part.nats},   {"place", toJson(part.place)}};
 }
 
 Json toJson(const std::optional<PixelAccount>& pixels) {

@@ -50,6 +50,7 @@ struct LikelihoodPart {
     std::string label;
     PartKind kind = PartKind::Density;
     int member = 0, level = 0, step = 0;  ///< 0: of all
+    bool sum = false;                     ///< of parts that stand for themselves, too
     double nats = 0;
     std::optional<ReferencePlace> place;  ///< absent without a reference
 };

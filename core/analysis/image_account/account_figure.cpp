@@ -87,8 +87,7 @@ ResultPanel pixelPanel(const PixelAccount& pixels, const std::string& whose) {
     for (int column = 0; column < pixels.width; ++column) matrix.columns.push_back(std::to_string(column));
     matrix.reach = reachOf(matrix.values, 0);
     return {.title = fmt::format("{}{}", pixels.title(), whose.empty() ? "" : ", " + whose),
-            .xTitle =
-                fmt::format("column of pixels · strongest colour at ±{:.3g} {}", matrix.reach, pixels.unit()),
+            .xTitle = fmt::format("strongest colour: ±{:.3g} {}", matrix.reach, pixels.unit()),
             .yTitle = "row of pixels",
             .matrix = std::move(matrix)};
 }
@@ -160,7 +159,7 @@ std::string noteOf(const ImageAccount& account) {
 }
 
 std::string nearCaption(const NearAccount& near) {
-    return fmt::format("#{} · {:.0f}", near.index, near.distance);
+    return fmt::format("L2 {:.0f}", near.distance);
 }
 
 }  // namespace
@@ -190,7 +189,7 @@ ResultImages imagesOf(const ImageAccount& account, const ImageAccount* versus) {
     const auto add = [&](const ImageAccount& one) {
         images.rows.push_back(one.image.source);
         images.images.push_back(one.image);
-        images.captions.emplace_back("as the model saw it");
+        images.captions.emplace_back("");
         if (!one.nearest) return;
         images.perRow = 1 + one.nearest->images.size();
         for (const auto& near : one.nearest->images) {

@@ -25,11 +25,11 @@ std::string rankSentence(const SetRankAccount& rank) {
                        sharedOf(rank.n, rank.available), leftOut.empty() ? "" : "; " + leftOut);
 }
 
-/// The part furthest from what is usual, the total aside.
+/// The part furthest from what is usual, sums aside.
 const LikelihoodPart* oddest(const ImageAccount& account) {
     const LikelihoodPart* found = nullptr;
     for (const auto& part : account.parts)
-        if (part.kind != PartKind::Total && part.place && part.place->z &&
+        if (!part.sum && part.place && part.place->z &&
             (!found || std::abs(*part.place->z) > std::abs(*found->place->z)))
             found = &part;
     return found;
@@ -81,7 +81,8 @@ std::vector<std::string> sentencesOf(const ImageAccount& account, const ImageAcc
     const LikelihoodPart* most = nullptr;
     double largest = 0;
     for (const auto& part : account.parts) {
-        const auto* other = part.kind == PartKind::Total ? nullptr : versus.part(part);
+        if (part.sum) continue;
+        const auto* other = versus.part(part);
         if (!other || !(std::abs(part.nats - other->nats) > std::abs(largest))) continue;
         most = &part;
         largest = part.nats - other->nats;

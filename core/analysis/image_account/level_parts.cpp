@@ -109,9 +109,12 @@ void addLevels(Parts& parts, const Breakdown& breakdown) {
         if (std::any_of(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(t), earlier) ||
             std::none_of(terms.begin(), terms.end(), otherStep))
             continue;
-        parts.add(
-            {.label = labelOf(info, true, kind), .kind = kind, .member = info.member, .level = info.level},
-            [&](std::size_t, const TermInfo& other) { return together(other); });
+        parts.add({.label = labelOf(info, true, kind),
+                   .kind = kind,
+                   .member = info.member,
+                   .level = info.level,
+                   .sum = true},
+                  [&](std::size_t, const TermInfo& other) { return together(other); });
     }
 }
 
@@ -123,9 +126,9 @@ void addWhole(Parts& parts, const Breakdown& breakdown) {
     // Without volume the density is the total.
     if (has(PartKind::Volume))
         for (const auto kind : {PartKind::Density, PartKind::Volume})
-            parts.add({.label = toId(kind) + ", whole", .kind = kind},
+            parts.add({.label = toId(kind) + ", whole", .kind = kind, .sum = true},
                       [&](std::size_t, const TermInfo& info) { return partKindOf(info.kind) == kind; });
-    parts.add({.label = "log p(x)", .kind = PartKind::Total},
+    parts.add({.label = "log p(x)", .kind = PartKind::Total, .sum = true},
               [](std::size_t, const TermInfo&) { return true; });
 }
 
