@@ -22,6 +22,7 @@
 #include "app/cli/settings.h"
 #include "core/analysis/image_account/account_result.h"
 #include "core/analysis/image_account/image_account.h"
+#include "core/models/load_model.h"
 #include "core/scores/rank.h"
 #include "core/values/failure.h"
 #include "datasets/fit.h"
@@ -155,7 +156,8 @@ bool prepare(const Options& options, Explained& with, Console& console) {
     auto& input = with.input;
     input.model = with.model.get();
     input.tables = tablesOf(with.model->run());
-    input.seconds = secondsOf(with.model->run(), givenRuns(options), options.compute.device, input.notes);
+    const auto load = [&](const std::string& file) { return loadFrozenModel(file, options.compute.device); };
+    input.seconds = secondsOf(with.model->run(), givenRuns(options), load, input.notes);
     input.nearest = options.nearest;
     input.evaluation = options.scoring.options();
     input.stop = console.stopToken();

@@ -57,7 +57,7 @@ ResultPanel partsPanel(const ImageAccount& account, const std::string& whose) {
     matrix.reach = placed ? kReachOfZ : reachOf(matrix.values, 0);
     return {.title = whose,
             .xTitle = "step",
-            .yTitle = placed ? "sd from the mean of " + account.reference : "log p (nats)",
+            .yTitle = placed ? "sd from the mean" : "log p (nats)",
             .matrix = std::move(matrix)};
 }
 
@@ -118,7 +118,7 @@ ResultPanel codesPanel(const ImageAccount& account, const ImageAccount* versus) 
     for (const auto& code : account.codes) rows.push_back(code.title);
     std::vector<std::vector<double>> images{lengthsOf(account, account)};
     if (versus) images.push_back(lengthsOf(*versus, account));
-    return columnsPanel("lossless codes", "bits/dim", std::move(rows), images, 0, 8);
+    return columnsPanel("code lengths beside −log2 p", "bits/dim", std::move(rows), images, 0, 8);
 }
 
 std::vector<double> percentilesOf(const ImageAccount& account, const ImageAccount& rows) {
@@ -149,6 +149,11 @@ void addMaps(const ImageAccount& account, const ImageAccount* versus, ResultFigu
         figure.panels.push_back(pixelPanel(*difference, "difference"));
 }
 
+std::string titleOf(const ImageAccount& account, const ImageAccount* versus) {
+    if (!versus) return fmt::format("Why is {} likely?", account.image.source);
+    return fmt::format("Why is {} as likely as it is beside {}?", account.image.source, versus->image.source);
+}
+
 std::string noteOf(const ImageAccount& account) {
     auto note = fmt::format("{} · {}", account.run, account.words());
     if (!account.reference.empty() && !account.parts.empty())
@@ -165,11 +170,8 @@ std::string nearCaption(const NearAccount& near) {
 }  // namespace
 
 ResultFigure figureOf(const ImageAccount& account, const ImageAccount* versus) {
-    ResultFigure figure{.id = "why",
-                        .title = "Why is this image likely?",
-                        .note = noteOf(account),
-                        .columns = 2,
-                        .panels = {}};
+    ResultFigure figure{
+        .id = "why", .title = titleOf(account, versus), .note = noteOf(account), .columns = 2, .panels = {}};
     figure.panels.push_back(partsPanel(account, versus ? account.image.source : "density and volume"));
     if (versus) figure.panels.push_back(partsPanel(*versus, versus->image.source));
     addMaps(account, versus, figure);
@@ -205,7 +207,7 @@ ResultImages imagesOf(const ImageAccount& account, const ImageAccount* versus) {
 ExperimentResult resultOf(const ImageAccount& account, const ImageAccount* versus) {
     ExperimentResult result{.id = "image_account",
                             .experiment = "image_account",
-                            .title = "Why is this image likely?",
+                            .title = titleOf(account, versus),
                             .source = account.run};
     if (versus) result.findings = sentencesOf(account, *versus);
     const auto own = sentencesOf(account);

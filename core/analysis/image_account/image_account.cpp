@@ -31,9 +31,13 @@ std::optional<ImageAccount> accountOf(const AccountInput& input, const Image& im
     if (input.stop.stop_requested()) return std::nullopt;
     account.ratios = ratiosOf(input, image, total, missing);
     if (input.stop.stop_requested()) return std::nullopt;
-    account.nearest = nearestOf(input, image, missing);
-    if (input.stop.stop_requested()) return std::nullopt;
+    if (!addNearest(input, account)) return std::nullopt;
     return account;
+}
+
+bool addNearest(const AccountInput& input, ImageAccount& account) {
+    account.nearest = nearestOf(input, account.image, account.missing);
+    return !input.stop.stop_requested();
 }
 
 }  // namespace nescio

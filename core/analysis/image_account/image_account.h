@@ -2,6 +2,7 @@
 // tables, other runs and the training images. What is not there costs one sentence and nothing else.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,9 +21,8 @@ struct AccountInput {
     std::vector<std::shared_ptr<const TermTable>> tables = {};  ///< of the run, at most one a set
     std::map<std::string, std::shared_ptr<const FrozenModel>> seconds = {};  ///< other runs, by measure
     const ImageSet* training = nullptr;  ///< of the model's shape; null: not at hand
-    /// Why the training images are not at hand, after "nearest training images: "; "": left out unsaid.
-    std::string whyNoTraining = {};
-    int nearest = 5;  ///< training images to find
+    std::string whyNoTraining = {};      ///< why they are not at hand; "": left out unsaid
+    int nearest = 5;                     ///< training images to find
     EvaluateOptions evaluation = {};
     std::vector<std::string> notes = {};  ///< sentences that whoever made the input has to add
     std::stop_token stop = {};
@@ -33,6 +33,10 @@ struct AccountInput {
 /// DeviceMemoryError.
 std::optional<ImageAccount> accountOf(const AccountInput& input, const Image& image);
 
+/// Finds the nearest training images of an account that was made without, or says why there are none. false
+/// when stopped.
+bool addNearest(const AccountInput& input, ImageAccount& account);
+
 /// The number of draws and the seed that make an image comparable with the tables of a run: those of the set
 /// that it is placed in.
 EvaluateOptions evaluationLike(const std::vector<std::shared_ptr<const TermTable>>& tables,
@@ -42,10 +46,13 @@ EvaluateOptions evaluationLike(const std::vector<std::shared_ptr<const TermTable
 /// Throws: RunFileError.
 std::vector<std::shared_ptr<const TermTable>> tablesOf(const RunSummary& run);
 
-/// Other runs that lie beside a run's file, loaded, with those given by measure in their place. Sentences
-/// about those that cannot be read are added to `notes`.   Throws: RunFileError of one that was given.
+/// Reads the model of a run's file.
+using RunLoader = std::function<std::shared_ptr<const FrozenModel>(const std::string& file)>;
+
+/// Other runs that lie beside a run's file, with those given by measure in their place. Sentences about those
+/// that cannot be read are added to `notes`.   Throws: RunFileError of one that was given.
 std::map<std::string, std::shared_ptr<const FrozenModel>> secondsOf(
-    const RunSummary& run, const std::map<std::string, std::string>& given, const std::string& device,
+    const RunSummary& run, const std::map<std::string, std::string>& given, const RunLoader& load,
     std::vector<std::string>& notes);
 
 }  // namespace nescio

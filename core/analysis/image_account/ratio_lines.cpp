@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "core/analysis/image_account/sections.h"
-#include "core/models/load_model.h"
 #include "core/train/companion.h"
 #include "core/values/failure.h"
 
@@ -55,14 +54,14 @@ std::vector<RatioAccount> ratiosOf(const AccountInput& input, const Image& image
 }
 
 std::map<std::string, std::shared_ptr<const FrozenModel>> secondsOf(
-    const RunSummary& run, const std::map<std::string, std::string>& given, const std::string& device,
+    const RunSummary& run, const std::map<std::string, std::string>& given, const RunLoader& load,
     std::vector<std::string>& notes) {
     std::map<std::string, std::shared_ptr<const FrozenModel>> seconds;
-    for (const auto& [measure, file] : given) seconds[measure] = loadFrozenModel(file, device);
+    for (const auto& [measure, file] : given) seconds[measure] = load(file);
     for (const auto& [measure, file] : companionsBeside(run.path)) {
         if (seconds.contains(measure)) continue;
         try {
-            seconds[measure] = loadFrozenModel(file, device);
+            seconds[measure] = load(file);
         } catch (const RunFileError& error) {
             notes.push_back(
                 fmt::format("The {} run beside the run was left out: {}.", measure, error.what()));
