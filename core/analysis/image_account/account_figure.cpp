@@ -55,9 +55,10 @@ ResultPanel partsPanel(const ImageAccount& account, const std::string& whose) {
         matrix.values[row * width + static_cast<std::size_t>(part.step)] = value;
     }
     matrix.reach = placed ? kReachOfZ : reachOf(matrix.values, 0);
-    return {.title = whose,
+    const auto what = placed ? "sd from the reference’s mean" : "log p (nats)";
+    return {.title = whose.empty() ? what : fmt::format("{}, {}", whose, what),
             .xTitle = "step",
-            .yTitle = placed ? "sd from the mean" : "log p (nats)",
+            .yTitle = "",
             .matrix = std::move(matrix)};
 }
 
@@ -74,7 +75,7 @@ ResultSeries runningSeries(const ImageAccount& account, SetRole role) {
 ResultPanel runningPanel(const ImageAccount& account, const ImageAccount* versus) {
     ResultPanel panel{.title = "terms added one by one",
                       .xTitle = "terms so far",
-                      .yTitle = "−log p so far (bits/dim)",
+                      .yTitle = "bits/dim so far",
                       .series = {runningSeries(account, SetRole::Test)}};
     if (versus) panel.series.push_back(runningSeries(*versus, SetRole::OutOfDistribution));
     return panel;
@@ -88,7 +89,7 @@ ResultPanel pixelPanel(const PixelAccount& pixels, const std::string& whose) {
     matrix.reach = reachOf(matrix.values, 0);
     return {.title = fmt::format("{}{}", pixels.title(), whose.empty() ? "" : ", " + whose),
             .xTitle = fmt::format("strongest colour: ±{:.3g} {}", matrix.reach, pixels.unit()),
-            .yTitle = "row of pixels",
+            .yTitle = "",
             .matrix = std::move(matrix)};
 }
 
@@ -172,7 +173,7 @@ std::string nearCaption(const NearAccount& near) {
 ResultFigure figureOf(const ImageAccount& account, const ImageAccount* versus) {
     ResultFigure figure{
         .id = "why", .title = titleOf(account, versus), .note = noteOf(account), .columns = 2, .panels = {}};
-    figure.panels.push_back(partsPanel(account, versus ? account.image.source : "density and volume"));
+    figure.panels.push_back(partsPanel(account, versus ? account.image.source : ""));
     if (versus) figure.panels.push_back(partsPanel(*versus, versus->image.source));
     addMaps(account, versus, figure);
     figure.panels.push_back(runningPanel(account, versus));

@@ -40,8 +40,7 @@ const Entry* in(const std::vector<Entry>* list, Same same) {
 }
 
 ResultTable bitsTable(const ImageAccount& account, const ImageAccount* versus) {
-    TableBuilder table(
-        "bits", fmt::format("log p to bits/dim, −nats / ({} ln 2) ({})", account.bits.dims, account.words()));
+    TableBuilder table("bits", fmt::format("bits/dim, −nats / ({} ln 2)", account.bits.dims));
     Pairs pairs(table, versus);
     for (const auto& line : account.bits.lines) {
         const auto* other = in(versus ? &versus->bits.lines : nullptr,
@@ -50,24 +49,24 @@ ResultTable bitsTable(const ImageAccount& account, const ImageAccount* versus) {
         pairs.number("log p", "nats", line.nats, other ? other->nats : kNoNumber);
         table.number("running sum", "nats", line.runningNats);
         pairs.number("bits/dim", "", line.bitsPerDim, other ? other->bitsPerDim : kNoNumber);
+        table.word("how", account.words());
     }
     table.word("term", "total").word("kind", "total");
     pairs.number("log p", "nats", account.bits.totalNats, versus ? versus->bits.totalNats : kNoNumber);
     table.number("running sum", "nats", account.bits.totalNats);
     pairs.number("bits/dim", "", account.bits.bitsPerDim, versus ? versus->bits.bitsPerDim : kNoNumber);
+    table.word("how", account.words());
     return table.done();
 }
 
 ResultTable partsTable(const ImageAccount& account, const ImageAccount* versus) {
-    TableBuilder table(
-        "levels", account.reference.empty()
-                      ? fmt::format("levels and steps ({})", account.words())
-                      : fmt::format("levels and steps among {} ({})", account.reference, account.words()));
+    TableBuilder table("levels", "levels and steps");
     Pairs pairs(table, versus);
     for (const auto& part : account.parts) {
         const auto* other = versus ? versus->part(part) : nullptr;
         table.word("part", part.label).word("kind", toId(part.kind));
         pairs.number("log p", "nats", part.nats, other ? other->nats : kNoNumber);
+        table.word("how", account.words());
         if (!part.place) continue;
         const auto& place = *part.place;
         const auto share = [](const LikelihoodPart* one) {
@@ -78,20 +77,21 @@ ResultTable partsTable(const ImageAccount& account, const ImageAccount* versus) 
         pairs.number("percentile", "%", share(&part), share(other));
         table.number("n", "", static_cast<double>(place.n))
             .number("infinite", "", static_cast<double>(place.infinite))
-            .number("NaN", "", static_cast<double>(place.nan));
+            .number("NaN", "", static_cast<double>(place.nan))
+            .word("among", account.reference);
     }
     return table.done();
 }
 
 ResultTable codesTable(const ImageAccount& account, const ImageAccount* versus) {
-    TableBuilder table("codes", fmt::format("bits of lossless codes beside −log2 p ({})", account.words()));
+    TableBuilder table("codes", "code lengths");
     Pairs pairs(table, versus);
     const auto dims = static_cast<double>(account.bits.dims);
     table.word("code", "−log2 p");
     pairs.number("length", "bits", account.informationBits(), versus ? versus->informationBits() : kNoNumber);
     table.number("beyond a constant image", "bits", kNoNumber)
         .number("bits/dim", "", account.informationBits() / dims)
-        .word("library", account.run);
+        .word("how", fmt::format("{}, {}", account.run, account.words()));
     for (const auto& code : account.codes) {
         const auto* other =
             in(versus ? &versus->codes : nullptr, [&](const CodeAccount& one) { return one.id == code.id; });
@@ -99,13 +99,13 @@ ResultTable codesTable(const ImageAccount& account, const ImageAccount* versus) 
         pairs.number("length", "bits", code.bits, other ? other->bits : kNoNumber);
         table.number("beyond a constant image", "bits", code.netBits)
             .number("bits/dim", "", code.bitsPerDim)
-            .word("library", code.library);
+            .word("how", code.library);
     }
     return table.done();
 }
 
 ResultTable ratiosTable(const ImageAccount& account, const ImageAccount* versus) {
-    TableBuilder table("ratios", fmt::format("log p − log p of other runs ({})", account.words()));
+    TableBuilder table("ratios", "ratios to other runs");
     Pairs pairs(table, versus);
     for (const auto& ratio : account.ratios) {
         const auto* other = in(versus ? &versus->ratios : nullptr,
@@ -122,8 +122,7 @@ ResultTable ratiosTable(const ImageAccount& account, const ImageAccount* versus)
 }
 
 ResultTable ranksTable(const ImageAccount& account, const ImageAccount* versus) {
-    TableBuilder table("ranks",
-                       fmt::format("share of each scored set that is less likely ({})", account.words()));
+    TableBuilder table("ranks", "ranks in scored sets");
     Pairs pairs(table, versus);
     for (const auto& rank : account.ranks) {
         const auto* other = in(versus ? &versus->ranks : nullptr,
@@ -132,7 +131,8 @@ ResultTable ranksTable(const ImageAccount& account, const ImageAccount* versus) 
         pairs.number("percentile", "%", 100 * rank.shareBelow, other ? 100 * other->shareBelow : kNoNumber);
         table.number("n", "", static_cast<double>(rank.n))
             .number("of", "", static_cast<double>(rank.available))
-            .number("NaN", "", static_cast<double>(rank.nan));
+            .number("NaN", "", static_cast<double>(rank.nan))
+            .word("how", account.words());
     }
     return table.done();
 }

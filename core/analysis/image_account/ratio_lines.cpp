@@ -12,9 +12,9 @@ namespace {
 
 /// Other runs by measure, and what makes one.
 constexpr std::array<std::pair<const char*, const char*>, 3> kOthers{{
-    {"background", "train one with --background-for"},
-    {"local", "train one with --local-for"},
-    {"general", "give one with --general"},
+    {"background", "train a background model of the run"},
+    {"local", "train a local model of the run"},
+    {"general", "give one that was trained on images of many kinds"},
 }};
 
 RatioAccount ratioOf(const std::string& measure, const FrozenModel& other, const Image& image,
