@@ -273,6 +273,8 @@ void MainWindow::wireInspection() {
     auto& inspecting = m_workbench.inspecting;
     auto* breakdown = m_parts.breakdown;
     connect(breakdown, &BreakdownPage::accountWanted, &inspecting, &InspectController::setAccountWanted);
+    connect(breakdown, &BreakdownPage::holdRequested, &inspecting, &InspectController::hold);
+    connect(&inspecting, &InspectController::released, breakdown, &BreakdownPage::release);
     connect(breakdown, &BreakdownPage::figureChanged, this, &MainWindow::updateActions);
     connect(&inspecting, &InspectController::accounted, breakdown->account(), &ResultView::show);
     connect(&inspecting, &InspectController::noAccount, breakdown->account(), &ResultView::showSentence);

@@ -72,9 +72,9 @@ void InspectController::askAccount() {
     if (!m_accountWanted) return;
     const auto [setId, index] = m_session.selection();
     const auto* run = m_session.currentRun();
-    if (setId.empty()) return Q_EMIT noAccount(tr("Pick an image, or drop one, to see why it is likely."));
+    if (setId.empty()) return tellNone(tr("Pick an image, or drop one, to see why it is likely."));
     if (!run || !run->model)
-        return Q_EMIT noAccount(tr("No account: there is no trained model yet. Train one or open a run."));
+        return tellNone(tr("No account: there is no trained model yet. Train one or open a run."));
     auto request = accountUnder(*run, m_session.dataSets());
     request.index = index;
     request.seconds = m_seconds;
@@ -88,17 +88,17 @@ void InspectController::askAccount() {
         request.name = toStd(tr("%1 #%2").arg(toQt(set->title)).arg(index));
     }
     if (!request.image && (!request.images || index >= request.images->count))
-        return Q_EMIT noAccount(tr("No account: the image itself is not at hand."));
-    submitAccount(std::move(request));
+        return tellNone(tr("No account: the image itself is not at hand."));
+    submitAccount(request);
 }
 
-void InspectController::submitAccount(AccountRequest request) {
+void InspectController::submitAccount(const AccountRequest& request) {
     Job<ImageAccount> job;
     job.context = this;
     job.traits = {.kind = "account", .stage = "accounting for " + request.name, .quiet = true};
     job.work = [request](const JobControl& control) { return quickAccount(request, control); };
     job.done = [this, request](ImageAccount& account) {
-        Q_EMIT accounted(resultOf(account));
+        tell(account);
         if (request.training) submitNearest(request, account);
     };
     job.failed = reporting();
@@ -113,9 +113,29 @@ void InspectController::submitNearest(const AccountRequest& request, const Image
     job.work = [request, account](const JobControl& control) {
         return withNearest(request, account, control);
     };
-    job.done = [this](ImageAccount& whole) { Q_EMIT accounted(resultOf(whole)); };
+    job.done = [this](ImageAccount& whole) { tell(whole); };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
+}
+
+void InspectController::tell(const ImageAccount& account) {
+    m_last = account;
+    if (m_held && (m_held->run != account.run || m_held->weights != account.weights)) {
+        m_held.reset();
+        Q_EMIT released();
+    }
+    const bool paired = m_held && m_held->image.bytes != account.image.bytes;
+    Q_EMIT accounted(resultOf(account, paired ? &*m_held : nullptr));
+}
+
+void InspectController::tellNone(const QString& sentence) {
+    m_last.reset();
+    Q_EMIT noAccount(sentence);
+}
+
+void InspectController::hold(bool on) {
+    m_held = on ? m_last : std::nullopt;
+    if (m_last) tell(*m_last);
 }
 
 void InspectController::submit(const std::shared_ptr<const ImageSet>& images, std::int64_t index,

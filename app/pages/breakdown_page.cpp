@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QToolButton>
@@ -29,6 +30,7 @@ BreakdownPage::BreakdownPage(QWidget* parent)
     : QWidget(parent),
       m_tabs(new QTabWidget(this)),
       m_account(new ResultView(this)),
+      m_hold(new QToolButton(this)),
       m_plot(new BreakdownPlot(this)),
       m_map(new PerPixelPlot(this)),
       m_export(new QToolButton(this)),
@@ -78,10 +80,21 @@ BreakdownPage::BreakdownPage(QWidget* parent)
     m_tabs->setTabToolTip(
         1, tr("Bits, levels against the reference, code lengths, ratios, ranks and the nearest "
               "training images"));
+    m_hold->setObjectName(QStringLiteral("accountHold"));
+    m_hold->setText(tr("&Hold to compare"));
+    m_hold->setToolTip(tr("Keep this image beside those picked next, with the difference of every number"));
+    m_hold->setCheckable(true);
+    m_hold->setAutoRaise(true);
+    m_hold->setEnabled(false);
+    m_tabs->setCornerWidget(m_hold);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->addWidget(m_tabs);
     connect(m_export, &QToolButton::clicked, this, &BreakdownPage::exportRequested);
+    connect(m_hold, &QToolButton::toggled, this, &BreakdownPage::holdRequested);
+    const auto offer = [this] { m_hold->setEnabled(showsAccount() && m_account->hasData()); };
+    connect(m_tabs, &QTabWidget::currentChanged, this, offer);
+    connect(m_account, &ResultView::currentPlotChanged, this, offer);
     connect(m_tabs, &QTabWidget::currentChanged, this, &BreakdownPage::askForAccount);
     connect(m_tabs, &QTabWidget::currentChanged, this, &BreakdownPage::figureChanged);
     connect(m_account, &ResultView::currentPlotChanged, this, &BreakdownPage::figureChanged);
@@ -109,6 +122,11 @@ PlotView* BreakdownPage::figure() const {
     if (showsAccount()) return m_account->currentPlot();
     const bool map = m_map->hasFocus() && m_map->hasData();
     return map ? static_cast<PlotView*>(m_map) : m_plot;
+}
+
+void BreakdownPage::release() {
+    const QSignalBlocker blocker(m_hold);
+    m_hold->setChecked(false);
 }
 
 void BreakdownPage::makeRoom() {

@@ -32,12 +32,16 @@ class BreakdownPage : public QWidget {
     [[nodiscard]] PlotView* figure() const;
     /// Gives the map half of the room when it has something to show, else a line that says why not.
     void makeRoom();
+    /// Nothing is held any more.
+    void release();
 
   Q_SIGNALS:
     /// The map is to be exported.
     void exportRequested();
     /// Another figure is shown.
     void figureChanged();
+    /// Whether the account that is shown is to be kept beside those that follow.
+    void holdRequested(bool on);
     /// Whether the account can be seen.
     void accountWanted(bool wanted);
 
@@ -51,6 +55,7 @@ class BreakdownPage : public QWidget {
 
     QTabWidget* m_tabs;
     ResultView* m_account;
+    QToolButton* m_hold;
     BreakdownPlot* m_plot;
     PerPixelPlot* m_map;
     QToolButton* m_export;

@@ -5,6 +5,7 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolButton>
 
 #include "app/pages/breakdown_page.h"
 #include "tests/test_list.h"
@@ -65,6 +66,23 @@ class TestWindowAccount : public QObject {
         m_fixture->keepScreenshot("account.png");
         page()->account()->showFigure("nearest_images");
         m_fixture->keepScreenshot("account_nearest.png");
+    }
+
+    void aHeldImageIsSetAgainstTheNext() {
+        auto* hold = in<QToolButton>(*page(), "accountHold");
+        QVERIFY(hold->isEnabled());
+        hold->click();
+        QVERIFY(!in<QLabel>(*page(), "accountTitle")->text().contains("beside"));  // not against itself
+        QSignalSpy accounted(&m_fixture->workbench().inspecting, &InspectController::accounted);
+        m_fixture->session().select({"synthetic/strokes-test", 3});
+        QVERIFY(accounted.wait(kPatienceMs));
+        QVERIFY(m_fixture->settle());
+        const auto title = in<QLabel>(*page(), "accountTitle")->text();
+        QVERIFY(title.contains("#3") && title.contains("beside") && title.contains("#2"));
+        QVERIFY(findings().contains(" minus that of "));
+        m_fixture->keepScreenshot("account_difference.png");
+        hold->click();
+        QVERIFY(!in<QLabel>(*page(), "accountTitle")->text().contains("beside"));
     }
 
     void aDroppedImageHasOne() {
