@@ -87,8 +87,9 @@ ResultPanel pixelPanel(const PixelAccount& pixels, const std::string& whose) {
     for (int row = 0; row < pixels.height; ++row) matrix.rows.push_back(std::to_string(row));
     for (int column = 0; column < pixels.width; ++column) matrix.columns.push_back(std::to_string(column));
     matrix.reach = reachOf(matrix.values, 0);
-    return {.title = fmt::format("{}{}", pixels.title(), whose.empty() ? "" : ", " + whose),
-            .xTitle = fmt::format("strongest colour: ±{:.3g} {}", matrix.reach, pixels.unit()),
+    const auto scale = fmt::format("strongest colour: ±{:.3g} {}", matrix.reach, pixels.unit());
+    return {.title = whose.empty() ? pixels.title() : fmt::format("{}, {}", pixels.title(), whose),
+            .xTitle = scale,
             .yTitle = "",
             .matrix = std::move(matrix)};
 }
