@@ -93,6 +93,7 @@ void MainWindow::setTheme(bool dark) {
              m_parts.likelihoods->plot(), m_parts.breakdown->plot(), m_parts.breakdown->map(),
              m_parts.samples->plot(), m_parts.shifts->plot()})
         plot->setTheme(*m_theme);
+    m_parts.breakdown->account()->setTheme(*m_theme);
     m_parts.training->setTheme(*m_theme);
     m_parts.experiments->view()->setTheme(*m_theme);
     for (auto* page : m_parts.pages) page->setTheme(*m_theme);

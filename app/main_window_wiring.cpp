@@ -273,6 +273,13 @@ void MainWindow::wireInspection() {
     m_parts.breakdown->plot()->showSentence(
         tr("Pick an image, or drop one, to see where its likelihood comes from."));
     auto& inspecting = m_workbench.inspecting;
+    auto* breakdown = m_parts.breakdown;
+    connect(breakdown, &BreakdownPage::accountWanted, &inspecting, &InspectController::setAccountWanted);
+    connect(breakdown, &BreakdownPage::holdRequested, &inspecting, &InspectController::hold);
+    connect(&inspecting, &InspectController::released, breakdown, &BreakdownPage::release);
+    connect(breakdown, &BreakdownPage::figureChanged, this, &MainWindow::updateActions);
+    connect(&inspecting, &InspectController::accounted, breakdown->account(), &ResultView::show);
+    connect(&inspecting, &InspectController::noAccount, breakdown->account(), &ResultView::showSentence);
     connect(&inspecting, &InspectController::asked, m_parts.inspector, &Inspector::showBusy);
     connect(&inspecting, &InspectController::answered, this, &MainWindow::showInspection);
     connect(&inspecting, &InspectController::nothingSelected, m_parts.inspector, &Inspector::showEmpty);

@@ -1,6 +1,7 @@
 #include "app/controllers/inspect_controller.h"
 
 #include "app/controllers/library_controller.h"
+#include "core/analysis/image_account/account_result.h"
 
 namespace nescio {
 namespace {
@@ -34,6 +35,7 @@ InspectController::InspectController(Session& session, JobRunner& jobs, LibraryC
 }
 
 void InspectController::ask() {
+    askAccount();
     const auto [setId, index] = m_session.selection();
     if (setId.empty()) return Q_EMIT nothingSelected();
     if (setId == kDroppedSet) return askDropped(index);
@@ -58,6 +60,82 @@ void InspectController::askOfSet(const DataEntry& set, std::int64_t index) {
     m_library.withImages(set.what, this, [this, selection = m_session.selection()](const std::string&) {
         if (m_session.selection() == selection) ask();
     });
+}
+
+void InspectController::setAccountWanted(bool wanted) {
+    if (wanted == m_accountWanted) return;
+    m_accountWanted = wanted;
+    askAccount();
+}
+
+void InspectController::askAccount() {
+    if (!m_accountWanted) return;
+    const auto [setId, index] = m_session.selection();
+    const auto* run = m_session.currentRun();
+    if (setId.empty()) return tellNone(tr("Pick an image, or drop one, to see why it is likely."));
+    if (!run || !run->model)
+        return tellNone(tr("No account: there is no trained model yet. Train one or open a run."));
+    auto request = accountUnder(*run, m_session.dataSets());
+    request.index = index;
+    request.seconds = m_seconds;
+    if (setId == kDroppedSet) {
+        const auto& dropped = m_session.dropped();
+        if (index < 0 || index >= static_cast<std::int64_t>(dropped.size())) return;
+        request.image = dropped[static_cast<std::size_t>(index)].original;
+        request.name = toStd(dropped[static_cast<std::size_t>(index)].seen.facts.name);
+    } else if (const auto* set = m_session.dataSet(setId)) {
+        request.images = set->images;
+        request.name = toStd(tr("%1 #%2").arg(toQt(set->title)).arg(index));
+    }
+    if (!request.image && (!request.images || index >= request.images->count))
+        return tellNone(tr("No account: the image itself is not at hand."));
+    submitAccount(request);
+}
+
+void InspectController::submitAccount(const AccountRequest& request) {
+    Job<ImageAccount> job;
+    job.context = this;
+    job.traits = {.kind = "account", .stage = "accounting for " + request.name, .quiet = true};
+    job.work = [request](const JobControl& control) { return quickAccount(request, control); };
+    job.done = [this, request](ImageAccount& account) {
+        tell(account);
+        if (request.training) submitNearest(request, account);
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void InspectController::submitNearest(const AccountRequest& request, const ImageAccount& account) {
+    Job<ImageAccount> job;
+    job.context = this;
+    job.traits = {
+        .kind = "account", .stage = "finding neighbours of " + request.name, .yields = true, .quiet = true};
+    job.work = [request, account](const JobControl& control) {
+        return withNearest(request, account, control);
+    };
+    job.done = [this](ImageAccount& whole) { tell(whole); };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void InspectController::tell(const ImageAccount& account) {
+    m_last = account;
+    if (m_held && (m_held->run != account.run || m_held->weights != account.weights)) {
+        m_held.reset();
+        Q_EMIT released();
+    }
+    const bool paired = m_held && m_held->image.bytes != account.image.bytes;
+    Q_EMIT accounted(resultOf(account, paired ? &*m_held : nullptr));
+}
+
+void InspectController::tellNone(const QString& sentence) {
+    m_last.reset();
+    Q_EMIT noAccount(sentence);
+}
+
+void InspectController::hold(bool on) {
+    m_held = on ? m_last : std::nullopt;
+    if (m_last) tell(*m_last);
 }
 
 void InspectController::submit(const std::shared_ptr<const ImageSet>& images, std::int64_t index,

@@ -2,8 +2,10 @@
 // to the inspector and the breakdown tab. A newer selection replaces an older question.
 #pragma once
 
+#include "app/account.h"
 #include "app/controllers/controller.h"
 #include "app/inspection.h"
+#include "core/values/experiment.h"
 
 namespace nescio {
 
@@ -19,18 +21,37 @@ class InspectController : public Controller {
     /// Asks about what is selected, which answered() or nothingSelected() tells.
     void ask();
 
+    /// Whether somebody looks at the account of the selected image; it is not drawn up otherwise.
+    void setAccountWanted(bool wanted);
+    /// Keeps the image that the account is of, so that those that follow are set against it; or lets it go.
+    void hold(bool on);
+
   Q_SIGNALS:
     /// The question was taken; the answer may need a moment.
     void asked(const QString& name);
     void answered(const nescio::Inspection& inspection);
     void nothingSelected();
+    /// Why the selected image is likely; told again when the slow part has come.
+    void accounted(const nescio::ExperimentResult& account);
+    /// The held image was let go: it has no account under the weights that are asked now.
+    void released();
+    void noAccount(const QString& sentence);
 
   private:
     void askDropped(std::int64_t index);
     void askOfSet(const DataEntry& set, std::int64_t index);
     void submit(const std::shared_ptr<const ImageSet>& images, std::int64_t index, InspectionRequest request);
 
+    void askAccount();
+    void submitAccount(const AccountRequest& request);
+    void submitNearest(const AccountRequest& request, const ImageAccount& account);
+    void tell(const ImageAccount& account);
+    void tellNone(const QString& sentence);
+
     LibraryController& m_library;
+    std::shared_ptr<SecondRuns> m_seconds = std::make_shared<SecondRuns>();
+    bool m_accountWanted = false;
+    std::optional<ImageAccount> m_last, m_held;
 };
 
 }  // namespace nescio

@@ -1,5 +1,6 @@
 // nescio-draw: figures and reports from run files, without a window. The command line and the window call it,
 // each to keep its own work free of the other's.
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 
@@ -15,6 +16,7 @@
 #include "core/values/version.h"
 #include "core/values/visible_text.h"
 #include "widgets/figure_export.h"
+#include "widgets/plots/figure.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
 
@@ -22,8 +24,23 @@ namespace {
 
 using namespace nescio;
 
-void exportAll(const PlotView& plot, const QString& base) {
-    const FigureSize size{.widthMm = kSingleColumnMm, .heightMm = plot.preferredHeightMm(kSingleColumnMm)};
+/// A picture of pixels beside another panel has no room in a single column.
+double widthOf(const ResultFigure& figure) {
+    const auto isPicture = [](const ResultPanel& panel) {
+        return panel.matrix && CellMap{.rows = static_cast<int>(panel.matrix->rows.size()),
+                                       .columns = static_cast<int>(panel.matrix->columns.size())}
+                                   .isPicture();
+    };
+    const bool pictures = std::any_of(figure.panels.begin(), figure.panels.end(), isPicture);
+    return pictures && figure.columns > 1 ? kDoubleColumnMm : kSingleColumnMm;
+}
+
+double widthOf(const ResultImages&) {
+    return kSingleColumnMm;
+}
+
+void exportAll(const PlotView& plot, const QString& base, double width) {
+    const FigureSize size{.widthMm = width, .heightMm = plot.preferredHeightMm(width)};
     for (const char* format : {"pdf", "svg", "png"})
         exportFigure(plot, QStringLiteral("%1.%2").arg(base, QString::fromLatin1(format)), size);
 }
@@ -34,11 +51,12 @@ void drawAll(const Parts& parts, const std::string& resultId, const QString& bas
     for (const auto& part : parts) {
         Plot plot;
         plot.show(part, resultId);
-        if (plot.hasData()) exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(part.id));
+        if (plot.hasData())
+            exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(part.id), widthOf(part));
     }
 }
 
-/// Every figure of every result at the width of a single column; the result stands before the figure in names
+/// Every figure of every result at the width that suits it; the result stands before the figure in names
 /// where a file holds several results.
 void drawFigures(const QStringList& files, const QString& base) {
     for (const auto& file : files) {

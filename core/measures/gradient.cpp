@@ -37,4 +37,18 @@ std::vector<torch::Tensor> gradientOverDraws(DrawRule rule, int draws,
     return sums;
 }
 
+torch::Tensor gradientInPixels(const DensityModel& model, const torch::Tensor& bytes, const NoiseKey& noise,
+                               int draws) {
+    const auto ofDraw = [&](int draw) -> DrawGradient {
+        const torch::AutoGradMode grad(true);
+        const auto x = bytes.to(model.weightOptions()).requires_grad_(true);
+        auto own = noise;
+        own.draw = static_cast<std::uint64_t>(draw);
+        const auto nats = model.relaxedLogLikelihood(x, own);
+        // Images do not see each other, so the gradient of the sum holds that of each.
+        return {nats.detach(), torch::autograd::grad({nats.sum()}, {x})};
+    };
+    return gradientOverDraws(model.drawRule(), draws, ofDraw).front();
+}
+
 }  // namespace nescio

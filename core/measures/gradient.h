@@ -21,4 +21,10 @@ struct DrawGradient {
 std::vector<torch::Tensor> gradientOverDraws(DrawRule rule, int draws,
                                              const std::function<DrawGradient(int draw)>& ofDraw);
 
+/// d log p / dx over the draws 0, 1, ... of the noise; of a model of bytes that has no slope, that of the
+/// line between neighbouring levels: see relaxedLogProbability(). Shapes: bytes uint8 [N,C,H,W] -> [N,C,H,W].
+/// Units: nats a level.
+torch::Tensor gradientInPixels(const DensityModel& model, const torch::Tensor& bytes, const NoiseKey& noise,
+                               int draws);
+
 }  // namespace nescio

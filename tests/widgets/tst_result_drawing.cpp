@@ -9,6 +9,7 @@
 #include "widgets/plots/figure_layout.h"
 #include "widgets/plots/figure_view.h"
 #include "widgets/plots/result_drawing.h"
+#include "widgets/plots/result_height.h"
 #include "widgets/plots/series_looks.h"
 
 using namespace nescio;
@@ -40,6 +41,7 @@ class TestResultDrawing : public QObject {
     void labelsOfMarksMeetNothing_data();
     void labelsOfMarksMeetNothing();
     void onePointHasAxes();
+    void manyCellsAreAPicture();
 };
 
 void TestResultDrawing::panelsStandInAGrid() {
@@ -166,6 +168,24 @@ void TestResultDrawing::onePointHasAxes() {
         QVERIFY(panel.y.range.low < value && panel.y.range.high > value);
         QVERIFY(panel.x.range.low < 0 && panel.x.range.high > 0);
     }
+}
+
+void TestResultDrawing::manyCellsAreAPicture() {
+    ResultMatrix matrix{.rows = {}, .columns = {}, .values = std::vector<double>(28 * 28, 0.5)};
+    for (int i = 0; i < 28; ++i) {
+        matrix.rows.push_back(std::to_string(i));
+        matrix.columns.push_back(std::to_string(i));
+    }
+    const auto figure = figureOf({{.matrix = matrix}});
+    const Panel panel = drawingOf(figure, paper()).panels[0];
+    QVERIFY(panel.cells && panel.cells->isPicture());
+    QCOMPARE(panel.y.categories.size(), std::size_t{4});  // rows 0, 7, 14, 21
+    QCOMPARE(panel.y.categories[1].value, 20.5);
+    QVERIFY(panel.x.categories.empty());
+    // At the height that suits it, a pixel is as high as it is wide.
+    const QSizeF size = QSizeF(174, resultHeightMm(figure, 174)) * kPointsPerMm;
+    const auto place = laidOut(figure, size).panels.front().plot;
+    QVERIFY(std::abs(place.width() - place.height()) < 0.02 * place.width());
 }
 
 NESCIO_TEST(tst_result_drawing, TestResultDrawing)

@@ -82,7 +82,7 @@ QRectF cellBox(const CellMap& cells, const PanelLayout& place, int row, int colu
 
 void drawCells(QPainter& painter, const CellMap& cells, const PanelLayout& place, const FigureStyle& style) {
     if (cells.rows < 1 || cells.columns < 1) return;
-    const double gap = style.hair;  // between cells, where the ground shows
+    const double gap = cells.isPicture() ? 0 : style.hair;  // between cells, where the ground shows
     const QSizeF size = cellBox(cells, place, 0, 0).size() - QSizeF(gap, gap);
     const NumberStyle numbers = numberStyle(cells, size, style);
     painter.save();

@@ -86,6 +86,9 @@ struct CellMap {
     std::vector<double> values;  ///< row by row; what is not finite gets a cell without colour
     double middle = 0;           ///< the value of the neutral colour
     double reach = 1;            ///< distance from the middle that has the strongest colour
+
+    /// So many cells that they are a picture: square, without gaps, and few of them named.
+    [[nodiscard]] bool isPicture() const { return rows > 24 && columns > 24; }
 };
 
 /// A row of the legend; the swatch repeats line, fill or dot of what it names.

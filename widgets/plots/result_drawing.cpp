@@ -15,6 +15,7 @@ namespace nescio {
 namespace {
 
 constexpr double kRoom = 0.05;  ///< of the axis, left free beside dots and above lines
+constexpr int kNamesOfPicture = 4;
 constexpr double kBandOpacity = 0.25;
 constexpr std::size_t kFewPoints = 30;       ///< a line through so many shows its points
 constexpr std::size_t kMostErrorBars = 200;  ///< more of them are drawn as a band
@@ -222,15 +223,17 @@ Panel matrixPanel(const ResultPanel& source) {
     const auto columns = static_cast<int>(matrix.columns.size());
     panel.x.range = {0, static_cast<double>(columns)};
     panel.y.range = {0, static_cast<double>(rows)};
-    for (int i = 0; i < columns; ++i)
-        panel.x.categories.push_back({i + 0.5, toQt(matrix.columns[static_cast<std::size_t>(i)])});
-    for (int i = 0; i < rows; ++i)
-        panel.y.categories.push_back({rows - i - 0.5, toQt(matrix.rows[static_cast<std::size_t>(i)])});
     panel.cells = CellMap{.rows = rows,
                           .columns = columns,
                           .values = matrix.values,
                           .middle = matrix.middle,
                           .reach = matrix.reach};
+    // Of a picture a few rows are named; its columns are numbers, as the ticks of any axis are.
+    const bool picture = panel.cells->isPicture();
+    for (int i = 0; i < columns && !picture; ++i)
+        panel.x.categories.push_back({i + 0.5, toQt(matrix.columns[static_cast<std::size_t>(i)])});
+    for (int i = 0; i < rows; i += picture ? (rows - 1) / kNamesOfPicture + 1 : 1)
+        panel.y.categories.push_back({rows - i - 0.5, toQt(matrix.rows[static_cast<std::size_t>(i)])});
     return panel;
 }
 

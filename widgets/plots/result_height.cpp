@@ -15,6 +15,7 @@ constexpr double kMostMm = 230;  ///< a page
 
 /// The height that suits a plot of that width; one of several below each other may be flatter.
 double plotHeight(const Panel& panel, double width, bool alone) {
+    if (panel.cells && panel.cells->isPicture()) return width * panel.cells->rows / panel.cells->columns;
     if (panel.cells) return kMatrixRowPt * panel.cells->rows;
     return alone ? std::clamp(width * 0.6, 90.0, 185.0) : std::clamp(width * 0.5, 58.0, 115.0);
 }

@@ -7,27 +7,17 @@
 namespace nescio::measures::gradient_x {
 namespace {
 
-DrawGradient ofDraw(const DensityModel& model, const ImageBatch& batch, std::uint64_t seed, int draw) {
-    const torch::AutoGradMode grad(true);
-    const auto x = batch.bytes.to(model.weightOptions()).requires_grad_(true);
-    const auto nats = model.relaxedLogLikelihood(x, batch.noise(seed, draw));
-    // Images do not see each other, so the gradient of the sum holds that of each.
-    return {nats.detach(), torch::autograd::grad({nats.sum()}, {x})};
-}
-
 std::optional<std::vector<MeasuredColumn>> measure(const MeasureInput& input) {
     const auto& model = modelOf(input);
     const int draws = usefulDraws(model, input.evaluation);
-    return inBatches(
-        input, {.stage = "gradients",
-                .columns = {{"log_norm", "log(nats/level)", {}}},
-                .batch = input.evaluation.batch,
-                .work = [&](const ImageBatch& batch) {
-                    const auto gradient = gradientOverDraws(model.drawRule(), draws, [&](int draw) {
-                        return ofDraw(model, batch, input.evaluation.seed, draw);
-                    });
-                    return gradient.front().to(torch::kFloat64).flatten(1).norm(2, 1).log().unsqueeze(1);
-                }});
+    return inBatches(input, {.stage = "gradients",
+                             .columns = {{"log_norm", "log(nats/level)", {}}},
+                             .batch = input.evaluation.batch,
+                             .work = [&](const ImageBatch& batch) {
+                                 const auto gradient = gradientInPixels(
+                                     model, batch.bytes, batch.noise(input.evaluation.seed, 0), draws);
+                                 return gradient.to(torch::kFloat64).flatten(1).norm(2, 1).log().unsqueeze(1);
+                             }});
 }
 
 }  // namespace
