@@ -42,8 +42,8 @@ Workbench::Workbench(QObject* parent)
 
 void Workbench::connectControllers() {
     for (Controller* controller : std::initializer_list<Controller*>{
-             &library, &getting, &training, &scoring, &inspecting, &dropping, &figure, &strip,
-             &sampling, &sheets, &shifting, &watching, &experiments, &attacking, &reporting, &monitor})
+             &library, &getting, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling,
+             &sheets, &shifting, &watching, &experiments, &attacking, &reporting, &monitor})
         connect(controller, &Controller::noticed, this, &Workbench::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
     connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {

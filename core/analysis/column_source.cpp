@@ -29,8 +29,8 @@ std::string whyNoSecond(const std::string& measure, const RunSummary& run) {
     return fmt::format("{}, or train one (train --{}-for {}){}", sentence, measure, file, time);
 }
 
-/// The newest kept measurement that covers the images; of what was imported, and of a second model that is not
-/// at hand, whatever made it, which the key tells.
+/// The newest kept measurement that covers the images; of what was imported, and of a second model that is
+/// not at hand, whatever made it, which the key tells.
 bool addKept(SetColumns& columns, const std::vector<Measurement>& kept, const std::string& measure,
              const ColumnKey* wanted) {
     return std::any_of(kept.rbegin(), kept.rend(), [&](const Measurement& one) {

@@ -231,9 +231,9 @@ ExperimentResult resultOf(const DetectionInput& input, const Detection& detectio
     addLeftOut(result, input, detection);
     addWhose(result, input);
     if (auto words = splitWords(input); !words.empty()) result.findings.push_back(std::move(words));
-    for (auto& table : {mainTable(input, detection), pairedTable(input, detection),
-                        thresholdTable(input, thresholds), claimTable(input, detection),
-                        missingTable(input, detection, thresholds)})
+    for (auto& table :
+         {mainTable(input, detection), pairedTable(input, detection), thresholdTable(input, thresholds),
+          claimTable(input, detection), missingTable(input, detection, thresholds)})
         if (table.rows() > 0) result.tables.push_back(table);
     return result;
 }

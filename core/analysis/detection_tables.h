@@ -7,8 +7,8 @@
 
 namespace nescio {
 
-/// Findings, tables ("detection", "paired", "thresholds", "claims", "missing") and a figure of curves for every
-/// set.
+/// Findings, tables ("detection", "paired", "thresholds", "claims", "missing") and a figure of curves for
+/// every set.
 ExperimentResult resultOf(const DetectionInput& input, const Detection& detection,
                           const std::vector<DetectedThreshold>& thresholds);
 

@@ -30,9 +30,8 @@ std::string remarkOf(const DetectedThreshold& score, const FlaggedSet& out) {
 }  // namespace
 
 ResultTable thresholdTable(const DetectionInput& input, const std::vector<DetectedThreshold>& thresholds) {
-    TableBuilder table("thresholds",
-                       fmt::format("Thresholds for {:g} % false alarms, and what they flag",
-                                   100 * input.falseAlarms));
+    TableBuilder table("thresholds", fmt::format("Thresholds for {:g} % false alarms, and what they flag",
+                                                 100 * input.falseAlarms));
     for (std::size_t set = 0; set < input.out.size(); ++set)
         for (const auto& score : thresholds) {
             if (!score.threshold) continue;

@@ -49,10 +49,11 @@ FittedScore fitOf(const ScoreKind& kind, const ReferenceHalves& halves,
 /// A fit that came with the score cannot be made again without the images to be held out.
 void requireFitHere(const ScoreKind& kind) {
     if (!kind.fit && kind.knows == Knowledge::OodLabels)
-        throw UnsupportedError(fmt::format(
-            "score {}: expected one that can be fitted anew without the images its threshold is set on, found "
-            "one fitted for good when it was made",
-            kind.id));
+        throw UnsupportedError(
+            fmt::format("score {}: expected one that can be fitted anew without the images its threshold is "
+                        "set on, found "
+                        "one fitted for good when it was made",
+                        kind.id));
 }
 
 const char* unitOf(const ScoreKind& kind) {
@@ -122,8 +123,7 @@ double percentileOf(const Calibration& calibration, double score) {
 Verdict verdictOn(const Calibration& calibration, const std::optional<Threshold>& threshold, double score) {
     const auto& kind = calibration.kind;
     if (!calibration.noValue.empty()) return {.words = calibration.noValue};
-    if (std::isnan(score))
-        return {.words = fmt::format("score {}: no verdict, its value is NaN", kind.id)};
+    if (std::isnan(score)) return {.words = fmt::format("score {}: no verdict, its value is NaN", kind.id)};
     if (!threshold) return {.words = calibration.noThreshold};
     const bool flagged = score > threshold->score;
     return {.judged = flagged ? Judged::Flagged : Judged::InDistribution,

@@ -23,10 +23,11 @@ ReferenceHalves halvesOf(const SetColumns& reference);
 /// A score made ready to give verdicts.
 struct Calibration {
     ScoreKind kind;
-    FittedScore fit = {};         ///< to the fitting half; empty where nothing is fitted
-    std::string noValue = {};     ///< why it has no value of any image, one sentence
-    std::string noThreshold = {}; ///< why it has no threshold: that sentence, or one of its own; "" where it has
-    std::string reference = {};   ///< title of the set whose images were held out
+    FittedScore fit = {};      ///< to the fitting half; empty where nothing is fitted
+    std::string noValue = {};  ///< why it has no value of any image, one sentence
+    std::string noThreshold =
+        {};  ///< why it has no threshold: that sentence, or one of its own; "" where it has
+    std::string reference = {};        ///< title of the set whose images were held out
     std::vector<double> heldOut = {};  ///< scores of these images or groups that are numbers, ascending
     std::size_t nan = 0;               ///< of them left out
 };
@@ -50,8 +51,8 @@ struct Verdict {
     std::string words;  ///< "typicality 12.3 > 10.1: flagged"; of NotAtAll the reason
 };
 
-/// `threshold`: thresholdOf() the calibration; nullopt where it has none. A score that equals its threshold is
-/// not flagged.
+/// `threshold`: thresholdOf() the calibration; nullopt where it has none. A score that equals its threshold
+/// is not flagged.
 Verdict verdictOn(const Calibration& calibration, const std::optional<Threshold>& threshold, double score);
 
 /// "5 % false alarms on 1 003 held-out images of MNIST train": what a threshold was set for and on.

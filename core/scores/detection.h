@@ -14,8 +14,8 @@ namespace nescio {
 
 /// What is compared.
 struct DetectionInput {
-    SetColumns in;                        ///< in-distribution images that no score was fitted on
-    std::vector<SetColumns> out;          ///< sets that count as out-of-distribution
+    SetColumns in;                ///< in-distribution images that no score was fitted on
+    std::vector<SetColumns> out;  ///< sets that count as out-of-distribution
     /// Training images: areas are of scores fitted on all of them, thresholds as in detection_thresholds.h.
     std::optional<SetColumns> reference;
     std::vector<ScoreKind> scores;

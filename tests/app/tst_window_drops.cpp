@@ -1,5 +1,6 @@
-// Dropping and pasting on the real window: the promise, the answer, drops that follow each other, and bad files that
-// end as one sentence. How long answers take is said, and measured by the benchmarks; no test depends on it.
+// Dropping and pasting on the real window: the promise, the answer, drops that follow each other, and bad
+// files that end as one sentence. How long answers take is said, and measured by the benchmarks; no test
+// depends on it.
 
 #include <QClipboard>
 #include <QElapsedTimer>

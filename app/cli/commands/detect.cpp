@@ -93,8 +93,7 @@ void sayOthers(const ResultTable& table, const Console& console) {
             const auto end = [&](const char* which) {
                 return columnOf(table, fmt::format("{}{}", title, which)).numbers[row];
             };
-            return std::isnan(end("")) ? "no number"
-                                       : intervalText({end(""), end(", low"), end(", high")});
+            return std::isnan(end("")) ? "no number" : intervalText({end(""), end(", low"), end(", high")});
         };
         rows.push_back({"score", "OOD set", "threshold", "unit", "false alarms", "detected"});
         for (std::size_t row = 0; row < table.rows(); ++row)
@@ -154,7 +153,8 @@ int run(const Options& options, Console& console) {
     console.result(json);
     for (const auto& table : result->tables) {
         if (table.id == "detection") sayScores(table, options.in, console);
-        if (table.id == "thresholds" || table.id == "claims" || table.id == "missing") sayOthers(table, console);
+        if (table.id == "thresholds" || table.id == "claims" || table.id == "missing")
+            sayOthers(table, console);
     }
     console.say("");
     for (const auto& finding : result->findings) console.say(finding);

@@ -12,16 +12,14 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QPointer>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include "app/pages/detection/compose_dialog.h"
-#include "app/pages/detection/import_dialog.h"
 #include "app/pages/detection/own_score_controller.h"
+#include "app/pages/detection/own_score_dialogs.h"
 #include "app/pages/detection/score_table_model.h"
 #include "widgets/named.h"
 #include "widgets/plots/plot_view.h"
@@ -94,9 +92,9 @@ DetectionPage::DetectionPage(QWidget* parent)
     m_details->setForegroundRole(QPalette::PlaceholderText);
     m_table->installEventFilter(this);
     auto* menu = new QMenu(m_new);
-    menu->addAction(tr("&Compose…"), this, &DetectionPage::openComposer)
+    menu->addAction(tr("&Compose…"), this, [this] { openComposeDialog(*m_own, *this); })
         ->setObjectName(QStringLiteral("detectionCompose"));
-    menu->addAction(tr("&Import…"), this, &DetectionPage::openImport)
+    menu->addAction(tr("&Import…"), this, [this] { openImportDialog(*m_own, *this); })
         ->setObjectName(QStringLiteral("detectionImport"));
     m_new->setMenu(menu);
     layOut();
@@ -242,50 +240,6 @@ void DetectionPage::compare() {
     m_controller->compare({.in = toStd(m_in->currentData().toString()),
                            .limit = m_limit->value(),
                            .slow = m_slow->isChecked()});
-}
-
-void DetectionPage::openComposer() {
-    const auto refuse = [this](const QString& why) { Q_EMIT noticed({why, {}, {}}); };
-    m_own->ask(
-        [this](const ScoreMaterial& material) {
-            auto* dialog = new ComposeDialog(material, this);
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
-            connect(dialog, &ComposeDialog::wanted, this, [this, dialog](const ComposeOrder& order) {
-                const QPointer<ComposeDialog> open = dialog;
-                m_own->compose(
-                    order,
-                    [open](const ComposedScore&) {
-                        if (open) open->accept();
-                    },
-                    [open](const QString& why) {
-                        if (open) open->showProblem(why);
-                    });
-            });
-            dialog->open();
-        },
-        refuse);
-}
-
-void DetectionPage::openImport() {
-    const auto refuse = [this](const QString& why) { Q_EMIT noticed({why, {}, {}}); };
-    m_own->ask(
-        [this](const ScoreMaterial& material) {
-            auto* dialog = new ImportDialog(material, this);
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
-            connect(dialog, &ImportDialog::wanted, this, [this, dialog](const ImportOrder& order) {
-                const QPointer<ImportDialog> open = dialog;
-                m_own->bring(
-                    order,
-                    [open](const ImportReport& report) {
-                        if (open) open->showReport(report);
-                    },
-                    [open](const QString& why) {
-                        if (open) open->showProblem(why);
-                    });
-            });
-            dialog->open();
-        },
-        refuse);
 }
 
 void DetectionPage::show(const std::shared_ptr<const Comparison>& comparison) {

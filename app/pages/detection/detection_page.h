@@ -52,8 +52,6 @@ class DetectionPage : public Page {
     void showNothing(const QString& sentence);
     void describePicked();
     void copyTable() const;
-    void openComposer();
-    void openImport();
     [[nodiscard]] std::vector<std::string> pickedScores() const;
 
     Session* m_session = nullptr;
