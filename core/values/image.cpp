@@ -11,11 +11,11 @@ namespace nescio {
 namespace {
 
 /// Words of a name that tell which part of a set it is, not which set; also with a number: "train20k",
-/// "batch3".
+/// "batch3", "first5000".
 bool namesAPart(std::string word) {
-    static const std::set<std::string> words{"",     "t",      "train", "training", "test",       "testing",
-                                             "val",  "valid",  "dev",   "extra",    "validation", "batch",
-                                             "data", "images", "part",  "set"};
+    static const std::set<std::string> words{
+        "",           "t",     "train", "training", "test", "testing", "val",    "valid", "dev", "extra",
+        "validation", "batch", "data",  "images",   "part", "set",     "subset", "first", "last"};
     if (word.ends_with('k') && word.size() > 1 &&
         std::isdigit(static_cast<unsigned char>(word[word.size() - 2])))
         word.pop_back();

@@ -178,6 +178,12 @@ class TestColumns : public QObject {
                                        << "svhn/test_32x32" << true;
         QTest::newRow("files of CIFAR") << "cifar-10/data_batch_1"
                                         << "cifar-10/test_batch" << true;
+        QTest::newRow("cut files of CIFAR") << "cifar-10/data_batch_1-first5000"
+                                            << "cifar-10/test_batch-first1000" << true;
+        QTest::newRow("cut files of SVHN") << "svhn/train_32x32"
+                                           << "svhn/test_32x32-first2000" << true;
+        QTest::newRow("halves") << "mine/test-last500"
+                                << "mine/subset" << true;
         QTest::newRow("two sets in one folder") << "sets/cats-train"
                                                 << "sets/dogs-test" << false;
         QTest::newRow("parts in one folder") << "sets/cats-train"
