@@ -64,6 +64,13 @@ std::string runName(const std::string& model, int seed) {
     return seed == 1 ? model : fmt::format("{}_seed{}", model, seed);
 }
 
+/// All runs of one model.
+std::vector<std::string> seedsOf(const std::string& model, int seeds) {
+    std::vector<std::string> names;
+    for (int seed = 1; seed <= seeds; ++seed) names.push_back(runName(model, seed));
+    return names;
+}
+
 /// All runs of E1's models, seed by seed.
 std::vector<std::string> tableRuns(int seeds) {
     std::vector<std::string> names;
@@ -153,9 +160,17 @@ std::vector<PlannedExperiment> plannedExperiments(const PairHere& pair, const Re
         {.id = "ensemble", .result = "ensemble", .runs = {"glow_ensemble"}, .data = tests, .paper = "E10"},
         {.id = "matrix", .result = "matrix", .runs = {"glow", "glow_swapped"}, .data = tests, .paper = "E11"},
         {.id = "extremes", .result = "extremes", .runs = {"glow"}, .data = tests, .paper = "E12"},
-        {.id = "detection", .result = "detection", .runs = {"glow"}, .data = tests, .paper = "E14"},
+        {.id = "detection",
+         .result = "detection",
+         .runs = seedsOf("glow", size.seeds),
+         .data = tests,
+         .paper = "E14"},
         {.id = "detection", .result = "detection", .runs = {"glow_ensemble"}, .data = tests, .paper = "E14"},
-        {.id = "detection", .result = "detection", .runs = {"pixelcnn"}, .data = tests, .paper = "E14"},
+        {.id = "detection",
+         .result = "detection",
+         .runs = seedsOf("pixelcnn", size.seeds),
+         .data = tests,
+         .paper = "E14"},
     };
 }
 

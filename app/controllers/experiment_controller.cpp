@@ -4,6 +4,7 @@
 
 #include "app/controllers/library_controller.h"
 #include "core/analysis/experiment.h"
+#include "core/analysis/recipe.h"
 #include "core/analysis/score_sources.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
@@ -71,7 +72,8 @@ std::vector<std::shared_ptr<LazyModel>> modelsFor(const ExperimentRequest& reque
     if (request.allRuns && kind.mostModels > 1)
         for (const auto& run : session.runs())
             if (run.model && run.path() != current->path() &&
-                (kind.mixedShapes || run.summary.shape == current->summary.shape))
+                (kind.mixedShapes || run.summary.shape == current->summary.shape) &&
+                (!kind.oneRecipe || sameRecipe(run.summary, current->summary)))
                 models.push_back(run.model);
     return models;
 }

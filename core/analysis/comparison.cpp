@@ -1,13 +1,17 @@
 #include "core/analysis/comparison.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/analysis/detection_columns.h"
 #include "core/analysis/detection_tables.h"
 #include "core/analysis/evaluated.h"
+#include "core/analysis/recipe.h"
 #include "core/analysis/run_scores.h"
 #include "core/store/run_file.h"
 #include "core/store/stored_pair.h"
+#include "core/values/failure.h"
 
 namespace nescio {
 namespace {
@@ -24,14 +28,13 @@ std::vector<std::string> splitWords(const std::string& text) {
     return words;
 }
 
-DetectionOrder orderOf(const ExperimentInput& input) {
+DetectionOrder orderOf(const ExperimentInput& input, const FrozenModel& model) {
     const auto own = inDistribution(input, *input.models.front());
     DetectionOrder order{.in = input.sets[own],
                          .out = {},
                          .reference = input.reference,
                          .scores = splitWords(textOption(input.options, "scores"))};
-    if (const auto& path = input.models.front()->run().path; holdsRun(path))
-        order.compositions = readCompositions(path);
+    if (const auto& path = model.run().path; holdsRun(path)) order.compositions = readCompositions(path);
     for (std::size_t s = 0; s < input.sets.size(); ++s)
         if (s != own) order.out.push_back(input.sets[s]);
     return order;
@@ -57,12 +60,45 @@ DetectionInput storedInput(const StoredOrder& order, const RunSummary& run) {
     return input;
 }
 
+void requireOneRecipe(const ExperimentInput& input) {
+    const auto& first = input.models.front()->run();
+    std::vector<const FrozenModel*> runs;
+    for (const auto& model : input.models) {
+        if (!sameRecipe(first, model->run()))
+            throw OptionError(
+                fmt::format("detection: expected runs that differ in their seed alone, found “{}” and “{}”",
+                            first.title, model->run().title));
+        runs.push_back(model.get());
+    }
+    std::stable_sort(runs.begin(), runs.end(),
+                     [](const auto* a, const auto* b) { return a->run().spec.seed < b->run().spec.seed; });
+    requireOtherSeeds(runs);
+}
+
+/// Areas under the other seeds, whose intervals nobody reads. nullopt when stopped.
+std::optional<std::vector<Detection>> otherSeedsOf(const ExperimentInput& input) {
+    std::vector<Detection> found;
+    for (std::size_t m = 1; m < input.models.size(); ++m) {
+        const auto& model = *input.models[m];
+        auto source = sourceFor(input, model);
+        auto gathered = gather(source, orderOf(input, model), input.stop, input.board);
+        if (!gathered) return std::nullopt;
+        gathered->bootstraps = 2;
+        gathered->known = source.fits();
+        found.push_back(detect(*gathered));
+        source.keep({.fits = newFits(*gathered, found.back())});
+        tellRefusal(input, source);
+    }
+    return found;
+}
+
 }  // namespace
 
 std::optional<Comparison> compareScores(const ExperimentInput& input) {
+    requireOneRecipe(input);
     const auto& model = *input.models.front();
     auto source = sourceFor(input, model);
-    auto gathered = gather(source, orderOf(input), input.stop, input.board);
+    auto gathered = gather(source, orderOf(input, model), input.stop, input.board);
     if (!gathered) return std::nullopt;
     gathered->bootstraps = static_cast<int>(intOption(input.options, "bootstraps"));
     gathered->known = source.fits();
@@ -72,7 +108,9 @@ std::optional<Comparison> compareScores(const ExperimentInput& input) {
     source.keep({.fits = newFits(*gathered, detection)});
     source.keep({.fits = newFits(*gathered, thresholds)});
     tellRefusal(input, source);
-    auto result = resultOf(*gathered, detection, thresholds);
+    const auto seeds = otherSeedsOf(input);
+    if (!seeds) return std::nullopt;
+    auto result = resultOf(*gathered, detection, thresholds, *seeds);
     return Comparison{std::move(*gathered), std::move(detection), std::move(thresholds), std::move(result)};
 }
 

@@ -21,8 +21,9 @@ struct Comparison {
 };
 
 /// The scores named in the option "scores", on every set of the input against the in-distribution one.
-/// Columns and fits are read from the run file and kept there, where the input says so. nullopt when stopped.
-/// Throws: as gather().
+/// Columns and fits are read from the run file and kept there, where the input says so. Further models are
+/// the first one's recipe from other seeds: they tell how far its areas spread. nullopt when stopped.
+/// Throws: as gather(); OptionError for models of two recipes, or of one seed.
 std::optional<Comparison> compareScores(const ExperimentInput& input);
 
 /// Sets as the run file calls them.

@@ -1,6 +1,7 @@
 #include "core/analysis/detection_tables.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <fmt/format.h>
@@ -25,6 +26,25 @@ void addFigures(TableBuilder& table, const RocResult& roc) {
             table.number(figure.title, "", (roc.*figure.interval).value);
 }
 
+/// The area of a score on a set under every seed that has one, the first run's among them.
+std::vector<double> areasOver(const std::vector<Detection>& seeds, const DetectedScore& score,
+                              std::size_t set) {
+    std::vector<double> areas{score.sets[set].roc.auroc.value};
+    for (const auto& detection : seeds)
+        for (const auto& other : detection.scores)
+            if (other.kind.id == score.kind.id && other.sets[set].problem.empty())
+                areas.push_back(other.sets[set].roc.auroc.value);
+    return areas;
+}
+
+void addSeeds(TableBuilder& table, const std::vector<double>& areas) {
+    const auto mean = meanOf(areas);
+    const auto n = static_cast<double>(areas.size());
+    table.number("AUROC, mean over seeds", "", mean.value)
+        .number("AUROC, deviation over seeds", "", mean.standardError * std::sqrt(n))
+        .number("seeds", "", n);
+}
+
 void addRow(TableBuilder& table, const DetectionInput& input, const DetectedScore& score, std::size_t set) {
     const auto& roc = score.sets[set].roc;
     table.word("OOD set", input.out[set].terms->setTitle)
@@ -43,10 +63,14 @@ void addRow(TableBuilder& table, const DetectionInput& input, const DetectedScor
     addFigures(table, roc);
 }
 
-ResultTable mainTable(const DetectionInput& input, const Detection& detection) {
+ResultTable mainTable(const DetectionInput& input, const Detection& detection,
+                      const std::vector<Detection>& seeds) {
     TableBuilder table("detection", fmt::format("Scores against {}", input.in.terms->setTitle));
     for (std::size_t set = 0; set < input.out.size(); ++set)
-        for (const auto* score : bestFirst(detection, set)) addRow(table, input, *score, set);
+        for (const auto* score : bestFirst(detection, set)) {
+            addRow(table, input, *score, set);
+            if (!seeds.empty()) addSeeds(table, areasOver(seeds, *score, set));
+        }
     return table.done();
 }
 
@@ -222,7 +246,8 @@ void addLeftOut(ExperimentResult& result, const DetectionInput& input, const Det
 }  // namespace
 
 ExperimentResult resultOf(const DetectionInput& input, const Detection& detection,
-                          const std::vector<DetectedThreshold>& thresholds) {
+                          const std::vector<DetectedThreshold>& thresholds,
+                          const std::vector<Detection>& otherSeeds) {
     ExperimentResult result;
     for (std::size_t set = 0; set < input.out.size(); ++set) {
         result.findings.push_back(findingOf(input, detection, set));
@@ -231,9 +256,9 @@ ExperimentResult resultOf(const DetectionInput& input, const Detection& detectio
     addLeftOut(result, input, detection);
     addWhose(result, input);
     if (auto words = splitWords(input); !words.empty()) result.findings.push_back(std::move(words));
-    for (auto& table :
-         {mainTable(input, detection), pairedTable(input, detection), thresholdTable(input, thresholds),
-          claimTable(input, detection), missingTable(input, detection, thresholds)})
+    for (auto& table : {mainTable(input, detection, otherSeeds), pairedTable(input, detection),
+                        thresholdTable(input, thresholds), claimTable(input, detection),
+                        missingTable(input, detection, thresholds)})
         if (table.rows() > 0) result.tables.push_back(table);
     return result;
 }

@@ -8,8 +8,10 @@
 namespace nescio {
 
 /// Findings, tables ("detection", "paired", "thresholds", "claims", "missing") and a figure of curves for
-/// every set.
+/// every set. `otherSeeds`: the same under further runs of the recipe; areas then have a mean and a deviation
+/// over seeds beside their interval over images.
 ExperimentResult resultOf(const DetectionInput& input, const Detection& detection,
-                          const std::vector<DetectedThreshold>& thresholds);
+                          const std::vector<DetectedThreshold>& thresholds,
+                          const std::vector<Detection>& otherSeeds = {});
 
 }  // namespace nescio

@@ -53,6 +53,7 @@ struct ExperimentKind {
     int fewestSets = 1, mostSets = 1000;
     bool takesScore = false;      ///< its areas are of any score; else of −log p
     bool takesReference = false;  ///< fits scores, whichever are asked for
+    bool oneRecipe = false;       ///< its runs differ in their seed alone
     bool mixedShapes = false;     ///< takes runs and sets of several shapes and pairs those that fit
     std::vector<OptionField> options;
     /// nullopt when stopped. It leaves `id` empty or puts what tells a variant apart there ("blur"); the rest

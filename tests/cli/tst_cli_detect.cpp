@@ -103,6 +103,39 @@ class TestCliDetect : public QObject {
             QVERIFY2(all.contains(words), qPrintable(all));
     }
 
+    void seedsSpreadBesideTheInterval() {
+        const QStringList recipe{
+            "--model", "glow",          "--train", "synthetic/garments", "--limit", "64",
+            "--set",   "model.steps=2", "--set",   "model.levels=2",     "--set",   "model.hidden=8"};
+        const auto second = m_folder.filePath("second.h5"), wider = m_folder.filePath("wider.h5");
+        VERIFY_EXIT(trained(recipe + QStringList{"--seed", "2"}, second), 0);
+        const QStringList order{"--limit", "40", "--scores", "likelihood", "--reference-images", "50"};
+        const auto both = runCli(detect(order + QStringList{"--seed-run", second}));
+        VERIFY_EXIT(both, 0);
+        const double first = areaOf(runCli(detect(order)).json(), "likelihood");
+        const auto alone = runCli(QStringList{"detect", second, "--in", "synthetic/garments-test", "--ood",
+                                              "synthetic/strokes", "--json"} +
+                                  order);
+        const double other = areaOf(alone.json(), "likelihood");
+        QVERIFY(other >= 0 && other != first);
+        const auto json = both.json();
+        const auto of = [&](const char* title) { return valuesOf(json, "detection", title)[0].toDouble(); };
+        QCOMPARE(areaOf(json, "likelihood"), first);
+        QVERIFY(std::abs(of("AUROC, mean over seeds") - (first + other) / 2) < 1e-12);
+        QVERIFY(std::abs(of("AUROC, deviation over seeds") - std::abs(first - other) / std::sqrt(2.0)) <
+                1e-12);
+        QCOMPARE(of("seeds"), 2.0);
+        QVERIFY(valuesOf(runCli(detect(order)).json(), "detection", "seeds").isEmpty());
+
+        auto otherRecipe = recipe;
+        otherRecipe.last() = "model.hidden=12";
+        VERIFY_EXIT(trained(otherRecipe + QStringList{"--seed", "3"}, wider), 0);
+        const auto mixed = runCli(detect(order + QStringList{"--seed-run", wider}));
+        VERIFY_EXIT(mixed, 2);
+        QVERIFY2(mixed.errorJson()["error"].toString().contains("seed alone"), qPrintable(mixed.err));
+        QCOMPARE(runCli(detect(order + QStringList{"--seed-run", run()})).exitCode, 2);
+    }
+
     void aRunBesideIsFound() {
         const auto background = m_folder.filePath("background.h5");
         VERIFY_EXIT(trained({"--background-for", run()}, background), 0);

@@ -23,7 +23,7 @@ namespace {
 struct Options {
     std::string run, in;
     OutputSettings out;
-    std::vector<std::string> ood, scores;
+    std::vector<std::string> ood, scores, seedRuns;
     ScoreInputs inputs;
     std::int64_t limit = 0;
     int bootstraps = 1000;
@@ -57,11 +57,14 @@ void sayScores(const ResultTable& table, const std::string& in, const Console& c
         return columnOf(table, title).numbers[row];
     };
     const auto word = [&](const char* title, std::size_t row) { return columnOf(table, title).words[row]; };
+    const bool seeds = std::any_of(table.columns.begin(), table.columns.end(),
+                                   [](const ResultColumn& column) { return column.title == "seeds"; });
     std::string set;
     std::vector<std::vector<std::string>> rows;
     const auto flush = [&] {
         if (rows.size() > 1) console.say(tableText(rows));
         rows = {{"score", "AUROC", "FPR95", "knows", "ms/image", "what"}};
+        if (seeds) rows[0].insert(rows[0].begin() + 2, "over seeds");
     };
     flush();
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -75,6 +78,10 @@ void sayScores(const ResultTable& table, const std::string& in, const Console& c
         const Interval area{number("AUROC", row), number("AUROC, low", row), number("AUROC, high", row)};
         rows.push_back({word("score", row), intervalText(area), fmt::format("{:.3f}", number(kFpr, row)),
                         word("knows", row), fmt::format("{:.2g}", number("time", row)), word("title", row)});
+        if (seeds)
+            rows.back().insert(rows.back().begin() + 2,
+                               fmt::format("{:.3f} ± {}", number("AUROC, mean over seeds", row),
+                                           briefNumber(number("AUROC, deviation over seeds", row))));
     }
     flush();
 }
@@ -138,6 +145,7 @@ ExperimentOrder orderOf(const Options& options) {
                           .evaluation = options.scoring.options(),
                           .compute = options.compute};
     order.data.insert(order.data.end(), options.ood.begin(), options.ood.end());
+    order.runs.insert(order.runs.end(), options.seedRuns.begin(), options.seedRuns.end());
     order.sources = options.inputs.sources();
     return order;
 }
@@ -181,8 +189,14 @@ CommandBody declare(CLI::App& app) {
               "Resamples that the intervals come from");
     addNumber(app, "--false-alarms", options->falseAlarms, {0, 1},
               "Share of in-distribution images that thresholds may flag");
+    auto* seedRuns =
+        app.add_option("--seed-run", options->seedRuns,
+                       "A run of the same recipe from another seed (repeatable): areas then have "
+                       "a spread over seeds beside their interval over images")
+            ->allow_extra_args(false);
     app.add_flag("--stored", options->stored,
-                 "From what the run file keeps of sets (named as in info), without data or model");
+                 "From what the run file keeps of sets (named as in info), without data or model")
+        ->excludes(seedRuns);
     options->out.declare(app, "Write tables and figures as OUT-<name>.csv, .tex, .md, .pdf, .svg and .png");
     options->inputs.declare(app);
     options->reading.declare(app);

@@ -20,12 +20,14 @@ ExperimentKind kind() {
             .title = "Scores side by side",
             .source = "scores of many authors, each named in the table (E14)",
             .what =
-                "One run, with other runs beside it where scores need them: every score on every set against "
+                "One run, its recipe from other seeds where they are given, and other runs where scores need "
+                "them: every score on every set against "
                 "the in-distribution one, with what it knows, what it costs and what others found.",
             .fewestModels = 1,
-            .mostModels = 1,
+            .mostModels = 100,
             .fewestSets = 2,
             .takesReference = true,
+            .oneRecipe = true,
             .options = {{.id = "scores",
                          .title = "Scores",
                          .standard = std::string(),

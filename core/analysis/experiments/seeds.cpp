@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/analysis/evaluated.h"
+#include "core/analysis/recipe.h"
 #include "core/values/failure.h"
 #include "core/values/number_text.h"
 
@@ -18,24 +19,6 @@ struct Recipe {
     std::string title;
     std::vector<const FrozenModel*> runs;  ///< by seed
 };
-
-bool sameRecipe(const RunSummary& a, const RunSummary& b) {
-    const auto &s = a.spec, &t = b.spec;
-    return s.model == t.model && s.preset == t.preset && s.modelOptions == t.modelOptions &&
-           s.trainOptions == t.trainOptions && s.members == t.members && a.trainSetId == b.trainSetId &&
-           a.trainCount == b.trainCount && a.step == b.step && s.companionOf == t.companionOf;
-}
-
-void requireOtherSeeds(const Recipe& recipe) {
-    for (std::size_t i = 1; i < recipe.runs.size(); ++i) {
-        const auto &before = recipe.runs[i - 1]->run().spec, &spec = recipe.runs[i]->run().spec;
-        // Members of an ensemble take seed, seed + 1, ...
-        if (spec.seed < before.seed + static_cast<std::uint64_t>(before.members))
-            throw OptionError(
-                fmt::format("experiment seeds: expected runs of seeds of their own, found “{}” and “{}”",
-                            recipe.runs[i - 1]->run().title, recipe.runs[i]->run().title));
-    }
-}
 
 /// In the order in which the first run of each was given.
 std::vector<Recipe> recipesOf(const ExperimentInput& input) {
@@ -56,7 +39,7 @@ std::vector<Recipe> recipesOf(const ExperimentInput& input) {
         std::stable_sort(recipe.runs.begin(), recipe.runs.end(), [](const auto* a, const auto* b) {
             return a->run().spec.seed < b->run().spec.seed;
         });
-        requireOtherSeeds(recipe);
+        requireOtherSeeds(recipe.runs);
     }
     return recipes;
 }
