@@ -170,6 +170,9 @@ void MainWindow::wirePages() {
     for (auto* own : m_parts.pages) {
         connect(own, &Page::noticed, this, &MainWindow::notice);
         connect(own, &Page::figureChanged, this, &MainWindow::updateActions);
+        connect(own, &Page::actionWanted, this, [this](const QString& name) {
+            if (auto* action = findChild<QAction*>(name)) action->trigger();
+        });
         connect(own, &Page::wanted, this, [this, own] { m_parts.tabs->setCurrentWidget(own); });
         own->connectTo(
             {m_workbench.session(), m_workbench.jobs(), m_workbench.library, m_workbench.dropping});

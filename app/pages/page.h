@@ -42,6 +42,8 @@ class Page : public QWidget {
     void noticed(const nescio::Notice& notice);
     /// There is something that should be seen now: the page is brought to the front.
     void wanted();
+    /// One of the window's actions is asked for, by its object name.
+    void actionWanted(const QString& name);
     /// Another figure, or none, is shown.
     void figureChanged();
 };

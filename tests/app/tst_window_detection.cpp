@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
 #include <QLabel>
@@ -118,6 +119,16 @@ class TestWindowDetection : public QObject {
         QVERIFY2(row >= 0, qPrintable(column(ScoreTableModel::kTitle).join(", ")));
         const auto tip = rows()->index(row, ScoreTableModel::kFirstSet).data(Qt::ToolTipRole).toString();
         QVERIFY2(tip.contains("background"), qPrintable(tip));
+        auto* remedy = in<QPushButton>("detectionRemedy");
+        page()->table()->selectRow(rowOf("raw likelihood"));
+        QVERIFY(!remedy->isVisible());
+        page()->table()->selectRow(row);
+        QVERIFY(remedy->isVisible());
+        remedy->click();
+        auto* dialog = m_fixture->window().findChild<QDialog*>("trainDialog");
+        QVERIFY(dialog);
+        QVERIFY(m_fixture->settle());
+        dialog->reject();
     }
 
     void pickedScoresAreDrawn() {

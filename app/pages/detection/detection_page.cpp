@@ -65,6 +65,7 @@ DetectionPage::DetectionPage(QWidget* parent)
                       tr("Compute what is missing and compare all scores"))),
       m_new(named(new QPushButton(tr("&New score"), this), "detectionNew",
                   tr("A score of your own: composed of columns, or imported from a file"))),
+      m_remedy(named(new QPushButton(this), "detectionRemedy", tr("Supplies what the picked score lacks"))),
       m_falseAlarms(named(new NumberBox(this), "detectionFalseAlarms",
                           tr("Share of in-distribution images that each score may flag, for the lines in the "
                              "scatter"))),
@@ -86,6 +87,7 @@ DetectionPage::DetectionPage(QWidget* parent)
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(14);
     }
+    m_remedy->hide();
     m_details->setWordWrap(true);
     m_details->setToolTip({});
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -123,7 +125,10 @@ void DetectionPage::layOut() {
     upperColumn->setSpacing(2 * kGridPx);
     upperColumn->addLayout(row);
     upperColumn->addWidget(m_table, 1);
-    upperColumn->addWidget(m_details);
+    auto* about = new QHBoxLayout;
+    about->addWidget(m_details, 1);
+    about->addWidget(m_remedy, 0, Qt::AlignTop);
+    upperColumn->addLayout(about);
     auto* lower = new QWidget(this);
     auto* lowerColumn = new QVBoxLayout(lower);
     lowerColumn->setContentsMargins(0, kGridPx, 0, 0);
@@ -173,6 +178,8 @@ void DetectionPage::connectTo(const PageContext& context) {
             QMetaObject::invokeMethod(this, &DetectionPage::look, Qt::QueuedConnection);
     });
     connect(m_compare, &QPushButton::clicked, this, &DetectionPage::compare);
+    connect(m_remedy, &QPushButton::clicked, this,
+            [this] { Q_EMIT actionWanted(m_remedy->property("action").toString()); });
     connect(m_in, &QComboBox::currentIndexChanged, this, &DetectionPage::look);
     connect(m_out, &QComboBox::currentIndexChanged, this, &DetectionPage::draw);
     connect(m_falseAlarms, &QDoubleSpinBox::valueChanged, this, &DetectionPage::draw);
@@ -274,13 +281,28 @@ std::vector<std::string> DetectionPage::pickedScores() const {
     return ids;
 }
 
+/// A second run that the picked score needs and nobody gave can be trained from here.
+void DetectionPage::offerRemedy(const DetectedScore& score) {
+    const auto reads = [&](const char* measure) {
+        const auto& measures = score.kind.measures;
+        return !score.problem.empty() &&
+               std::find(measures.begin(), measures.end(), measure) != measures.end();
+    };
+    const bool background = reads("background");
+    m_remedy->setVisible(background || reads("local"));
+    m_remedy->setText(background ? tr("Train a &background model…") : tr("Train a &local model…"));
+    m_remedy->setProperty("action", background ? "actionTrainBackground" : "actionTrainLocal");
+}
+
 void DetectionPage::describePicked() {
+    m_remedy->hide();
     if (!m_comparison) return;
     const auto rows = m_table->selectionModel()->selectedRows();
     if (rows.isEmpty())
         return m_details->setText(tr("Pick scores to see where they come from and to draw their curves."));
     const auto row = m_sort->mapToSource(rows.last()).row();
     m_details->setText(scoreWords(*m_comparison, static_cast<std::size_t>(row)));
+    offerRemedy(m_comparison->detection.scores[static_cast<std::size_t>(row)]);
 }
 
 void DetectionPage::draw() {

@@ -51,6 +51,7 @@ class DetectionPage : public Page {
     void show(const std::shared_ptr<const Comparison>& comparison);
     void showNothing(const QString& sentence);
     void describePicked();
+    void offerRemedy(const DetectedScore& score);
     void copyTable() const;
     [[nodiscard]] std::vector<std::string> pickedScores() const;
 
@@ -61,7 +62,7 @@ class DetectionPage : public Page {
     QComboBox *m_in, *m_out;
     QSpinBox* m_limit;
     QCheckBox* m_slow;
-    QPushButton *m_compare, *m_new;
+    QPushButton *m_compare, *m_new, *m_remedy;
     QDoubleSpinBox* m_falseAlarms;
     ScoreTableModel* m_model;
     ScoreSort* m_sort;
