@@ -72,7 +72,7 @@ void draw(const std::vector<std::string>& arguments) {
             fmt::format("drawing: expected {} beside this program, found none; it is built where Qt 6 "
                         "is there, and draws run files made elsewhere",
                         kProgram));
-    std::vector<std::string> words{path};
+    std::vector<std::string> words{path, "--force"};  // whether files may go was decided before the work
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
     for (auto& word : words) argv.push_back(word.data());

@@ -1,11 +1,14 @@
 // nescio-draw: figures and reports from run files, without a window. The command line and the window call it,
 // each to keep its own work free of the other's.
 #include <algorithm>
+#include <array>
 #include <clocale>
 #include <cstdio>
 
+#include <fmt/format.h>
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 #include "app/draw/html_sink.h"
 #include "app/draw/pdf_sink.h"
@@ -39,43 +42,72 @@ double widthOf(const ResultImages&) {
     return kSingleColumnMm;
 }
 
-void exportAll(const PlotView& plot, const QString& base, double width) {
+constexpr std::array kFormats{"pdf", "svg", "png"};
+
+/// What the files of a figure begin with; the result stands before the figure where there are several.
+QString baseOf(const QString& out, const ExperimentResult& result, const std::string& part, bool several) {
+    const auto own = several ? out + QLatin1Char('-') + QString::fromStdString(result.id) : out;
+    return own + QLatin1Char('-') + QString::fromStdString(part);
+}
+
+/// Throws: Error naming the first that is there.
+void requireNew(const QStringList& files) {
+    for (const auto& file : files)
+        if (QFileInfo::exists(file))
+            throw Error(
+                fmt::format("--out: expected new files, found {}; --force replaces it", file.toStdString()));
+}
+
+template <class Plot, class Part>
+void drawPart(const Part& part, const std::string& resultId, const QString& base) {
+    Plot plot;
+    plot.show(part, resultId);
+    if (!plot.hasData()) return;
+    const double width = widthOf(part);
     const FigureSize size{.widthMm = width, .heightMm = plot.preferredHeightMm(width)};
-    for (const char* format : {"pdf", "svg", "png"})
+    for (const char* format : kFormats)
         exportFigure(plot, QStringLiteral("%1.%2").arg(base, QString::fromLatin1(format)), size);
 }
 
-/// Draws the figures of a result, or its sheets of images, as <base>-<id>.pdf, .svg and .png.
-template <class Plot, class Parts>
-void drawAll(const Parts& parts, const std::string& resultId, const QString& base) {
-    for (const auto& part : parts) {
-        Plot plot;
-        plot.show(part, resultId);
-        if (plot.hasData())
-            exportAll(plot, base + QLatin1Char('-') + QString::fromStdString(part.id), widthOf(part));
+void requireNewFigures(const std::vector<ExperimentResult>& results, const QString& out) {
+    QStringList files;
+    const auto add = [&](const ExperimentResult& result, const std::string& part) {
+        for (const char* format : kFormats)
+            files << QStringLiteral("%1.%2").arg(baseOf(out, result, part, results.size() > 1),
+                                                 QString::fromLatin1(format));
+    };
+    for (const auto& result : results) {
+        for (const auto& figure : result.figures) add(result, figure.id);
+        for (const auto& images : result.images) add(result, images.id);
     }
+    requireNew(files);
 }
 
-/// Every figure of every result at the width that suits it; the result stands before the figure in names
-/// where a file holds several results.
-void drawFigures(const QStringList& files, const QString& base) {
+/// Every figure of every result at the width that suits it, as <out>-<id>.pdf, .svg and .png.
+void drawFigures(const QStringList& files, const QString& out, bool force) {
     for (const auto& file : files) {
         const auto results = readExperiments(file.toStdString());
+        if (!force) requireNewFigures(results, out);
         for (const auto& result : results) {
-            const auto own =
-                results.size() > 1 ? base + QLatin1Char('-') + QString::fromStdString(result.id) : base;
-            drawAll<ResultPlot>(result.figures, result.id, own);
-            drawAll<SamplesPlot>(result.images, result.id, own);
+            const auto base = [&](const std::string& part) {
+                return baseOf(out, result, part, results.size() > 1);
+            };
+            for (const auto& figure : result.figures)
+                drawPart<ResultPlot>(figure, result.id, base(figure.id));
+            for (const auto& images : result.images)
+                drawPart<SamplesPlot>(images, result.id, base(images.id));
         }
     }
 }
 
-void drawReport(const QStringList& files, const QString& base) {
+void drawReport(const QStringList& files, const QString& out, bool force) {
+    const auto page = out + QStringLiteral(".html"), paper = out + QStringLiteral(".pdf");
+    if (!force) requireNew({page, paper});
     std::vector<ReportRun> runs;
     for (const auto& file : files) runs.push_back(readForReport(file.toStdString()));
-    HtmlSink html(base + QStringLiteral(".html"));
+    HtmlSink html(page);
     writeReport(runs, html);
-    PdfSink pdf(base + QStringLiteral(".pdf"));
+    PdfSink pdf(paper);
     writeReport(runs, pdf);
 }
 
@@ -99,6 +131,7 @@ int main(int argc, char** argv) {
     parser.addOption({QStringLiteral("out"),
                       QStringLiteral("Where to: OUT.html and OUT.pdf, or OUT-<figure>.*"),
                       QStringLiteral("OUT")});
+    parser.addOption({QStringLiteral("force"), QStringLiteral("Replace files that are there")});
     parser.process(application);
     auto words = parser.positionalArguments();
     const auto base = parser.value(QStringLiteral("out"));
@@ -106,9 +139,9 @@ int main(int argc, char** argv) {
     const auto what = words.takeFirst();
     try {
         if (what == QLatin1String("report"))
-            drawReport(words, base);
+            drawReport(words, base, parser.isSet(QStringLiteral("force")));
         else if (what == QLatin1String("figures"))
-            drawFigures(words, base);
+            drawFigures(words, base, parser.isSet(QStringLiteral("force")));
         else
             parser.showHelp(2);
     } catch (const std::exception& error) {

@@ -40,6 +40,7 @@ def parse_arguments():
                    "--peer-option=--channels-last")
     p.add_argument("--out", nargs="?", const="", metavar="FILE",
                    help="keep the result as JSON (default name: tests/bench/results/DATE-HOST.json)")
+    p.add_argument("--force", action="store_true", help="replace the file of --out where it is there")
     return p.parse_args()
 
 
@@ -145,12 +146,19 @@ def print_table(report):
           f"{report['device']}, {report['threads']} threads")
 
 
+def kept_in(args, date, machine):
+    """The file of --out; ends the program where it is there, before anything was measured."""
+    path = pathlib.Path(args.out) if args.out else HERE / "results" / f"{date}-{host_kind(machine)}.json"
+    if path.exists() and not args.force:
+        sys.exit(f"--out {path}: expected a new file, found one; --force replaces it")
+    return path
+
+
 def keep(report, path):
-    if not path:
-        path = HERE / "results" / f"{report['date']}-{host_kind(report['host'])}.json"
-    path = pathlib.Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    beside.replace(path)
     print(f"kept in {path}", file=sys.stderr)
 
 
@@ -160,14 +168,16 @@ def main():
     if skipped:
         print(f"peer skipped: {skipped}", file=sys.stderr)
     shapes = args.shape or SHAPES
-    report = {"date": datetime.date.today().isoformat(), "host": host(args), "device": args.device,
+    date, machine = datetime.date.today().isoformat(), host(args)
+    path = kept_in(args, date, machine) if args.out is not None else None
+    report = {"date": date, "host": machine, "device": args.device,
               "threads": args.threads, "rounds": args.rounds, "repeats": args.repeats,
               "options": {"ours": args.ours_option, "peer": args.peer_option},
               "peer": "skipped: " + skipped if skipped else args.peer.name,
               "results": [measure_shape(args, shape, not skipped) for shape in shapes]}
     print_table(report)
-    if args.out is not None:
-        keep(report, args.out)
+    if path:
+        keep(report, path)
 
 
 if __name__ == "__main__":

@@ -126,6 +126,39 @@ class TestCliOutputs : public QObject {
         }
     }
 
+    void theDrawingProgramReplacesNothingEither() {
+        const auto program = QFileInfo(QStringLiteral(NESCIO_CLI)).dir().filePath("nescio-draw");
+        if (!QFileInfo::exists(program)) QSKIP("nescio-draw was not built");
+        const auto run = path("drawn.h5");
+        VERIFY_EXIT(runCli({"train", "--train", "synthetic/garments", "--limit", "32", "--set", "steps=1",
+                            "--set", "batch=16", "--out", run}),
+                    0);
+        VERIFY_EXIT(runCli({"experiment", "histograms", "--run", run, "--data", "synthetic/garments-test",
+                            "--data", "synthetic/strokes", "--limit", "8"}),
+                    0);
+        const auto drawn = [&](const QStringList& more) {
+            QProcess process;
+            process.start(program, QStringList{more.front(), run, "--out", path("d")} + more.mid(1));
+            process.waitForFinished(nescio::kPatienceMs);
+            return CliResult{process.exitCode(), {}, QString::fromUtf8(process.readAllStandardError())};
+        };
+        VERIFY_EXIT(drawn({"figures"}), 0);
+        const auto figures = QDir(m_folder.path()).entryList({"d-*.svg"});
+        QVERIFY(!figures.isEmpty());
+        for (const auto& [what, name] : {std::pair<QString, QString>{"figures", figures.front()},
+                                         {"report", "d.html"},
+                                         {"report", "d.pdf"}}) {
+            const auto file = written(name, "mine");
+            const auto refused = drawn({what});
+            VERIFY_EXIT(refused, 1);
+            QVERIFY2(refused.err.contains("--force"), qPrintable(refused.err));
+            QCOMPARE(bytesOf(file), QByteArray("mine"));
+            VERIFY_EXIT(drawn({what, "--force"}), 0);
+            QVERIFY(bytesOf(file) != "mine");
+            for (const auto* end : {"d.html", "d.pdf"}) QFile::remove(path(end));
+        }
+    }
+
     void aReportThatIsNotItsOwnIsNotReplacedByReproduce() {
         QVERIFY(QDir(m_folder.path()).mkdir("thesis"));
         const auto report = written("thesis/report.html", "mine");
