@@ -57,7 +57,7 @@ def why_no_peer(args):
         return f"no peer script at {os.path.relpath(args.peer)}"
     probe = subprocess.run([args.python, "-c", "import torch"], capture_output=True, text=True, check=False)
     if probe.returncode:
-        return f"{args.python} cannot import torch: {probe.stderr.strip().splitlines()[-1]}"
+        return f"{args.python} cannot import torch: {(probe.stderr.strip().splitlines() or ['it says nothing'])[-1]}"
     return ""
 
 
