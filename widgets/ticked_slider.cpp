@@ -90,10 +90,23 @@ void TickedSlider::paintEvent(QPaintEvent*) {
     }
 }
 
+// QSlider looks for its handle in the middle of the whole widget, ticks included, where it is not drawn.
+
 void TickedSlider::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return QSlider::mousePressEvent(event);
     // The handle comes to the cursor: whoever points at a tick means that tick.
-    if (event->button() == Qt::LeftButton) setSliderPosition(valueAt(qRound(event->position().x())));
-    QSlider::mousePressEvent(event);
+    setSliderPosition(valueAt(qRound(event->position().x())));
+    setSliderDown(true);
+}
+
+void TickedSlider::mouseMoveEvent(QMouseEvent* event) {
+    if (!isSliderDown()) return QSlider::mouseMoveEvent(event);
+    setSliderPosition(valueAt(qRound(event->position().x())));
+}
+
+void TickedSlider::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return QSlider::mouseReleaseEvent(event);
+    setSliderDown(false);
 }
 
 void TickedSlider::goToTick(int direction) {

@@ -44,6 +44,7 @@ class TestPlotWidgets : public QObject {
     void theWheelZoomsAroundTheCursor();
     void theWheelWithControlZoomsUpwards();
     void aFrameZoomsIntoIt();
+    void aLevelDragIsARangeOfX();
     void aClickZoomsNowhere();
     void theMiddleButtonPans();
     void keysZoomPanAndFit();
@@ -95,6 +96,19 @@ void TestPlotWidgets::aFrameZoomsIntoIt() {
     QTest::mouseRelease(&plot, Qt::LeftButton, {}, {400, 250});
     QVERIFY(plot.view().x().has_value());
     QVERIFY(plot.view().y(0).has_value());
+    QVERIFY(plot.view().x()->low > 1 && plot.view().x()->high < 4);
+}
+
+void TestPlotWidgets::aLevelDragIsARangeOfX() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    QTest::mousePress(&plot, Qt::LeftButton, {}, {200, 180});
+    QMouseEvent move(QEvent::MouseMove, QPointF(400, 180), plot.mapToGlobal(QPointF(400, 180)), Qt::NoButton,
+                     Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&plot, &move);
+    QTest::mouseRelease(&plot, Qt::LeftButton, {}, {400, 180});
+    QVERIFY(plot.view().x().has_value());
     QVERIFY(plot.view().x()->low > 1 && plot.view().x()->high < 4);
 }
 

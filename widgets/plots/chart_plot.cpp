@@ -228,12 +228,13 @@ void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
     if (m_gripPanel >= 0 && event->buttons().testFlag(Qt::LeftButton)) {
         if (m_full.panels[static_cast<std::size_t>(m_gripPanel)].cells) return;
         const QRectF plot = layoutOf(m_gripPanel)->plot;
-        m_frame = QRectF(m_grip, event->position()).normalized().intersected(plot);
-        // A flat frame means a range of x at full height.
+        m_frame = QRectF(m_grip, event->position()).normalized();
+        // A flat frame means a range of x at full height. First, since an empty one would meet nothing.
         if (m_frame.height() < 2 * kLeastFramePx) {
             m_frame.setTop(plot.top());
             m_frame.setBottom(plot.bottom());
         }
+        m_frame = m_frame.intersected(plot);
         update();
         return;
     }
