@@ -27,15 +27,18 @@ namespace {
 
 using namespace nescio;
 
-/// A picture of pixels beside another panel has no room in a single column.
+/// Panels side by side have no room in a single column where they hold pixels or more than a few curves.
 double widthOf(const ResultFigure& figure) {
-    const auto isPicture = [](const ResultPanel& panel) {
-        return panel.matrix && CellMap{.rows = static_cast<int>(panel.matrix->rows.size()),
-                                       .columns = static_cast<int>(panel.matrix->columns.size())}
-                                   .isPicture();
+    constexpr std::size_t kFewCurves = 3;
+    const auto isWide = [](const ResultPanel& panel) {
+        const bool picture =
+            panel.matrix && CellMap{.rows = static_cast<int>(panel.matrix->rows.size()),
+                                    .columns = static_cast<int>(panel.matrix->columns.size())}
+                                .isPicture();
+        return picture || panel.series.size() > kFewCurves;
     };
-    const bool pictures = std::any_of(figure.panels.begin(), figure.panels.end(), isPicture);
-    return pictures && figure.columns > 1 ? kDoubleColumnMm : kSingleColumnMm;
+    const bool wide = std::any_of(figure.panels.begin(), figure.panels.end(), isWide);
+    return wide && figure.columns > 1 ? kDoubleColumnMm : kSingleColumnMm;
 }
 
 double widthOf(const ResultImages&) {

@@ -50,7 +50,7 @@ DetectionInput storedInput(const StoredOrder& order, const RunSummary& run) {
                          .falseAlarms = order.falseAlarms};
     for (const auto& set : order.out) input.out.push_back(storedColumns(order.run, set));
     const auto reference = order.reference.empty() ? run.trainSetId : order.reference;
-    if (newestTerms(run, reference)) input.reference = storedColumns(order.run, reference);
+    if (usualTerms(run, reference)) input.reference = storedColumns(order.run, reference);
     const auto& terms = input.in.terms->columns;
     const auto known = scoresOf(order.run, terms);
     for (const auto& id : order.scores) input.scores.push_back(scoreAmong(known, id));

@@ -48,7 +48,7 @@ std::vector<TermInfo> termsOf(const RunSummary& run) {
 
 SetColumns setNamed(const ComposeOrder& order, const RunSummary& summary, const std::string& option,
                     const std::string& setId) {
-    if (newestTerms(summary, setId)) return storedColumns(order.run, setId);
+    if (usualTerms(summary, setId)) return storedColumns(order.run, setId);
     throw OptionError(fmt::format("{}: expected one of the scored sets ({}), found “{}”", option,
                                   fmt::join(evaluatedSets(summary), ", "), setId));
 }
@@ -71,6 +71,11 @@ void requireNoOtherFit(const ComposeOrder& order, const Composition& composition
                                   [&](const Composition& one) { return one.id == composition.id; });
     const bool same = was != former.end() && was->kind == composition.kind &&
                       was->formula == composition.formula && was->components == composition.components;
+    if (was != former.end() && !same && !order.replace)
+        throw OptionError(
+            fmt::format("id: expected a new one, found “{}”, which is {} in this run; --force "
+                        "replaces it",
+                        order.id, was->formula));
     const auto fits = readFits(order.run);
     if (!same && std::any_of(fits.begin(), fits.end(),
                              [&](const FittedScore& fit) { return fit.score == composition.id; }))

@@ -22,6 +22,7 @@ struct ComposeOrder {
     std::vector<std::string> logistic;  ///< names, of a regression that is shown `reference` and `told`
     std::string reference, told;        ///< scored sets, as the run file calls them; a mixture needs none
     int components = 3;
+    bool replace = false;  ///< a score of this id that the run has may go
 };
 
 /// What a score is on a set that the file keeps, or why it is not.
@@ -39,7 +40,8 @@ struct ComposedScore {
     std::vector<ScoreOnSet> sets;    ///< none where it is still to be fitted
 };
 
-/// Throws: OptionError for a name, id or set that is none, or an id whose fits are kept; RunFileError.
+/// Throws: OptionError for a name, id or set that is none, an id that another score of the run has, or one
+/// whose fits are kept; RunFileError.
 ComposedScore composeScore(const ComposeOrder& order);
 
 /// What a formula over this run may name.   Throws: OptionError where no set was scored yet; RunFileError.

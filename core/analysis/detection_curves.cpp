@@ -35,9 +35,12 @@ std::vector<const DetectedScore*> chosenCurves(const Detection& detection, std::
     return chosen;
 }
 
-ResultSeries bandedCurve(const DetectedScore& score, const Curve& curve, const Interval& figure) {
+/// The same words in both panels, so that they share a legend and a colour.
+ResultSeries bandedCurve(const DetectedScore& score, std::size_t set, const Curve& curve) {
     ResultSeries series{
-        .label = fmt::format("{}: {}", score.kind.title, intervalText(figure)), .x = curve.x, .y = curve.y};
+        .label = fmt::format("{}, AUROC {:.3f}", score.kind.title, score.sets[set].roc.auroc.value),
+        .x = curve.x,
+        .y = curve.y};
     series.low = curve.low;
     series.high = curve.high;
     return series;
@@ -67,16 +70,14 @@ ResultFigure detectionCurves(const DetectionInput& input, const Detection& detec
     for (const auto* score : drawn) {
         const auto& judged = score->sets[set];
         const CurveOptions options{.halfSamples = kBandSamples};
-        roc.series.push_back(
-            bandedCurve(*score, rocCurve(score->in, judged.values, options), judged.roc.auroc));
+        roc.series.push_back(bandedCurve(*score, set, rocCurve(score->in, judged.values, options)));
         precision.series.push_back(
-            bandedCurve(*score, precisionRecallCurve(score->in, judged.values, Positive::Out, options),
-                        judged.roc.auprOut));
+            bandedCurve(*score, set, precisionRecallCurve(score->in, judged.values, Positive::Out, options)));
     }
     return {.id = fmt::format("roc_{}", set + 1),
             .title = fmt::format("{}: {} against {}",
                                  scores.empty() ? "The best scores and −log p" : "Scores", out, in),
-            .note = "higher score = more out-of-distribution; intervals and bands 95 % over images",
+            .note = "higher score = more out-of-distribution; bands 95 % over images",
             .columns = 2,
             .panels = {std::move(roc), std::move(precision)}};
 }

@@ -202,8 +202,17 @@ void addWhose(ExperimentResult& result, const DetectionInput& input) {
         remark(*out.terms);
     }
     if (!input.reference) return;
-    say(*input.reference->terms, "Fitted on");
-    remark(*input.reference->terms);
+    const auto& reference = *input.reference->terms;
+    say(reference, "Fitted on");
+    remark(reference);
+    for (const auto& out : input.out)
+        if (const auto shared = sharedImages(out.terms->key.contents, reference.key.contents);
+            10 * shared > static_cast<std::int64_t>(out.rows()))
+            result.findings.push_back(
+                fmt::format("{} of {} images of {} are in {}, which scores are fitted on: "
+                            "areas against it say nothing.",
+                            countText(shared), countText(static_cast<std::int64_t>(out.rows())),
+                            out.terms->setTitle, reference.setTitle));
 }
 
 /// "MNIST test against …: best complexity_png .95 [.94, .96] (knows nothing); −log p .08 […]".

@@ -1,6 +1,7 @@
 #include "core/analysis/import_columns.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,7 +15,7 @@ namespace {
 
 TermTable scoredSet(const ImportOrder& order) {
     const auto run = readRunSummary(order.run);
-    if (const auto* newest = newestTerms(run, order.set))
+    if (const auto* newest = usualTerms(run, order.set))
         return readTermTable(order.run, order.set, newest->key);
     const auto known = evaluatedSets(run);
     throw OptionError(fmt::format(
@@ -44,6 +45,24 @@ void chooseColumns(ColumnTable& table, const std::vector<std::string>& names) {
     });
 }
 
+bool sameValues(const MeasuredColumn& a, const MeasuredColumn& b) {
+    const auto same = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+    return a.name == b.name && a.unit == b.unit &&
+           std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(), same);
+}
+
+/// The same file once more is no loss, another under its name is.
+void requireNoOther(const std::vector<Measurement>& kept, const Measurement& measurement) {
+    for (const auto& one : kept)
+        if (one.measure == measurement.measure && one.setId == measurement.setId &&
+            !std::equal(one.columns.begin(), one.columns.end(), measurement.columns.begin(),
+                        measurement.columns.end(), sameValues))
+            throw OptionError(
+                fmt::format("name: expected a new one for “{}”, found {}, which has other numbers in "
+                            "this run; --force replaces them",
+                            measurement.setTitle, measurement.measure));
+}
+
 }  // namespace
 
 ImportReport importColumns(const ImportOrder& order) {
@@ -56,6 +75,7 @@ ImportReport importColumns(const ImportOrder& order) {
     const auto& measurement = report.imported.measurement;
     const auto others = readMeasurements(order.run);
     report.former = readCompositions(order.run);
+    if (!order.replace) requireNoOther(others, measurement);
     for (std::size_t c = 0; c < measurement.columns.size(); ++c) {
         report.findings.push_back(audited({.imported = report.imported,
                                            .column = c,

@@ -21,6 +21,7 @@ struct ImportOrder {
     std::string unit = {};                         ///< of columns whose heading has none
     std::optional<ScoreDirection> direction = {};  ///< keeps the columns as scores, too
     Knowledge knows = Knowledge::Nothing;          ///< what made the values was told
+    bool replace = false;                          ///< other columns of this name and set may go
 };
 
 /// What an import brought, and what is wrong with it.

@@ -92,8 +92,9 @@ ResultFigure scoreScatter(const DetectionInput& input, const Detection& detectio
                                 .y = {above, above}});
     return {.id = fmt::format("scatter_{}", set + 1),
             .title = fmt::format("{} against {}: {} and {}", up.kind.title, across.kind.title, in, out),
-            .note = fmt::format("higher = more out-of-distribution; lines: at most {:g} % of {} flagged",
-                                100 * falseAlarms, in),
+            .note = fmt::format(
+                "higher = more out-of-distribution; lines: what flags at most {:g} % of these images of {}",
+                100 * falseAlarms, in),
             .panels = {std::move(panel)}};
 }
 

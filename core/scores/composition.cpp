@@ -41,6 +41,19 @@ std::vector<double> evaluated(const Composition& composition, const SetColumns& 
     return formula.evaluate(values);
 }
 
+/// Whether a term is named: then it costs what log p does. Names of columns alone make sense without terms.
+bool namesTerms(const Composition& composition) {
+    if (composition.kind != CompositionKind::Formula) return true;
+    std::vector<FormulaName> measured;
+    for (const auto& input : composition.inputs) measured.push_back({input.name, input.unit});
+    try {
+        const Formula formula(composition.formula, measured);
+        return false;
+    } catch (const OptionError&) {
+        return true;
+    }
+}
+
 bool hasFormulaNames(const Composition& composition, const std::vector<TermInfo>& terms) {
     try {
         const Formula formula(composition.formula, allNames(terms, composition.inputs));
@@ -103,6 +116,7 @@ ScoreKind scoreReading(const Composition& composition) {
         addNew(kind.measures, input.measure);
         addNew(kind.measuredColumns, input.column);
     }
+    kind.readsTerms = composition.inputs.empty() || namesTerms(composition);
     return kind;
 }
 

@@ -51,6 +51,7 @@ DetectedScore judged(const DetectionInput& input, const ScoreKind& kind) {
         score.in = scoreOf(kind, input.in, score.fit.state);
     } catch (const Error& error) {
         score.problem = error.what();
+        score.secondsPerImage = 0;  // nothing was measured
         score.sets.assign(input.out.size(), DetectedSet{.problem = score.problem});
         return score;
     }

@@ -45,9 +45,13 @@ RocResult evaluateRoc(const std::vector<double>& inScores, const std::vector<dou
         for (std::size_t f = 0; f < figures.size(); ++f) spreads[f].add(sample.*figures[f].value);
     }
     RocResult result;
-    for (std::size_t f = 0; f < figures.size(); ++f)
+    const bool open = order.nIn > 1 && order.nOut > 1;  // one image tells nothing of how far others lie
+    for (std::size_t f = 0; f < figures.size(); ++f) {
+        const double value = point.*figures[f].value;
         result.*figures[f].interval =
-            resampledInterval(point.*figures[f].value, spreads[f], kindOf(figures[f], order, confidence));
+            open ? resampledInterval(value, spreads[f], kindOf(figures[f], order, confidence))
+                 : Interval{value, value, value};
+    }
     result.nIn = order.nIn;
     result.nOut = order.nOut;
     result.nanIn = in.nan;

@@ -167,7 +167,7 @@ Checkpoint readCheckpoint(const std::filesystem::path& path) {
 TermTable readTermTable(const std::filesystem::path& path, const std::string& setId, const std::string& key) {
     return reading(path, [&](hid_t file) {
         const auto summary = readSummary(file);
-        const auto* newest = newestTerms(summary, setId);
+        const auto* newest = usualTerms(summary, setId);
         if (!newest)
             throw RunFileError(fmt::format("expected terms of “{}”, found those of {}", setId,
                                            fmt::join(evaluatedSets(summary), ", ")));

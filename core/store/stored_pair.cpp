@@ -26,6 +26,11 @@ bool agree(const StoredTerms& a, const StoredTerms& b) {
     return a.weights == b.weights && a.draws == b.draws;
 }
 
+/// Pairs of the run's weights come first, then those of most images; of equals the newest.
+std::pair<bool, std::int64_t> rankOf(const RunSummary& run, const StoredTerms& a, const StoredTerms& b) {
+    return {isCurrent(run, a.weights), std::min(a.rows, b.rows)};
+}
+
 /// "step 100 with 1 draw, step 400 with 5 draws".
 std::string listOf(const std::vector<StoredTerms>& tables) {
     std::vector<std::string> words;
@@ -45,7 +50,7 @@ TermPair readPair(const std::filesystem::path& path, const std::string& in, cons
     for (const auto& a : ins)
         for (const auto& b : oods) {
             if (!agree(a, b) || (draws && a.draws != *draws)) continue;
-            if (first && isCurrent(run, first->weights) && !isCurrent(run, a.weights)) continue;
+            if (first && rankOf(run, a, b) < rankOf(run, *first, *second)) continue;
             first = &a, second = &b;
         }
     if (!first)

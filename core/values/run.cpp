@@ -63,13 +63,14 @@ std::string ownSetId(const RunSummary& run, const std::string& setId, const std:
     }
 }
 
-const StoredTerms* newestTerms(const RunSummary& run, const std::string& setId) {
-    const StoredTerms* newest = nullptr;
-    for (const auto& terms : run.terms) {
-        if (terms.setId != setId) continue;
-        if (!newest || isCurrent(run, terms.weights) || !isCurrent(run, newest->weights)) newest = &terms;
-    }
-    return newest;
+const StoredTerms* usualTerms(const RunSummary& run, const std::string& setId) {
+    const StoredTerms* usual = nullptr;
+    const auto rank = [&](const StoredTerms& terms) {
+        return std::pair(isCurrent(run, terms.weights), terms.rows);
+    };
+    for (const auto& terms : run.terms)
+        if (terms.setId == setId && (!usual || rank(terms) >= rank(*usual))) usual = &terms;
+    return usual;
 }
 
 }  // namespace nescio

@@ -115,8 +115,9 @@ std::vector<std::string> evaluatedSets(const RunSummary& run);
 /// What the run's file calls a set: its id, or, where another set was kept under that id first, the id with a
 /// number behind it. Sets are told apart by what they are, not by their names.
 std::string ownSetId(const RunSummary& run, const std::string& setId, const std::string& fingerprint);
-/// The table that a set's name means: the newest of the run's weights, else the newest. Null when there is
-/// none.
-const StoredTerms* newestTerms(const RunSummary& run, const std::string& setId);
+/// The table that a set's name means: of the run's weights where there is one, of those the one of most
+/// images, and of equals the newest. A look at a few images never hides the numbers of all. Null when there
+/// is none.
+const StoredTerms* usualTerms(const RunSummary& run, const std::string& setId);
 
 }  // namespace nescio

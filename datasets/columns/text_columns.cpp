@@ -62,6 +62,9 @@ class TextTable {
                 fmt::format("{}: expected a line with names of columns, found an empty file", m_name));
         requireText(line);
         m_separator = separatorOf(line);
+        // "loss [nats]" between blanks is one name with its unit.
+        for (auto at = line.find(" ["); m_separator == ' ' && at != std::string::npos; at = line.find(" ["))
+            line.erase(at, 1);
         Fields titles;
         splitFields(line, m_separator, titles);
         if (titles.size() > kMostColumns)

@@ -86,6 +86,10 @@ class TestWindowDetection : public QObject {
             rows()->headerData(ScoreTableModel::kFirstSet, Qt::Horizontal).toString().contains("strokes"));
     }
 
+    void theTestSetIsTheFirstChoice() {
+        QCOMPARE(in<QComboBox>("detectionIn")->currentText(), QString("Synthetic garments test"));
+    }
+
     void compareComputesWhatIsMissingAndKeepsIt() {
         const auto png = [this] { return rowOf("short code, PNG"); };
         QVERIFY2(png() >= 0, qPrintable(column(ScoreTableModel::kTitle).join(", ")));
@@ -187,6 +191,11 @@ class TestWindowDetection : public QObject {
             dialog->findChild<QPushButton*>("importCommit")->click();
         };
         const auto says = [&] { return dialog->findChild<QLabel*>("importSays")->text(); };
+        dialog->findChild<QComboBox*>("importDirection")->setCurrentIndex(1);
+        dialog->findChild<QLineEdit*>("importFile")->setText("few.csv");
+        QVERIFY(!dialog->findChild<QPushButton*>("importCommit")->isEnabled());
+        QVERIFY2(says().contains("told"), qPrintable(says()));
+        dialog->findChild<QComboBox*>("importKnows")->setCurrentIndex(1);
         bring("few.csv", "theirs\n1\n", "Synthetic garments test");
         QTRY_VERIFY_WITH_TIMEOUT(says().contains("found 1"), kPatienceMs);
         QByteArray one = "theirs\n";

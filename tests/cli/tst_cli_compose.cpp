@@ -108,6 +108,29 @@ class TestCliCompose : public QObject {
         VERIFY_EXIT(runCli({"compose", path("none.h5"), "--id", "x", "--formula", "-log_p"}), 4);
     }
 
+    void nothingIsReplacedUnasked() {
+        VERIFY_EXIT(compose("taken", "-log_p"), 0);
+        VERIFY_EXIT(compose("taken", "-log_p"), 0);  // the same again is no loss
+        const auto other = compose("taken", "-volume");
+        VERIFY_EXIT(other, 2);
+        const auto error = other.errorJson()["error"].toString();
+        QVERIFY2(error.contains("-log_p") && error.contains("--force"), qPrintable(error));
+        QVERIFY(std::abs(auroc("taken") - auroc("likelihood")) < 1e-12);
+        VERIFY_EXIT(runCli({"compose", run(), "--id", "taken", "--formula", "-volume", "--force"}), 0);
+        QVERIFY(std::abs(auroc("taken") - auroc("likelihood")) > 1e-12);
+
+        std::string first = "index,x\n", second = first;
+        for (int i = 0; i < 40; ++i) {
+            first += std::to_string(i) + "," + std::to_string(i) + "\n";
+            second += std::to_string(i) + "," + std::to_string(i + 1) + "\n";
+        }
+        const QStringList named{"--name", "kept"};
+        VERIFY_EXIT(import(table("first.csv", first), in(), named), 0);
+        VERIFY_EXIT(import(table("first.csv", first), in(), named), 0);
+        VERIFY_EXIT(import(table("second.csv", second), in(), named), 2);
+        VERIFY_EXIT(import(table("second.csv", second), in(), named + QStringList{"--force"}), 0);
+    }
+
     void whatOneRunExportsAnotherImports() {
         const auto imported = import(path("scores.csv"), in(),
                                      {"--column", "log_likelihood_nats", "--unit", "nats", "--name", "own",
@@ -184,7 +207,7 @@ class TestCliCompose : public QObject {
         QCOMPARE(fitted.json()["fitted_to"].toString(), in());
         QCOMPARE(fitted.json()["sets"].toArray().size(), 2);
         QVERIFY(auroc("common") >= 0);
-        const auto other = runCli(mixture);
+        const auto other = runCli(mixture + QStringList{"--force"});
         VERIFY_EXIT(other, 2);
         QVERIFY2(other.errorJson()["error"].toString().contains("fits are kept"), qPrintable(other.err));
 

@@ -29,6 +29,17 @@ class TestRoc : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void oneImageOnASideHasNoInterval() {
+        const std::vector<double> many{1, 2, 3, 4, 5, 6, 7, 8}, one{5.5};
+        for (const auto& roc : {evaluateRoc(many, one, 200), evaluateRoc(one, many, 200)}) {
+            QCOMPARE(roc.auroc.low, roc.auroc.value);
+            QCOMPARE(roc.auroc.high, roc.auroc.value);
+            QVERIFY(intervalText(roc.auroc).find("no interval") != std::string::npos);
+        }
+        const auto two = evaluateRoc(many, {5.5, 3.5}, 200);
+        QVERIFY(two.auroc.low < two.auroc.high);
+    }
+
     void higherMeansOutOfDistribution() {
         QCOMPARE(auroc({1, 2, 3}, {4, 5}), 1.0);
         QCOMPARE(auroc({4, 5}, {1, 2, 3}), 0.0);
@@ -128,7 +139,8 @@ class TestRoc : public QObject {
         QCOMPARE(roc.auprOutTrapezoid.value, (1 + 0.25) / 2);  // the straight line flatters
         QCOMPARE(roc.fpr95Out.value, 1.0);
         QCOMPARE(roc.fpr95In.value, 1.0);
-        QVERIFY(roc.auroc.low < 0.5 && roc.auroc.high > 0.5);
+        const auto tied = evaluateRoc({7, 7, 7}, {7, 7}, 50).auroc;
+        QVERIFY(tied.low < 0.5 && tied.high > 0.5);
     }
 
     void infinitiesAreJudgedLikeNumbers() {

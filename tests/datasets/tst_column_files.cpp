@@ -54,6 +54,14 @@ class TestColumnFiles : public QObject {
         QCOMPARE(table.source, std::string("t.csv"));
     }
 
+    void aUnitBehindABlankIsNoColumn() {
+        const auto table = readColumns(text("loss [nats]\n1\n2\n"));
+        QCOMPARE(table.columns.size(), std::size_t{1});
+        QCOMPARE(table.columns[0].name, std::string("loss"));
+        QCOMPARE(table.columns[0].unit, std::string("nats"));
+        QCOMPARE(readColumns(text("index loss [nats] b\n0 1 2\n")).columns.size(), std::size_t{2});
+    }
+
     void separatorsQuotesAndPandasAreRead() {
         const auto withMark = std::string("\xEF\xBB\xBF") + "a,b\n1,2";
         for (const char* content : {"a;b\n1;2\n", "a\tb\n1\t2\n", "\"a\",\"b\"\n\"1\",\"2\"\n", "a b\n1 2\n",

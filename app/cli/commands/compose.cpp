@@ -84,6 +84,7 @@ CommandBody declare(CLI::App& app) {
         app.add_option("--told", options->told, "Scored set of out-of-distribution images to be told");
     addNumber(app, "--components", options->components, {1, kMostComponents}, "Gaussians of a mixture")
         ->needs(mixture);
+    app.add_flag("--force", options->replace, "Replace a score of this id that the run has");
     logistic->needs(reference)->needs(told);
     told->needs(logistic);
     return [options](Console& console) { return run(*options, console); };

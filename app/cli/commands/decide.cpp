@@ -63,7 +63,10 @@ class Judging {
         const bool whole = m_console.watch(m_board, [&] { return makeReady() && judgeAll(); });
         if (m_source && !m_source->refusal().empty()) m_console.warn(m_source->refusal());
         if (m_tally) say();
-        if (!whole) return stopped();
+        if (!whole) {
+            if (m_csv) m_csv->putInPlace();  // rows that were judged are worth keeping
+            return stopped();
+        }
         if (m_csv) {
             m_csv->putInPlace();
             m_console.say(fmt::format("Written: {}", m_options.csv));
@@ -142,8 +145,9 @@ class Judging {
 
     [[nodiscard]] int stopped() const {
         const auto images = m_tally ? static_cast<std::int64_t>(m_tally->images) : 0;
-        const auto file =
-            m_options.csv.empty() ? std::string() : fmt::format(" {} was not written.", m_options.csv);
+        const auto file = m_options.csv.empty() ? std::string()
+                          : m_csv               ? fmt::format(" {} has their rows.", m_options.csv)
+                                                : fmt::format(" {} was not written.", m_options.csv);
         return m_console.stopped(fmt::format("{} images were judged by then.{}", countText(images), file));
     }
 

@@ -20,6 +20,7 @@ namespace {
 struct Options {
     std::string run, file, set, name, unit, direction, knows;
     std::vector<std::string> columns;
+    bool force = false;
 };
 
 std::optional<ScoreDirection> directionOf(const Options& options) {
@@ -39,7 +40,8 @@ ImportOrder orderOf(const Options& options) {
             .columns = options.columns,
             .unit = options.unit,
             .direction = directionOf(options),
-            .knows = options.knows.empty() ? Knowledge::Nothing : knowledgeFromId(options.knows)};
+            .knows = options.knows.empty() ? Knowledge::Nothing : knowledgeFromId(options.knows),
+            .replace = options.force};
 }
 
 /// What is said of one column, in words and for machines.
@@ -137,6 +139,7 @@ CommandBody declare(CLI::App& app) {
         "--knows", options->knows,
         "What made the values was told, beside the images: nothing, training_statistics, second_model "
         "or ood_labels; needed with --direction, since nobody else can tell");
+    app.add_flag("--force", options->force, "Replace other numbers that were imported under this name");
     direction->needs(knows);
     return [options](Console& console) { return run(*options, console); };
 }

@@ -158,8 +158,9 @@ int run(const Options& options, Console& console) {
 std::string scoresHelp() {
     std::string help;
     for (const auto& kind : scoreKinds())
-        help +=
-            fmt::format("{}{}: {} (needs {})", help.empty() ? "" : "; ", kind.id, kind.formula, kind.needs);
+        help += fmt::format("{}{}: {}{}", help.empty() ? "" : "; ", kind.id,
+                            kind.formula.empty() ? kind.title : kind.formula,
+                            kind.needs.empty() ? "" : fmt::format(" (needs {})", kind.needs));
     return help + "; and those that were composed or imported (info lists them)";
 }
 

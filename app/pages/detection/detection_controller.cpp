@@ -68,7 +68,7 @@ std::optional<StoredOrder> storedOrder(const std::string& path, const std::strin
     StoredOrder order{.run = path, .in = {}, .out = {}};
     std::vector<std::string> known;
     for (const auto& id : evaluatedSets(run)) {
-        const auto* terms = newestTerms(run, id);
+        const auto* terms = usualTerms(run, id);
         if (terms && isCurrent(run, terms->weights)) known.push_back(id);
     }
     const auto own = [&](const std::string& id) { return roleBeside(id, run.trainSetId) == SetRole::Test; };
@@ -151,9 +151,10 @@ void DetectionController::submit(const ComparisonRequest& request, const std::ve
         report(failure);
         Q_EMIT nothing(sentenceOf(failure));
     };
-    job.cancelled = [this, ended] {
+    job.cancelled = [this, ended, in = request.in] {
         ended();
-        Q_EMIT nothing(tr("Stopped. What was computed by then is kept in the run."));
+        Q_EMIT noticed({tr("Stopped. What was computed by then is kept in the run."), {}, {}});
+        look(in);
     };
     m_jobs.interactive.submit(std::move(job));
     Q_EMIT started(tr("Comparing scores on %1 sets…").arg(images.size()));

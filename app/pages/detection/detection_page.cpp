@@ -180,6 +180,7 @@ void DetectionPage::connectTo(const PageContext& context) {
     connect(m_compare, &QPushButton::clicked, this, &DetectionPage::compare);
     connect(m_remedy, &QPushButton::clicked, this,
             [this] { Q_EMIT actionWanted(m_remedy->property("action").toString()); });
+    connect(m_in, &QComboBox::activated, this, [this] { m_chosen = true; });
     connect(m_in, &QComboBox::currentIndexChanged, this, &DetectionPage::look);
     connect(m_out, &QComboBox::currentIndexChanged, this, &DetectionPage::draw);
     connect(m_falseAlarms, &QDoubleSpinBox::valueChanged, this, &DetectionPage::draw);
@@ -215,7 +216,7 @@ bool DetectionPage::eventFilter(QObject* watched, QEvent* event) {
 
 void DetectionPage::fillSets() {
     const auto* run = m_session->currentRun();
-    const auto before = m_in->currentData();
+    const auto before = m_chosen ? m_in->currentData() : QVariant();
     {
         const QSignalBlocker blocker(m_in);
         m_in->clear();

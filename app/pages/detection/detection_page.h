@@ -59,6 +59,7 @@ class DetectionPage : public Page {
     DetectionController* m_controller = nullptr;
     OwnScoreController* m_own = nullptr;
     std::shared_ptr<const Comparison> m_comparison;
+    bool m_chosen = false;  ///< the in-distribution set, by hand
     QComboBox *m_in, *m_out;
     QSpinBox* m_limit;
     QCheckBox* m_slow;

@@ -1,5 +1,7 @@
 #include "app/pages/detection/import_dialog.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -35,8 +37,9 @@ ImportDialog::ImportDialog(ScoreMaterial material, QWidget* parent)
     setObjectName(QStringLiteral("importDialog"));
     setWindowTitle(tr("Import scores"));
     for (const auto& [id, title] : m_material.sets) m_set->addItem(toQt(title), toQt(id));
-    m_direction->addItems({tr("scores: higher = out-of-distribution"),
-                           tr("scores: lower = out-of-distribution"), tr("columns for formulas only")});
+    m_direction->addItems({tr("columns for formulas only"), tr("scores: higher = out-of-distribution"),
+                           tr("scores: lower = out-of-distribution")});
+    m_knows->addItem(tr("choose what it was told"), -1);
     for (const auto knows :
          {Knowledge::Nothing, Knowledge::TrainingStatistics, Knowledge::SecondModel, Knowledge::OodLabels})
         m_knows->addItem(toQt(toText(knows)), static_cast<int>(knows));
@@ -71,12 +74,18 @@ ImportDialog::ImportDialog(ScoreMaterial material, QWidget* parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(browseButton, &QPushButton::clicked, this, &ImportDialog::browse);
     connect(m_file, &QLineEdit::textChanged, this, &ImportDialog::check);
+    for (auto* box : {m_direction, m_knows})
+        connect(box, &QComboBox::currentIndexChanged, this, &ImportDialog::check);
     connect(m_import, &QPushButton::clicked, this, [this] {
         m_import->setEnabled(false);
         m_says->setText(tr("Reading…"));
         Q_EMIT wanted(order());
     });
     check();
+}
+
+bool ImportDialog::isScore() const {
+    return m_direction->currentIndex() > 0;
 }
 
 void ImportDialog::browse() {
@@ -89,9 +98,13 @@ void ImportDialog::browse() {
 }
 
 void ImportDialog::check() {
-    const bool ready = !m_file->text().isEmpty() && m_set->count() > 0;
-    m_import->setEnabled(ready);
-    m_says->setText(ready ? QString() : tr("Choose a file of one number an image."));
+    QString missing;
+    if (m_file->text().isEmpty() || m_set->count() == 0)
+        missing = tr("Choose a file of one number an image.");
+    else if (isScore() && m_knows->currentData().toInt() < 0)
+        missing = tr("Say what made the scores was told: nobody else can tell.");
+    m_import->setEnabled(missing.isEmpty());
+    m_says->setText(missing);
 }
 
 void ImportDialog::showProblem(const QString& sentence) {
@@ -122,9 +135,9 @@ ImportOrder ImportDialog::order() const {
                       .file = toStd(m_file->text()),
                       .set = toStd(m_set->currentData().toString()),
                       .unit = toStd(m_unit->text()),
-                      .knows = static_cast<Knowledge>(m_knows->currentData().toInt())};
-    if (m_direction->currentIndex() < 2)
-        order.direction = m_direction->currentIndex() == 0 ? ScoreDirection::Higher : ScoreDirection::Lower;
+                      .knows = static_cast<Knowledge>(std::max(0, m_knows->currentData().toInt()))};
+    if (isScore())
+        order.direction = m_direction->currentIndex() == 1 ? ScoreDirection::Higher : ScoreDirection::Lower;
     return order;
 }
 

@@ -28,6 +28,7 @@ class ImportDialog : public QDialog {
   private:
     void browse();
     void check();
+    [[nodiscard]] bool isScore() const;
     [[nodiscard]] ImportOrder order() const;
 
     ScoreMaterial m_material;
