@@ -168,13 +168,14 @@ void LibraryController::withImages(const std::string& what, QObject* context,
 }
 
 void LibraryController::withAllImages(const std::vector<std::string>& ids, QObject* context,
-                                      std::function<void()> then) {
+                                      const std::function<void()>& then) {
     if (ids.empty()) return then();
     const auto* set = m_session.dataSet(ids.front());
     if (!set) return;
     withImages(set->images ? set->id : set->what, context,
-               [this, context, rest = std::vector(ids.begin() + 1, ids.end()),
-                then = std::move(then)](const std::string&) { withAllImages(rest, context, then); });
+               [this, context, rest = std::vector(ids.begin() + 1, ids.end()), then](const std::string&) {
+                   withAllImages(rest, context, then);
+               });
 }
 
 void LibraryController::load(const std::string& what, QObject* context,

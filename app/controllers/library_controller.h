@@ -35,7 +35,8 @@ class LibraryController : public Controller {
         const std::function<void()>& otherwise = [] {});
     /// The same for several sets of the session, one after the other; `then` when all are at hand, never
     /// where one cannot be had.
-    void withAllImages(const std::vector<std::string>& ids, QObject* context, std::function<void()> then);
+    void withAllImages(const std::vector<std::string>& ids, QObject* context,
+                       const std::function<void()>& then);
 
     /// Reads a run file with its scores and makes it the current run.
     void openRun(const QString& path);

@@ -80,8 +80,10 @@ void sayScores(const ResultTable& table, const std::string& in, const Console& c
                         word("knows", row), fmt::format("{:.2g}", number("time", row)), word("title", row)});
         if (seeds)
             rows.back().insert(rows.back().begin() + 2,
-                               fmt::format("{:.3f} ± {}", number("AUROC, mean over seeds", row),
-                                           briefNumber(number("AUROC, deviation over seeds", row))));
+                               number("seeds", row) < 2
+                                   ? "one seed"
+                                   : fmt::format("{:.3f} ± {:.3f}", number("AUROC, mean over seeds", row),
+                                                 number("AUROC, deviation over seeds", row)));
     }
     flush();
 }
