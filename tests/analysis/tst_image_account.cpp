@@ -60,14 +60,14 @@ bool says(const ImageAccount& account, const std::string& beginning) {
                        [&](const std::string& sentence) { return sentence.starts_with(beginning); });
 }
 
-const ImageSet& images() {
+const ImageSet& accountedImages() {
     static const ImageSet set = setOf(tinyBytes(12, 5));
     return set;
 }
 
 /// What a model said of the images, as the training set.
 std::shared_ptr<TermTable> scored(const FrozenModel& model, SetRole role = SetRole::Train) {
-    auto table = std::make_shared<TermTable>(*model.evaluate(images(), {}));
+    auto table = std::make_shared<TermTable>(*model.evaluate(accountedImages(), {}));
     table->role = role;
     return table;
 }
@@ -75,7 +75,7 @@ std::shared_ptr<TermTable> scored(const FrozenModel& model, SetRole role = SetRo
 ImageAccount accountOf(const std::string& model, const AccountInput& more, std::int64_t index = 3) {
     auto input = more;
     input.model = &tiny(model);
-    return *nescio::accountOf(input, images().imageAt(index));
+    return *nescio::accountOf(input, accountedImages().imageAt(index));
 }
 
 }  // namespace
@@ -161,7 +161,7 @@ class TestImageAccount : public QObject {
         for (const auto& [name, model] : tinyOnes()) {
             const auto account = accountOf(name, {.tables = {scored(*model)},
                                                   .seconds = {{"background", tinyOnes().front().model}},
-                                                  .training = &images()});
+                                                  .training = &accountedImages()});
             const auto difference = differenceOf(account, account);
             QVERIFY(difference.lines.size() > 4);
             for (const auto& line : difference.lines)
@@ -201,7 +201,7 @@ class TestImageAccount : public QObject {
         QVERIFY(account.pixels && account.pixels->kind == MapKind::Gradient);
         double squares = 0;
         for (const double value : account.pixels->values) squares += value * value;
-        const auto alone = images().part({3});
+        const auto alone = accountedImages().part({3});
         const double norm = measuredNow("gradient_x", tiny("glow"), alone).columns.front().values.front();
         QVERIFY(agree(0.5 * std::log(squares), norm, 1e-4));
     }
@@ -233,7 +233,8 @@ class TestImageAccount : public QObject {
         QCOMPARE(both.reference, std::string("slopes"));
         QCOMPARE(both.ranks.size(), std::size_t{1});
         // So it is with other draws.
-        const auto drawn = std::make_shared<TermTable>(*tiny("glow").evaluate(images(), {.draws = 2}));
+        const auto drawn =
+            std::make_shared<TermTable>(*tiny("glow").evaluate(accountedImages(), {.draws = 2}));
         drawn->role = SetRole::Train;
         QVERIFY(says(accountOf("glow", {.tables = {drawn}}), "Reference: expected numbers of as many draws"));
         QCOMPARE(evaluationLike({drawn}, drawn->key.weights).draws, 2);
@@ -250,7 +251,7 @@ class TestImageAccount : public QObject {
     }
 
     void aRatioIsTheDifferenceOfLogarithms() {
-        const auto image = images().imageAt(3);
+        const auto image = accountedImages().imageAt(3);
         const auto account = accountOf("glow", {.seconds = {{"local", tinyOnes()[2].model}}});
         QCOMPARE(account.ratios.size(), std::size_t{1});
         const auto& ratio = account.ratios.front();
@@ -262,7 +263,7 @@ class TestImageAccount : public QObject {
     }
 
     void theNearestTrainingImageOfOneIsItself() {
-        const auto account = accountOf("glow", {.training = &images(), .nearest = 3});
+        const auto account = accountOf("glow", {.training = &accountedImages(), .nearest = 3});
         QCOMPARE(account.nearest->images.size(), std::size_t{3});
         QCOMPARE(account.nearest->images.front().index, std::int64_t{3});
         QCOMPARE(account.nearest->images.front().distance, 0.0);
@@ -271,7 +272,7 @@ class TestImageAccount : public QObject {
     }
 
     void tablesOfTwoImagesHaveTheirDifference() {
-        const AccountInput input{.tables = {scored(tiny("glow"))}, .training = &images()};
+        const AccountInput input{.tables = {scored(tiny("glow"))}, .training = &accountedImages()};
         const auto first = accountOf("glow", input, 3), second = accountOf("glow", input, 4);
         const auto result = resultOf(first, &second);
         QCOMPARE(result.figures.size(), std::size_t{1});
@@ -297,7 +298,7 @@ class TestImageAccount : public QObject {
         std::stop_source stop;
         stop.request_stop();
         const AccountInput input{.model = &tiny("glow"), .stop = stop.get_token()};
-        QVERIFY(!nescio::accountOf(input, images().imageAt(0)));
+        QVERIFY(!nescio::accountOf(input, accountedImages().imageAt(0)));
     }
 };
 

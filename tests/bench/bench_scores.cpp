@@ -42,6 +42,7 @@ nlohmann::json timesOf(const Comparison& comparison, int repeats) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): a benchmark that fails may end as it likes
 int main(int argc, char** argv) {
     CLI::App app("Times of scores from kept columns, as JSON");
     StoredOrder order{.run = {}, .in = {}, .out = {}};

@@ -22,7 +22,7 @@ QStringList linesOf(const QString& path) {
     return QString::fromUtf8(file.readAll()).split('\n', Qt::SkipEmptyParts);
 }
 
-QJsonArray valuesOf(const QJsonObject& json, const QString& table, const QString& title) {
+QJsonArray judgedValuesOf(const QJsonObject& json, const QString& table, const QString& title) {
     for (const auto& column : json["tables"].toObject()[table].toArray())
         if (column.toObject()["title"] == title) return column.toObject()["values"].toArray();
     return {};
@@ -153,17 +153,18 @@ class TestCliDecide : public QObject {
                     "likelihood,typicality,likelihood_ratio", "--false-alarms", "0.2", "--json"});
         VERIFY_EXIT(detect, 0);
         const auto json = detect.json();
-        const auto ids = valuesOf(json, "thresholds", "score");
+        const auto ids = judgedValuesOf(json, "thresholds", "score");
         QCOMPARE(ids, (QJsonArray{"likelihood", "typicality"}));
         const auto decided = decide({"synthetic/garments-test", "--limit", "50", "--scores",
                                      "likelihood,typicality", "--false-alarms", "0.2", "--json"});
         VERIFY_EXIT(decided, 0);
         for (int s = 0; s < 2; ++s) {
             const auto score = decided.json()["scores"].toArray()[s].toObject();
-            QCOMPARE(valuesOf(json, "thresholds", "threshold")[s].toDouble(), score["threshold"].toDouble());
-            QCOMPARE(valuesOf(json, "thresholds", "false alarms")[s].toDouble(),
+            QCOMPARE(judgedValuesOf(json, "thresholds", "threshold")[s].toDouble(),
+                     score["threshold"].toDouble());
+            QCOMPARE(judgedValuesOf(json, "thresholds", "false alarms")[s].toDouble(),
                      score["flagged"].toInt() / 50.0);
-            const double low = valuesOf(json, "thresholds", "false alarms, low")[s].toDouble();
+            const double low = judgedValuesOf(json, "thresholds", "false alarms, low")[s].toDouble();
             QVERIFY(low <= score["flagged"].toInt() / 50.0);
         }
         const auto text = runCli({"detect", run(), "--in", "synthetic/garments-test", "--ood",
