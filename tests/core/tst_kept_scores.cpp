@@ -1,9 +1,10 @@
-// Scores that a person made, and columns from elsewhere, in a run file.
+// Scores that a person made, and columns from elsewhere, in a run file; which table of a set its name means.
 
 #include <QtTest>
 
 #include <QTemporaryDir>
 
+#include "core/values/run.h"
 #include "tests/core/made_run.h"
 #include "tests/test_list.h"
 
@@ -16,6 +17,21 @@ class TestKeptScores : public QObject {
     QTemporaryDir m_folder;
 
   private Q_SLOTS:
+    void aLookAtAFewHidesNotTheNumbersOfAll() {
+        const WeightsId now{"d1", 20}, before{"d0", 10};
+        RunSummary run{.weights = now};
+        const auto add = [&](const char* key, std::int64_t rows, const WeightsId& weights) {
+            run.terms.push_back({.setId = "mnist/t10k", .key = key, .rows = rows, .weights = weights});
+        };
+        add("all", 10'000, now);
+        add("few", 3, now);
+        add("more, of older weights", 20'000, before);
+        QCOMPARE(usualTerms(run, "mnist/t10k")->key, std::string("all"));
+        add("all, with five draws", 10'000, now);
+        QCOMPARE(usualTerms(run, "mnist/t10k")->key, std::string("all, with five draws"));
+        QVERIFY(!usualTerms(run, "mnist/train"));
+    }
+
     void compositionsAreKeptById() {
         const auto file = madeRun(m_folder.filePath("compositions.h5").toStdString());
         QVERIFY(readCompositions(file).empty());

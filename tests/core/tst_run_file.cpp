@@ -163,21 +163,6 @@ class TestRunFile : public QObject {
         QCOMPARE(readRunSummary(file).terms.size(), std::size_t{11});
     }
 
-    void aLookAtAFewHidesNotTheNumbersOfAll() {
-        const WeightsId now{"d1", 20}, before{"d0", 10};
-        RunSummary run{.weights = now};
-        const auto add = [&](const char* key, std::int64_t rows, const WeightsId& weights) {
-            run.terms.push_back({.setId = "mnist/t10k", .key = key, .rows = rows, .weights = weights});
-        };
-        add("all", 10'000, now);
-        add("few", 3, now);
-        add("more, of older weights", 20'000, before);
-        QCOMPARE(usualTerms(run, "mnist/t10k")->key, std::string("all"));
-        add("all, with five draws", 10'000, now);
-        QCOMPARE(usualTerms(run, "mnist/t10k")->key, std::string("all, with five draws"));
-        QVERIFY(!usualTerms(run, "mnist/train"));
-    }
-
     void tablesOfOtherKeysStandSideBySide() {
         const auto file = written("keys.h5");
         auto later = someTable("mnist/t10k"), fiveDraws = someTable("mnist/t10k");
