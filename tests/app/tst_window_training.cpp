@@ -168,6 +168,9 @@ class TestWindowTraining : public QObject {
                                     kPatienceMs));
             // Or a fast machine would be done before the window closes.
             first.window().actions().pause->trigger();
+            // Before the pause there may be nothing yet that could be kept.
+            QVERIFY(QTest::qWaitFor([&] { return first.workbench().training.phase() == Phase::Paused; },
+                                    kPatienceMs));
             first.window().close();
         }
         QCOMPARE(readRunSummary(request.out).state, RunState::Stopped);
