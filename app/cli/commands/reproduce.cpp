@@ -138,13 +138,16 @@ class Reproduction {
         for (const auto& run : planned.runs) files.push_back(fileOf(run));
         m_console.say(name + " …");
         const auto start = Clock::now();
-        const ExperimentOrder order{.id = planned.id,
-                                    .runs = files,
-                                    .data = planned.data,
-                                    .limit = planned.limit >= 0 ? planned.limit : m_options.size.images,
-                                    .options = planned.options,
-                                    .evaluation = {},
-                                    .compute = m_options.compute};
+        const ExperimentOrder order{
+            .id = planned.id,
+            .runs = files,
+            .data = planned.data,
+            .limit = planned.limit >= 0 ? planned.limit : m_options.size.images,
+            .options = planned.options,
+            // Twice the images of a test set, and never more than detect takes.
+            .sources = {.referenceImages = std::min<std::int64_t>(2000, 2 * m_options.size.images)},
+            .evaluation = {},
+            .compute = m_options.compute};
         const auto result = performExperiment(order, m_console);
         if (!result) return false;
         keepResult(order, *result);
