@@ -122,9 +122,14 @@ void ExperimentController::submit(const ExperimentRequest& request, const std::v
         if (result && !path.empty()) updateRunFile(path, {.experiments = {*result}});
         return result;
     };
-    job.done = [this](ExperimentResult& result) {
+    job.done = [this, path = run ? run->path() : std::string(),
+                of = run ? toQt(run->summary.title) : QString()](ExperimentResult& result) {
         m_running = false;
-        tell(std::move(result));
+        const auto* current = m_session.currentRun();
+        if (path == (current ? current->path() : std::string())) return tell(std::move(result));
+        Q_EMIT noticed(
+            {tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), of), {}, {}});
+        Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
     };
     job.failed = [this](const Failure& failure) {
         m_running = false;

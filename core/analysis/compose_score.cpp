@@ -73,9 +73,8 @@ void requireNoOtherFit(const ComposeOrder& order, const Composition& composition
                       was->formula == composition.formula && was->components == composition.components;
     if (was != former.end() && !same && !order.replace)
         throw OptionError(
-            fmt::format("id: expected a new one, found “{}”, which is {} in this run; --force "
-                        "replaces it",
-                        order.id, was->formula));
+            fmt::format("id: expected a new one, found “{}”, which is {} in this run; {} replaces it",
+                        order.id, was->formula, order.replacedBy));
     const auto fits = readFits(order.run);
     if (!same && std::any_of(fits.begin(), fits.end(),
                              [&](const FittedScore& fit) { return fit.score == composition.id; }))

@@ -22,7 +22,8 @@ struct ComposeOrder {
     std::vector<std::string> logistic;  ///< names, of a regression that is shown `reference` and `told`
     std::string reference, told;        ///< scored sets, as the run file calls them; a mixture needs none
     int components = 3;
-    bool replace = false;  ///< a score of this id that the run has may go
+    bool replace = false;                ///< a score of this id that the run has may go
+    std::string replacedBy = "--force";  ///< what the asker calls that, for the sentence that refuses
 };
 
 /// What a score is on a set that the file keeps, or why it is not.

@@ -52,15 +52,16 @@ bool sameValues(const MeasuredColumn& a, const MeasuredColumn& b) {
 }
 
 /// The same file once more is no loss, another under its name is.
-void requireNoOther(const std::vector<Measurement>& kept, const Measurement& measurement) {
+void requireNoOther(const std::vector<Measurement>& kept, const Measurement& measurement,
+                    const std::string& replacedBy) {
     for (const auto& one : kept)
         if (one.measure == measurement.measure && one.setId == measurement.setId &&
             !std::equal(one.columns.begin(), one.columns.end(), measurement.columns.begin(),
                         measurement.columns.end(), sameValues))
             throw OptionError(
                 fmt::format("name: expected a new one for “{}”, found {}, which has other numbers in "
-                            "this run; --force replaces them",
-                            measurement.setTitle, measurement.measure));
+                            "this run; {} replaces them",
+                            measurement.setTitle, measurement.measure, replacedBy));
 }
 
 }  // namespace
@@ -75,7 +76,7 @@ ImportReport importColumns(const ImportOrder& order) {
     const auto& measurement = report.imported.measurement;
     const auto others = readMeasurements(order.run);
     report.former = readCompositions(order.run);
-    if (!order.replace) requireNoOther(others, measurement);
+    if (!order.replace) requireNoOther(others, measurement, order.replacedBy);
     for (std::size_t c = 0; c < measurement.columns.size(); ++c) {
         report.findings.push_back(audited({.imported = report.imported,
                                            .column = c,

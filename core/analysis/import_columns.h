@@ -22,6 +22,7 @@ struct ImportOrder {
     std::optional<ScoreDirection> direction = {};  ///< keeps the columns as scores, too
     Knowledge knows = Knowledge::Nothing;          ///< what made the values was told
     bool replace = false;                          ///< other columns of this name and set may go
+    std::string replacedBy = "--force";  ///< what the asker calls that, for the sentence that refuses
 };
 
 /// What an import brought, and what is wrong with it.

@@ -153,7 +153,7 @@ Finding unitFound(const AuditInput& input) {
         "unit",
         fmt::format(
             "said to be {}, but {:.4g} times the log p of the same images (median), as {} are ({:.4g}); "
-            "import it with --unit {}",
+            "its unit should be {}",
             said.words(), median, nearest->unit, expectedRatio(*nearest, input.images), nearest->unit),
         median};
 }
@@ -184,9 +184,10 @@ Finding signFound(const AuditInput& input) {
         input.direction
             ? fmt::format(
                   "as a score its rank correlation with −log p is {:.2f}: likely images would count as "
-                  "out-of-distribution; is the other --direction meant?",
+                  "out-of-distribution; is the other direction meant?",
                   rho)
-            : fmt::format("its rank correlation with −log p is {:.2f}: as a score it needs --direction lower",
+            : fmt::format("its rank correlation with −log p is {:.2f}: as a score, lower values are "
+                          "out-of-distribution",
                           rho),
         rho};
 }

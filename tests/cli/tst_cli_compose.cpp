@@ -166,7 +166,7 @@ class TestCliCompose : public QObject {
                                  {"--column", "bits_per_dim", "--unit", "nats", "--name", "bits"});
         QCOMPARE(findingsOf(bits), QStringList{"unit"});
         const auto said = bits.json();
-        QVERIFY(said["columns"][0]["findings"][0]["sentence"].toString().endsWith("--unit bits/dim"));
+        QVERIFY(said["columns"][0]["findings"][0]["sentence"].toString().endsWith("unit should be bits/dim"));
         std::string flags = "flag\n";
         for (int i = 0; i < kImages; ++i) flags += i % 3 == 0 ? "1\n" : "0\n";
         const auto ties = runCli({"import", run(), table("flags.csv", flags), "--set", in()});

@@ -2,6 +2,7 @@
 // among them; and the thresholds that detect sets.
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 
 #include <QDir>
 #include <QDirIterator>
@@ -189,6 +190,33 @@ class TestCliDecide : public QObject {
                     "--limit", "30", "--scores", "likelihood", "--bootstraps", "20"});
         VERIFY_EXIT(result, 0);
         QVERIFY2(result.out.contains("No thresholds: expected training images"), qPrintable(result.out));
+    }
+
+    void stoppedItKeepsItsRowsAndNoOlderFile() {
+        for (const bool older : {false, true}) {
+            const auto csv = at(older ? "older.csv" : "stopped.csv");
+            if (older) QVERIFY(!writtenText("older.csv", "mine").isEmpty());
+            QProcess process;
+            process.start(QStringLiteral(NESCIO_CLI),
+                          {"decide", run(), "synthetic/garments", "--reference-images", "100", "--scores",
+                           "likelihood", "--batch", "1", "--csv", csv, "--force"});
+            const auto rowsGrow = [&] {
+                for (QDirIterator files(m_folder.path(), QDir::Files | QDir::Hidden); files.hasNext();)
+                    if (const QFileInfo file(files.next());
+                        file.fileName().contains(QFileInfo(csv).fileName()) && file.size() > 2000)
+                        return true;
+                return false;
+            };
+            QVERIFY(QTest::qWaitFor(rowsGrow, nescio::kPatienceMs));
+            ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+            QVERIFY(process.waitForFinished(nescio::kPatienceMs));
+            const auto said =
+                QString::fromUtf8(process.readAllStandardError() + process.readAllStandardOutput());
+            QCOMPARE(process.exitCode(), 130);
+            QVERIFY2(said.contains(older ? "was not written" : "has their rows"), qPrintable(said));
+            const auto lines = linesOf(csv);
+            QVERIFY(older ? lines == QStringList{"mine"} : lines.size() > 1 && lines[0].startsWith("image"));
+        }
     }
 };
 

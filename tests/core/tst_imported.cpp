@@ -221,7 +221,7 @@ class TestImported : public QObject {
             columnFile(perScoredImage([&](auto i) { return -factor * natsOf(i); }), said.toStdString())));
         QCOMPARE(findingIds(findings), Ids{"unit"});
         QVERIFY(std::abs(findings[0].evidence - factor) < 1e-12);
-        QVERIFY2(findings[0].sentence.ends_with("--unit " + found.toStdString()),
+        QVERIFY2(findings[0].sentence.ends_with("unit should be " + found.toStdString()),
                  findings[0].sentence.c_str());
     }
 
@@ -236,8 +236,8 @@ class TestImported : public QObject {
         const auto reversed = auditNow(logP, ScoreDirection::Higher);
         QCOMPARE(findingIds(reversed), Ids{"sign"});
         QCOMPARE(reversed[0].evidence, -1.0);
-        QVERIFY(reversed[0].sentence.find("other --direction") != std::string::npos);
-        QVERIFY(auditNow(logP)[0].sentence.find("--direction lower") != std::string::npos);
+        QVERIFY(reversed[0].sentence.find("other direction") != std::string::npos);
+        QVERIFY(auditNow(logP)[0].sentence.find("lower values are") != std::string::npos);
         const auto loss = importedFrom(columnFile(perScoredImage([](auto i) { return -natsOf(i); }), "nats"));
         QCOMPARE(findingIds(auditNow(loss, ScoreDirection::Lower)), Ids{"sign"});
     }

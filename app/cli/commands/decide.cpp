@@ -1,4 +1,5 @@
 // decide: a verdict by every score on any number of images, at a rate of false alarms that one chooses.
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -63,10 +64,7 @@ class Judging {
         const bool whole = m_console.watch(m_board, [&] { return makeReady() && judgeAll(); });
         if (m_source && !m_source->refusal().empty()) m_console.warn(m_source->refusal());
         if (m_tally) say();
-        if (!whole) {
-            if (m_csv) m_csv->putInPlace();  // rows that were judged are worth keeping
-            return stopped();
-        }
+        if (!whole) return stopped();
         if (m_csv) {
             m_csv->putInPlace();
             m_console.say(fmt::format("Written: {}", m_options.csv));
@@ -143,11 +141,16 @@ class Judging {
         for (const auto& sentence : summarySentences(*m_tally)) m_console.say(sentence);
     }
 
-    [[nodiscard]] int stopped() const {
+    /// Rows that were judged are worth keeping, but not in place of a file that is whole.
+    [[nodiscard]] int stopped() {
         const auto images = m_tally ? static_cast<std::int64_t>(m_tally->images) : 0;
-        const auto file = m_options.csv.empty() ? std::string()
-                          : m_csv               ? fmt::format(" {} has their rows.", m_options.csv)
-                                                : fmt::format(" {} was not written.", m_options.csv);
+        std::string file;
+        if (m_csv && images > 0 && !std::filesystem::exists(m_options.csv)) {
+            m_csv->putInPlace();
+            file = fmt::format(" {} has their rows.", m_options.csv);
+        } else if (!m_options.csv.empty()) {
+            file = fmt::format(" {} was not written.", m_options.csv);
+        }
         return m_console.stopped(fmt::format("{} images were judged by then.{}", countText(images), file));
     }
 

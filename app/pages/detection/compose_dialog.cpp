@@ -1,5 +1,6 @@
 #include "app/pages/detection/compose_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -44,6 +45,8 @@ ComposeDialog::ComposeDialog(ScoreMaterial material, QWidget* parent)
       m_components(named(makeSpin(1, kMostComponents, 3, this), "composeComponents", tr("Gaussians"))),
       m_names(named(new QListWidget(this), "composeNames",
                     tr("What the run has of each image; double-click to insert"))),
+      m_replace(named(new QCheckBox(tr("&Replace one of this id"), this), "composeReplace",
+                      tr("What the run has under it may go"))),
       m_says(named(new QLabel(this), "composeSays", tr("What is wrong, or the unit"))),
       m_form(new QFormLayout) {
     setObjectName(QStringLiteral("composeDialog"));
@@ -97,6 +100,7 @@ void ComposeDialog::fillForm(QFormLayout& form) {
     form.addRow(tr("&Gaussians"), m_components);
     form.addRow(tr("&Fitted to"), m_reference);
     form.addRow(tr("T&old"), m_told);
+    form.addRow(m_replace);
 }
 
 void ComposeDialog::showFields() {
@@ -174,6 +178,8 @@ ComposeOrder ComposeDialog::order() const {
         default:
             order.formula = toStd(m_formula->text());
     }
+    order.replace = m_replace->isChecked();
+    order.replacedBy = toStd(m_replace->text().remove(QLatin1Char('&')));
     return order;
 }
 

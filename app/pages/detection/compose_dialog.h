@@ -6,6 +6,7 @@
 
 #include "app/pages/detection/own_score_controller.h"
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -45,6 +46,7 @@ class ComposeDialog : public QDialog {
     QComboBox *m_kind, *m_reference, *m_told;
     QSpinBox* m_components;
     QListWidget* m_names;
+    QCheckBox* m_replace;
     QLabel* m_says;
     QPushButton* m_make;
     QFormLayout* m_form;

@@ -119,45 +119,56 @@ DetectionController::DetectionController(Session& session, JobRunner& jobs, Libr
     : Controller(session, jobs, parent), m_library(library) {}
 
 void DetectionController::compare(const ComparisonRequest& request) {
+    const auto* run = m_session.currentRun();
+    if (!run) return Q_EMIT nothing(tr("Train a run or open one first."));
     std::vector<std::string> ids{request.in};
     for (const auto& set : m_session.dataSets())
         if (set.shown && set.id != request.in && m_session.roleOf(set) != SetRole::Train &&
             (set.images || !set.what.empty()))
             ids.push_back(set.id);
-    m_library.withAllImages(ids, this, [this, request, ids] { submit(request, ids); });
+    m_library.withAllImages(ids, this,
+                            [this, path = run->path(), request, ids] { submit(path, request, ids); });
 }
 
-void DetectionController::submit(const ComparisonRequest& request, const std::vector<std::string>& ids) {
-    const auto* run = m_session.currentRun();
+void DetectionController::submit(const std::string& path, const ComparisonRequest& request,
+                                 const std::vector<std::string>& ids) {
+    const auto* run = m_session.run(path);
     if (!run || !run->model) return Q_EMIT nothing(tr("Train a run or open one first."));
     Images images;
     for (const auto& id : ids)
         if (const auto* set = m_session.dataSet(id); set && set->images) images.push_back(set->images);
     if (images.size() < 2) return Q_EMIT nothing(tr("Check a second data set: scores tell two sets apart."));
-    ++m_comparing;
-    const auto ended = [this] { --m_comparing; };
+    m_comparing.insert(path);
+    const auto ended = [this, path] { m_comparing.erase(m_comparing.find(path)); };
     Job<Comparison> job;
     job.context = this;
     job.traits = {.kind = "", .stage = "comparing scores", .yields = true};
     job.work = [request, images, model = run->model](const JobControl& control) {
         return compareAndKeep(request, *model, images, control);
     };
-    job.done = [this, ended](Comparison& comparison) {
+    job.done = [this, ended, path, title = toQt(run->summary.title)](Comparison& comparison) {
         ended();
-        take(comparison);
+        if (isCurrent(path)) return take(comparison);
+        Q_EMIT noticed(
+            {tr("The scores of %1 are compared; the comparison is kept with it.").arg(title), {}, {}});
     };
-    job.failed = [this, ended](const Failure& failure) {
+    job.failed = [this, ended, path](const Failure& failure) {
         ended();
         report(failure);
-        Q_EMIT nothing(sentenceOf(failure));
+        if (isCurrent(path)) Q_EMIT nothing(sentenceOf(failure));
     };
-    job.cancelled = [this, ended, in = request.in] {
+    job.cancelled = [this, ended, path, in = request.in] {
         ended();
         Q_EMIT noticed({tr("Stopped. What was computed by then is kept in the run."), {}, {}});
-        look(in);
+        if (isCurrent(path)) look(in);
     };
     m_jobs.interactive.submit(std::move(job));
     Q_EMIT started(tr("Comparing scores on %1 sets…").arg(images.size()));
+}
+
+bool DetectionController::isCurrent(const std::string& run) const {
+    const auto* current = m_session.currentRun();
+    return current && current->path() == run;
 }
 
 void DetectionController::take(Comparison& comparison) {
@@ -166,8 +177,8 @@ void DetectionController::take(Comparison& comparison) {
 }
 
 void DetectionController::look(const std::string& in) {
-    if (m_comparing > 0) return;
     const auto* run = m_session.currentRun();
+    if (run && m_comparing.contains(run->path())) return;  // its answer comes
     if (!run || run->live || run->path().empty())
         return Q_EMIT nothing(tr("Train a run or open one to compare scores."));
     std::vector<std::string> hidden;
@@ -182,7 +193,8 @@ void DetectionController::look(const std::string& in) {
         if (!order) return std::optional<Comparison>();
         return std::optional(compareStored(*order));
     };
-    job.done = [this](std::optional<Comparison>& comparison) {
+    job.done = [this, path = run->path()](std::optional<Comparison>& comparison) {
+        if (!isCurrent(path)) return;
         if (comparison) return take(*comparison);
         Q_EMIT nothing(
             tr("Nothing to compare yet: check an in-distribution set and others, then press Compare."));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ struct ComparisonView {
     double falseAlarms = 0.05;        ///< share of the in-distribution images
 };
 
-/// Thread: GUI. Every comparison that was asked for is made and kept in the run, one after the other.
+/// Every comparison that was asked for is made and kept in its run, one after the other; what is shown is of
+/// the current run alone.   Thread: GUI.
 class DetectionController : public Controller {
     Q_OBJECT
 
@@ -49,12 +51,14 @@ class DetectionController : public Controller {
     void drawn(const nescio::ExperimentResult& result);
 
   private:
-    void submit(const ComparisonRequest& request, const std::vector<std::string>& ids);
+    void submit(const std::string& run, const ComparisonRequest& request,
+                const std::vector<std::string>& ids);
     void take(Comparison& comparison);
+    [[nodiscard]] bool isCurrent(const std::string& run) const;
 
     LibraryController& m_library;
     std::shared_ptr<const Comparison> m_last;
-    int m_comparing = 0;  ///< comparisons under way
+    std::multiset<std::string> m_comparing;  ///< runs whose scores are being compared
 };
 
 }  // namespace nescio

@@ -2,25 +2,22 @@
 
 #include <algorithm>
 
-#include <QApplication>
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include "app/pages/detection/own_score_controller.h"
 #include "app/pages/detection/own_score_dialogs.h"
 #include "app/pages/detection/score_table_model.h"
+#include "widgets/copied_table.h"
 #include "widgets/named.h"
 #include "widgets/plots/plot_view.h"
 #include "widgets/result_view.h"
@@ -32,18 +29,13 @@ namespace {
 
 constexpr int kImagesEnough = 1000;  // AUROC to about ± .02
 
-QTableView* scoreTable(QAbstractItemModel* model, QWidget* parent) {
-    auto* view = named(new QTableView(parent), "scoreTable",
+CopiedTable* scoreTable(QAbstractItemModel* model, QWidget* parent) {
+    auto* view = named(new CopiedTable(parent), "scoreTable",
                        QObject::tr("Scores on the compared sets; pick some to draw their curves"));
     view->setToolTip({});  // cells have their own
     view->setModel(model);
-    view->setSortingEnabled(true);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     view->setAlternatingRowColors(true);
     view->setFrameShape(QFrame::NoFrame);
-    view->verticalHeader()->hide();
     view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 2 * kGridPx);
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->horizontalHeader()->setHighlightSections(false);
@@ -92,7 +84,6 @@ DetectionPage::DetectionPage(QWidget* parent)
     m_details->setToolTip({});
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_details->setForegroundRole(QPalette::PlaceholderText);
-    m_table->installEventFilter(this);
     auto* menu = new QMenu(m_new);
     menu->addAction(tr("&Compose…"), this, [this] { openComposeDialog(*m_own, *this); })
         ->setObjectName(QStringLiteral("detectionCompose"));
@@ -167,6 +158,7 @@ void DetectionPage::connectTo(const PageContext& context) {
     });
     connect(m_session, &Session::dataSetsChanged, this, &DetectionPage::fillSets);
     connect(m_session, &Session::currentRunChanged, this, [this] {
+        showNothing(tr("Reading what the run keeps…"));  // never the numbers of another run
         fillSets();
         look();
     });
@@ -203,15 +195,6 @@ PlotView* DetectionPage::figure() const {
 void DetectionPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     look();
-}
-
-bool DetectionPage::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_table && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
-        copyTable();
-        return true;
-    }
-    return Page::eventFilter(watched, event);
 }
 
 void DetectionPage::fillSets() {
@@ -311,22 +294,6 @@ void DetectionPage::draw() {
     m_controller->draw({.set = static_cast<std::size_t>(m_out->currentIndex()),
                         .scores = pickedScores(),
                         .falseAlarms = m_falseAlarms->value() / 100});
-}
-
-/// The shown table as tab-separated values, in its order.
-void DetectionPage::copyTable() const {
-    QStringList lines;
-    QStringList cells;
-    for (int column = 0; column < m_sort->columnCount(); ++column)
-        cells << m_sort->headerData(column, Qt::Horizontal).toString();
-    lines << cells.join(QLatin1Char('\t'));
-    for (int row = 0; row < m_sort->rowCount(); ++row) {
-        cells.clear();
-        for (int column = 0; column < m_sort->columnCount(); ++column)
-            cells << m_sort->index(row, column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    QApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 }  // namespace nescio

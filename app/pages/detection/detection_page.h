@@ -11,10 +11,10 @@ class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QSpinBox;
-class QTableView;
 
 namespace nescio {
 
+class CopiedTable;
 class OwnScoreController;
 class ResultView;
 class ScoreSort;
@@ -35,12 +35,11 @@ class DetectionPage : public Page {
     void setTheme(const Theme& theme) override;
     [[nodiscard]] PlotView* figure() const override;
 
-    [[nodiscard]] QTableView* table() const { return m_table; }
+    [[nodiscard]] CopiedTable* table() const { return m_table; }
     [[nodiscard]] ResultView* view() const { return m_view; }
 
   protected:
     void showEvent(QShowEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void layOut();
@@ -52,7 +51,6 @@ class DetectionPage : public Page {
     void showNothing(const QString& sentence);
     void describePicked();
     void offerRemedy(const DetectedScore& score);
-    void copyTable() const;
     [[nodiscard]] std::vector<std::string> pickedScores() const;
 
     Session* m_session = nullptr;
@@ -67,7 +65,7 @@ class DetectionPage : public Page {
     QDoubleSpinBox* m_falseAlarms;
     ScoreTableModel* m_model;
     ScoreSort* m_sort;
-    QTableView* m_table;
+    CopiedTable* m_table;
     QLabel* m_details;
     ResultView* m_view;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -33,6 +34,8 @@ ImportDialog::ImportDialog(ScoreMaterial material, QWidget* parent)
                         tr("Whether the columns are scores, and which values speak for OOD images"))),
       m_knows(named(new QComboBox(this), "importKnows",
                     tr("What made the values was told, beside the images; nobody else can tell"))),
+      m_replace(named(new QCheckBox(tr("&Replace what has this name"), this), "importReplace",
+                      tr("What the run has under it may go"))),
       m_says(named(new QLabel(this), "importSays", tr("What came of it"))) {
     setObjectName(QStringLiteral("importDialog"));
     setWindowTitle(tr("Import scores"));
@@ -62,6 +65,7 @@ ImportDialog::ImportDialog(ScoreMaterial material, QWidget* parent)
     form->addRow(tr("&Meaning"), m_direction);
     form->addRow(tr("&Knows"), m_knows);
     form->addRow(tr("&Unit"), m_unit);
+    form->addRow(m_replace);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_import = named(buttons->addButton(tr("&Import"), QDialogButtonBox::ActionRole), "importCommit",
                      tr("Read, match, audit and keep it with the run"));
@@ -138,6 +142,8 @@ ImportOrder ImportDialog::order() const {
                       .knows = static_cast<Knowledge>(std::max(0, m_knows->currentData().toInt()))};
     if (isScore())
         order.direction = m_direction->currentIndex() == 1 ? ScoreDirection::Higher : ScoreDirection::Lower;
+    order.replace = m_replace->isChecked();
+    order.replacedBy = toStd(m_replace->text().remove(QLatin1Char('&')));
     return order;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/pages/detection/own_score_controller.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -34,6 +35,7 @@ class ImportDialog : public QDialog {
     ScoreMaterial m_material;
     QLineEdit *m_file, *m_unit;
     QComboBox *m_set, *m_direction, *m_knows;
+    QCheckBox* m_replace;
     QLabel* m_says;
     QPushButton* m_import;
 };

@@ -1,25 +1,16 @@
-// The table itself: rows with thumbnails that are sorted, picked and copied.
+// How the table of verdicts looks: rows as high as their thumbnails.
 #pragma once
 
-#include <QTableView>
+#include "widgets/copied_table.h"
 
 namespace nescio {
 
-/// Copies as text with tabs, for spreadsheets: titles and the picked rows as they stand, hidden columns left
-/// out.   Thread: GUI.
-class VerdictTable : public QTableView {
+/// Thread: GUI.
+class VerdictTable : public CopiedTable {
     Q_OBJECT
 
   public:
     explicit VerdictTable(QWidget* parent = nullptr);
-
-    /// "" where no row is picked.
-    [[nodiscard]] QString pickedAsText() const;
-
-  protected:
-    /// Copy is this table's while it has the focus, not the window's.
-    bool event(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 };
 
 }  // namespace nescio
