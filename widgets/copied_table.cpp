@@ -1,6 +1,7 @@
 #include "widgets/copied_table.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include <QClipboard>
@@ -22,7 +23,9 @@ std::vector<int> rowsToCopy(const QTableView& table) {
     std::vector<int> rows;
     for (const auto& row : table.selectionModel()->selectedRows()) rows.push_back(row.row());
     std::sort(rows.begin(), rows.end());
-    for (int row = 0; rows.empty() && row < table.model()->rowCount(); ++row) rows.push_back(row);
+    if (!rows.empty()) return rows;
+    rows.resize(static_cast<std::size_t>(table.model()->rowCount()));
+    std::iota(rows.begin(), rows.end(), 0);
     return rows;
 }
 

@@ -7,7 +7,6 @@
 #include <QDialog>
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -185,9 +184,7 @@ class TestWindowDetection : public QObject {
 
     void theTableIsCopiedAsItStands() {
         page()->table()->clearSelection();
-        // Not keyClick(): it presses Control with a text of its own, for which a table searches its rows.
-        QKeyEvent copy(QEvent::KeyPress, Qt::Key_C, Qt::ControlModifier);
-        QCoreApplication::sendEvent(page()->table(), &copy);
+        QTest::keyClick(page()->table(), Qt::Key_C, Qt::ControlModifier);
         const auto lines = QGuiApplication::clipboard()->text().split('\n', Qt::SkipEmptyParts);
         QVERIFY2(lines.size() == rows()->rowCount() + 1, qPrintable(lines.join('\n')));
         QVERIFY(lines[0].startsWith("score\tAUROC, "));
