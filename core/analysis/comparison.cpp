@@ -120,6 +120,10 @@ Comparison compareStored(const StoredOrder& order) {
     auto detection = detect(input);
     auto thresholds = thresholdsOf(input);
     auto result = resultOf(input, detection, thresholds);
+    const auto& kind = experimentKind("detection");
+    result.id = result.experiment = kind.id;
+    result.title = kind.title;
+    result.source = kind.source;
     if (const auto age = ageWords(run, input.in.terms->key.weights); !age.empty())
         result.findings.push_back(fmt::format("These numbers are {}.", age));
     return {std::move(input), std::move(detection), std::move(thresholds), std::move(result)};

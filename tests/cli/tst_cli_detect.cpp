@@ -73,6 +73,10 @@ class TestCliDetect : public QObject {
         const auto stored = runCli({"detect", run(), "--in", "synthetic/garments-test", "--ood",
                                     "synthetic/strokes", "--bootstraps", "20", "--json", "--stored"});
         VERIFY_EXIT(stored, 0);
+        for (const auto* head : {"title", "source", "experiment"}) {
+            QVERIFY2(!stored.json()[head].toString().isEmpty(), head);
+            QCOMPARE(stored.json()[head], first.json()[head]);
+        }
         for (const auto* score : {"likelihood", "typicality", "last_level"}) {
             const double area = areaOf(first.json(), score);
             QCOMPARE(areaOf(again.json(), score), area);
