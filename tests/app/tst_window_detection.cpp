@@ -20,6 +20,7 @@
 #include "app/pages/detection/import_dialog.h"
 #include "app/pages/detection/score_table_model.h"
 #include "core/store/run_file.h"
+#include "tests/core/made_columns.h"
 #include "tests/test_list.h"
 #include "widgets/copied_table.h"
 #include "widgets/plots/result_plot.h"
@@ -65,6 +66,29 @@ class TestWindowDetection : public QObject {
         m_fixture->window().show();
     }
     void cleanupTestCase() { m_fixture.reset(); }
+
+    void claimsStandBesideOurs() {
+        const auto images = [](const std::vector<double>& nats, const char* set) {
+            return madeColumns({{"pixels", TermKind::Conditional}}, nats, set);
+        };
+        Comparison comparison{.input = {.in = images({-10, -11, -12}, "fashion-mnist/t10k"),
+                                        .out = {images({-9, -9.5, -20}, "mnist/t10k")},
+                                        .reference = {},
+                                        .scores = {},
+                                        .bootstraps = 20},
+                              .detection = {},
+                              .thresholds = {},
+                              .result = {}};
+        comparison.input.scores = {scoreNamed("likelihood", comparison.input.in.terms->columns)};
+        comparison.detection = detect(comparison.input);
+        const auto words = scoreWords(comparison, 0);
+        // −log p: 9, 9.5, 20 against 10, 11, 12: 3 of 9 pairs.
+        for (const auto* part : {"0.070 Glow", "0.090 PixelCNN", "ours 0.3"})
+            QVERIFY2(words.contains(QString::fromUtf8(part)), qPrintable(words));
+        comparison.input.out = {images({-9}, "kmnist/t10k")};
+        comparison.detection = detect(comparison.input);
+        QVERIFY(!scoreWords(comparison, 0).contains("others"));  // nobody claimed anything of these
+    }
 
     void withoutARunItSaysWhatToDo() {
         open();
