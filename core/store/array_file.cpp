@@ -128,6 +128,7 @@ bool hasSignature(const std::filesystem::path& path) {
 
 struct ArrayFile::Open {
     Handle file;
+    std::set<std::string> whole;  // the arrays that requireWhole found so: it counts their pieces
 };
 
 bool isRunFile(const std::filesystem::path& path) {
@@ -150,7 +151,7 @@ ArrayFile::ArrayFile(const std::filesystem::path& path) : m_path(path) {
     if (id < 0)
         throw DataError(
             fmt::format("{}: expected a complete HDF5 file, found a damaged one, or none", path.string()));
-    m_open.reset(new Open{Handle(id, H5Fclose, "file")});
+    m_open.reset(new Open{Handle(id, H5Fclose, "file"), {}});
 }
 
 ArrayFile::~ArrayFile() = default;
@@ -173,7 +174,7 @@ std::vector<std::uint8_t> ArrayFile::rows(const StoredArray& array, std::int64_t
     from[0] = static_cast<hsize_t>(first);
     n[0] = static_cast<hsize_t>(count);
     const auto values = std::accumulate(n.begin(), n.end(), hsize_t{1}, std::multiplies<>());
-    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(values) * bytesOf(array.type));
+    std::vector<std::uint8_t> bytes;
     try {
         const Handle dataset(H5Dopen2(m_open->file, array.name.c_str(), H5P_DEFAULT), H5Dclose,
                              "expected an array “" + array.name + "”, found none");
@@ -185,7 +186,9 @@ std::vector<std::uint8_t> ArrayFile::rows(const StoredArray& array, std::int64_t
             "expected readable data in “{}”, found damaged data, or a filter of HDF5 that is not "
             "installed here; h5py can store it with gzip",
             array.name);
-        requireWhole(dataset, what);
+        if (!m_open->whole.contains(array.name)) requireWhole(dataset, array.name);
+        m_open->whole.insert(array.name);
+        bytes.resize(static_cast<std::size_t>(values) * bytesOf(array.type));
         require(H5Dread(dataset, memoryType(array.type), memory, space, H5P_DEFAULT, bytes.data()), what);
     } catch (const RunFileError& error) {
         throw DataError(fmt::format("{}: {}", m_path.string(), error.what()));

@@ -17,9 +17,10 @@ namespace nescio::hdf5 {
 
 /// Throws: RunFileError with `what` when HDF5 says that something failed.
 void require(herr_t status, const std::string& what);
-/// A damaged file may keep fewer bytes of a small dataset in its header than its shape needs, and HDF5 1.10
-/// reads past them.   Throws: RunFileError with `what`.
-void requireWhole(hid_t dataset, const std::string& what);
+/// Values that are not in the file HDF5 makes up, as many as the shape claims (a small file may claim
+/// terabytes of zeros), or reads past the end of a small dataset's bytes (1.10). Throws: RunFileError, naming
+/// the dataset, when some are not.
+void requireWhole(hid_t dataset, const std::string& name);
 
 /// Owns one HDF5 identifier.
 class Handle {

@@ -5,6 +5,8 @@
 #include <functional>
 #include <numeric>
 
+#include <fmt/format.h>
+
 #include "core/values/failure.h"
 
 namespace nescio::hdf5 {
@@ -77,8 +79,8 @@ struct OpenArray {
         NamedArray array{.name = name, .type = as, .shape = {shape.begin(), shape.end()}, .bytes = {}};
         const auto count = std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>());
         const auto native = nativeType(as);
+        if (count > 0) requireWhole(dataset, name);
         array.bytes.resize(count * H5Tget_size(native));
-        if (count > 0) requireWhole(dataset, what);
         if (count > 0)
             require(H5Dread(dataset, native, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data()), what);
         return array;
@@ -87,14 +89,46 @@ struct OpenArray {
 
 }  // namespace
 
-void requireWhole(hid_t dataset, const std::string& what) {
-    const Handle creation(H5Dget_create_plist(dataset), H5Pclose, what);
-    if (H5Pget_layout(creation) != H5D_COMPACT) return;
-    const Handle space(H5Dget_space(dataset), H5Sclose, what);
+namespace {
+
+hsize_t bytesOf(hid_t dataset, hid_t space, const std::string& what) {
     const Handle type(H5Dget_type(dataset), H5Tclose, what);
-    const auto needed = static_cast<hsize_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(space))) *
-                        static_cast<hsize_t>(H5Tget_size(type));
-    if (H5Dget_storage_size(dataset) < needed) throw RunFileError(what);
+    return static_cast<hsize_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(space))) *
+           static_cast<hsize_t>(H5Tget_size(type));
+}
+
+hsize_t chunksOf(hid_t space, hid_t creation, const std::string& what) {
+    std::vector<hsize_t> shape(static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space))));
+    std::vector<hsize_t> chunk(shape.size());
+    H5Sget_simple_extent_dims(space, shape.data(), nullptr);
+    require(H5Pget_chunk(creation, static_cast<int>(chunk.size()), chunk.data()), what);
+    hsize_t count = 1;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis)
+        count *= (shape[axis] + chunk[axis] - 1) / chunk[axis];
+    return count;
+}
+
+}  // namespace
+
+void requireWhole(hid_t dataset, const std::string& name) {
+    const auto what = "expected a dataset “" + name + "”, found a damaged one";
+    const Handle creation(H5Dget_create_plist(dataset), H5Pclose, what);
+    const Handle space(H5Dget_space(dataset), H5Sclose, what);
+    const auto layout = H5Pget_layout(creation);
+    if (layout == H5D_VIRTUAL) return;  // lies in other files
+    hsize_t needed = 0, found = 0;
+    if (layout == H5D_CHUNKED) {
+        needed = chunksOf(space, creation, what);
+        require(H5Dget_num_chunks(dataset, space, &found), what);
+    } else {
+        needed = bytesOf(dataset, space, what);
+        found = H5Dget_storage_size(dataset);
+    }
+    if (found < needed)
+        throw RunFileError(
+            fmt::format("expected all of “{}” to be in the file, found {} of {} {}; what is missing was "
+                        "never written, or the file is damaged",
+                        name, found, needed, layout == H5D_CHUNKED ? "pieces" : "bytes"));
 }
 
 Handle writeArray(hid_t group, const NamedArray& array, bool compress) {

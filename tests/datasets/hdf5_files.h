@@ -14,7 +14,7 @@ namespace files {
 struct Hdf5Array {
     std::string name;  ///< groups on the way are made
     std::vector<hsize_t> shape;
-    std::string bytes;
+    std::string bytes;  ///< none: the array is never written
     hid_t type = H5T_STD_U8LE;
 };
 
@@ -38,7 +38,8 @@ inline void writeHdf5(const std::filesystem::path& path, const std::vector<Hdf5A
         }
         const hid_t dataset =
             H5Dcreate2(file, array.name.c_str(), array.type, space, links, layout, H5P_DEFAULT);
-        H5Dwrite(dataset, array.type, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data());
+        if (!array.bytes.empty())
+            H5Dwrite(dataset, array.type, H5S_ALL, H5S_ALL, H5P_DEFAULT, array.bytes.data());
         H5Dclose(dataset);
         H5Pclose(layout);
         H5Sclose(space);

@@ -51,6 +51,16 @@ class TestHdf5 : public QObject {
         QCOMPARE(set->id, std::string("mnist/train-x"));
     }
 
+    /// A few hundred bytes may claim gigabytes of images, which HDF5 reads as zeros.
+    void imagesThatWereNeverWrittenAreNoImages() {
+        files::writeHdf5(path("plain.h5"), {{"x", {2'000'000, 32, 32}, {}}});
+        EXPECT_DATA_ERROR(loadImageSet(path("plain.h5")), "expected all of “x” to be in the file",
+                          "found 0 of 2048000000 bytes", "never written");
+        files::writeHdf5(path("packed.h5"), {{"x", {3000, 32, 32}, {}}}, {}, true);
+        EXPECT_DATA_ERROR(loadImageSet(path("packed.h5")), "expected all of “x” to be in the file",
+                          "found 0 of 3000 pieces", "never written");
+    }
+
     void whatHoldsNoImagesSaysWhatItHolds() {
         files::writeHdf5(path("table.h5"), {{"ages", {7}, files::ramp(7)}});
         EXPECT_DATA_ERROR(loadImageSet(path("table.h5")), "expected an array of images", "found ages [7]");
@@ -110,7 +120,7 @@ class TestHdf5 : public QObject {
         QVERIFY(at != files::Bytes::npos && damaged[at - 2] == 40);
         damaged[at - 2] = 0;
         files::write(path("damaged.h5"), damaged);
-        EXPECT_DATA_ERROR(loadImageSet(path("damaged.h5")), "“images”", "damaged data");
+        EXPECT_DATA_ERROR(loadImageSet(path("damaged.h5")), "“images”", "found 0 of 40 bytes", "damaged");
     }
 
     void whatIsWrittenIsReadBack() {
