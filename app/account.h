@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/jobs/job.h"
-#include "app/session_values.h"
+#include "app/session/session_values.h"
 #include "core/analysis/image_account/image_account.h"
 
 namespace nescio {

@@ -6,7 +6,7 @@
 #include "core/scores/rankable.h"
 #include "datasets/fit.h"
 #include "widgets/number_words.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

@@ -2,7 +2,7 @@
 // among a reference, and the picture that the model saw.
 #pragma once
 
-#include "app/session_values.h"
+#include "app/session/session_values.h"
 
 namespace nescio {
 

@@ -6,7 +6,7 @@
 #include <QCommandLineParser>
 #include <QTimer>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "core/values/standard_streams.h"
 #include "core/values/version.h"
 

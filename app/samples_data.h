@@ -1,7 +1,7 @@
 // A stored sheet of samples as the plot of samples and the list of data sets show it.
 #pragma once
 
-#include "app/session_values.h"
+#include "app/session/session_values.h"
 #include "core/store/run_file.h"
 #include "core/values/plot_data.h"
 

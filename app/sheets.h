@@ -4,7 +4,7 @@
 
 #include <stop_token>
 
-#include "app/session_values.h"
+#include "app/session/session_values.h"
 #include "core/density/frozen_model.h"
 
 namespace nescio {

@@ -2,8 +2,8 @@
 
 #include <system_error>
 
+#include "datasets/catalogue_files.h"
 #include "datasets/manifest.h"
-#include "datasets/sources.h"
 
 namespace nescio {
 

@@ -6,6 +6,7 @@
 
 #include "core/values/content.h"
 #include "core/values/failure.h"
+#include "datasets/catalogue_files.h"
 #include "datasets/decode.h"
 #include "datasets/format.h"
 #include "datasets/manifest.h"
@@ -13,7 +14,6 @@
 #include "datasets/read_catalogued.h"
 #include "datasets/read_source.h"
 #include "datasets/recognise.h"
-#include "datasets/sources.h"
 #include "datasets/synthetic.h"
 
 namespace nescio {

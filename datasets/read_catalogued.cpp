@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/catalogue_files.h"
 #include "datasets/read_source.h"
 #include "datasets/recognise.h"
-#include "datasets/sources.h"
 
 #ifdef NESCIO_HAS_LIBARCHIVE
 #include "datasets/archive/unpacked.h"

@@ -9,7 +9,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/number_words.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 

@@ -14,7 +14,7 @@
 #include "app/dialogs/replace_question.h"
 #include "app/dialogs/score_dialog.h"
 #include "app/dialogs/train_dialog.h"
-#include "app/run_paths.h"
+#include "app/session/run_paths.h"
 #include "core/train/companion.h"
 #include "widgets/plots/plot_view.h"
 

@@ -6,7 +6,7 @@
 #include <QPointer>
 #include <QWidget>
 
-#include "app/workbench.h"
+#include "app/session/workbench.h"
 
 namespace nescio {
 

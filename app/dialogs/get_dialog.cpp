@@ -7,7 +7,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 

@@ -2,7 +2,7 @@
 // line.
 #pragma once
 
-#include "app/controllers/library_controller.h"
+#include "app/session/library_controller.h"
 
 class QWidget;
 

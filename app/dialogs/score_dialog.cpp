@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "widgets/named.h"
+#include "widgets/control_names.h"
 #include "widgets/number_words.h"
 #include "widgets/spin_box.h"
 

@@ -3,7 +3,7 @@
 
 #include <QDialog>
 
-#include "app/controllers/scoring_controller.h"
+#include "app/session/scoring_controller.h"
 
 class QListWidget;
 class QSpinBox;

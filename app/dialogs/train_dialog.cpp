@@ -15,11 +15,11 @@
 #include <QTabWidget>
 
 #include "app/dialogs/watch_choice.h"
-#include "app/run_paths.h"
-#include "widgets/named.h"
+#include "app/session/run_paths.h"
+#include "widgets/control_names.h"
 #include "widgets/options_form.h"
+#include "widgets/qt_text.h"
 #include "widgets/spin_box.h"
-#include "widgets/text.h"
 #include "widgets/theme.h"
 
 namespace nescio {

@@ -7,8 +7,8 @@
 
 #include <QDialog>
 
-#include "app/controllers/training_controller.h"
-#include "app/session_values.h"
+#include "app/session/session_values.h"
+#include "app/session/training_controller.h"
 
 class QComboBox;
 class QDialogButtonBox;

@@ -8,8 +8,8 @@
 #include <QSpinBox>
 
 #include "core/values/image.h"
+#include "widgets/qt_text.h"
 #include "widgets/spin_box.h"
-#include "widgets/text.h"
 #include "widgets/theme.h"
 
 namespace nescio {

@@ -13,7 +13,7 @@
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-#include "app/controllers/controller.h"
+#include "app/session/controller.h"
 
 namespace nescio {
 

@@ -8,7 +8,7 @@
 
 #include "core/values/failure.h"
 #include "core/values/number_text.h"
-#include "datasets/sources.h"
+#include "datasets/catalogue_files.h"
 
 namespace nescio {
 namespace {

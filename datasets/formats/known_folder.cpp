@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "core/values/failure.h"
+#include "datasets/catalogue_files.h"
 #include "datasets/format.h"
 #include "datasets/manifest.h"
 #include "datasets/read_catalogued.h"
 #include "datasets/recognise.h"
-#include "datasets/sources.h"
 
 namespace nescio::formats::known_folder {
 namespace {

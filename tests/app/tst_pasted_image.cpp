@@ -3,7 +3,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "app/pasted_image.h"
+#include "app/session/pasted_image.h"
 #include "datasets/load.h"
 #include "tests/test_list.h"
 #include "widgets/image_view.h"

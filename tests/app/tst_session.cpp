@@ -7,7 +7,7 @@
 
 #include "app/inspection.h"
 #include "app/likelihood_figure.h"
-#include "app/session.h"
+#include "app/session/session.h"
 #include "tests/test_list.h"
 
 using namespace nescio;

@@ -7,7 +7,7 @@
 #include <QTest>
 #include <QToolButton>
 
-#include "app/pages/breakdown_page.h"
+#include "app/pages/breakdown/breakdown_page.h"
 #include "tests/test_list.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/plot_view.h"

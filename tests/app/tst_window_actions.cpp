@@ -10,7 +10,7 @@
 #include <QTest>
 
 #include "app/dialogs/train_dialog.h"
-#include "app/window_settings.h"
+#include "app/window/window_settings.h"
 #include "tests/test_list.h"
 #include "widgets/action_search.h"
 #include "widgets/options_form.h"

@@ -12,7 +12,7 @@
 #include <QTabWidget>
 #include <QTest>
 
-#include "app/pages/attack_page.h"
+#include "app/pages/attack/attack_page.h"
 #include "core/values/content.h"
 #include "tests/test_list.h"
 #include "widgets/image_view.h"

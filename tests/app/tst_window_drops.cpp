@@ -11,8 +11,8 @@
 #include <QTest>
 #include <QUrl>
 
-#include "app/pages/breakdown_page.h"
-#include "app/pages/likelihoods_page.h"
+#include "app/pages/breakdown/breakdown_page.h"
+#include "app/pages/likelihoods/likelihoods_page.h"
 #include "tests/datasets/archives.h"
 #include "tests/datasets/hdf5_files.h"
 #include "tests/test_list.h"

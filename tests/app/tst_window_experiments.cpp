@@ -11,7 +11,7 @@
 #include <QTableView>
 #include <QTest>
 
-#include "app/pages/experiments_page.h"
+#include "app/pages/experiments/experiments_page.h"
 #include "core/analysis/experiment.h"
 #include "core/store/run_file.h"
 #include "tests/test_list.h"

@@ -13,7 +13,7 @@
 #include <QToolButton>
 
 #include "app/dialogs/export_dialog.h"
-#include "app/pages/breakdown_page.h"
+#include "app/pages/breakdown/breakdown_page.h"
 #include "tests/test_list.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/per_pixel_plot.h"

@@ -4,7 +4,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
-#include "app/pages/likelihoods_page.h"
+#include "app/pages/likelihoods/likelihoods_page.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
 #include "core/store/run_file.h"

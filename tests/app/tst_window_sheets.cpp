@@ -9,7 +9,7 @@
 #include <QTabWidget>
 #include <QTest>
 
-#include "app/pages/samples_page.h"
+#include "app/pages/samples/samples_page.h"
 #include "core/values/content.h"
 #include "tests/test_list.h"
 #include "widgets/plots/samples_plot.h"

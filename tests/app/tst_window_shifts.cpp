@@ -12,7 +12,7 @@
 #include <QTabWidget>
 #include <QTest>
 
-#include "app/pages/shifts_page.h"
+#include "app/pages/shifts/shifts_page.h"
 #include "core/density/frozen_model.h"
 #include "datasets/shift.h"
 #include "tests/test_list.h"

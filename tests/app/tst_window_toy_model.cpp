@@ -11,8 +11,8 @@
 #include <QTest>
 
 #include "app/dialogs/train_dialog.h"
-#include "app/pages/breakdown_page.h"
-#include "app/pages/likelihoods_page.h"
+#include "app/pages/breakdown/breakdown_page.h"
+#include "app/pages/likelihoods/likelihoods_page.h"
 #include "core/store/run_file.h"
 #include "tests/test_list.h"
 #include "toy_model.h"

@@ -15,8 +15,8 @@
 #include <QTimer>
 
 #include "app/dialogs/export_dialog.h"
-#include "app/pages/likelihoods_page.h"
-#include "app/pages/training_page.h"
+#include "app/pages/likelihoods/likelihoods_page.h"
+#include "app/pages/training/training_page.h"
 #include "core/store/run_file.h"
 #include "tests/test_list.h"
 #include "widgets/plots/histogram_plot.h"

@@ -12,7 +12,7 @@
 #include <QTest>
 
 #include "app/dialogs/train_dialog.h"
-#include "app/pages/training_page.h"
+#include "app/pages/training/training_page.h"
 #include "core/analysis/watched.h"
 #include "core/store/run_file.h"
 #include "tests/test_list.h"

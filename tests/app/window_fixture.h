@@ -8,7 +8,7 @@
 #include <QDir>
 #include <QTemporaryDir>
 
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "tests/patience.h"
 
 namespace nescio {

@@ -9,7 +9,7 @@
 
 #include "widgets/plots/dots_painter.h"
 #include "widgets/plots/series_looks.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

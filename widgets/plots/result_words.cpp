@@ -7,7 +7,7 @@
 #include <QObject>
 
 #include "widgets/plots/csv_table.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

@@ -13,7 +13,7 @@
 
 #include "core/scores/fitted_combination.h"
 #include "core/values/failure.h"
-#include "widgets/named.h"
+#include "widgets/control_names.h"
 #include "widgets/spin_box.h"
 #include "widgets/theme.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/controllers/library_controller.h"
+#include "app/session/library_controller.h"
 #include "core/analysis/detection_curves.h"
 #include "core/analysis/run_scores.h"
 #include "core/analysis/score_scatter.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/controllers/controller.h"
+#include "app/session/controller.h"
 #include "core/analysis/comparison.h"
 
 namespace nescio {

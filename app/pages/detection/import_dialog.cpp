@@ -14,7 +14,7 @@
 #include <QVBoxLayout>
 
 #include "core/scores/named_columns.h"
-#include "widgets/named.h"
+#include "widgets/control_names.h"
 #include "widgets/number_words.h"
 #include "widgets/theme.h"
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/controllers/controller.h"
+#include "app/session/controller.h"
 #include "core/analysis/compose_score.h"
 #include "core/analysis/import_columns.h"
 

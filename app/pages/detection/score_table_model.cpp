@@ -6,7 +6,7 @@
 #include "core/values/number_text.h"
 #include "datasets/naming.h"
 #include "widgets/number_words.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "app/dropped_source.h"
 #include "app/jobs/job.h"
 #include "app/lazy_model.h"
-#include "app/models/verdict_model.h"
+#include "app/pages/verdicts/verdict_model.h"
+#include "app/session/dropped_source.h"
 
 namespace nescio {
 

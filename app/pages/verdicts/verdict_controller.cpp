@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "app/controllers/drop_controller.h"
+#include "app/session/drop_controller.h"
 #include "core/files/whole_file.h"
 #include "widgets/number_words.h"
 

@@ -4,9 +4,9 @@
 
 #include <QTimer>
 
-#include "app/controllers/controller.h"
-#include "app/models/verdict_model.h"
 #include "app/pages/verdicts/judging.h"
+#include "app/pages/verdicts/verdict_model.h"
+#include "app/session/controller.h"
 
 namespace nescio {
 

@@ -2,7 +2,7 @@
 
 #include <QHeaderView>
 
-#include "app/models/verdict_model.h"
+#include "app/pages/verdicts/verdict_model.h"
 #include "widgets/theme.h"
 
 namespace nescio {

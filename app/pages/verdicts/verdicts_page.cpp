@@ -12,10 +12,10 @@
 
 #include "app/pages/verdicts/verdict_controller.h"
 #include "app/pages/verdicts/verdict_table.h"
+#include "widgets/control_names.h"
 #include "widgets/elided_label.h"
-#include "widgets/named.h"
+#include "widgets/qt_text.h"
 #include "widgets/spin_box.h"
-#include "widgets/text.h"
 #include "widgets/theme.h"
 
 namespace nescio {

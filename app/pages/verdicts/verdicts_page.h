@@ -5,8 +5,8 @@
 #include <set>
 #include <string>
 
-#include "app/models/verdict_model.h"
 #include "app/pages/page.h"
+#include "app/pages/verdicts/verdict_model.h"
 
 class QDoubleSpinBox;
 class QLabel;

@@ -7,8 +7,8 @@
 #include "widgets/plots/breakdown_panel.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/csv_table.h"
+#include "widgets/qt_text.h"
 #include "widgets/term_words.h"
-#include "widgets/text.h"
 
 namespace nescio {
 namespace {

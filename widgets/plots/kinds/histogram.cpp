@@ -7,7 +7,7 @@
 
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/histogram_plot.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

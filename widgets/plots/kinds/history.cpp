@@ -6,7 +6,7 @@
 #include "widgets/number_words.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/history_plot.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

@@ -11,7 +11,7 @@
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/per_pixel_plot.h"
 #include "widgets/plots/ticks.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

@@ -10,7 +10,7 @@
 #include "widgets/plots/result_drawing.h"
 #include "widgets/plots/result_height.h"
 #include "widgets/plots/result_plot.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

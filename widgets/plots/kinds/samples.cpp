@@ -11,7 +11,7 @@
 #include "widgets/image_view.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/samples_plot.h"
-#include "widgets/text.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {

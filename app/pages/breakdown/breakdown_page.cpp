@@ -1,0 +1,138 @@
+#include "app/pages/breakdown/breakdown_page.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "widgets/plots/breakdown_plot.h"
+#include "widgets/plots/per_pixel_plot.h"
+#include "widgets/result_view.h"
+#include "widgets/theme.h"
+
+namespace nescio {
+namespace {
+
+/// A second view of results in the window: its parts have names of their own.
+void nameParts(ResultView* view) {
+    view->setObjectName(QStringLiteral("account"));
+    for (auto* part : view->findChildren<QWidget*>(QRegularExpression(QStringLiteral("^result"))))
+        part->setObjectName(QStringLiteral("account") + part->objectName().mid(6));
+}
+
+}  // namespace
+
+BreakdownPage::BreakdownPage(QWidget* parent)
+    : QWidget(parent),
+      m_tabs(new QTabWidget(this)),
+      m_account(new ResultView(this)),
+      m_hold(new QToolButton(this)),
+      m_plot(new BreakdownPlot(this)),
+      m_map(new PerPixelPlot(this)),
+      m_export(new QToolButton(this)),
+      m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_mapPane(new QWidget(this)),
+      m_none(new QLabel(this)) {
+    m_export->setObjectName(QStringLiteral("exportPerPixel"));
+    m_export->setText(tr("E&xport map…"));
+    m_export->setAutoRaise(true);
+    m_export->setToolTip(tr("Write the map of pixels as PDF, SVG, PNG or CSV"));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(2 * kGridPx, kGridPx, 2 * kGridPx, 0);
+    row->addWidget(new QLabel(tr("Pixels"), m_mapPane));
+    row->addStretch(1);
+    row->addWidget(m_export);
+    auto* column = new QVBoxLayout(m_mapPane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_map, 1);
+    m_splitter->setObjectName(QStringLiteral("breakdownSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_plot);
+    m_splitter->addWidget(m_mapPane);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({1000, 1000});  // halves, whatever the height will be
+    auto* terms = new QWidget(this);
+    auto* whole = new QVBoxLayout(terms);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addWidget(m_splitter, 1);
+    m_none->setObjectName(QStringLiteral("perPixelNone"));
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setForegroundRole(QPalette::PlaceholderText);
+    m_none->setContentsMargins(2 * kGridPx, 2 * kGridPx, 2 * kGridPx, 2 * kGridPx);
+    whole->addWidget(m_none);
+    m_mapPane->hide();
+    m_none->hide();
+    nameParts(m_account);
+    m_account->showSentence(tr("Pick an image, or drop one, to see why it is likely."));
+    m_tabs->setObjectName(QStringLiteral("breakdownTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(terms, tr("Terms"));
+    m_tabs->setTabToolTip(0, tr("The terms of the likelihood, and what each pixel has of them"));
+    m_tabs->addTab(m_account, tr("Why is it likely?"));
+    m_tabs->setTabToolTip(
+        1, tr("Bits, levels against the reference, code lengths, ratios, ranks and the nearest "
+              "training images"));
+    m_hold->setObjectName(QStringLiteral("accountHold"));
+    m_hold->setText(tr("&Hold to compare"));
+    m_hold->setToolTip(tr("Keep this image beside those picked next, with the difference of every number"));
+    m_hold->setCheckable(true);
+    m_hold->setAutoRaise(true);
+    m_hold->setEnabled(false);
+    m_tabs->setCornerWidget(m_hold);
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(m_tabs);
+    connect(m_export, &QToolButton::clicked, this, &BreakdownPage::exportRequested);
+    connect(m_hold, &QToolButton::toggled, this, &BreakdownPage::holdRequested);
+    const auto offer = [this] { m_hold->setEnabled(showsAccount() && m_account->hasData()); };
+    connect(m_tabs, &QTabWidget::currentChanged, this, offer);
+    connect(m_account, &ResultView::currentPlotChanged, this, offer);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &BreakdownPage::askForAccount);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &BreakdownPage::figureChanged);
+    connect(m_account, &ResultView::currentPlotChanged, this, &BreakdownPage::figureChanged);
+}
+
+bool BreakdownPage::showsAccount() const {
+    return m_tabs->currentWidget() == m_account;
+}
+
+void BreakdownPage::askForAccount() {
+    Q_EMIT accountWanted(isVisible() && showsAccount());
+}
+
+void BreakdownPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    askForAccount();
+}
+
+void BreakdownPage::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    askForAccount();
+}
+
+PlotView* BreakdownPage::figure() const {
+    if (showsAccount()) return m_account->currentPlot();
+    const bool map = m_map->hasFocus() && m_map->hasData();
+    return map ? static_cast<PlotView*>(m_map) : m_plot;
+}
+
+void BreakdownPage::release() {
+    const QSignalBlocker blocker(m_hold);
+    m_hold->setChecked(false);
+}
+
+void BreakdownPage::makeRoom() {
+    m_mapPane->setVisible(m_map->hasData());
+    m_none->setVisible(!m_map->hasData() && m_plot->hasData());
+    m_none->setText(m_map->summary());
+}
+
+}  // namespace nescio

@@ -1,0 +1,198 @@
+#include "app/pages/experiments/experiment_controller.h"
+
+#include <algorithm>
+
+#include "app/session/library_controller.h"
+#include "core/analysis/experiment.h"
+#include "core/analysis/recipe.h"
+#include "core/analysis/score_sources.h"
+#include "core/store/run_file.h"
+#include "core/values/failure.h"
+#include "datasets/fit.h"
+
+namespace nescio {
+namespace {
+
+/// The score of an experiment that takes one, among its options on the page.
+const std::string kScore = "score";
+
+OptionField scoreField() {
+    return {.id = kScore,
+            .title = "Score",
+            .standard = std::string("likelihood"),
+            .help = "Whose areas and orders are shown: the id of any score, as in “Scores side by side”."};
+}
+
+using Images = std::vector<std::shared_ptr<const ImageSet>>;
+
+/// The sets cut to the limit and, where a shape is given, fitted to it; what was done to them is said in
+/// their `changes`.
+std::vector<ImageSet> prepared(const Images& images, const std::optional<ImageShape>& shape,
+                               std::int64_t limit, int most) {
+    std::vector<ImageSet> sets;
+    for (const auto& set : images) {
+        if (static_cast<int>(sets.size()) == most) break;
+        auto few = set->evenly(limit);
+        sets.push_back(!shape || few.shape == *shape ? std::move(few) : fitToShape(few, *shape));
+    }
+    return sets;
+}
+
+/// What an experiment works on, frozen on the GUI thread.
+struct Material {
+    std::vector<std::shared_ptr<LazyModel>> models;
+    Images images;
+};
+
+std::optional<ExperimentResult> perform(const ExperimentRequest& request, const Material& material,
+                                        const JobControl& control) {
+    const auto& kind = experimentKind(request.id);
+    auto options = request.options;
+    const auto score = options.extract(kScore);
+    ExperimentInput input{
+        .options = completed(kind.options, options), .stop = control.stop, .board = &control.board};
+    if (score) input.score = std::get<std::string>(score.mapped());
+    input.keep = true;
+    if (kind.mostModels > 0)
+        for (const auto& model : material.models) input.models.push_back(model->get());
+    std::optional<ImageShape> shape = material.images.front()->shape;
+    if (!input.models.empty()) shape = input.models.front()->shape();
+    if (kind.mixedShapes) shape.reset();
+    input.sets = prepared(material.images, shape, request.limit, kind.mostSets);
+    if (!addScoreSources(input, kind, {})) return std::nullopt;
+    return runExperiment(kind, input);
+}
+
+/// The current run's model, and on request those of the other open runs that the experiment can take.
+std::vector<std::shared_ptr<LazyModel>> modelsFor(const ExperimentRequest& request, const Session& session) {
+    const auto& kind = experimentKind(request.id);
+    const auto* current = session.currentRun();
+    if (!current || !current->model) return {};
+    std::vector<std::shared_ptr<LazyModel>> models{current->model};
+    if (request.allRuns && kind.mostModels > 1)
+        for (const auto& run : session.runs())
+            if (run.model && run.path() != current->path() &&
+                (kind.mixedShapes || run.summary.shape == current->summary.shape) &&
+                (!kind.oneRecipe || sameRecipe(run.summary, current->summary)))
+                models.push_back(run.model);
+    return models;
+}
+
+}  // namespace
+
+ExperimentController::ExperimentController(Session& session, JobRunner& jobs, LibraryController& library,
+                                           QObject* parent)
+    : Controller(session, jobs, parent), m_library(library) {}
+
+std::vector<ExperimentChoice> ExperimentController::choices() {
+    std::vector<ExperimentChoice> choices;
+    for (const auto& kind : experimentKinds()) {
+        auto options = kind.options;
+        if (kind.takesScore) options.push_back(scoreField());
+        choices.push_back({kind.id, kind.title, kind.source, kind.what, std::move(options),
+                           kind.fewestModels > 0, kind.mostModels > 1});
+    }
+    std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
+        return paperNumber(a.source) < paperNumber(b.source);
+    });
+    return choices;
+}
+
+void ExperimentController::run(const ExperimentRequest& request) {
+    std::vector<std::string> ids{request.firstSet};
+    for (const auto& set : m_session.dataSets())
+        if (set.shown && set.id != request.firstSet && (set.images || !set.what.empty()))
+            ids.push_back(set.id);
+    m_library.withAllImages(ids, this, [this, request, ids] { submit(request, ids); });
+}
+
+void ExperimentController::submit(const ExperimentRequest& request, const std::vector<std::string>& ids) {
+    Images images;
+    for (const auto& id : ids)
+        if (const auto* set = m_session.dataSet(id); set && set->images) images.push_back(set->images);
+    if (images.empty()) return;
+    const auto* run = m_session.currentRun();
+    const auto title = experimentKind(request.id).title;
+    Job<ExperimentResult> job;
+    job.context = this;
+    job.traits = {.kind = "experiment", .stage = title, .yields = true};
+    job.work = [request, material = Material{modelsFor(request, m_session), images},
+                path = run ? run->path() : std::string()](const JobControl& control) {
+        auto result = perform(request, material, control);
+        if (result && !path.empty()) updateRunFile(path, {.experiments = {*result}});
+        return result;
+    };
+    job.done = [this, path = run ? run->path() : std::string(),
+                of = run ? toQt(run->summary.title) : QString()](ExperimentResult& result) {
+        m_running = false;
+        const auto* current = m_session.currentRun();
+        if (path == (current ? current->path() : std::string())) return tell(std::move(result));
+        Q_EMIT noticed(
+            {tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), of), {}, {}});
+        Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
+    };
+    job.failed = [this](const Failure& failure) {
+        m_running = false;
+        report(failure);
+        Q_EMIT nothing(sentenceOf(failure));
+    };
+    job.cancelled = [this] {
+        m_running = false;
+        Q_EMIT nothing(tr("Stopped. No result was kept."));
+    };
+    m_running = true;
+    m_jobs.interactive.submit(std::move(job));
+    Q_EMIT started(toQt(title));
+}
+
+void ExperimentController::tell(ExperimentResult result) {
+    m_last = result;
+    const auto slots = m_session.slotsByTitle();
+    for (auto& figure : result.figures) useSlots(figure, slots);
+    const auto* run = m_session.currentRun();
+    if (run && !result.weights.empty())
+        if (const auto age = ageUnder(*run, result.weights.front()); !age.empty()) result.title += ", " + age;
+    Q_EMIT found(result);
+}
+
+void ExperimentController::look(const std::string& id) {
+    if (m_running) return;
+    const auto* run = m_session.currentRun();
+    if (!run || run->live) return Q_EMIT nothing(tr("Not run yet."));
+    Job<std::vector<ExperimentResult>> job;
+    job.context = this;
+    job.traits = {.kind = "kept experiments", .stage = "reading what is kept of experiments", .quiet = true};
+    job.work = [path = run->path()](const JobControl&) { return std::optional(readExperiments(path)); };
+    job.done = [this, id](std::vector<ExperimentResult>& kept) {
+        const auto own = std::find_if(kept.begin(), kept.end(),
+                                      [&](const auto& result) { return result.experiment == id; });
+        if (own == kept.end())
+            return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
+        tell(std::move(*own));
+    };
+    job.failed = [this](const Failure& failure) { Q_EMIT nothing(sentenceOf(failure)); };
+    m_jobs.interactive.submit(std::move(job));
+}
+
+QStringList ExperimentController::filesOf(const QString& base) const {
+    QStringList files;
+    for (const auto& file : tableFiles(toStd(base), m_last)) files << toQt(file);
+    return files;
+}
+
+void ExperimentController::write(const QString& base) {
+    Job<bool> job;
+    job.context = this;
+    job.traits = {.kind = "", .stage = "writing tables", .quiet = true};
+    job.work = [result = m_last, base = toStd(base)](const JobControl&) -> std::optional<bool> {
+        writeTables(base, result);
+        return true;
+    };
+    job.done = [this, base](bool&) {
+        Q_EMIT noticed({tr("Wrote %1-….csv, .tex and .md").arg(base), {}, {}});
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+}  // namespace nescio

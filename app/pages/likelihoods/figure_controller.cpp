@@ -1,0 +1,113 @@
+#include "app/pages/likelihoods/figure_controller.h"
+
+#include <algorithm>
+
+namespace nescio {
+namespace {
+
+bool samePair(const PairVerdict& a, const PairVerdict& b) {
+    return a.in == b.in && a.out == b.out;
+}
+
+}  // namespace
+
+FigureController::FigureController(Session& session, JobRunner& jobs, QObject* parent)
+    : Controller(session, jobs, parent) {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &FigureController::refresh);
+    const auto soon = [this] { m_soon.start(); };
+    connect(&session, &Session::currentRunChanged, this, soon);
+    connect(&session, &Session::dataSetsChanged, this, soon);
+    connect(&session, &Session::tablesChanged, this, soon);
+    connect(&session, &Session::droppedChanged, this, soon);
+    m_soon.start();
+}
+
+void FigureController::setQuantity(Quantity quantity) {
+    if (quantity == m_quantity) return;
+    m_quantity = quantity;
+    m_soon.start();
+}
+
+void FigureController::refresh() {
+    const FigureRequest request = gather();
+    if (request.sets.empty()) return Q_EMIT empty(whyEmpty());
+    forgetUnused(request.sets);
+    Job<HistogramData> job;
+    job.context = this;
+    job.traits = {.kind = "figure", .stage = "drawing the histogram", .quiet = true};
+    job.work = [request](const JobControl&) -> std::optional<HistogramData> { return figureOf(request); };
+    job.done = [this](HistogramData& data) {
+        if (!gather().sets.empty()) Q_EMIT drawn(data);
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+    judgeMissing(request.sets);
+}
+
+FigureRequest FigureController::gather() const {
+    FigureRequest request;
+    request.quantity = m_quantity;
+    request.verdicts = m_verdicts;
+    const auto* run = m_session.currentRun();
+    if (!run) return request;
+    request.runTitle = run->summary.title;
+    for (const auto& set : m_session.dataSets()) {
+        const auto table = run->tables.find(set.id);
+        if (set.shown && table != run->tables.end())
+            request.sets.push_back({set.title, m_session.roleOf(set), table->second, m_session.slotOf(set.id),
+                                    ageUnder(*run, table->second->key.weights)});
+    }
+    std::stable_sort(request.sets.begin(), request.sets.end(),
+                     [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
+    for (const auto& image : m_session.dropped())
+        if (image.seen.facts.breakdown)
+            request.markers.push_back({image.seen.facts.breakdown->totalNats(), image.seen.weights});
+    return request;
+}
+
+QString FigureController::whyEmpty() const {
+    const auto* run = m_session.currentRun();
+    if (!run) return tr("No run yet: train one or open a run file.");
+    if (run->live) return tr("Training: the histogram appears with the first scores.");
+    if (!run->tables.empty()) return tr("No scored set is checked in the list of data sets.");
+    return tr("Nothing is scored yet: choose Score… to see the likelihoods of data sets.");
+}
+
+void FigureController::judgeMissing(const std::vector<FigureSet>& sets) {
+    std::vector<PairVerdict> missing;
+    for (const auto& pair : pairsOf(sets))
+        if (pair.refusal.empty() && std::none_of(m_verdicts.begin(), m_verdicts.end(),
+                                                 [&](const auto& known) { return samePair(known, pair); }))
+            missing.push_back(pair);
+    if (missing.empty()) return;
+    Job<std::vector<PairVerdict>> job;
+    job.context = this;
+    job.traits = {
+        .kind = "verdict", .stage = "estimating the verdict's interval", .yields = true, .quiet = true};
+    job.work = [missing](const JobControl& control) -> std::optional<std::vector<PairVerdict>> {
+        std::vector<PairVerdict> known;
+        for (const auto& pair : missing) {
+            if (control.stop.stop_requested()) return std::nullopt;
+            known.push_back(judged(pair));
+        }
+        return known;
+    };
+    job.done = [this](std::vector<PairVerdict>& known) {
+        m_verdicts.insert(m_verdicts.end(), known.begin(), known.end());
+        m_soon.start();
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void FigureController::forgetUnused(const std::vector<FigureSet>& sets) {
+    const auto pairs = pairsOf(sets);
+    std::erase_if(m_verdicts, [&](const PairVerdict& known) {
+        return std::none_of(pairs.begin(), pairs.end(),
+                            [&](const auto& pair) { return samePair(known, pair); });
+    });
+}
+
+}  // namespace nescio

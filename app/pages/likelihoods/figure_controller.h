@@ -1,0 +1,39 @@
+// Keeps the likelihood histogram up to date: gathers what is shown, has it binned on a lane, and has the
+// verdict's intervals estimated once per pair of tables.
+#pragma once
+
+#include <QTimer>
+
+#include "app/likelihood_figure.h"
+#include "app/session/controller.h"
+
+namespace nescio {
+
+/// Turns score tables into the histogram.   Thread: GUI.
+class FigureController : public Controller {
+    Q_OBJECT
+
+  public:
+    FigureController(Session& session, JobRunner& jobs, QObject* parent);
+
+    void setQuantity(Quantity quantity);
+    [[nodiscard]] Quantity quantity() const { return m_quantity; }
+
+  Q_SIGNALS:
+    void drawn(const nescio::HistogramData& data);
+    /// Nothing to draw, and why.
+    void empty(const QString& sentence);
+
+  private:
+    void refresh();
+    [[nodiscard]] FigureRequest gather() const;
+    [[nodiscard]] QString whyEmpty() const;
+    void judgeMissing(const std::vector<FigureSet>& sets);
+    void forgetUnused(const std::vector<FigureSet>& sets);
+
+    Quantity m_quantity = Quantity::BitsPerDim;
+    std::vector<PairVerdict> m_verdicts;
+    QTimer m_soon;  ///< several changes in one go make one figure
+};
+
+}  // namespace nescio

@@ -1,0 +1,94 @@
+// The state of the workbench, in one place. Controllers change it, views draw it, nothing else holds state;
+// a setter that changes nothing emits nothing.
+#pragma once
+
+#include <QObject>
+
+#include "app/session/session_values.h"
+
+namespace nescio {
+
+/// Data sets, runs, the current run, dropped images and the selection.   Thread: GUI.
+class Session : public QObject {
+    Q_OBJECT
+
+  public:
+    using QObject::QObject;
+
+    // Data sets
+    [[nodiscard]] const std::vector<DataEntry>& dataSets() const { return m_dataSets; }
+    [[nodiscard]] const DataEntry* dataSet(const std::string& id) const;
+    /// Adds a set or replaces the one with its id; role and check of an existing one stay.
+    void putDataSet(DataEntry entry);
+    void removeDataSet(const std::string& id);
+    void setShown(const std::string& id, bool shown);
+    void setRole(const std::string& id, std::optional<SetRole> role);
+    [[nodiscard]] SetRole roleOf(const DataEntry& set) const;
+    /// A set's place among those of its role, whether shown or not: what its colour goes by, everywhere.
+    [[nodiscard]] int slotOf(const std::string& id) const;
+    /// The same for all sets, by title.
+    [[nodiscard]] SetSlots slotsByTitle() const;
+
+    // Runs
+    [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }
+    [[nodiscard]] const RunEntry* run(const std::string& path) const;
+    [[nodiscard]] const RunEntry* currentRun() const { return run(m_currentRun); }
+    /// Adds a run or replaces the one with its path.
+    void putRun(RunEntry entry);
+    void removeRun(const std::string& path);
+    void setCurrentRun(const std::string& path);
+    void setSummary(const std::string& path, const RunSummary& summary);
+    /// Puts a newer snapshot of a run's model in place.
+    void setModel(const std::string& path, std::shared_ptr<const FrozenModel> model);
+    /// Forgets the snapshots of a run: its model is read from the run file when it is next needed.
+    void reloadModel(const std::string& path);
+    void setLive(const std::string& path, bool live);
+    void appendHistory(const std::string& path, const std::vector<HistoryRow>& rows);
+    void putTable(const std::string& path, std::shared_ptr<const TermTable> table);
+    /// Replaces all tables of a run at once: those of one model are never shown beside those of another.
+    void setTables(const std::string& path, std::map<std::string, std::shared_ptr<const TermTable>> tables,
+                   std::shared_ptr<const FrozenModel> by = nullptr);
+    void setSamples(const std::string& path, SamplesData samples);
+    /// The current run's sheet; null where it has none of that kind.
+    [[nodiscard]] const Sheet* sheet(SheetKind kind) const;
+    void setSheet(const std::string& path, SheetKind kind, Sheet sheet);
+    /// Says why a run's model has no latents, "" where it has.
+    void setNoLatents(const std::string& path, const std::string& why);
+
+    // Images
+    [[nodiscard]] const std::vector<DroppedImage>& dropped() const { return m_dropped; }
+    void setDropped(std::vector<DroppedImage> images);
+    [[nodiscard]] const Selection& selection() const { return m_selection; }
+    void select(const Selection& selection);
+    /// Selects again what is selected, because what is known about it changed.
+    void touchSelection() { Q_EMIT selectionChanged(); }
+
+    [[nodiscard]] const EngineFacts& engine() const { return m_engine; }
+    void setEngine(EngineFacts facts);
+
+  Q_SIGNALS:
+    void dataSetsChanged();
+    /// The user checked a set: it is to be drawn, so it may have to be scored.
+    void setChecked(const std::string& id);
+    void runsChanged();
+    void currentRunChanged();
+    void historyChanged(const std::string& runPath);
+    void tablesChanged(const std::string& runPath);
+    void samplesChanged(const std::string& runPath);
+    void droppedChanged();
+    void selectionChanged();
+    void engineChanged();
+
+  private:
+    RunEntry* findRun(const std::string& path);
+    DataEntry* findDataSet(const std::string& id);
+
+    std::vector<DataEntry> m_dataSets;
+    std::vector<RunEntry> m_runs;
+    std::string m_currentRun;
+    std::vector<DroppedImage> m_dropped;
+    Selection m_selection;
+    EngineFacts m_engine;
+};
+
+}  // namespace nescio

@@ -1,0 +1,104 @@
+#include "app/session/workbench.h"
+
+#include "app/session/run_paths.h"
+
+namespace nescio {
+namespace {
+
+constexpr const char* kParadoxTrain = "synthetic/garments";
+constexpr const char* kParadoxTest = "synthetic/garments-test";
+constexpr const char* kParadoxOod = "synthetic/strokes-test";
+
+/// Short enough for a minute on two cores, long enough for the paradox.
+RunSpec paradoxSpec() {
+    RunSpec spec;
+    spec.trainData = kParadoxTrain;
+    spec.trainOptions = {{"steps", std::int64_t{200}}, {"warmup", std::int64_t{20}}};
+    return spec;
+}
+
+}  // namespace
+
+Workbench::Workbench(QObject* parent)
+    : QObject(parent),
+      library(m_session, m_jobs, this),
+      getting(m_session, m_jobs, library, this),
+      training(m_session, m_jobs, library, this),
+      scoring(m_session, m_jobs, library, this),
+      inspecting(m_session, m_jobs, library, this),
+      dropping(m_session, m_jobs, library, this),
+      figure(m_session, m_jobs, this),
+      strip(m_session, m_jobs, library, this),
+      sampling(m_session, m_jobs, this),
+      sheets(m_session, m_jobs, library, this),
+      shifting(m_session, m_jobs, library, this),
+      watching(m_session, m_jobs, this),
+      experiments(m_session, m_jobs, library, this),
+      attacking(m_session, m_jobs, library, this),
+      reporting(m_session, m_jobs, this),
+      monitor(m_session, m_jobs, this) {
+    connectControllers();
+}
+
+void Workbench::connectControllers() {
+    for (Controller* controller : std::initializer_list<Controller*>{
+             &library, &getting, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling,
+             &sheets, &shifting, &watching, &experiments, &attacking, &reporting, &monitor})
+        connect(controller, &Controller::noticed, this, &Workbench::noticed);
+    connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
+    connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {
+        const auto* run = m_session.currentRun();
+        if (run && !run->tables.contains(id)) welcomeDataSet(id);
+    });
+    connect(&attacking, &AttackController::setAttacked, this, &Workbench::welcomeDataSet);
+    connect(&training, &TrainingController::snapshotTaken, this,
+            [this](const std::string& path) { scoring.glance(path); });
+    connect(&training, &TrainingController::ended, this,
+            [this](const std::string& path, bool finished) { scoring.scoreShown(path, finished); });
+}
+
+void Workbench::welcomeDataSet(const std::string& id) {
+    const auto* run = m_session.currentRun();
+    const auto* set = m_session.dataSet(id);
+    if (!run || !run->model || run->live || !set) return;
+    const ScoreRequest request{
+        .runPath = run->path(), .setIds = {id}, .limit = ScoringController::kGlanceImages, .options = {}};
+    if (set->shape == run->summary.shape) return scoring.score(request);
+    Q_EMIT noticed({tr("%1 has images of %2, the model takes %3.")
+                        .arg(toQt(set->title), toQt(toText(set->shape)), toQt(toText(run->summary.shape))),
+                    tr("Fit and score them"), [this, request] { scoring.score(request); }});
+}
+
+void Workbench::showParadox() {
+    if (m_paradoxLoading || training.phase() != TrainingController::Phase::Idle) return;
+    m_paradoxLoading = true;
+    const auto failed = [this] { m_paradoxLoading = false; };
+    // All three sets first, so that the live histogram has something to show from the first snapshot on.
+    library.withImages(
+        kParadoxTrain, this, [](const std::string&) {}, failed);
+    library.withImages(
+        kParadoxTest, this, [](const std::string&) {}, failed);
+    library.withImages(
+        kParadoxOod, this,
+        [this](const std::string&) {
+            m_paradoxLoading = false;
+            const RunSpec spec = paradoxSpec();
+            training.start({.spec = spec, .out = toStd(proposedRunPath(spec, "paradox"))});
+        },
+        failed);
+}
+
+void Workbench::cancelLane(int lane) {
+    if (lane == 0)
+        training.stop();
+    else
+        monitor.cancel(lane);
+}
+
+void Workbench::windDown() {
+    training.stop();
+    m_jobs.interactive.cancelAll();
+    m_jobs.downloads.cancelAll();
+}
+
+}  // namespace nescio
