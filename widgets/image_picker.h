@@ -6,7 +6,8 @@
 
 #include <QWidget>
 
-class QComboBox;
+#include "widgets/set_box.h"
+
 class QSpinBox;
 
 namespace nescio {
@@ -16,17 +17,9 @@ class ImagePicker : public QWidget {
     Q_OBJECT
 
   public:
-    /// A set that can be chosen.
-    struct Choice {
-        QString id;
-        QString title;
-        std::int64_t count = 0;  ///< images; indices run from 0 to count - 1
-        bool operator==(const Choice&) const = default;
-    };
-
     explicit ImagePicker(QWidget* parent = nullptr);
 
-    void setChoices(const std::vector<Choice>& choices);
+    void setChoices(const std::vector<SetChoice>& choices);
     /// Shows a selection without emitting.
     void setPicked(const QString& id, std::int64_t index);
 
@@ -37,9 +30,8 @@ class ImagePicker : public QWidget {
     void announce();
     void limitIndex();
 
-    QComboBox* m_sets;
+    SetBox* m_sets;
     QSpinBox* m_index;
-    std::vector<Choice> m_choices;
     bool m_marking = false;
 };
 

@@ -36,8 +36,8 @@ std::vector<TrainingSetChoice> trainingSets(const Session& session) {
 
 }  // namespace
 
-DialogOpener::DialogOpener(Workbench& workbench, QWidget& window)
-    : QObject(&window), m_workbench(workbench), m_window(window) {}
+DialogOpener::DialogOpener(Controllers& controllers, QWidget& window)
+    : QObject(&window), m_controllers(controllers), m_window(window) {}
 
 bool DialogOpener::admit() {
     if (!m_open || !m_open->isVisible()) return true;  // a closed one is about to go
@@ -53,28 +53,28 @@ void DialogOpener::open(QDialog* dialog) {
 }
 
 void DialogOpener::train() {
-    if (m_workbench.training.phase() != TrainingController::Phase::Idle || !admit()) return;
-    const Session& session = m_workbench.session();
+    if (m_controllers.training.phase() != TrainingController::Phase::Idle || !admit()) return;
+    const Session& session = m_controllers.session();
     openTraining(new TrainDialog(session.engine(), trainingSets(session), &m_window));
 }
 
 void DialogOpener::trainBackground(const std::string& runPath) {
-    const auto* run = m_workbench.session().run(runPath);
+    const auto* run = m_controllers.session().run(runPath);
     if (run)
         trainCompanion(run->summary, backgroundSpecFor(run->summary),
                        tr("Background model of %1: its own kind, on the same images with bytes mutated."));
 }
 
 void DialogOpener::trainLocal(const std::string& runPath) {
-    const auto* run = m_workbench.session().run(runPath);
+    const auto* run = m_controllers.session().run(runPath);
     if (run)
         trainCompanion(run->summary, localSpecFor(run->summary),
                        tr("Local model of %1: the same images, seen only a few pixels at a time."));
 }
 
 void DialogOpener::trainCompanion(const RunSummary& of, const RunSpec& spec, const QString& heading) {
-    if (m_workbench.training.phase() != TrainingController::Phase::Idle || !admit()) return;
-    const Session& session = m_workbench.session();
+    if (m_controllers.training.phase() != TrainingController::Phase::Idle || !admit()) return;
+    const Session& session = m_controllers.session();
     auto sets = trainingSets(session);
     const auto known = std::any_of(sets.begin(), sets.end(),
                                    [&](const TrainingSetChoice& set) { return set.what == spec.trainData; });
@@ -90,7 +90,7 @@ void DialogOpener::openTraining(TrainDialog* dialog) {
             [this, dialog](const std::string& model, const std::string& preset, const ImageShape& shape) {
                 answerPreset(dialog, model, preset, shape);
             });
-    connect(dialog, &TrainDialog::trainRequested, &m_workbench.training, &TrainingController::start);
+    connect(dialog, &TrainDialog::trainRequested, &m_controllers.training, &TrainingController::start);
     open(dialog);
     dialog->askPreset();
 }
@@ -105,31 +105,31 @@ void DialogOpener::answerPreset(TrainDialog* dialog, const std::string& model, c
     };
     job.done = [dialog, model, preset](PresetValues& values) { dialog->showPreset(model, preset, values); };
     job.failed = [this](const Failure& failure) { Q_EMIT noticed({sentenceOf(failure), {}, {}}); };
-    m_workbench.jobs().interactive.submit(std::move(job));
+    m_controllers.jobs().interactive.submit(std::move(job));
 }
 
 void DialogOpener::score() {
-    const auto* run = m_workbench.session().currentRun();
+    const auto* run = m_controllers.session().currentRun();
     if (!run || !run->model || !admit()) return;
-    auto* dialog = new ScoreDialog(m_workbench.session().dataSets(), run->summary, &m_window);
-    connect(dialog, &ScoreDialog::scoreRequested, &m_workbench.scoring, &ScoringController::score);
+    auto* dialog = new ScoreDialog(m_controllers.session().dataSets(), run->summary, &m_window);
+    connect(dialog, &ScoreDialog::scoreRequested, &m_controllers.scoring, &ScoringController::score);
     open(dialog);
 }
 
 void DialogOpener::addData() {
     if (!admit()) return;
-    auto* dialog = new DataDialog(m_workbench.session().engine().catalogue, &m_window);
-    connect(dialog, &DataDialog::dataChosen, &m_workbench.library,
-            [this](const QString& what) { m_workbench.library.addDataSet(toStd(what)); });
+    auto* dialog = new DataDialog(m_controllers.session().engine().catalogue, &m_window);
+    connect(dialog, &DataDialog::dataChosen, &m_controllers.library,
+            [this](const QString& what) { m_controllers.library.addDataSet(toStd(what)); });
     connect(dialog, &DataDialog::getRequested, this, &DialogOpener::getData);
     open(dialog);
 }
 
 void DialogOpener::getData() {
     if (!admit()) return;
-    auto* dialog = new GetDialog(m_workbench.session().engine().offers, &m_window);
-    connect(dialog, &GetDialog::getRequested, &m_workbench.getting,
-            [this](const QString& id) { m_workbench.getting.get(toStd(id)); });
+    auto* dialog = new GetDialog(m_controllers.session().engine().offers, &m_window);
+    connect(dialog, &GetDialog::getRequested, &m_controllers.getting,
+            [this](const QString& id) { m_controllers.getting.get(toStd(id)); });
     open(dialog);
 }
 
@@ -137,7 +137,7 @@ void DialogOpener::openRun() {
     if (!admit()) return;
     auto* dialog = new QFileDialog(&m_window, tr("Open run"), runsFolder(), tr("Runs (*.h5);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, &m_workbench.library, &LibraryController::openRun);
+    connect(dialog, &QFileDialog::fileSelected, &m_controllers.library, &LibraryController::openRun);
     open(dialog);
 }
 
@@ -161,23 +161,8 @@ void DialogOpener::exportFigure(const PlotView& plot) {
     open(dialog);
 }
 
-void DialogOpener::exportTables() {
-    if (!admit()) return;
-    auto* dialog = new QFileDialog(&m_window, tr("Export tables"));
-    dialog->setObjectName(QStringLiteral("exportTables"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    dialog->setNameFilter(tr("Tables (*.csv)"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
-        if (path.endsWith(QLatin1String(".csv"))) path.chop(4);
-        askBeforeReplacing(m_window, m_workbench.experiments.filesOf(path),
-                           [this, path] { m_workbench.experiments.write(path); });
-    });
-    open(dialog);
-}
-
 void DialogOpener::writeReport() {
-    if (!m_workbench.session().currentRun() || !admit()) return;
+    if (!m_controllers.session().currentRun() || !admit()) return;
     auto* dialog = new QFileDialog(&m_window, tr("Write report"));
     dialog->setObjectName(QStringLiteral("writeReport"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -186,7 +171,7 @@ void DialogOpener::writeReport() {
     connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
         if (path.endsWith(QLatin1String(".html"))) path.chop(5);
         askBeforeReplacing(m_window, {path + QStringLiteral(".html"), path + QStringLiteral(".pdf")},
-                           [this, path] { m_workbench.reporting.write(path); });
+                           [this, path] { m_controllers.reporting.write(path); });
     });
     open(dialog);
 }

@@ -6,7 +6,7 @@
 #include <QPointer>
 #include <QWidget>
 
-#include "app/session/workbench.h"
+#include "app/session/controllers.h"
 
 namespace nescio {
 
@@ -18,7 +18,7 @@ class DialogOpener : public QObject {
     Q_OBJECT
 
   public:
-    DialogOpener(Workbench& workbench, QWidget& window);
+    DialogOpener(Controllers& controllers, QWidget& window);
 
     void train();
     /// The train dialog, prefilled with the run's own model under mutation.
@@ -29,8 +29,6 @@ class DialogOpener : public QObject {
     void addData();
     void getData();
     void openRun();
-    /// Asks where to write the tables of the experiment shown last.
-    void exportTables();
     void exportFigure(const PlotView& plot);
     /// Asks where to write the report of the current run.
     void writeReport();
@@ -48,7 +46,7 @@ class DialogOpener : public QObject {
     void answerPreset(TrainDialog* dialog, const std::string& model, const std::string& preset,
                       const ImageShape& shape);
 
-    Workbench& m_workbench;
+    Controllers& m_controllers;
     QWidget& m_window;
     QPointer<QDialog> m_open;
 };

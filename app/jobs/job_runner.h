@@ -1,4 +1,4 @@
-// The lanes of the workbench. Training owns the live model; everything else works on frozen snapshots and
+// The lanes of the controllers. Training owns the live model; everything else works on frozen snapshots and
 // plain values, so that no model ever needs a lock.
 #pragma once
 

@@ -1,14 +1,19 @@
 // A tab of the window: one folder with its widget, its controller and the figure it makes. It connects
 // itself; the window lays out and lists what pages.cpp names, and knows nothing else of it.
+//
+// Adding a page: a folder app/pages/<id>/ with a class of this base, and a line in pages.cpp.
 #pragma once
 
 #include <QWidget>
 
 #include "app/session/controller.h"
 
+class QSplitter;
+
 namespace nescio {
 
 class DropController;
+class InspectController;
 class LibraryController;
 class PlotView;
 struct Theme;
@@ -19,6 +24,7 @@ struct PageContext {
     JobRunner& jobs;
     LibraryController& library;
     DropController& dropping;
+    InspectController& inspecting;
 };
 
 /// Base of the pages.   Thread: GUI.
@@ -37,6 +43,10 @@ class Page : public QWidget {
     virtual void setTheme(const Theme& theme) = 0;
     /// The figure that an export is about; null where it has none now.
     [[nodiscard]] virtual PlotView* figure() const { return nullptr; }
+    /// Does what one of the window's actions asks for, by its object name; false where that is another's.
+    virtual bool perform(const QString& /*action*/) { return false; }
+    /// The splitter whose place is kept from one start to the next; null for none.
+    [[nodiscard]] virtual QSplitter* splitter() const { return nullptr; }
 
   Q_SIGNALS:
     void noticed(const nescio::Notice& notice);
@@ -46,6 +56,16 @@ class Page : public QWidget {
     void actionWanted(const QString& name);
     /// Another figure, or none, is shown.
     void figureChanged();
+    /// A figure beside the page's own is to be exported.
+    void exportWanted(nescio::PlotView* figure);
+
+  protected:
+    /// What a controller of the page has to say, the page says.
+    template <class C>
+    C* own(C* controller) {
+        connect(controller, &Controller::noticed, this, &Page::noticed);
+        return controller;
+    }
 };
 
 }  // namespace nescio

@@ -1,4 +1,4 @@
-// Which pages the window has, in the order of their tabs.
+// All tabs of the window, in their order.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,10 @@ namespace nescio {
 
 class Page;
 
-/// All of them, owned by the parent.
-std::vector<Page*> makePages(QWidget* parent);
+/// Makes a page, which belongs to its parent.
+using MakePage = Page* (*)(QWidget* parent);
+
+/// A new page is a line of this list.
+std::vector<MakePage> pages();
 
 }  // namespace nescio

@@ -159,6 +159,12 @@ void LibraryController::addDataSet(const std::string& what) {
         what, this, [this](const std::string& id) { Q_EMIT dataSetAdded(id); }, [] {});
 }
 
+void LibraryController::adopt(DataEntry made) {
+    const std::string id = made.id;
+    m_session.putDataSet(std::move(made));
+    Q_EMIT dataSetAdded(id);
+}
+
 void LibraryController::withImages(const std::string& what, QObject* context,
                                    std::function<void(const std::string& id)> then,
                                    const std::function<void()>& otherwise) {

@@ -28,6 +28,9 @@ class LibraryController : public Controller {
     /// Loads a set and adds it. `what` is a path, a catalogue id or a synthetic id.
     void addDataSet(const std::string& what);
 
+    /// Adds a set that was made here.
+    void adopt(DataEntry made);
+
     /// Calls `then` with the id of a set whose images are at hand, loading it first where needed; `otherwise`
     /// when it cannot be loaded, after the reason was shown.
     void withImages(

@@ -5,6 +5,12 @@
 
 namespace nescio {
 
+void Session::pickSet(const std::string& id) {
+    if (id == m_pickedSet) return;
+    m_pickedSet = id;
+    Q_EMIT pickedSetChanged();
+}
+
 const DataEntry* Session::dataSet(const std::string& id) const {
     return const_cast<Session*>(this)->findDataSet(id);
 }
@@ -38,7 +44,7 @@ void Session::setShown(const std::string& id, bool shown) {
     if (!set || set->shown == shown) return;
     set->shown = shown;
     Q_EMIT dataSetsChanged();
-    if (shown) Q_EMIT setChecked(id);
+    if (shown) Q_EMIT dataSetChecked(id);
 }
 
 void Session::setRole(const std::string& id, std::optional<SetRole> role) {

@@ -1,4 +1,4 @@
-// The state of the workbench, in one place. Controllers change it, views draw it, nothing else holds state;
+// The state of the window, in one place. Controllers change it, views draw it, nothing else holds state;
 // a setter that changes nothing emits nothing.
 #pragma once
 
@@ -28,6 +28,10 @@ class Session : public QObject {
     [[nodiscard]] int slotOf(const std::string& id) const;
     /// The same for all sets, by title.
     [[nodiscard]] SetSlots slotsByTitle() const;
+
+    /// The set whose images are looked at, dropped ones too; "" for none.
+    [[nodiscard]] const std::string& pickedSet() const { return m_pickedSet; }
+    void pickSet(const std::string& id);
 
     // Runs
     [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }
@@ -69,7 +73,8 @@ class Session : public QObject {
   Q_SIGNALS:
     void dataSetsChanged();
     /// The user checked a set: it is to be drawn, so it may have to be scored.
-    void setChecked(const std::string& id);
+    void dataSetChecked(const std::string& id);
+    void pickedSetChanged();
     void runsChanged();
     void currentRunChanged();
     void historyChanged(const std::string& runPath);
@@ -84,6 +89,7 @@ class Session : public QObject {
     DataEntry* findDataSet(const std::string& id);
 
     std::vector<DataEntry> m_dataSets;
+    std::string m_pickedSet;
     std::vector<RunEntry> m_runs;
     std::string m_currentRun;
     std::vector<DroppedImage> m_dropped;

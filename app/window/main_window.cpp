@@ -1,47 +1,38 @@
 #include "app/window/main_window.h"
 
-#include <QClipboard>
 #include <QCloseEvent>
-#include <QFileInfo>
-#include <QGuiApplication>
 #include <QMenuBar>
-#include <QMimeData>
+#include <QTabWidget>
 #include <QToolBar>
+#include <QToolButton>
 
-#include "app/pages/attack/attack_page.h"
-#include "app/pages/breakdown/breakdown_page.h"
-#include "app/pages/experiments/experiments_page.h"
-#include "app/pages/likelihoods/likelihoods_page.h"
+#include "app/dialogs/round_question.h"
 #include "app/pages/page.h"
-#include "app/pages/samples/samples_page.h"
-#include "app/pages/shifts/shifts_page.h"
-#include "app/pages/training/training_page.h"
+#include "app/session/set_choices.h"
 #include "app/window/appearance.h"
+#include "app/window/row_menus.h"
 #include "app/window/window_settings.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
 #include "widgets/drop_area.h"
 #include "widgets/image_picker.h"
 #include "widgets/inspector.h"
-#include "widgets/plots/breakdown_plot.h"
-#include "widgets/plots/histogram_plot.h"
-#include "widgets/plots/history_plot.h"
-#include "widgets/plots/per_pixel_plot.h"
-#include "widgets/plots/samples_plot.h"
-#include "widgets/result_view.h"
-#include "widgets/start_page.h"
+#include "widgets/job_strip.h"
+#include "widgets/side_list.h"
 #include "widgets/themed_icon.h"
 
 namespace nescio {
 
-MainWindow::MainWindow(QWidget* parent)
+MainWindow::MainWindow(const std::vector<MakePage>& makers, QWidget* parent)
     : QMainWindow(parent),
       m_theme(dressed(savedDarkTheme())),
       m_actions(this),
-      m_parts(*this),
-      m_dataRows(m_workbench.session(), this),
-      m_runRows(m_workbench.session(), this),
-      m_dialogs(m_workbench, *this),
+      m_parts(*this, makers),
+      m_setRows(m_controllers.session(), this),
+      m_runRows(m_controllers.session(), this),
+      m_dialogs(m_controllers, *this),
+      m_commands(m_controllers, m_dialogs, m_actions, m_parts, this),
+      m_monitor(m_controllers.session(), m_controllers.jobs(), this),
       m_warnings([this](const std::string& sentence) {
           QMetaObject::invokeMethod(
               this,
@@ -58,24 +49,134 @@ MainWindow::MainWindow(QWidget* parent)
     fillToolbar(*toolbar, m_actions, m_parts.search);
     m_parts.search->setActions({m_actions.all().begin(), m_actions.all().end()});
 
-    wireActions();
-    wireLists();
-    wirePages();
-    wireInspection();
-    wireRunning();
-    wireDrops();
+    connectSession();
+    connectLists();
+    connectPages();
+    connectInspector();
+    connectJobs();
+    connectDrops();
+    connectNotices();
     setTheme(m_theme->dark);
     restoreLayout(*this, m_parts);
-    refillRecent();
     updateTitle();
-    updateActions();
-    m_workbench.library.askEngine();
+    m_controllers.library.askEngine();
 }
 
-MainWindow::~MainWindow() = default;
+void MainWindow::connectSession() {
+    const Session& session = m_controllers.session();
+    connect(&session, &Session::currentRunChanged, this, &MainWindow::updateTitle);
+    for (const auto signal : {&Session::currentRunChanged, &Session::runsChanged, &Session::dataSetsChanged,
+                              &Session::droppedChanged, &Session::engineChanged})
+        connect(&session, signal, this, &MainWindow::updateCommands);
+    connect(&session, &Session::tablesChanged, this, &MainWindow::updateCommands);
+    for (const auto signal : {&Session::dataSetsChanged, &Session::runsChanged, &Session::droppedChanged})
+        connect(&session, signal, this, &MainWindow::offerSets);
+    connect(&session, &Session::engineChanged, this, [this] {
+        const EngineFacts& engine = m_controllers.session().engine();
+        m_parts.strip->showDevice(toQt(engine.device), toQt(engine.reason));
+    });
+    connect(&m_recent, &RecentMenu::picked, &m_controllers.library, &LibraryController::openRun);
+    connect(&m_controllers.library, &LibraryController::runOpened, &m_recent, &RecentMenu::remember);
+    connect(&m_controllers.training, &TrainingController::ended, &m_recent,
+            [this](const std::string& path) { m_recent.remember(toQt(path)); });
+}
+
+void MainWindow::connectLists() {
+    auto& session = m_controllers.session();
+    m_parts.dataList->setModel(&m_setRows);
+    m_parts.runList->setModel(&m_runRows);
+    m_parts.dataList->button()->setDefaultAction(m_actions.addData);
+    m_parts.runList->button()->setDefaultAction(m_actions.openRun);
+    for (auto* list : {m_parts.dataList, m_parts.runList})
+        list->button()->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    connect(m_parts.dataList, &SideList::keyPicked, &session,
+            [&session](const QString& key) { session.pickSet(toStd(key)); });
+    connect(m_parts.runList, &SideList::keyPicked, &session,
+            [&session](const QString& key) { session.setCurrentRun(toStd(key)); });
+    connect(m_parts.dataList, &SideList::menuRequested, this, [this](const QString& key, const QPoint& at) {
+        if (auto* menu = newSetMenu(m_controllers.session(), toStd(key), this)) menu->popup(at);
+    });
+    connect(m_parts.runList, &SideList::menuRequested, this, [this](const QString& key, const QPoint& at) {
+        if (auto* menu = newRunMenu(m_controllers, m_dialogs, m_actions, toStd(key), this)) menu->popup(at);
+    });
+    connect(&session, &Session::currentRunChanged, this, [this] {
+        const auto* run = m_controllers.session().currentRun();
+        m_parts.runList->setCurrentKey(run ? toQt(run->path()) : QString());
+    });
+}
+
+void MainWindow::connectPages() {
+    for (auto* page : m_parts.pages) {
+        connect(page, &Page::noticed, this, &MainWindow::notice);
+        connect(page, &Page::figureChanged, this, &MainWindow::updateCommands);
+        connect(page, &Page::wanted, this, [this, page] { m_parts.tabs->setCurrentWidget(page); });
+        connect(page, &Page::exportWanted, this, [this](PlotView* plot) { m_dialogs.exportFigure(*plot); });
+        connect(page, &Page::actionWanted, this, [this](const QString& name) {
+            if (auto* action = findChild<QAction*>(name)) action->trigger();
+        });
+        page->connectTo({m_controllers.session(), m_controllers.jobs(), m_controllers.library,
+                         m_controllers.dropping, m_controllers.inspecting});
+    }
+    connect(m_parts.tabs, &QTabWidget::currentChanged, this, &MainWindow::updateCommands);
+}
+
+void MainWindow::connectInspector() {
+    auto& session = m_controllers.session();
+    auto& inspecting = m_controllers.inspecting;
+    auto* picker = m_parts.inspector->picker();
+    connect(&inspecting, &InspectController::asked, m_parts.inspector, &Inspector::showBusy);
+    connect(&inspecting, &InspectController::nothingSelected, m_parts.inspector, &Inspector::showEmpty);
+    connect(&inspecting, &InspectController::answered, this, [this](const Inspection& inspection) {
+        m_parts.inspector->show(inspection.facts);
+        Q_EMIT inspectionShown();
+    });
+    connect(picker, &ImagePicker::picked, &session, [&session](const QString& setId, std::int64_t index) {
+        session.select({toStd(setId), index});
+    });
+    connect(&session, &Session::selectionChanged, picker, [&session, picker] {
+        picker->setPicked(toQt(session.selection().setId), session.selection().index);
+    });
+}
+
+void MainWindow::connectJobs() {
+    connect(&m_monitor, &JobMonitor::changed, m_parts.strip,
+            qOverload<const std::vector<JobFacts>&>(&JobStrip::show));
+    connect(m_parts.strip, &JobStrip::cancelRequested, this,
+            [this](int lane) { lane == 0 ? m_controllers.training.stop() : m_monitor.cancel(lane); });
+    connect(&m_controllers.training, &TrainingController::phaseChanged, this, &MainWindow::updateCommands);
+}
+
+void MainWindow::connectDrops() {
+    auto& dropping = m_controllers.dropping;
+    connect(m_parts.dropArea, &DropArea::pathsDropped, &dropping, &DropController::dropPaths);
+    connect(m_parts.dropArea, &DropArea::imageDropped, &dropping, &DropController::dropPicture);
+    connect(m_parts.dropArea, &DropArea::addressesLeftOut, this, [this](const QString& sentence) {
+        notice({sentence, {}, {}});
+    });
+    connect(&dropping, &DropController::accepted, this, [this] { m_parts.start(); });
+    connect(&dropping, &DropController::asked, this,
+            [this](const QString& what) { m_parts.inspector->showBusy(tr("%1…").arg(what)); });
+    connect(&dropping, &DropController::unanswered, &m_controllers.inspecting, &InspectController::ask);
+}
+
+void MainWindow::connectNotices() {
+    connect(&m_dialogs, &DialogOpener::noticed, this, &MainWindow::notice);
+    connect(&m_commands, &Commands::noticed, this, &MainWindow::notice);
+    connect(&m_controllers, &Controllers::noticed, this, &MainWindow::notice);
+    connect(&m_controllers.library, &LibraryController::roundingAsked, this,
+            [this](const RoundingQuestion& question) { askBeforeRounding(*this, question); });
+    connect(m_parts.banner, &Banner::remedyRequested, this, [this] {
+        if (const auto remedy = std::exchange(m_remedy, nullptr)) remedy();
+    });
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.theme, &QAction::triggered, this, [this](bool dark) {
+        saveDarkTheme(dark);
+        setTheme(dark);
+    });
+}
 
 void MainWindow::openPaths(const QStringList& paths) {
-    if (!paths.isEmpty()) m_workbench.dropping.dropPaths(paths);
+    if (!paths.isEmpty()) m_controllers.dropping.dropPaths(paths);
 }
 
 const Theme* MainWindow::dressed(bool dark) {
@@ -87,23 +188,16 @@ const Theme* MainWindow::dressed(bool dark) {
 void MainWindow::setTheme(bool dark) {
     if (dark != m_theme->dark) m_theme = dressed(dark);
     m_actions.setTheme(*m_theme);
-    m_dataRows.setTheme(*m_theme);
+    m_setRows.setTheme(*m_theme);
     m_runRows.setTheme(*m_theme);
-    for (PlotView* plot : std::initializer_list<PlotView*>{
-             m_parts.likelihoods->plot(), m_parts.breakdown->plot(), m_parts.breakdown->map(),
-             m_parts.samples->plot(), m_parts.shifts->plot()})
-        plot->setTheme(*m_theme);
-    m_parts.breakdown->account()->setTheme(*m_theme);
-    m_parts.training->setTheme(*m_theme);
-    m_parts.experiments->view()->setTheme(*m_theme);
     for (auto* page : m_parts.pages) page->setTheme(*m_theme);
-    updateActions();
+    updateCommands();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     // The window goes at once; the destructor of the lanes waits for the last batch and its checkpoint.
     saveLayout(*this, m_parts);
-    m_workbench.windDown();
+    m_controllers.windDown();
     event->accept();
 }
 
@@ -112,116 +206,19 @@ void MainWindow::notice(const Notice& notice) {
     m_parts.banner->showSentence(notice.sentence, notice.remedy);
 }
 
-void MainWindow::showInspection(const Inspection& inspection) {
-    m_parts.inspector->show(inspection.facts);
-    auto* page = m_parts.breakdown;
-    if (inspection.breakdown)
-        page->plot()->show(*inspection.breakdown);
-    else
-        page->plot()->showSentence(inspection.facts.note);
-    page->map()->show(inspection.perPixel);
-    page->makeRoom();
-    updateActions();
-    Q_EMIT inspectionShown();
+void MainWindow::offerSets() {
+    const auto sets = knownSets(m_controllers.session());
+    m_parts.inspector->picker()->setChoices(sets);
+    if (!sets.empty() || !m_controllers.session().runs().empty()) m_parts.start();
 }
 
-void MainWindow::showRun() {
-    showHistory();
-    showSamples();
-    updateTitle();
-    updateActions();
-}
-
-void MainWindow::showHistory() {
-    const auto* run = m_workbench.session().currentRun();
-    if (!run)
-        return m_parts.training->history()->showSentence(tr("No run yet: train one or open a run file."));
-    m_parts.training->history()->show(HistoryData{
-        .title = run->summary.title, .rows = run->summary.history, .totalSteps = run->summary.totalSteps});
-}
-
-QString MainWindow::noSheetWords(SheetKind kind) {
-    switch (kind) {
-        case SheetKind::Samples:
-            return tr("No samples yet: draw some.");
-        case SheetKind::Reconstructions:
-            return tr("No reconstructions yet: choose a set and send its images through the model.");
-        case SheetKind::Interpolation:
-            return tr("No interpolation yet: choose two images of a set.");
-        case SheetKind::Nearest:
-            return tr("No neighbours yet: draw samples to see what is nearest to them in the training set.");
-    }
-    return {};
-}
-
-void MainWindow::showSamples() {
-    const auto* run = m_workbench.session().currentRun();
-    const SheetKind mode = m_parts.samples->mode();
-    auto* plot = m_parts.samples->plot();
-    const auto* sheet = m_workbench.session().sheet(mode);
-    if (sheet)
-        plot->show(sheet->data, sheet->groups);
-    else if (run && run->samples && mode == SheetKind::Samples)
-        plot->show(*run->samples);
-    else
-        plot->showSentence(run ? noSheetWords(mode) : tr("No run yet: train one or open a run file."));
-    updateActions();
-}
-
-void MainWindow::showChoices() {
-    std::vector<ImagePicker::Choice> images;
-    std::vector<LikelihoodsPage::Choice> sets;
-    std::vector<SamplesPage::Choice> sources;
-    const auto dropped = static_cast<std::int64_t>(m_workbench.session().dropped().size());
-    const auto add = [&](const std::string& id, const QString& title, std::int64_t count) {
-        images.push_back({toQt(id), title, count});
-        sets.push_back({toQt(id), title});
-    };
-    for (const auto& set : m_workbench.session().dataSets()) {
-        add(set.id, toQt(set.title), set.count);
-        if (set.images || !set.what.empty()) sources.push_back({toQt(set.id), toQt(set.title), set.count});
-    }
-    if (dropped > 0) add(kDroppedSet, tr("dropped images"), dropped);
-    m_parts.inspector->picker()->setChoices(images);
-    m_parts.likelihoods->setStripChoices(sets);
-    m_parts.samples->setSets(sources);
-    std::vector<std::pair<QString, QString>> first;
-    for (const auto& source : sources) first.emplace_back(source.id, source.title);
-    m_parts.shifts->setSets(first, toQt(m_workbench.shifting.standardSet()));
-    m_parts.experiments->setSets(first);
-    m_parts.attack->setSets(first);
-    if (!sets.empty() || !m_workbench.session().runs().empty()) m_parts.start();
+void MainWindow::updateCommands() {
+    m_commands.update(*m_theme);
 }
 
 void MainWindow::updateTitle() {
-    const auto* run = m_workbench.session().currentRun();
+    const auto* run = m_controllers.session().currentRun();
     setWindowTitle(run ? tr("Nescio — %1").arg(toQt(run->summary.title)) : tr("Nescio"));
-}
-
-void MainWindow::refillRecent() {
-    m_recent.clear();
-    for (const QString& path : recentRuns()) {
-        auto* action = m_recent.addAction(QFileInfo(path).fileName());
-        action->setToolTip(path);
-        connect(action, &QAction::triggered, this, [this, path] { m_workbench.library.openRun(path); });
-    }
-    m_recent.setToolTipsVisible(true);
-    m_recent.setEnabled(!m_recent.isEmpty());
-}
-
-void MainWindow::paste() {
-    const QMimeData* carried = QGuiApplication::clipboard()->mimeData();
-    if (!carried) return;
-    const auto found = carriedBy(*carried);
-    if (!found.paths.isEmpty()) m_workbench.dropping.dropPaths(found.paths);
-    if (found.picture) m_workbench.dropping.dropPicture(qvariant_cast<QImage>(carried->imageData()));
-    if (found.elsewhere > 0) return notice({leftOutSentence(found.elsewhere), {}, {}});
-    if (found.paths.isEmpty() && !found.picture)
-        notice({tr("Expected an image or files on the clipboard, found neither."), {}, {}});
-}
-
-void MainWindow::selectImage(const QString& setId, std::int64_t index) {
-    m_workbench.session().select({toStd(setId), index});
 }
 
 }  // namespace nescio

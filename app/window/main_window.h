@@ -1,16 +1,19 @@
-// The window: it wires widgets to controllers and the session to widgets, and does nothing else.
+// The window: it lays out its parts and lists the pages, and hands on what they and the session say.
 #pragma once
 
 #include <functional>
 
 #include <QMainWindow>
-#include <QMenu>
 
 #include "app/dialogs/dialog_opener.h"
-#include "app/session/workbench.h"
+#include "app/pages/pages.h"
+#include "app/session/controllers.h"
 #include "app/window/actions.h"
-#include "app/window/data_list_model.h"
+#include "app/window/commands.h"
+#include "app/window/job_monitor.h"
+#include "app/window/recent_menu.h"
 #include "app/window/run_list_model.h"
+#include "app/window/set_list_model.h"
 #include "app/window/window_parts.h"
 #include "core/values/warning.h"
 
@@ -21,10 +24,10 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
   public:
-    explicit MainWindow(QWidget* parent = nullptr);
-    ~MainWindow() override;
+    /// With tabs in the order of their makers.
+    explicit MainWindow(const std::vector<MakePage>& makers = pages(), QWidget* parent = nullptr);
 
-    [[nodiscard]] Workbench& workbench() { return m_workbench; }
+    [[nodiscard]] Controllers& controllers() { return m_controllers; }
     [[nodiscard]] const WindowParts& parts() const { return m_parts; }
     [[nodiscard]] const Actions& actions() const { return m_actions; }
 
@@ -40,44 +43,30 @@ class MainWindow : public QMainWindow {
     void closeEvent(QCloseEvent* event) override;
 
   private:
-    // Wires, by subject; main_window_wiring.cpp
-    void wireActions();
-    void wireRunActions();
-    void wireFigureActions();
-    void wireLists();
-    void wirePages();
-    void wireSheets();
-    void wireShifts();
-    void wireExperiments();
-    void wireAttack();
-    void wireInspection();
-    void wireRunning();
-    void wireDrops();
+    void connectSession();
+    void connectLists();
+    void connectPages();
+    void connectInspector();
+    void connectJobs();
+    void connectDrops();
+    void connectNotices();
 
     static const Theme* dressed(bool dark);
     void notice(const Notice& notice);
-    void showInspection(const Inspection& inspection);
-    void showRun();
-    void showHistory();
-    void showSamples();
-    static QString noSheetWords(SheetKind kind);
-    void showChoices();
-    void updateActions();
+    void offerSets();
+    void updateCommands();
     void updateTitle();
-    void refillRecent();
-    void showDataMenu(const QString& key, const QPoint& at);
-    void showRunMenu(const QString& key, const QPoint& at);
-    void paste();
-    void selectImage(const QString& setId, std::int64_t index);
 
     const Theme* m_theme;  ///< first: widgets take their font from the application when they are made
-    Workbench m_workbench;
+    Controllers m_controllers;
     Actions m_actions;
     WindowParts m_parts;
-    DataListModel m_dataRows;
+    SetListModel m_setRows;
     RunListModel m_runRows;
     DialogOpener m_dialogs;
-    QMenu m_recent;
+    Commands m_commands;
+    JobMonitor m_monitor;
+    RecentMenu m_recent;
     std::function<void()> m_remedy;
     WarningListener m_warnings;
 };

@@ -4,34 +4,21 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "app/pages/attack/attack_page.h"
-#include "app/pages/breakdown/breakdown_page.h"
-#include "app/pages/experiments/experiments_page.h"
-#include "app/pages/likelihoods/likelihoods_page.h"
 #include "app/pages/page.h"
-#include "app/pages/pages.h"
-#include "app/pages/samples/samples_page.h"
-#include "app/pages/shifts/shifts_page.h"
-#include "app/pages/training/training_page.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
 #include "widgets/drop_area.h"
 #include "widgets/inspector.h"
 #include "widgets/job_strip.h"
-#include "widgets/plots/breakdown_plot.h"
-#include "widgets/plots/histogram_plot.h"
-#include "widgets/plots/samples_plot.h"
-#include "widgets/result_view.h"
 #include "widgets/side_list.h"
 #include "widgets/start_page.h"
 
 namespace nescio {
 
-WindowParts::WindowParts(QMainWindow& window)
+WindowParts::WindowParts(QMainWindow& window, const std::vector<MakePage>& makers)
     : search(new ActionSearch(&window)),
       banner(new Banner(&window)),
       panes(new QSplitter(Qt::Horizontal, &window)),
@@ -43,14 +30,6 @@ WindowParts::WindowParts(QMainWindow& window)
       middle(new QStackedWidget(panes)),
       startPage(new StartPage(middle)),
       tabs(new QTabWidget(middle)),
-      likelihoods(new LikelihoodsPage(tabs)),
-      breakdown(new BreakdownPage(tabs)),
-      samples(new SamplesPage(tabs)),
-      training(new TrainingPage(tabs)),
-      shifts(new ShiftsPage(tabs)),
-      experiments(new ExperimentsPage(tabs)),
-      attack(new AttackPage(tabs)),
-      pages(makePages(tabs)),
       inspector(new Inspector(panes)),
       strip(new JobStrip(&window)),
       dropArea(new DropArea(&window)) {
@@ -58,32 +37,17 @@ WindowParts::WindowParts(QMainWindow& window)
     runList->setObjectName(QStringLiteral("runList"));
     inspector->setObjectName(QStringLiteral("inspector"));
     middle->setObjectName(QStringLiteral("middle"));
-    fillTabs();
+    fillTabs(makers);
     layOut(window);
 }
 
-void WindowParts::fillTabs() {
+void WindowParts::fillTabs(const std::vector<MakePage>& makers) {
     tabs->setObjectName(QStringLiteral("tabs"));
     tabs->setDocumentMode(true);
-    tabs->addTab(likelihoods, QMainWindow::tr("&Likelihoods"));
-    tabs->addTab(breakdown, QMainWindow::tr("&Breakdown"));
-    tabs->addTab(samples, QMainWindow::tr("Sa&mples"));
-    tabs->addTab(training, QMainWindow::tr("&Training"));
-    tabs->addTab(shifts, QMainWindow::tr("Sh&ifts"));
-    tabs->addTab(experiments, QMainWindow::tr("E&xperiments"));
-    tabs->addTab(attack, QMainWindow::tr("Attac&k"));
-    tabs->setTabToolTip(0, QMainWindow::tr("How likely the model finds the images of each set"));
-    tabs->setTabToolTip(1, QMainWindow::tr("Where the likelihood of the selected image comes from"));
-    tabs->setTabToolTip(2, QMainWindow::tr("Images drawn from the model"));
-    tabs->setTabToolTip(3, QMainWindow::tr("The course of the training"));
-    tabs->setTabToolTip(tabs->indexOf(shifts),
-                        QMainWindow::tr("Shift a set and watch its likelihoods follow"));
-    tabs->setTabToolTip(
-        tabs->indexOf(experiments),
-        QMainWindow::tr("The experiments of the paper, on the current run and the checked sets"));
-    tabs->setTabToolTip(tabs->indexOf(attack),
-                        QMainWindow::tr("How far small changes move the likelihood of the selected image"));
-    for (auto* page : pages) tabs->setTabToolTip(tabs->addTab(page, page->title()), page->tip());
+    for (const auto make : makers) {
+        auto* page = pages.emplace_back(make(tabs));
+        tabs->setTabToolTip(tabs->addTab(page, page->title()), page->tip());
+    }
     middle->addWidget(startPage);
     middle->addWidget(tabs);
 }
@@ -121,15 +85,8 @@ void WindowParts::layOut(QMainWindow& window) {
 }
 
 PlotView* WindowParts::currentPlot() const {
-    if (!started()) return nullptr;
-    const QWidget* page = tabs->currentWidget();
-    if (const auto* own = qobject_cast<const Page*>(page)) return own->figure();
-    if (page == likelihoods) return likelihoods->plot();
-    if (page == breakdown) return breakdown->figure();
-    if (page == samples) return samples->plot();
-    if (page == shifts) return shifts->plot();
-    if (page == experiments) return experiments->view()->currentPlot();
-    return page == training ? training->figure() : nullptr;
+    const auto* page = started() ? qobject_cast<const Page*>(tabs->currentWidget()) : nullptr;
+    return page ? page->figure() : nullptr;
 }
 
 bool WindowParts::started() const {

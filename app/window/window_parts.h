@@ -4,33 +4,28 @@
 
 #include <vector>
 
+#include <QTabWidget>
+
+#include "app/pages/pages.h"
+
 class QMainWindow;
 class QSplitter;
 class QStackedWidget;
-class QTabWidget;
 
 namespace nescio {
 
 class ActionSearch;
-class AttackPage;
 class Banner;
-class BreakdownPage;
 class DropArea;
-class ExperimentsPage;
 class Inspector;
 class JobStrip;
-class LikelihoodsPage;
-class Page;
 class PlotView;
-class SamplesPage;
-class ShiftsPage;
 class SideList;
 class StartPage;
-class TrainingPage;
 
 /// All of them owned by the window.   Thread: GUI.
 struct WindowParts {
-    explicit WindowParts(QMainWindow& window);
+    WindowParts(QMainWindow& window, const std::vector<MakePage>& makers);
 
     ActionSearch* search;
     Banner* banner;
@@ -41,26 +36,24 @@ struct WindowParts {
     QStackedWidget* middle;  ///< start page or tabs
     StartPage* startPage;
     QTabWidget* tabs;
-    LikelihoodsPage* likelihoods;
-    BreakdownPage* breakdown;
-    SamplesPage* samples;
-    TrainingPage* training;
-    ShiftsPage* shifts;
-    ExperimentsPage* experiments;
-    AttackPage* attack;
-    std::vector<Page*> pages;  ///< those that connect themselves
+    std::vector<Page*> pages;  ///< the tabs, in order
     Inspector* inspector;
     JobStrip* strip;
     DropArea* dropArea;
 
     /// The figure of the shown tab; nullptr where it has none.
     [[nodiscard]] PlotView* currentPlot() const;
+    /// The page of a kind; null where it is not among the tabs.
+    template <class P>
+    [[nodiscard]] P* page() const {
+        return tabs->findChild<P*>();
+    }
     [[nodiscard]] bool started() const;
     /// Leaves the start page for the tabs.
     void start() const;
 
   private:
-    void fillTabs();
+    void fillTabs(const std::vector<MakePage>& makers);
     void layOut(QMainWindow& window);
 };
 

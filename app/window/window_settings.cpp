@@ -6,7 +6,7 @@
 #include <QSettings>
 #include <QSplitter>
 
-#include "app/pages/likelihoods/likelihoods_page.h"
+#include "app/pages/page.h"
 #include "app/window/window_parts.h"
 #include "widgets/theme.h"
 
@@ -18,10 +18,13 @@ constexpr int kMostRecent = 8;
 const auto kGeometry = QStringLiteral("window/geometry");
 const auto kPanes = QStringLiteral("window/panes");
 const auto kLists = QStringLiteral("window/lists");
-const auto kStrip = QStringLiteral("window/strip");
 const auto kVersion = QStringLiteral("window/version");
 const auto kDark = QStringLiteral("look/dark");
 const auto kRecent = QStringLiteral("runs/recent");
+
+QString keyOf(const QSplitter& splitter) {
+    return QStringLiteral("window/") + splitter.objectName();
+}
 
 }  // namespace
 
@@ -31,7 +34,9 @@ void saveLayout(const QMainWindow& window, const WindowParts& parts) {
     settings.setValue(kGeometry, window.saveGeometry());
     settings.setValue(kPanes, parts.panes->saveState());
     settings.setValue(kLists, parts.lists->saveState());
-    settings.setValue(kStrip, parts.likelihoods->splitter()->saveState());
+    for (const auto* page : parts.pages)
+        if (const auto* splitter = page->splitter())
+            settings.setValue(keyOf(*splitter), splitter->saveState());
 }
 
 void restoreLayout(QMainWindow& window, const WindowParts& parts) {
@@ -42,7 +47,9 @@ void restoreLayout(QMainWindow& window, const WindowParts& parts) {
     window.restoreGeometry(settings.value(kGeometry).toByteArray());
     parts.panes->restoreState(settings.value(kPanes).toByteArray());
     parts.lists->restoreState(settings.value(kLists).toByteArray());
-    parts.likelihoods->splitter()->restoreState(settings.value(kStrip).toByteArray());
+    for (const auto* page : parts.pages)
+        if (auto* splitter = page->splitter())
+            splitter->restoreState(settings.value(keyOf(*splitter)).toByteArray());
 }
 
 bool savedDarkTheme() {

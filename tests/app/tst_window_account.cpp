@@ -21,7 +21,7 @@ class TestWindowAccount : public QObject {
 
     std::unique_ptr<WindowFixture> m_fixture;
 
-    [[nodiscard]] BreakdownPage* page() const { return m_fixture->window().parts().breakdown; }
+    [[nodiscard]] BreakdownPage* page() const { return m_fixture->window().parts().page<BreakdownPage>(); }
     [[nodiscard]] QTabWidget* tabs() const { return in<QTabWidget>(*page(), "breakdownTabs"); }
     [[nodiscard]] QString findings() const { return in<QLabel>(*page(), "accountFindings")->text(); }
     /// Whether the account has a tab with a figure, a sheet or a table of this id.
@@ -41,7 +41,7 @@ class TestWindowAccount : public QObject {
     void cleanupTestCase() { m_fixture.reset(); }
 
     void nothingIsComputedUntilSomebodyLooks() {
-        QSignalSpy accounted(&m_fixture->workbench().inspecting, &InspectController::accounted);
+        QSignalSpy accounted(&m_fixture->controllers().inspecting, &InspectController::accounted);
         m_fixture->session().select({"synthetic/strokes-test", 2});
         QVERIFY(m_fixture->settle());
         QCOMPARE(accounted.size(), 0);
@@ -73,7 +73,7 @@ class TestWindowAccount : public QObject {
         QVERIFY(hold->isEnabled());
         hold->click();
         QVERIFY(!in<QLabel>(*page(), "accountTitle")->text().contains("beside"));  // not against itself
-        QSignalSpy accounted(&m_fixture->workbench().inspecting, &InspectController::accounted);
+        QSignalSpy accounted(&m_fixture->controllers().inspecting, &InspectController::accounted);
         m_fixture->session().select({"synthetic/strokes-test", 3});
         QVERIFY(accounted.wait(kPatienceMs));
         QVERIFY(m_fixture->settle());
@@ -86,7 +86,7 @@ class TestWindowAccount : public QObject {
     }
 
     void aDroppedImageHasOne() {
-        QSignalSpy accounted(&m_fixture->workbench().inspecting, &InspectController::accounted);
+        QSignalSpy accounted(&m_fixture->controllers().inspecting, &InspectController::accounted);
         m_fixture->drop({m_fixture->writePng("grey.png", 28, 28, 128)});
         QVERIFY(accounted.wait(kPatienceMs));
         QVERIFY(m_fixture->settle());
@@ -95,7 +95,7 @@ class TestWindowAccount : public QObject {
 
     void withoutItsTrainingImagesThereIsASentence() {
         m_fixture->session().removeDataSet("synthetic/garments");
-        QSignalSpy accounted(&m_fixture->workbench().inspecting, &InspectController::accounted);
+        QSignalSpy accounted(&m_fixture->controllers().inspecting, &InspectController::accounted);
         m_fixture->session().select({"synthetic/strokes-test", 5});
         QVERIFY(accounted.wait(kPatienceMs));
         QVERIFY(m_fixture->settle());

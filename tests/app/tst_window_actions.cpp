@@ -134,7 +134,7 @@ class TestWindowActions : public QObject {
     void theWayOutOfAFailureIsOneClick() {
         WindowFixture fixture;
         bool retried = false;
-        Q_EMIT fixture.workbench().noticed(
+        Q_EMIT fixture.controllers().noticed(
             {"CUDA is out of memory.", "Retry with batch 32", [&] { retried = true; }});
         QCOMPARE(fixture.sentence(), QStringLiteral("CUDA is out of memory."));
         fixture.window().findChild<QPushButton*>(QStringLiteral("bannerRemedy"))->click();

@@ -25,7 +25,7 @@ class TestWindowAttack : public QObject {
 
     std::unique_ptr<WindowFixture> m_fixture;
 
-    [[nodiscard]] AttackPage* page() const { return m_fixture->window().parts().attack; }
+    [[nodiscard]] AttackPage* page() const { return m_fixture->window().parts().page<AttackPage>(); }
     template <class W>
     W* in(const char* name) const {
         return page()->findChild<W*>(QString::fromLatin1(name));
@@ -96,8 +96,8 @@ class TestWindowAttack : public QObject {
     }
 
     void aReportIsWrittenBesideTheWindow() {
-        QSignalSpy written(&m_fixture->workbench().reporting, &ReportController::written);
-        m_fixture->workbench().reporting.write(m_fixture->path("report"));
+        QSignalSpy written(&m_fixture->controllers().reporting, &ReportController::written);
+        m_fixture->controllers().reporting.write(m_fixture->path("report"));
         QVERIFY(written.wait(kPatienceMs));
         QFile html(m_fixture->path("report.html")), pdf(m_fixture->path("report.pdf"));
         QVERIFY(html.open(QIODevice::ReadOnly) && pdf.open(QIODevice::ReadOnly));
@@ -107,7 +107,7 @@ class TestWindowAttack : public QObject {
     }
 
     void aReportThatCannotBeWrittenIsOneSentence() {
-        m_fixture->workbench().reporting.write("/nowhere/report");
+        m_fixture->controllers().reporting.write("/nowhere/report");
         QTRY_VERIFY_WITH_TIMEOUT(m_fixture->sentence().contains("/nowhere/report"), kPatienceMs);
     }
 };

@@ -152,9 +152,9 @@ class TestWindowDetection : public QObject {
         const auto before = rows()->rowCount();
         in<QSpinBox>("detectionLimit")->setValue(0);
         in<QPushButton>("detectionCompare")->click();
-        QTRY_VERIFY_WITH_TIMEOUT(m_fixture->workbench().jobs().interactive.running().has_value(),
+        QTRY_VERIFY_WITH_TIMEOUT(m_fixture->controllers().jobs().interactive.running().has_value(),
                                  kPatienceMs);
-        m_fixture->workbench().jobs().interactive.cancelAll();
+        m_fixture->controllers().jobs().interactive.cancelAll();
         QVERIFY(m_fixture->settle());
         QTRY_COMPARE_WITH_TIMEOUT(rows()->rowCount(), before, kPatienceMs);
         QVERIFY(rowOf("raw likelihood") >= 0);

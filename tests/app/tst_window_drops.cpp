@@ -39,13 +39,13 @@ class TestWindowDrops : public QObject {
     }
 
     void anImageBeforeAnyRunIsShownAndSaysWhyItHasNoNumbers() {
-        QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
+        QSignalSpy answered(&m_fixture->controllers().dropping, &DropController::answered);
         QCOMPARE(m_fixture->drop({m_fixture->writePng("early.png", 20, 20, 10)}),
                  QStringLiteral("Score 1 image"));
         QVERIFY(answered.wait(kPatienceMs));
         QVERIFY2(inspectorText("inspectorNote").contains("no trained model"),
                  qPrintable(inspectorText("inspectorNote")));
-        m_fixture->workbench().dropping.clear();
+        m_fixture->controllers().dropping.clear();
     }
 
     void aDroppedImageIsAcknowledgedAtOnceAndAnswered() {
@@ -53,7 +53,7 @@ class TestWindowDrops : public QObject {
         // takes.
         QVERIFY(m_fixture->train(m_fixture->quickTraining("quick.h5", 1)));
         QVERIFY(m_fixture->settle());
-        QSignalSpy accepted(&m_fixture->workbench().dropping, &DropController::accepted);
+        QSignalSpy accepted(&m_fixture->controllers().dropping, &DropController::accepted);
         QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
         const QString first = m_fixture->writePng("first.png", 40, 30, 200);
         const QString second = m_fixture->writePng("second.png", 28, 28, 90);
@@ -73,18 +73,18 @@ class TestWindowDrops : public QObject {
         }
         QCOMPARE(accepted.count(), 2);
         QVERIFY(inspectorText("inspectorBitsPerDim").contains("bits/dim"));
-        QVERIFY(m_fixture->window().parts().breakdown->plot()->hasData());
+        QVERIFY(m_fixture->window().parts().page<BreakdownPage>()->plot()->hasData());
     }
 
     void aDropDuringAScoringIsAnsweredFirst() {
         QVERIFY(m_fixture->settle());
-        auto& lane = m_fixture->workbench().jobs().interactive;
-        QSignalSpy scored(&m_fixture->workbench().scoring, &ScoringController::scored);
-        m_fixture->workbench().scoring.score({.runPath = m_fixture->session().currentRun()->path(),
-                                              .setIds = {"synthetic/garments"},
-                                              .limit = 3'000,
-                                              .options = {},
-                                              .keep = false});
+        auto& lane = m_fixture->controllers().jobs().interactive;
+        QSignalSpy scored(&m_fixture->controllers().scoring, &ScoringController::scored);
+        m_fixture->controllers().scoring.score({.runPath = m_fixture->session().currentRun()->path(),
+                                                .setIds = {"synthetic/garments"},
+                                                .limit = 3'000,
+                                                .options = {},
+                                                .keep = false});
         QVERIFY(QTest::qWaitFor([&] { return lane.running() && lane.running()->board->latest().done > 0; },
                                 kPatienceMs));
         QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
@@ -108,8 +108,8 @@ class TestWindowDrops : public QObject {
 
     void twoQuickDropsAreBothKeptAndTheLastIsShown() {
         QVERIFY(m_fixture->settle());
-        m_fixture->workbench().dropping.clear();
-        QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
+        m_fixture->controllers().dropping.clear();
+        QSignalSpy answered(&m_fixture->controllers().dropping, &DropController::answered);
         m_fixture->drop({m_fixture->writePng("older.png", 28, 28, 30)});
         m_fixture->drop({m_fixture->writePng("newer.png", 28, 28, 220)});
         QVERIFY(m_fixture->settle());
@@ -119,7 +119,7 @@ class TestWindowDrops : public QObject {
     }
 
     void manyImagesAtOnceAreAllScored() {
-        m_fixture->workbench().dropping.clear();
+        m_fixture->controllers().dropping.clear();
         QStringList paths;
         for (int i = 0; i < 12; ++i)
             paths << m_fixture->writePng(QStringLiteral("many%1.png").arg(i), 28, 28, 20 * i);
@@ -129,18 +129,18 @@ class TestWindowDrops : public QObject {
     }
 
     void aPastedPictureIsScored() {
-        m_fixture->workbench().dropping.clear();
+        m_fixture->controllers().dropping.clear();
         QImage picture(32, 32, QImage::Format_RGB32);
         picture.fill(QColor(200, 40, 40));
         QGuiApplication::clipboard()->setImage(picture);
-        QSignalSpy answered(&m_fixture->workbench().dropping, &DropController::answered);
+        QSignalSpy answered(&m_fixture->controllers().dropping, &DropController::answered);
         m_fixture->window().actions().paste->trigger();
         QVERIFY(answered.wait(kPatienceMs));
         QCOMPARE(inspectorText("inspectorName"), QStringLiteral("clipboard"));
     }
 
     void aPictureIsTheSameDroppedOrPasted() {
-        m_fixture->workbench().dropping.clear();
+        m_fixture->controllers().dropping.clear();
         QImage picture(28, 28, QImage::Format_ARGB32);
         picture.fill(qRgba(200, 40, 40, 0));  // a colour that nobody sees
         picture.setPixel(3, 4, qRgba(20, 90, 40, 255));
@@ -178,7 +178,7 @@ class TestWindowDrops : public QObject {
 
     /// A tarball, an .npz with two arrays, an HDF5 file, a nested folder, an image without ending.
     void oneGestureOpensEachForWhatItIs() {
-        m_fixture->workbench().dropping.clear();
+        m_fixture->controllers().dropping.clear();
         const auto png = files::png(28, 28);
         const auto npy = files::npy("|u1", false, "3, 28, 28", files::ramp(3 * 784));
         const std::filesystem::path folder = m_fixture->path("gesture").toStdString();
@@ -238,7 +238,7 @@ class TestWindowDrops : public QObject {
         QFETCH(QString, name);
         QFETCH(QByteArray, bytes);
         QVERIFY(m_fixture->settle());
-        QSignalSpy noticed(&m_fixture->workbench(), &Workbench::noticed);
+        QSignalSpy noticed(&m_fixture->controllers(), &Controllers::noticed);
         const auto dropped = m_fixture->session().dropped().size();
         m_fixture->drop({m_fixture->writeBytes(name, bytes)});
         QVERIFY(noticed.wait(kPatienceMs));
@@ -283,7 +283,7 @@ class TestWindowDrops : public QObject {
     }
 
     void aGoodImageAmongBadOnesIsStillScored() {
-        m_fixture->workbench().dropping.clear();
+        m_fixture->controllers().dropping.clear();
         const QString good = m_fixture->writePng("good.png", 28, 28, 77);
         const QString bad = m_fixture->writeBytes("bad.png", "no picture");
         m_fixture->drop({bad, good});

@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include "app/pages/experiments/experiment_controller.h"
 #include "app/pages/experiments/experiments_page.h"
 #include "core/analysis/experiment.h"
 #include "core/store/run_file.h"
@@ -26,7 +27,9 @@ class TestWindowExperiments : public QObject {
 
     std::unique_ptr<WindowFixture> m_fixture;
 
-    [[nodiscard]] ExperimentsPage* page() const { return m_fixture->window().parts().experiments; }
+    [[nodiscard]] ExperimentsPage* page() const {
+        return m_fixture->window().parts().page<ExperimentsPage>();
+    }
     template <class W>
     W* in(const char* name) const {
         return page()->findChild<W*>(QString::fromLatin1(name));
@@ -90,8 +93,9 @@ class TestWindowExperiments : public QObject {
         QCOMPARE(kept.size(), std::size_t{1});
         QCOMPARE(static_cast<int>(kept[0].tables[0].rows()), view->model()->rowCount());
 
-        const auto asked = m_fixture->workbench().experiments.filesOf(m_fixture->path("tables"));
-        m_fixture->workbench().experiments.write(m_fixture->path("tables"));
+        const auto asked =
+            m_fixture->window().findChild<ExperimentController*>()->filesOf(m_fixture->path("tables"));
+        m_fixture->window().findChild<ExperimentController*>()->write(m_fixture->path("tables"));
         QVERIFY(m_fixture->settle());
         QVERIFY(!asked.isEmpty());
         for (const auto& file : asked) QVERIFY2(QFile::exists(file), qPrintable(file));
@@ -116,7 +120,7 @@ class TestWindowExperiments : public QObject {
             result.figures.push_back({.id = id, .title = id, .note = {}, .panels = {{.series = {line}}}});
         }
         result.tables = {{.id = "numbers", .title = "Numbers", .columns = {{"n", "", {1, 2}}}}};
-        page()->show(result);
+        page()->showResult(result);
         QVERIFY(window.parts().currentPlot());
         QCOMPARE(window.parts().currentPlot()->figureName(), QStringLiteral("matrix_one"));
         QVERIFY(window.actions().exportFigure->isEnabled() && window.actions().copyFigure->isEnabled());
@@ -129,7 +133,7 @@ class TestWindowExperiments : public QObject {
         QVERIFY(window.findChild<QDialog*>("exportDialog"));
         // The dialog goes with the figure that it was to export.
         page()->showSentence("Running…");
-        page()->show(result);
+        page()->showResult(result);
         QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QDialog*>("exportDialog"), kPatienceMs);
         page()->view()->tabs()->setCurrentIndex(2);
         QVERIFY(!window.parts().currentPlot());

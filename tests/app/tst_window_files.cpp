@@ -52,7 +52,7 @@ class TestWindowFiles : public QObject {
         QVERIFY(fixture.settle());
         QVERIFY(QFile::link(fixture.path("run.h5"), fixture.path("link.h5")));
         for (const auto* name : {"link.h5", "./run.h5"}) {
-            fixture.workbench().library.openRun(fixture.path(name));
+            fixture.controllers().library.openRun(fixture.path(name));
             QVERIFY(fixture.settle());
             QCOMPARE(fixture.session().runs().size(), std::size_t{1});
             QCOMPARE(fixture.session().currentRun()->path(), fixture.path("run.h5").toStdString());
@@ -108,7 +108,7 @@ class TestWindowFiles : public QObject {
         auto request = fixture.tinyTraining("run.h5", 4);
         request.companion = fixture.path("run.h5").toStdString();
         request.mayReplace = true;
-        fixture.workbench().training.start(request);
+        fixture.controllers().training.start(request);
         QTRY_VERIFY_WITH_TIMEOUT(fixture.sentence().contains("another file"), kPatienceMs);
         QVERIFY(fixture.settle());
         QVERIFY(bytesOf(fixture.path("run.h5")) == before);
@@ -118,7 +118,7 @@ class TestWindowFiles : public QObject {
         WindowFixture fixture;
         auto request = fixture.tinyTraining("run.h5", 4000);
         request.spec.trainOptions["checkpoint_seconds"] = 0.0;
-        fixture.workbench().training.start(request);
+        fixture.controllers().training.start(request);
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(fixture.path("run.h5")), kPatienceMs);
         {
             const FullDisk full(4096);
@@ -128,7 +128,7 @@ class TestWindowFiles : public QObject {
         const auto steps = fixture.session().runs().front().summary.step;
         in<QPushButton>(fixture.window(), "bannerRemedy")->click();
         QTRY_VERIFY_WITH_TIMEOUT(fixture.session().runs().front().summary.step > steps, kPatienceMs);
-        fixture.workbench().training.stop();
+        fixture.controllers().training.stop();
         QVERIFY(fixture.settle());
         QCOMPARE(readRunSummary(request.out).state, RunState::Stopped);
     }

@@ -90,7 +90,7 @@ class TestWindowGet : public QObject {
         serve({.sendOnly = 1'000'000, .stalls = true});
         QVERIFY(press());
         QVERIFY(QTest::qWaitFor([this] { return strip().contains("1.0 MB of 8.5 MB"); }, kPatienceMs));
-        QVERIFY2(!m_fixture->workbench().jobs().interactive.busy(), "nothing waits behind a download");
+        QVERIFY2(!m_fixture->controllers().jobs().interactive.busy(), "nothing waits behind a download");
         in<QAbstractButton>(m_fixture->window(), "cancelJob0")->click();
         QVERIFY(
             QTest::qWaitFor([this] { return m_fixture->sentence().contains("was stopped"); }, kPatienceMs));
@@ -103,11 +103,11 @@ class TestWindowGet : public QObject {
 
     void whatComesIsThereToBeAdded() {
         serve({});
-        QSignalSpy ended(&m_fixture->workbench().getting, &GetController::ended);
+        QSignalSpy ended(&m_fixture->controllers().getting, &GetController::ended);
         auto* dialog = openDialog();
         choose(dialog, "notMNIST small");
         button(dialog)->click();
-        m_fixture->workbench().getting.get("notmnist/notMNIST_small");  // an impatient second time
+        m_fixture->controllers().getting.get("notmnist/notMNIST_small");  // an impatient second time
         QVERIFY(QTest::qWaitFor([&] { return ended.count() > 0; }, kPatienceMs));
         QVERIFY2(m_fixture->sentence().contains("on this machine now"), qPrintable(m_fixture->sentence()));
         QVERIFY(files::read(file()) == files::ramp(kSmall));
@@ -121,14 +121,14 @@ class TestWindowGet : public QObject {
     }
 
     void aServerWithoutTheFileIsOneSentence() {
-        m_fixture->workbench().getting.get("mnist");
+        m_fixture->controllers().getting.get("mnist");
         QVERIFY(QTest::qWaitFor([this] { return m_fixture->sentence().contains("404"); }, kPatienceMs));
         QVERIFY(m_fixture->settle());
     }
 
     void whatIsHandedOutByHandSaysWhere() {
         qunsetenv("NESCIO_MIRROR");
-        m_fixture->workbench().library.askEngine();
+        m_fixture->controllers().library.askEngine();
         QVERIFY(m_fixture->settle());
         auto* dialog = openDialog();
         choose(dialog, "CelebA");
@@ -141,7 +141,7 @@ class TestWindowGet : public QObject {
         qputenv("NESCIO_MIRROR", QByteArray::fromStdString(m_server.url()));
         fs::remove(file());
         serve({.sendOnly = 1'000'000, .stalls = true});
-        m_fixture->workbench().getting.get("notmnist/notMNIST_small");
+        m_fixture->controllers().getting.get("notmnist/notMNIST_small");
         const auto part = file().string() + ".part";
         QVERIFY(QTest::qWaitFor(
             [&] {

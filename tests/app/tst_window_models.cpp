@@ -116,7 +116,7 @@ class TestWindowModels : public QObject {
         QVERIFY(in<QLabel>(*dialog, "trainHeading")->text().contains("Background model of glow"));
 
         in<QLineEdit>(*dialog, "trainOut")->setText(fixture.path("background.h5"));
-        QSignalSpy ended(&fixture.workbench().training, &TrainingController::ended);
+        QSignalSpy ended(&fixture.controllers().training, &TrainingController::ended);
         in<QPushButton>(*dialog, "trainCommit")->click();
         QVERIFY(ended.wait(kPatienceMs));
         const RunSummary made = readRunSummary(fixture.path("background.h5").toStdString());

@@ -35,7 +35,7 @@ class TestWindowPerPixel : public QObject {
         return request;
     }
     static BreakdownPage* shown(WindowFixture& fixture) {
-        auto* page = fixture.window().parts().breakdown;
+        auto* page = fixture.window().parts().page<BreakdownPage>();
         fixture.window().parts().tabs->setCurrentWidget(page);
         return page;
     }

@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include "app/pages/likelihoods/figure_controller.h"
 #include "app/pages/likelihoods/likelihoods_page.h"
 #include "core/scores/roc.h"
 #include "core/scores/score.h"
@@ -54,7 +55,7 @@ class TestWindowRealData : public QObject {
         qInfo("trained in %.0f s", static_cast<double>(clock.elapsed()) / 1000);
 
         HistogramData last;
-        connect(&fixture.workbench().figure, &FigureController::drawn, this,
+        connect(fixture.window().findChild<FigureController*>(), &FigureController::drawn, this,
                 [&last](const HistogramData& data) { last = data; });
         QVERIFY(fixture.settle(10 * 60'000));
         QTRY_VERIFY_WITH_TIMEOUT(last.verdict.find('[') != std::string::npos, kPatienceMs);

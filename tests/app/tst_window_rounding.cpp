@@ -59,7 +59,7 @@ class TestWindowRounding : public QObject {
                  set->images->changes[0].c_str());
         // Agreed to once: it is not asked again.
         QTRY_VERIFY_WITH_TIMEOUT(!in<QMessageBox>(m_fixture->window(), "roundQuestion"), kPatienceMs);
-        QSignalSpy added(&m_fixture->workbench().library, &LibraryController::dataSetAdded);
+        QSignalSpy added(&m_fixture->controllers().library, &LibraryController::dataSetAdded);
         m_fixture->drop({file});
         QTRY_COMPARE_WITH_TIMEOUT(added.count(), 1, kPatienceMs);
         QVERIFY(!in<QMessageBox>(m_fixture->window(), "roundQuestion"));

@@ -12,6 +12,7 @@
 #include "app/pages/samples/samples_page.h"
 #include "core/values/content.h"
 #include "tests/test_list.h"
+#include "widgets/job_strip.h"
 #include "widgets/plots/samples_plot.h"
 #include "window_fixture.h"
 
@@ -22,7 +23,7 @@ class TestWindowSheets : public QObject {
 
     std::unique_ptr<WindowFixture> m_fixture;
 
-    [[nodiscard]] SamplesPage* page() const { return m_fixture->window().parts().samples; }
+    [[nodiscard]] SamplesPage* page() const { return m_fixture->window().parts().page<SamplesPage>(); }
     template <class W>
     W* in(const char* name) const {
         return page()->findChild<W*>(QString::fromLatin1(name));
@@ -127,9 +128,9 @@ class TestWindowSheets : public QObject {
         page()->setMode(SheetKind::Nearest);
         in<QSpinBox>("sampleCount")->setValue(1024);
         in<QPushButton>("sampleButton")->click();
-        QVERIFY(m_fixture->workbench().jobs().interactive.busy());
+        QVERIFY(m_fixture->controllers().jobs().interactive.busy());
         QTest::qWait(30);
-        m_fixture->workbench().cancelLane(1);
+        Q_EMIT m_fixture->window().parts().strip->cancelRequested(1);
         QVERIFY(m_fixture->settle());
         QCOMPARE(m_fixture->session().sheet(SheetKind::Nearest)->data.images.size(),
                  20U);  // the old one stays

@@ -29,7 +29,7 @@ class TestWindowShifts : public QObject {
     std::unique_ptr<WindowFixture> m_fixture;
     std::vector<ShiftAnswer> m_answers;
 
-    [[nodiscard]] ShiftsPage* page() const { return m_fixture->window().parts().shifts; }
+    [[nodiscard]] ShiftsPage* page() const { return m_fixture->window().parts().page<ShiftsPage>(); }
     template <class W>
     W* in(const char* name) const {
         return page()->findChild<W*>(QString::fromLatin1(name));
@@ -59,7 +59,7 @@ class TestWindowShifts : public QObject {
     void initTestCase() {
         useThrowawayFolders();
         m_fixture = std::make_unique<WindowFixture>();
-        connect(&m_fixture->workbench().shifting, &ShiftController::drawn, this,
+        connect(m_fixture->window().findChild<ShiftController*>(), &ShiftController::drawn, this,
                 [this](const ShiftAnswer& answer) { m_answers.push_back(answer); });
     }
     void cleanupTestCase() { m_fixture.reset(); }
@@ -210,7 +210,7 @@ class TestWindowShifts : public QObject {
         answer.histogram.series[1].notFinite = answer.histogram.series[1].n;
         answer.histogram.series[1].density.assign(answer.histogram.series[1].density.size(), 0);
         answer.bitsPerDim.assign(answer.bitsPerDim.size(), std::nan(""));
-        page()->show(answer);
+        page()->showAnswer(answer);
         QVERIFY(page()->plot()->hasData() && !page()->plot()->grab().isNull());
     }
 
@@ -228,14 +228,14 @@ class TestWindowShifts : public QObject {
         if (run.isEmpty()) QSKIP("NESCIO_RUN names no run");
         m_fixture->window().parts().start();
         m_fixture->window().parts().tabs->setCurrentWidget(page());
-        m_fixture->workbench().library.openRun(run);
+        m_fixture->controllers().library.openRun(run);
         const auto opened = [&] {
             const auto* current = m_fixture->session().currentRun();
             return current && QString::fromStdString(current->path()) == run;
         };
         QVERIFY(QTest::qWaitFor(opened, kPatienceMs));
         QVERIFY(m_fixture->settle());
-        chooseSet(QString::fromStdString(m_fixture->workbench().shifting.standardSet()));
+        chooseSet(QString::fromStdString(m_fixture->window().findChild<ShiftController*>()->standardSet()));
         const QByteArray shift = qEnvironmentVariable("NESCIO_SHIFT", "blur").toUtf8();
         chooseShift(shift.constData());
         QVERIFY(complete());
@@ -246,14 +246,15 @@ class TestWindowShifts : public QObject {
             // away.
             QEventLoop loop;
             QElapsedTimer clock;
-            const auto follow = connect(&m_fixture->workbench().shifting, &ShiftController::drawn, this, [&] {
-                page()->plot()->repaint();
-                const double elapsedMs = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-                if (first.size() < static_cast<std::size_t>(i)) first.push_back(elapsedMs);
-                if (m_answers.back().bitsPerDim.size() < 256) return;
-                all.push_back(elapsedMs);
-                loop.quit();
-            });
+            const auto follow = connect(
+                m_fixture->window().findChild<ShiftController*>(), &ShiftController::drawn, this, [&] {
+                    page()->plot()->repaint();
+                    const double elapsedMs = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+                    if (first.size() < static_cast<std::size_t>(i)) first.push_back(elapsedMs);
+                    if (m_answers.back().bitsPerDim.size() < 256) return;
+                    all.push_back(elapsedMs);
+                    loop.quit();
+                });
             clock.start();
             slider()->setValue(i * stride);
             loop.exec();

@@ -58,7 +58,7 @@ class TestWindowToyModel : public QObject {
         QCOMPARE(in<QLineEdit>(*dialog, "option_steps")->text(), QStringLiteral("30"));  // its preset
         in<QSpinBox>(*dialog, "trainLimit")->setValue(512);
         in<QLineEdit>(*dialog, "trainOut")->setText(m_fixture->path("toy.h5"));
-        QSignalSpy ended(&m_fixture->workbench().training, &TrainingController::ended);
+        QSignalSpy ended(&m_fixture->controllers().training, &TrainingController::ended);
         in<QPushButton>(*dialog, "trainCommit")->click();
         QVERIFY(ended.wait(kPatienceMs));
         QVERIFY(ended.last().at(1).toBool());
@@ -83,20 +83,21 @@ class TestWindowToyModel : public QObject {
             QCOMPARE(run->tables.at(set)->tightness, Tightness::Exact);
         }
         QCOMPARE(evaluatedSets(readRunSummary(m_fixture->path("toy.h5").toStdString())).size(), 3U);
-        parts().tabs->setCurrentWidget(parts().likelihoods);
-        QVERIFY(parts().likelihoods->plot()->hasData());
-        QVERIFY2(parts().likelihoods->plot()->summary().contains("Synthetic strokes test"),
-                 qPrintable(parts().likelihoods->plot()->summary()));
+        parts().tabs->setCurrentWidget(parts().page<LikelihoodsPage>());
+        QVERIFY(parts().page<LikelihoodsPage>()->plot()->hasData());
+        QVERIFY2(parts().page<LikelihoodsPage>()->plot()->summary().contains("Synthetic strokes test"),
+                 qPrintable(parts().page<LikelihoodsPage>()->plot()->summary()));
         m_fixture->keepScreenshot("toy_histogram.png");
     }
 
     void anImageIsExplained() {
-        parts().tabs->setCurrentWidget(parts().breakdown);
+        parts().tabs->setCurrentWidget(parts().page<BreakdownPage>());
         m_fixture->session().select({"synthetic/strokes-test", 0});
-        QVERIFY(QTest::qWaitFor([&] { return parts().breakdown->plot()->hasData(); }, kPatienceMs));
+        QVERIFY(
+            QTest::qWaitFor([&] { return parts().page<BreakdownPage>()->plot()->hasData(); }, kPatienceMs));
         QVERIFY(m_fixture->settle());
-        QVERIFY(parts().breakdown->plot()->csv().contains("toy pixels"));
-        QVERIFY(parts().breakdown->map()->hasData());
+        QVERIFY(parts().page<BreakdownPage>()->plot()->csv().contains("toy pixels"));
+        QVERIFY(parts().page<BreakdownPage>()->map()->hasData());
         QTest::qWait(50);
         m_fixture->keepScreenshot("toy_breakdown.png");
     }

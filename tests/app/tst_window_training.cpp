@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include "app/dialogs/export_dialog.h"
+#include "app/pages/likelihoods/figure_controller.h"
 #include "app/pages/likelihoods/likelihoods_page.h"
 #include "app/pages/training/training_page.h"
 #include "core/store/run_file.h"
@@ -83,7 +84,7 @@ class TestWindowTraining : public QObject {
 
     void stoppingMidEpochKeepsAResumableRun() {
         WindowFixture fixture;
-        auto& training = fixture.workbench().training;
+        auto& training = fixture.controllers().training;
         const TrainRequest request = fixture.tinyTraining("stopped.h5", 1'000'000);
         QSignalSpy ended(&training, &TrainingController::ended);
         training.start(request);
@@ -116,7 +117,7 @@ class TestWindowTraining : public QObject {
 
     void aPauseHoldsAndGoesOn() {
         WindowFixture fixture;
-        auto& training = fixture.workbench().training;
+        auto& training = fixture.controllers().training;
         const TrainRequest request = fixture.tinyTraining("paused.h5", 1'000'000);
         training.start(request);
         const auto step = [&] {
@@ -126,7 +127,7 @@ class TestWindowTraining : public QObject {
         QVERIFY(QTest::qWaitFor([&] { return step() > 10; }, kPatienceMs));
         fixture.window().actions().pause->trigger();
         QCOMPARE(training.phase(), Phase::Paused);
-        const auto& lane = fixture.workbench().jobs().training;
+        const auto& lane = fixture.controllers().jobs().training;
         QVERIFY(QTest::qWaitFor([&] { return lane.running()->board->latest().stage.starts_with("paused"); },
                                 kPatienceMs));
         QTest::qWait(200);  // until the window has heard of the last step
@@ -140,7 +141,7 @@ class TestWindowTraining : public QObject {
     void quittingWhileTrainingLeavesAReadableRun() {
         WindowFixture fixture;
         const TrainRequest request = fixture.tinyTraining("quit.h5", 1'000'000);
-        fixture.workbench().training.start(request);
+        fixture.controllers().training.start(request);
         QVERIFY(QTest::qWaitFor(
             [&] {
                 const auto* run = fixture.session().run(request.out);
@@ -163,20 +164,20 @@ class TestWindowTraining : public QObject {
         const TrainRequest request = fixture.tinyTraining("resume.h5", 2'000);
         {
             WindowFixture first;
-            first.workbench().training.start(request);
-            QVERIFY(QTest::qWaitFor([&] { return first.workbench().training.phase() == Phase::Training; },
+            first.controllers().training.start(request);
+            QVERIFY(QTest::qWaitFor([&] { return first.controllers().training.phase() == Phase::Training; },
                                     kPatienceMs));
             // Or a fast machine would be done before the window closes.
             first.window().actions().pause->trigger();
             // Before the pause there may be nothing yet that could be kept.
-            QVERIFY(QTest::qWaitFor([&] { return first.workbench().training.phase() == Phase::Paused; },
+            QVERIFY(QTest::qWaitFor([&] { return first.controllers().training.phase() == Phase::Paused; },
                                     kPatienceMs));
             first.window().close();
         }
         QCOMPARE(readRunSummary(request.out).state, RunState::Stopped);
         fixture.drop({QString::fromStdString(request.out)});
         QVERIFY(QTest::qWaitFor([&] { return fixture.session().currentRun() != nullptr; }, kPatienceMs));
-        QSignalSpy ended(&fixture.workbench().training, &TrainingController::ended);
+        QSignalSpy ended(&fixture.controllers().training, &TrainingController::ended);
         fixture.window().actions().resumeRun->trigger();
         QVERIFY(ended.wait(kPatienceMs));
         QCOMPARE(readRunSummary(request.out).state, RunState::Finished);
@@ -185,14 +186,14 @@ class TestWindowTraining : public QObject {
 
     void anUnwritableFolderIsOneSentence() {
         WindowFixture fixture;
-        QSignalSpy noticed(&fixture.workbench(), &Workbench::noticed);
+        QSignalSpy noticed(&fixture.controllers(), &Controllers::noticed);
         TrainRequest request = fixture.tinyTraining("x.h5", 10);
         request.out = "/proc/nowhere/x.h5";
-        fixture.workbench().training.start(request);
+        fixture.controllers().training.start(request);
         QVERIFY(noticed.wait(kPatienceMs));
         qInfo("%s", qPrintable(fixture.sentence()));
         QVERIFY2(fixture.sentence().contains("/proc/nowhere"), qPrintable(fixture.sentence()));
-        QCOMPARE(fixture.workbench().training.phase(), Phase::Idle);
+        QCOMPARE(fixture.controllers().training.phase(), Phase::Idle);
         QVERIFY(fixture.settle());
         QVERIFY(fixture.session().runs().empty());
         QVERIFY(fixture.window().actions().train->isEnabled());
@@ -200,9 +201,9 @@ class TestWindowTraining : public QObject {
 
     void anExistingFileIsNotOverwrittenUnasked() {
         WindowFixture fixture;
-        QSignalSpy noticed(&fixture.workbench(), &Workbench::noticed);
+        QSignalSpy noticed(&fixture.controllers(), &Controllers::noticed);
         const QString path = fixture.writeBytes("kept.h5", "precious");
-        fixture.workbench().training.start(fixture.tinyTraining("kept.h5", 10));
+        fixture.controllers().training.start(fixture.tinyTraining("kept.h5", 10));
         QVERIFY(noticed.wait(kPatienceMs));
         QVERIFY2(fixture.sentence().contains("existing"), qPrintable(fixture.sentence()));
         QFile file(path);
@@ -215,17 +216,18 @@ class TestWindowTraining : public QObject {
         for (const char* set : {"synthetic/garments", "synthetic/garments-test", "synthetic/strokes-test"})
             QVERIFY(fixture.addDataSet(set));
         QVERIFY(fixture.settle());
-        QSignalSpy drawn(&fixture.workbench().figure, &FigureController::drawn);
+        QSignalSpy drawn(fixture.window().findChild<FigureController*>(), &FigureController::drawn);
         // The busiest page: curves, terms and histograms of two watched sets, all live.
-        fixture.window().parts().tabs->setCurrentWidget(fixture.window().parts().training);
+        fixture.window().parts().tabs->setCurrentWidget(fixture.window().parts().page<TrainingPage>());
         auto request = fixture.quickTraining("heart.h5", 3'200);
         request.spec.watch = {"synthetic/garments-test", "synthetic/strokes-test"};
-        fixture.workbench().training.start(request);
-        QVERIFY(QTest::qWaitFor([&] { return fixture.workbench().training.phase() == Phase::Training; },
+        fixture.controllers().training.start(request);
+        QVERIFY(QTest::qWaitFor([&] { return fixture.controllers().training.phase() == Phase::Training; },
                                 kPatienceMs));
         const Heartbeat heartbeat;
         const auto shown = [&] {
-            return fixture.window().parts().training->terms()->hasData() && heartbeat.ticks() > 500;
+            return fixture.window().parts().page<TrainingPage>()->terms()->hasData() &&
+                   heartbeat.ticks() > 500;
         };
         QVERIFY(QTest::qWaitFor(shown, kPatienceMs));
         QTest::qWait(3'000);
@@ -244,7 +246,7 @@ class TestWindowTraining : public QObject {
         TrainRequest request = fixture.tinyTraining("verdict.h5", 60);
         QVERIFY(fixture.train(request));
         HistogramData last;
-        connect(&fixture.workbench().figure, &FigureController::drawn, this,
+        connect(fixture.window().findChild<FigureController*>(), &FigureController::drawn, this,
                 [&last](const HistogramData& data) { last = data; });
         QVERIFY(QTest::qWaitFor(
             [&] { return last.series.size() >= 3 && last.verdict.find('[') != std::string::npos; },
@@ -252,7 +254,7 @@ class TestWindowTraining : public QObject {
         QVERIFY(fixture.settle());
         qInfo("%s", last.verdict.c_str());
         QVERIFY(last.verdict.find("AUROC(−log p)") == 0);
-        QVERIFY(fixture.window().parts().likelihoods->plot()->hasData());
+        QVERIFY(fixture.window().parts().page<LikelihoodsPage>()->plot()->hasData());
         exportsTheFigure(fixture);
         // The scores went into the run file, with n of N.
         const RunSummary stored = readRunSummary(request.out);

@@ -51,7 +51,7 @@ class TestWindowVerdicts : public QObject {
         return -1;
     }
     void clear() {
-        m_fixture->workbench().dropping.clear();
+        m_fixture->controllers().dropping.clear();
         QVERIFY(m_fixture->settle());
         QCOMPARE(model().rowCount(), 0);
     }
@@ -199,7 +199,7 @@ class TestWindowVerdicts : public QObject {
         clear();
         m_fixture->drop(pictures("stop", 600));
         QVERIFY(QTest::qWaitFor([&] { return model().rowCount() > 0; }, kPatienceMs));
-        m_fixture->workbench().jobs().interactive.cancelAll();
+        m_fixture->controllers().jobs().interactive.cancelAll();
         QVERIFY(m_fixture->settle());
         const int kept = model().rowCount();
         QVERIFY(kept > 0);

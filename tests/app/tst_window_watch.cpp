@@ -27,7 +27,9 @@ using namespace nescio;
 class TestWindowWatch : public QObject {
     Q_OBJECT
 
-    static TrainingPage* pageOf(WindowFixture& fixture) { return fixture.window().parts().training; }
+    static TrainingPage* pageOf(WindowFixture& fixture) {
+        return fixture.window().parts().page<TrainingPage>();
+    }
     static TickedSlider* sliderOf(WindowFixture& fixture) {
         return pageOf(fixture)->findChild<TickedSlider*>("watchedSlider");
     }
@@ -121,7 +123,7 @@ class TestWindowWatch : public QObject {
 
         // Another window reads the same from the file.
         WindowFixture other;
-        other.workbench().library.openRun(QString::fromStdString(request.out));
+        other.controllers().library.openRun(QString::fromStdString(request.out));
         QVERIFY(QTest::qWaitFor([&] { return sliderOf(other)->maximum() == 24; }, kPatienceMs));
         QVERIFY(wordsOf(other).startsWith("step 24 of 24: "));
     }
@@ -158,7 +160,7 @@ class TestWindowWatch : public QObject {
 
     void itIsShownWhileTrainingAndGoesOnWhenResumed() {
         WindowFixture fixture;
-        auto& training = fixture.workbench().training;
+        auto& training = fixture.controllers().training;
         const auto request = watching(fixture, "long.h5", 100'000);
         QSignalSpy ended(&training, &TrainingController::ended);
         training.start(request);
@@ -189,12 +191,12 @@ class TestWindowWatch : public QObject {
         auto request = watching(fixture, "without.h5", 4);
         request.spec.watch = {fixture.path("gone").toStdString()};
         QList<Notice> notices;
-        connect(&fixture.workbench(), &Workbench::noticed, this,
+        connect(&fixture.controllers(), &Controllers::noticed, this,
                 [&](const Notice& notice) { notices << notice; });
-        fixture.workbench().training.start(request);
+        fixture.controllers().training.start(request);
         QVERIFY(QTest::qWaitFor([&] { return !notices.isEmpty() && notices.last().action; }, kPatienceMs));
         QVERIFY(notices.last().sentence.contains("could not be read"));
-        QSignalSpy ended(&fixture.workbench().training, &TrainingController::ended);
+        QSignalSpy ended(&fixture.controllers().training, &TrainingController::ended);
         notices.last().action();
         QVERIFY(ended.wait(kPatienceMs));
         QVERIFY(readRunSummary(request.out).watched.empty());
@@ -205,7 +207,7 @@ class TestWindowWatch : public QObject {
         const QString run = qEnvironmentVariable("NESCIO_WATCHED_RUN");
         if (run.isEmpty()) QSKIP("NESCIO_WATCHED_RUN names no run");
         WindowFixture fixture;
-        fixture.workbench().library.openRun(run);
+        fixture.controllers().library.openRun(run);
         fixture.window().parts().start();
         fixture.window().parts().tabs->setCurrentWidget(pageOf(fixture));
         QVERIFY(QTest::qWaitFor([&] { return sliderOf(fixture)->isVisible(); }, kPatienceMs));

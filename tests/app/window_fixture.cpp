@@ -72,9 +72,9 @@ TrainRequest WindowFixture::quickTraining(const QString& out, int steps) const {
 
 bool WindowFixture::train(const TrainRequest& request, int timeoutMs) {
     bool over = false;
-    const auto connection = QObject::connect(&workbench().training, &TrainingController::ended,
+    const auto connection = QObject::connect(&controllers().training, &TrainingController::ended,
                                              m_window.get(), [&over] { over = true; });
-    workbench().training.start(request);
+    controllers().training.start(request);
     const bool inTime = QTest::qWaitFor([&over] { return over; }, timeoutMs);
     QObject::disconnect(connection);
     return inTime;
@@ -82,14 +82,14 @@ bool WindowFixture::train(const TrainRequest& request, int timeoutMs) {
 
 bool WindowFixture::addDataSet(const std::string& what) {
     const auto before = session().dataSets().size();
-    workbench().library.addDataSet(what);
+    controllers().library.addDataSet(what);
     return QTest::qWaitFor([&] { return session().dataSets().size() > before; }, kPatienceMs);
 }
 
 bool WindowFixture::settle(int timeoutMs) {
     return QTest::qWaitFor(
         [this] {
-            const auto& jobs = workbench().jobs();
+            const auto& jobs = controllers().jobs();
             return !jobs.interactive.busy() && !jobs.training.busy() && !jobs.downloads.busy();
         },
         timeoutMs);

@@ -28,8 +28,8 @@ class WindowFixture {
     WindowFixture();
 
     [[nodiscard]] MainWindow& window() { return *m_window; }
-    [[nodiscard]] Workbench& workbench() { return m_window->workbench(); }
-    [[nodiscard]] Session& session() { return workbench().session(); }
+    [[nodiscard]] Controllers& controllers() { return m_window->controllers(); }
+    [[nodiscard]] Session& session() { return controllers().session(); }
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString sentence() const;
     void closeWindow() { m_window.reset(); }

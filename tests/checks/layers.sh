@@ -11,7 +11,7 @@ allow() {
     shift
     pattern=$(printf '|%s' "$@")
     report "$folder may include ${*// /, } only" \
-        "$(git grep -nE '^ *# *include "' -- "$folder" | grep -vE "include \"(${pattern#|})/" || true)"
+        "$(git grep -nE '^ *# *include "' -- "$folder" | grep -vE "include \"(${pattern#|})[/\"]" || true)"
 }
 
 # forbid WHAT PATTERN FOLDER...: headers of a library, wherever it is not wanted.
@@ -44,6 +44,15 @@ allow core/analysis core/analysis core/scores core/stats core/measures core/trai
     core/values core/store core/files datasets
 allow widgets widgets core/files core/values
 allow app/cli app/cli core datasets
+allow app/jobs app/jobs core widgets
+allow app/session app/session app/jobs core datasets widgets
+allow app/dialogs app/dialogs app/session app/jobs core datasets widgets
+for page in $(git ls-files app/pages | sed -nE 's|^(app/pages/[^/]+)/.*|\1|p' | sort -u); do
+    allow "$page" "$page" 'app/pages/page\.h' app/dialogs app/session app/jobs core datasets widgets
+done
+report "the window knows pages by app/pages/page.h and pages.h alone" \
+    "$(git grep -nE '^ *# *include "app/pages/[^"]*/' -- app/window || true)"
+report "nothing lies loose in app" "$(git ls-files app | grep -E '^app/[^/]*\.(cpp|h)$' | grep -v '^app/main.cpp$' || true)"
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
 forbid "LibTorch is for the engine" 'torch/|ATen/|c10/|core/math/tensor\.h' core/values core/files core/store datasets widgets app
 forbid "HDF5 is called in core/store alone" 'hdf5|H5' core datasets widgets app ':!core/store'

@@ -79,17 +79,16 @@ void AttackController::attackSet(const std::string& setId, std::int64_t images,
         made.indices.clear();  // from now on a set of its own
         made.available = made.count;
         const auto kept = std::make_shared<const ImageSet>(std::move(made));
-        m_session.putDataSet({.id = kept->id,
-                              .title = kept->title,
-                              .what = {},
-                              .shape = kept->shape,
-                              .count = kept->count,
-                              .available = kept->available,
-                              .synthetic = kept->synthetic,
-                              .images = kept,
-                              .shown = true,
-                              .role = SetRole::OutOfDistribution});
-        Q_EMIT setAttacked(kept->id);
+        m_library.adopt({.id = kept->id,
+                         .title = kept->title,
+                         .what = {},
+                         .shape = kept->shape,
+                         .count = kept->count,
+                         .available = kept->available,
+                         .synthetic = kept->synthetic,
+                         .images = kept,
+                         .shown = true,
+                         .role = SetRole::OutOfDistribution});
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));

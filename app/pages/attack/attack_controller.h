@@ -26,7 +26,6 @@ class AttackController : public Controller {
     void attacked(const nescio::AttackedImage& attack);
     /// Nothing to attack, and why.
     void nothing(const QString& sentence);
-    void setAttacked(const std::string& setId);
 
   private:
     /// nullptr where the image is not at hand yet; then it is loaded and the attack asked for again.

@@ -9,11 +9,14 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "app/pages/attack/attack_controller.h"
+#include "app/session/set_choices.h"
 #include "core/values/breakdown.h"
 #include "widgets/control_names.h"
 #include "widgets/image_view.h"
 #include "widgets/number_words.h"
 #include "widgets/qt_text.h"
+#include "widgets/set_box.h"
 #include "widgets/spin_box.h"
 #include "widgets/theme.h"
 
@@ -44,10 +47,10 @@ QString rankWords(double rank) {
 }  // namespace
 
 AttackPage::AttackPage(QWidget* parent)
-    : QWidget(parent),
+    : Page(parent),
       m_goal(named(new QComboBox(this), "attackGoal", tr("Which way the likelihood is pushed"))),
       m_norm(named(new QComboBox(this), "attackNorm", tr("How the size of a change is measured"))),
-      m_set(named(new QComboBox(this), "attackSet", tr("The set that is attacked as a whole"))),
+      m_set(named(new SetBox(this), "attackSet", tr("The set that is attacked as a whole"))),
       m_budget(named(new QSlider(Qt::Horizontal, this), "attackBudget", tr("Largest change allowed"))),
       m_budgetText(new QLabel(this)),
       m_steps(named(new WholeBox(this), "attackSteps", tr("Projected gradient steps"))),
@@ -85,13 +88,13 @@ void AttackPage::fillControls() {
     m_budgetText->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1 000 levels of 255")));
     m_soon.setSingleShot(true);
     m_soon.setInterval(kSettleMs);
-    connect(&m_soon, &QTimer::timeout, this, [this] { Q_EMIT imageRequested(options()); });
+    connect(&m_soon, &QTimer::timeout, this, &AttackPage::attack);
     connect(m_norm, &QComboBox::currentIndexChanged, this, &AttackPage::normPicked);
     connect(m_goal, &QComboBox::currentIndexChanged, this, [this] { m_soon.start(); });
     connect(m_budget, &QSlider::valueChanged, this, &AttackPage::budgetChanged);
     connect(m_steps, &QSpinBox::valueChanged, this, [this] { m_soon.start(); });
     connect(m_attackSet, &QPushButton::clicked, this,
-            [this] { Q_EMIT setRequested(m_set->currentData().toString(), m_images->value(), options()); });
+            [this] { m_controller->attackSet(toStd(m_set->id()), m_images->value(), options()); });
 }
 
 QHBoxLayout* AttackPage::controlsRow() {
@@ -149,15 +152,35 @@ void AttackPage::budgetChanged() {
     m_soon.start();
 }
 
-void AttackPage::setSets(const std::vector<std::pair<QString, QString>>& sets) {
-    const auto before = m_set->currentData();
-    m_set->clear();
-    for (const auto& [id, title] : sets) m_set->addItem(title, id);
-    m_set->setCurrentIndex(std::max(0, m_set->findData(before)));
-    m_attackSet->setEnabled(!sets.empty());
+void AttackPage::connectTo(const PageContext& context) {
+    m_session = &context.session;
+    m_controller = own(new AttackController(context.session, context.jobs, context.library, this));
+    connect(m_session, &Session::selectionChanged, this, &AttackPage::attack);
+    connect(m_session, &Session::currentRunChanged, this, &AttackPage::attack);
+    // A run that trains has newer models all the time; only what waits for one asks again.
+    connect(m_session, &Session::runsChanged, this, [this] {
+        if (!m_hasData) attack();
+    });
+    connect(m_session, &Session::dataSetsChanged, this, [this] {
+        m_set->setChoices(readableSets(*m_session));
+        m_attackSet->setEnabled(m_set->count() > 0);
+    });
+    connect(m_controller, &AttackController::started, this, &AttackPage::showBusy);
+    connect(m_controller, &AttackController::attacked, this, &AttackPage::showAttack);
+    connect(m_controller, &AttackController::nothing, this, &AttackPage::showSentence);
+    m_attackSet->setEnabled(false);
 }
 
-void AttackPage::show(const AttackedImage& attack) {
+void AttackPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    attack();
+}
+
+void AttackPage::attack() {
+    if (m_controller && isVisible()) m_controller->attackSelected(options());
+}
+
+void AttackPage::showAttack(const AttackedImage& attack) {
     m_hasData = true;
     m_before->show(attack.before);
     m_difference->show(attack.difference);

@@ -3,9 +3,9 @@
 #pragma once
 
 #include <QTimer>
-#include <QWidget>
 
 #include "app/attacked_image.h"
+#include "app/pages/page.h"
 
 class QComboBox;
 class QHBoxLayout;
@@ -16,32 +16,37 @@ class QSpinBox;
 
 namespace nescio {
 
+class AttackController;
 class ImageView;
+class SetBox;
 
 /// Controls on top, three pictures, and what the model says below.   Thread: GUI.
-class AttackPage : public QWidget {
+class AttackPage : public Page {
     Q_OBJECT
 
   public:
     explicit AttackPage(QWidget* parent = nullptr);
 
-    using QWidget::show;
-    /// Ids and titles of the sets that can be attacked as a whole.
-    void setSets(const std::vector<std::pair<QString, QString>>& sets);
-    void show(const AttackedImage& attack);
+    [[nodiscard]] QString title() const override { return tr("Attac&k"); }
+    [[nodiscard]] QString tip() const override {
+        return tr("How far small changes move the likelihood of the selected image");
+    }
+    void connectTo(const PageContext& context) override;
+    void setTheme(const Theme& /*theme*/) override {}  // the palette says it all
+    [[nodiscard]] bool hasData() const { return m_hasData; }
+
+  protected:
+    void showEvent(QShowEvent* event) override;
+
+  private:
+    /// Only while somebody looks: an attack is forty gradients.
+    void attack();
+    void showAttack(const AttackedImage& attack);
     /// Nothing to show, and why; the pictures go.
     void showSentence(const QString& sentence);
     /// An answer is on its way; the pictures stay.
     void showBusy();
-    [[nodiscard]] bool hasData() const { return m_hasData; }
     [[nodiscard]] AttackOptions options() const;
-
-  Q_SIGNALS:
-    /// What is asked of the selected image changed.
-    void imageRequested(const nescio::AttackOptions& options);
-    void setRequested(const QString& setId, int images, const nescio::AttackOptions& options);
-
-  private:
     void fillControls();
     QHBoxLayout* controlsRow();
     QHBoxLayout* picturesRow();
@@ -50,7 +55,10 @@ class AttackPage : public QWidget {
     void budgetChanged();
     [[nodiscard]] QString words(const AttackedImage& attack) const;
 
-    QComboBox *m_goal, *m_norm, *m_set;
+    Session* m_session = nullptr;
+    AttackController* m_controller = nullptr;
+    QComboBox *m_goal, *m_norm;
+    SetBox* m_set;
     QSlider* m_budget;
     QLabel* m_budgetText;
     QSpinBox *m_steps, *m_images;

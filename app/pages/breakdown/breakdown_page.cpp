@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "app/session/inspect_controller.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/per_pixel_plot.h"
 #include "widgets/result_view.h"
@@ -27,7 +28,7 @@ void nameParts(ResultView* view) {
 }  // namespace
 
 BreakdownPage::BreakdownPage(QWidget* parent)
-    : QWidget(parent),
+    : Page(parent),
       m_tabs(new QTabWidget(this)),
       m_account(new ResultView(this)),
       m_hold(new QToolButton(this)),
@@ -90,14 +91,40 @@ BreakdownPage::BreakdownPage(QWidget* parent)
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->addWidget(m_tabs);
-    connect(m_export, &QToolButton::clicked, this, &BreakdownPage::exportRequested);
-    connect(m_hold, &QToolButton::toggled, this, &BreakdownPage::holdRequested);
-    const auto offer = [this] { m_hold->setEnabled(showsAccount() && m_account->hasData()); };
+    m_plot->showSentence(tr("Pick an image, or drop one, to see where its likelihood comes from."));
+    connect(m_export, &QToolButton::clicked, this, [this] { Q_EMIT exportWanted(m_map); });
+    const auto offer = [this] {
+        m_hold->setEnabled(showsAccount() && m_account->hasData());
+        Q_EMIT figureChanged();
+    };
     connect(m_tabs, &QTabWidget::currentChanged, this, offer);
     connect(m_account, &ResultView::currentPlotChanged, this, offer);
+}
+
+void BreakdownPage::connectTo(const PageContext& context) {
+    m_inspecting = &context.inspecting;
     connect(m_tabs, &QTabWidget::currentChanged, this, &BreakdownPage::askForAccount);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &BreakdownPage::figureChanged);
-    connect(m_account, &ResultView::currentPlotChanged, this, &BreakdownPage::figureChanged);
+    connect(m_hold, &QToolButton::toggled, m_inspecting, &InspectController::hold);
+    connect(m_inspecting, &InspectController::released, this, &BreakdownPage::release);
+    connect(m_inspecting, &InspectController::accounted, m_account, &ResultView::show);
+    connect(m_inspecting, &InspectController::noAccount, m_account, &ResultView::showSentence);
+    connect(m_inspecting, &InspectController::answered, this, &BreakdownPage::showInspection);
+}
+
+void BreakdownPage::setTheme(const Theme& theme) {
+    m_plot->setTheme(theme);
+    m_map->setTheme(theme);
+    m_account->setTheme(theme);
+}
+
+void BreakdownPage::showInspection(const Inspection& inspection) {
+    if (inspection.breakdown)
+        m_plot->show(*inspection.breakdown);
+    else
+        m_plot->showSentence(inspection.facts.note);
+    m_map->show(inspection.perPixel);
+    makeRoom();
+    Q_EMIT figureChanged();
 }
 
 bool BreakdownPage::showsAccount() const {
@@ -105,7 +132,7 @@ bool BreakdownPage::showsAccount() const {
 }
 
 void BreakdownPage::askForAccount() {
-    Q_EMIT accountWanted(isVisible() && showsAccount());
+    if (m_inspecting) m_inspecting->setAccountWanted(isVisible() && showsAccount());
 }
 
 void BreakdownPage::showEvent(QShowEvent* event) {

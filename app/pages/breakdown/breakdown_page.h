@@ -2,10 +2,9 @@
 // map of its pixels under it; and the account: every number that speaks of it, in figures and tables.
 #pragma once
 
-#include <QWidget>
+#include "app/pages/page.h"
 
 class QLabel;
-class QSplitter;
 class QTabWidget;
 class QToolButton;
 
@@ -13,37 +12,29 @@ namespace nescio {
 
 class BreakdownPlot;
 class PerPixelPlot;
-class PlotView;
 class ResultView;
-struct Theme;
+struct Inspection;
 
 /// Figures of the same image.   Thread: GUI.
-class BreakdownPage : public QWidget {
+class BreakdownPage : public Page {
     Q_OBJECT
 
   public:
     explicit BreakdownPage(QWidget* parent = nullptr);
 
+    [[nodiscard]] QString title() const override { return tr("&Breakdown"); }
+    [[nodiscard]] QString tip() const override {
+        return tr("Where the likelihood of the selected image comes from");
+    }
+    void connectTo(const PageContext& context) override;
+    void setTheme(const Theme& theme) override;
+    /// That of the account while it is shown (none for a table); the map while it has the focus, else the
+    /// waterfall.
+    [[nodiscard]] PlotView* figure() const override;
+
     [[nodiscard]] BreakdownPlot* plot() const { return m_plot; }
     [[nodiscard]] PerPixelPlot* map() const { return m_map; }
     [[nodiscard]] ResultView* account() const { return m_account; }
-    /// The figure that an export is about: that of the account while it is shown (none for a table); the map
-    /// while it has the focus, else the waterfall.
-    [[nodiscard]] PlotView* figure() const;
-    /// Gives the map half of the room when it has something to show, else a line that says why not.
-    void makeRoom();
-    /// Nothing is held any more.
-    void release();
-
-  Q_SIGNALS:
-    /// The map is to be exported.
-    void exportRequested();
-    /// Another figure is shown.
-    void figureChanged();
-    /// Whether the account that is shown is to be kept beside those that follow.
-    void holdRequested(bool on);
-    /// Whether the account can be seen.
-    void accountWanted(bool wanted);
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -51,7 +42,15 @@ class BreakdownPage : public QWidget {
 
   private:
     [[nodiscard]] bool showsAccount() const;
+    /// The account is drawn up only while it can be seen.
     void askForAccount();
+    void showInspection(const Inspection& inspection);
+    /// Gives the map half of the room when it has something to show, else a line that says why not.
+    void makeRoom();
+    /// Nothing is held any more.
+    void release();
+
+    InspectController* m_inspecting = nullptr;
 
     QTabWidget* m_tabs;
     ResultView* m_account;

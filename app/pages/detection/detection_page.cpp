@@ -141,10 +141,8 @@ void DetectionPage::layOut() {
 
 void DetectionPage::connectTo(const PageContext& context) {
     m_session = &context.session;
-    m_controller = new DetectionController(context.session, context.jobs, context.library, this);
-    m_own = new OwnScoreController(context.session, context.jobs, this);
-    for (const Controller* controller : std::initializer_list<Controller*>{m_controller, m_own})
-        connect(controller, &Controller::noticed, this, &Page::noticed);
+    m_controller = own(new DetectionController(context.session, context.jobs, context.library, this));
+    m_own = own(new OwnScoreController(context.session, context.jobs, this));
     connect(m_own, &OwnScoreController::changed, this, &DetectionPage::look);
     connect(m_controller, &DetectionController::found, this, &DetectionPage::show);
     connect(m_controller, &DetectionController::nothing, this, &DetectionPage::showNothing);

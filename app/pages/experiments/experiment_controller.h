@@ -1,7 +1,7 @@
 // Runs experiments on the interactive lane, keeps their results with the run and writes their tables.
 #pragma once
 
-#include "app/pages/experiments/experiments_page.h"
+#include "app/pages/experiments/experiment_choice.h"
 #include "app/session/controller.h"
 #include "core/values/experiment.h"
 

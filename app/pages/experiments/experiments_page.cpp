@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -10,9 +11,14 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "app/dialogs/replace_question.h"
+#include "app/pages/experiments/experiment_controller.h"
+#include "app/session/set_choices.h"
 #include "widgets/control_names.h"
 #include "widgets/options_form.h"
+#include "widgets/qt_text.h"
 #include "widgets/result_view.h"
+#include "widgets/set_box.h"
 #include "widgets/spin_box.h"
 #include "widgets/theme.h"
 
@@ -24,10 +30,10 @@ constexpr int kFewImages = 500;  // enough to see the effect, few enough to wait
 }  // namespace
 
 ExperimentsPage::ExperimentsPage(QWidget* parent)
-    : QWidget(parent),
+    : Page(parent),
       m_experiment(named(new QComboBox(this), "experiment", tr("Which experiment of the paper"))),
       m_set(named(
-          new QComboBox(this), "experimentSet",
+          new SetBox(this), "experimentSet",
           tr("The set that plays the in-distribution part; the other checked sets are compared with it"))),
       m_limit(named(new WholeBox(this), "experimentLimit", tr("Images of each set; 0 takes all"))),
       m_allRuns(named(new QCheckBox(tr("all open runs"), this), "experimentAllRuns",
@@ -47,8 +53,6 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     m_allRuns->hide();
     m_what->setWordWrap(true);
     m_what->setForegroundRole(QPalette::PlaceholderText);
-    m_set->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_set->setMinimumContentsLength(16);
 
     auto* row = new QHBoxLayout;
     row->setSpacing(2 * kGridPx);
@@ -73,10 +77,10 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     column->addWidget(m_view, 1);
 
     connect(m_experiment, &QComboBox::currentIndexChanged, this, &ExperimentsPage::pick);
-    connect(m_set, &QComboBox::currentIndexChanged, this, &ExperimentsPage::updateButton);
     connect(m_options, &OptionsForm::edited, this, &ExperimentsPage::updateButton);
     connect(m_run, &QPushButton::clicked, this, &ExperimentsPage::request);
-    connect(m_export, &QPushButton::clicked, this, &ExperimentsPage::exportRequested);
+    connect(m_export, &QPushButton::clicked, this, &ExperimentsPage::exportTables);
+    connect(m_view, &ResultView::currentPlotChanged, this, &Page::figureChanged);
     showSentence(tr("Choose an experiment and run it on the checked sets."));
 }
 
@@ -90,30 +94,44 @@ void ExperimentsPage::setExperiments(const std::vector<ExperimentChoice>& choice
     pick();
 }
 
-void ExperimentsPage::setSets(const std::vector<std::pair<QString, QString>>& sets) {
-    const auto before = m_set->currentData();
-    {
-        const QSignalBlocker blocker(m_set);
-        m_set->clear();
-        for (const auto& [id, title] : sets) m_set->addItem(title, id);
-        m_set->setCurrentIndex(std::max(0, m_set->findData(before)));
-    }
-    updateButton();
+void ExperimentsPage::connectTo(const PageContext& context) {
+    m_session = &context.session;
+    m_controller = own(new ExperimentController(context.session, context.jobs, context.library, this));
+    connect(m_controller, &ExperimentController::found, this, &ExperimentsPage::showResult);
+    connect(m_controller, &ExperimentController::nothing, this, &ExperimentsPage::showSentence);
+    connect(m_controller, &ExperimentController::started, this,
+            [this](const QString& title) { showSentence(tr("%1 is running…").arg(title)); });
+    connect(m_session, &Session::dataSetsChanged, this, [this] {
+        m_set->setChoices(readableSets(*m_session));
+        updateButton();
+    });
+    connect(m_session, &Session::currentRunChanged, this, &ExperimentsPage::look);
+    connect(m_session, &Session::runsChanged, this, &ExperimentsPage::look);
+    setExperiments(ExperimentController::choices());
 }
 
-void ExperimentsPage::setHasRun(bool hasRun) {
-    m_hasRun = hasRun;
-    updateButton();
+void ExperimentsPage::setTheme(const Theme& theme) {
+    m_view->setTheme(theme);
 }
 
-void ExperimentsPage::setRunCount(int runs) {
-    m_runCount = runs;
+PlotView* ExperimentsPage::figure() const {
+    return m_view->currentPlot();
+}
+
+void ExperimentsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    look();
+}
+
+void ExperimentsPage::look() {
+    updateButton();
     updateAllRuns();
+    if (m_controller && isVisible()) m_controller->look(chosenId());
 }
 
 void ExperimentsPage::updateAllRuns() {
     const auto* choice = chosen();
-    m_allRuns->setVisible(choice && choice->takesRuns && m_runCount > 1);
+    m_allRuns->setVisible(choice && choice->takesRuns && m_session && m_session->runs().size() > 1);
 }
 
 const ExperimentChoice* ExperimentsPage::chosen() const {
@@ -127,17 +145,16 @@ void ExperimentsPage::pick() {
     m_what->setText(QString::fromStdString(choice->what));
     m_options->setFields(choice->options, {});
     m_options->setVisible(!choice->options.empty());
-    updateAllRuns();
-    updateButton();
-    Q_EMIT experimentPicked(choice->id);
+    look();
 }
 
 void ExperimentsPage::updateButton() {
     const auto* choice = chosen();
+    const auto* run = m_session ? m_session->currentRun() : nullptr;
     QString why;
     if (!choice || m_set->count() == 0)
         why = tr("Add a data set first.");
-    else if (choice->needsRun && !m_hasRun)
+    else if (choice->needsRun && !(run && run->model))
         why = tr("This experiment needs a trained run: train one or open a run file.");
     else
         why = m_options->problem();
@@ -150,14 +167,14 @@ void ExperimentsPage::updateButton() {
 void ExperimentsPage::request() {
     const auto* choice = chosen();
     if (!choice) return;
-    Q_EMIT runRequested({.id = choice->id,
-                         .options = m_options->values(),
-                         .firstSet = m_set->currentData().toString().toStdString(),
-                         .limit = m_limit->value(),
-                         .allRuns = !m_allRuns->isHidden() && m_allRuns->isChecked()});
+    m_controller->run({.id = choice->id,
+                       .options = m_options->values(),
+                       .firstSet = toStd(m_set->id()),
+                       .limit = m_limit->value(),
+                       .allRuns = !m_allRuns->isHidden() && m_allRuns->isChecked()});
 }
 
-void ExperimentsPage::show(const ExperimentResult& result) {
+void ExperimentsPage::showResult(const ExperimentResult& result) {
     m_view->show(result);
     m_export->setEnabled(true);
 }
@@ -165,6 +182,20 @@ void ExperimentsPage::show(const ExperimentResult& result) {
 void ExperimentsPage::showSentence(const QString& sentence) {
     m_view->showSentence(m_obstacle.isEmpty() ? sentence : sentence + QLatin1Char(' ') + m_obstacle);
     m_export->setEnabled(false);
+}
+
+void ExperimentsPage::exportTables() {
+    auto* dialog = new QFileDialog(this, tr("Export tables"));
+    dialog->setObjectName(QStringLiteral("exportTables"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
+    dialog->setNameFilter(tr("Tables (*.csv)"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
+        if (path.endsWith(QLatin1String(".csv"))) path.chop(4);
+        askBeforeReplacing(*this, m_controller->filesOf(path), [this, path] { m_controller->write(path); });
+    });
+    dialog->open();
 }
 
 }  // namespace nescio

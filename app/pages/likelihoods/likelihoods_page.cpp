@@ -1,15 +1,20 @@
 #include "app/pages/likelihoods/likelihoods_page.h"
 
-#include <algorithm>
-
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "app/pages/likelihoods/figure_controller.h"
+#include "app/pages/likelihoods/strip_controller.h"
+#include "app/session/drop_controller.h"
+#include "app/session/set_choices.h"
+#include "widgets/control_names.h"
+#include "widgets/image_strip.h"
 #include "widgets/plots/histogram_plot.h"
+#include "widgets/qt_text.h"
+#include "widgets/set_box.h"
 #include "widgets/theme.h"
 
 namespace nescio {
@@ -34,10 +39,10 @@ QHBoxLayout* makeRow() {
 }  // namespace
 
 LikelihoodsPage::LikelihoodsPage(QWidget* parent)
-    : QWidget(parent),
+    : Page(parent),
       m_quantity(makeBox("quantityBox", tr("What the horizontal axis shows"),
                          {tr("bits/dim"), tr("log-likelihood (nats)")}, this)),
-      m_sets(makeBox("stripSetBox", tr("The set whose images are shown"), {}, this)),
+      m_sets(named(new SetBox(this), "stripSetBox", tr("The set whose images are shown"))),
       m_order(makeBox("stripOrderBox", tr("Order of the images"),
                       {tr("as stored"), tr("most likely first"), tr("least likely first")}, this)),
       m_plot(new HistogramPlot(this)),
@@ -56,11 +61,6 @@ LikelihoodsPage::LikelihoodsPage(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
-
-    connect(m_quantity, &QComboBox::currentIndexChanged, this, &LikelihoodsPage::quantityPicked);
-    connect(m_order, &QComboBox::currentIndexChanged, this, &LikelihoodsPage::stripOrderPicked);
-    connect(m_sets, &QComboBox::currentIndexChanged, this,
-            [this] { Q_EMIT stripSetPicked(m_sets->currentData().toString()); });
 }
 
 QWidget* LikelihoodsPage::makePlotPane() {
@@ -93,21 +93,62 @@ QWidget* LikelihoodsPage::makeStripPane() {
     return pane;
 }
 
-void LikelihoodsPage::setStripChoices(const std::vector<Choice>& choices) {
-    if (choices == m_choices) return;
-    const QString kept = m_sets->currentData().toString();
-    {
-        const QSignalBlocker quiet(m_sets);
-        m_choices = choices;
-        m_sets->clear();
-        for (const auto& choice : choices) m_sets->addItem(choice.title, choice.id);
-        m_sets->setCurrentIndex(std::max(0, m_sets->findData(kept)));
-    }
-    if (m_sets->currentData().toString() != kept) Q_EMIT stripSetPicked(m_sets->currentData().toString());
+void LikelihoodsPage::connectTo(const PageContext& context) {
+    m_session = &context.session;
+    connectFigure(context);
+    connectStrip(context);
 }
 
-void LikelihoodsPage::pickStripSet(const QString& id) {
-    if (const int at = m_sets->findData(id); at >= 0) m_sets->setCurrentIndex(at);
+void LikelihoodsPage::connectFigure(const PageContext& context) {
+    auto* controller = own(new FigureController(context.session, context.jobs, this));
+    connect(m_quantity, &QComboBox::currentIndexChanged, controller,
+            [controller](int at) { controller->setQuantity(static_cast<Quantity>(at)); });
+    connect(controller, &FigureController::drawn, this, [this](const HistogramData& drawn) {
+        m_plot->show(drawn);
+        Q_EMIT figureChanged();
+    });
+    connect(controller, &FigureController::empty, this, [this](const QString& sentence) {
+        m_plot->show(HistogramData{});
+        m_plot->showSentence(sentence);
+        Q_EMIT figureChanged();
+    });
+}
+
+void LikelihoodsPage::connectStrip(const PageContext& context) {
+    auto* controller = own(new StripController(context.session, context.jobs, context.library, this));
+    connect(m_order, &QComboBox::currentIndexChanged, controller,
+            [controller](int at) { controller->setOrder(static_cast<StripOrder>(at)); });
+    connect(controller, &StripController::filled, this, [this](const ImageStrip::Content& content) {
+        m_strip->show(content);
+        markSelected();
+    });
+    connect(m_strip, &ImageStrip::imagePicked, this, [this](std::int64_t index) {
+        m_session->select({m_session->pickedSet(), index});
+    });
+    connect(m_sets, &SetBox::chosen, this, [this](const QString& id) { m_session->pickSet(toStd(id)); });
+    connect(m_session, &Session::pickedSetChanged, this,
+            [this] { m_sets->choose(toQt(m_session->pickedSet())); });
+    connect(m_session, &Session::dataSetsChanged, this, &LikelihoodsPage::offerSets);
+    connect(m_session, &Session::droppedChanged, this, &LikelihoodsPage::offerSets);
+    connect(m_session, &Session::selectionChanged, this, &LikelihoodsPage::markSelected);
+    connect(&context.dropping, &DropController::answered, this, [this] { m_session->pickSet(kDroppedSet); });
+}
+
+void LikelihoodsPage::setTheme(const Theme& theme) {
+    m_plot->setTheme(theme);
+}
+
+PlotView* LikelihoodsPage::figure() const {
+    return m_plot;
+}
+
+void LikelihoodsPage::offerSets() {
+    m_sets->setChoices(knownSets(*m_session));
+}
+
+void LikelihoodsPage::markSelected() {
+    const auto& [setId, index] = m_session->selection();
+    if (setId == m_session->pickedSet()) m_strip->mark(index);
 }
 
 }  // namespace nescio

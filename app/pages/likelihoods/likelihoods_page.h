@@ -1,58 +1,49 @@
 // The Likelihoods tab: one large histogram, and under it the images of a set.
 #pragma once
 
-#include <vector>
-
-#include <QWidget>
-
-#include "core/values/plot_data.h"
-#include "widgets/image_strip.h"
+#include "app/pages/page.h"
 
 class QComboBox;
-class QSplitter;
 
 namespace nescio {
 
 class HistogramPlot;
+class ImageStrip;
+class SetBox;
 
 /// Histogram, its quantity, and the strip of thumbnails.   Thread: GUI.
-class LikelihoodsPage : public QWidget {
+class LikelihoodsPage : public Page {
     Q_OBJECT
 
   public:
-    /// A set whose images the strip can show.
-    struct Choice {
-        QString id;
-        QString title;
-        bool operator==(const Choice&) const = default;
-    };
-
     explicit LikelihoodsPage(QWidget* parent = nullptr);
 
+    [[nodiscard]] QString title() const override { return tr("&Likelihoods"); }
+    [[nodiscard]] QString tip() const override {
+        return tr("How likely the model finds the images of each set");
+    }
+    void connectTo(const PageContext& context) override;
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] PlotView* figure() const override;
+    [[nodiscard]] QSplitter* splitter() const override { return m_splitter; }
+
     [[nodiscard]] HistogramPlot* plot() const { return m_plot; }
-    [[nodiscard]] ImageStrip* strip() const { return m_strip; }
-    [[nodiscard]] QSplitter* splitter() const { return m_splitter; }
-
-    void setStripChoices(const std::vector<Choice>& choices);
-    /// Shows a set's images and says so with stripSetPicked.
-    void pickStripSet(const QString& id);
-
-  Q_SIGNALS:
-    void quantityPicked(int quantity);
-    void stripSetPicked(const QString& id);
-    void stripOrderPicked(int order);
 
   private:
     QWidget* makeStripPane();
     QWidget* makePlotPane();
+    void connectFigure(const PageContext& context);
+    void connectStrip(const PageContext& context);
+    void offerSets();
+    void markSelected();
 
+    Session* m_session = nullptr;
     QComboBox* m_quantity;
-    QComboBox* m_sets;
+    SetBox* m_sets;
     QComboBox* m_order;
     HistogramPlot* m_plot;
     ImageStrip* m_strip;
     QSplitter* m_splitter;
-    std::vector<Choice> m_choices;
 };
 
 }  // namespace nescio

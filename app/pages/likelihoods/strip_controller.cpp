@@ -37,15 +37,11 @@ ImageStrip::Content sortedContent(const std::shared_ptr<const ImageSet>& images,
 StripController::StripController(Session& session, JobRunner& jobs, LibraryController& library,
                                  QObject* parent)
     : Controller(session, jobs, parent), m_library(library) {
+    connect(&session, &Session::pickedSetChanged, this, &StripController::refresh);
     connect(&session, &Session::dataSetsChanged, this, &StripController::refresh);
     connect(&session, &Session::currentRunChanged, this, &StripController::refresh);
     connect(&session, &Session::tablesChanged, this, &StripController::refresh);
     connect(&session, &Session::droppedChanged, this, &StripController::refresh);
-}
-
-void StripController::setSet(const std::string& setId) {
-    m_setId = setId;
-    refresh();
 }
 
 void StripController::setOrder(StripOrder order) {
@@ -54,8 +50,8 @@ void StripController::setOrder(StripOrder order) {
 }
 
 void StripController::refresh() {
-    if (m_setId == kDroppedSet) return fillWithDropped();
-    const auto* set = m_session.dataSet(m_setId);
+    if (m_session.pickedSet() == kDroppedSet) return fillWithDropped();
+    const auto* set = m_session.dataSet(m_session.pickedSet());
     if (set && set->images) return fillFromSet(*set);
     Q_EMIT filled({});
     // A set that came with a run's scores: its images are looked for when they are to be seen.

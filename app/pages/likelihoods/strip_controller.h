@@ -1,4 +1,5 @@
-// Fills the strip of thumbnails: the images of one set, as stored or sorted by what the model thinks of them.
+// Fills the strip of thumbnails: the images of the picked set, as stored or sorted by what the model thinks
+// of them.
 #pragma once
 
 #include <set>
@@ -19,9 +20,7 @@ class StripController : public Controller {
   public:
     StripController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
 
-    void setSet(const std::string& setId);
     void setOrder(StripOrder order);
-    [[nodiscard]] const std::string& setId() const { return m_setId; }
 
   Q_SIGNALS:
     void filled(const nescio::ImageStrip::Content& content);
@@ -33,7 +32,6 @@ class StripController : public Controller {
 
     LibraryController& m_library;
     std::set<std::string> m_asked;  ///< sets whose images were looked for; once is enough
-    std::string m_setId;
     StripOrder m_order = StripOrder::AsStored;
 };
 

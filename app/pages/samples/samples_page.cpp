@@ -7,12 +7,16 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include "app/pages/samples/sampling_controller.h"
+#include "app/pages/samples/sheet_controller.h"
+#include "app/session/set_choices.h"
 #include "widgets/control_names.h"
 #include "widgets/plots/samples_plot.h"
+#include "widgets/qt_text.h"
+#include "widgets/set_box.h"
 #include "widgets/spin_box.h"
 #include "widgets/theme.h"
 
@@ -31,20 +35,24 @@ QDoubleSpinBox* makeTemperature(QWidget* parent) {
 
 /// In the order of SheetKind.
 struct ModeWords {
-    QString title, hint, verb;
+    QString title, hint, verb, none;
 };
 std::vector<ModeWords> modeWords() {
     return {{SamplesPage::tr("Samples"), SamplesPage::tr("Images drawn from the model"),
-             SamplesPage::tr("&Draw samples")},
+             SamplesPage::tr("&Draw samples"), SamplesPage::tr("No samples yet: draw some.")},
             {SamplesPage::tr("Reconstructions"),
              SamplesPage::tr("Images of a set, each beside what comes back from the model's latents"),
-             SamplesPage::tr("&Reconstruct")},
+             SamplesPage::tr("&Reconstruct"),
+             SamplesPage::tr("No reconstructions yet: choose a set and send its images through the model.")},
             {SamplesPage::tr("Interpolation"),
              SamplesPage::tr("The images between two, through the model's latents"),
-             SamplesPage::tr("&Interpolate")},
+             SamplesPage::tr("&Interpolate"),
+             SamplesPage::tr("No interpolation yet: choose two images of a set.")},
             {SamplesPage::tr("Nearest training images"),
              SamplesPage::tr("Samples, each beside the training image nearest to it: is it new?"),
-             SamplesPage::tr("&Find neighbours")}};
+             SamplesPage::tr("&Find neighbours"),
+             SamplesPage::tr(
+                 "No neighbours yet: draw samples to see what is nearest to them in the training set.")}};
 }
 
 bool needsLatents(SheetKind mode) {
@@ -61,13 +69,13 @@ QHBoxLayout* makeControls() {
 }  // namespace
 
 SamplesPage::SamplesPage(QWidget* parent)
-    : QWidget(parent),
+    : Page(parent),
       m_mode(named(new QComboBox(this), "samplesMode", tr("What the model makes"))),
       m_count(named(makeSpin(1, 1024, 64, this), "sampleCount", tr("How many images"))),
       m_temperature(named(makeTemperature(this), "sampleTemperature",
                           tr("Scale of the model's noise; 1 is the model itself, less is tamer"))),
       m_seed(named(makeSpin(0, 999'999, 1, this), "sampleSeed", tr("The same seed draws the same images"))),
-      m_sets(named(new QComboBox(this), "samplesSet", tr("The set whose images go through the model"))),
+      m_sets(named(new SetBox(this), "samplesSet", tr("The set whose images go through the model"))),
       m_from(named(makeSpin(0, 0, 0, this), "samplesFrom", tr("Index of the first image"))),
       m_to(named(makeSpin(0, 1, 1, this), "samplesTo", tr("Index of the last image"))),
       m_steps(named(makeSpin(2, 64, 9, this), "samplesSteps", tr("Images in all, both ends included"))),
@@ -94,8 +102,6 @@ SamplesPage::SamplesPage(QWidget* parent)
     addField(*row, tr("To"), m_to, {Interpolation});
     addField(*row, tr("Steps"), m_steps, {Interpolation});
     row->addWidget(m_sample);
-    m_sets->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_sets->setMinimumContentsLength(14);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -103,12 +109,70 @@ SamplesPage::SamplesPage(QWidget* parent)
     column->addWidget(m_reason);
     column->addWidget(m_plot, 1);
     connect(m_sample, &QPushButton::clicked, this, &SamplesPage::request);
-    connect(m_sets, &QComboBox::currentIndexChanged, this, &SamplesPage::boundIndices);
+    connect(m_sets, &SetBox::chosen, this, &SamplesPage::boundIndices);
+    connect(m_sets, &SetBox::choicesChanged, this, &SamplesPage::boundIndices);
     connect(m_mode, &QComboBox::currentIndexChanged, this, [this] {
         showMode();
-        Q_EMIT modePicked();
+        showSheet();
     });
     showMode();
+}
+
+void SamplesPage::connectTo(const PageContext& context) {
+    m_session = &context.session;
+    m_sampling = own(new SamplingController(context.session, context.jobs, this));
+    m_sheets = own(new SheetController(context.session, context.jobs, context.library, this));
+    connect(m_session, &Session::dataSetsChanged, this,
+            [this] { m_sets->setChoices(readableSets(*m_session)); });
+    connect(m_session, &Session::samplesChanged, this, &SamplesPage::showSheet);
+    connect(m_session, &Session::currentRunChanged, this, &SamplesPage::showSheet);
+    connect(m_session, &Session::currentRunChanged, this, &SamplesPage::takeRun);
+    connect(m_session, &Session::runsChanged, this, &SamplesPage::takeRun);
+    connect(m_plot, &SamplesPlot::imageActivated, this, &SamplesPage::pick);
+    showSheet();
+}
+
+void SamplesPage::setTheme(const Theme& theme) {
+    m_plot->setTheme(theme);
+}
+
+PlotView* SamplesPage::figure() const {
+    return m_plot;
+}
+
+bool SamplesPage::perform(const QString& action) {
+    if (action != QLatin1String("actionSample")) return false;
+    setMode(Samples);
+    request();
+    return true;
+}
+
+void SamplesPage::takeRun() {
+    const auto* run = m_session->currentRun();
+    m_enabled = run && run->model;
+    setNoLatents(run && run->noLatents ? toQt(*run->noLatents) : QString());
+    showMode();
+}
+
+void SamplesPage::showSheet() {
+    if (!m_session) return;
+    const auto* run = m_session->currentRun();
+    if (const auto* sheet = m_session->sheet(mode()))
+        m_plot->show(sheet->data, sheet->groups);
+    else if (run && run->samples && mode() == Samples)
+        m_plot->show(*run->samples);
+    else
+        m_plot->showSentence(run ? modeWords()[static_cast<std::size_t>(mode())].none
+                                 : tr("No run yet: train one or open a run file."));
+    Q_EMIT figureChanged();
+}
+
+void SamplesPage::pick(int image) {
+    if (mode() == Samples) return m_session->select({kSamplesSet, image});
+    const auto* sheet = m_session->sheet(mode());
+    if (!sheet || image >= static_cast<int>(sheet->origins.size())) return;
+    const Selection& origin = sheet->origins[static_cast<std::size_t>(image)];
+    if (!origin.setId.empty()) m_session->select(origin);
 }
 
 void SamplesPage::addField(QHBoxLayout& row, const QString& title, QWidget* editor,
@@ -138,35 +202,15 @@ void SamplesPage::showMode() {
     m_sample->setText(words.verb);
     m_sample->setToolTip(words.hint);
     const bool fromSets = needsLatents(mode());
-    m_sample->setEnabled(m_enabled && (!fromSets || (!m_choices.empty() && m_noLatents.isEmpty())));
-}
-
-void SamplesPage::setSamplingEnabled(bool enabled) {
-    m_enabled = enabled;
-    showMode();
-}
-
-void SamplesPage::setSets(const std::vector<Choice>& sets) {
-    if (sets == m_choices) return;
-    const QString kept = m_sets->currentData().toString();
-    {
-        const QSignalBlocker quiet(m_sets);
-        m_choices = sets;
-        m_sets->clear();
-        for (const auto& set : sets) m_sets->addItem(set.title, set.id);
-        m_sets->setCurrentIndex(std::max(0, m_sets->findData(kept)));
-    }
-    boundIndices();
-    showMode();
+    m_sample->setEnabled(m_enabled && (!fromSets || (m_sets->count() > 0 && m_noLatents.isEmpty())));
 }
 
 void SamplesPage::boundIndices() {
-    const auto at = static_cast<std::size_t>(std::max(0, m_sets->currentIndex()));
-    const auto count = at < m_choices.size() ? m_choices[at].count : 0;
-    const int last = static_cast<int>(std::clamp<std::int64_t>(count - 1, 0, 100'000'000));
+    const int last = static_cast<int>(std::clamp<std::int64_t>(m_sets->images() - 1, 0, 100'000'000));
     m_from->setMaximum(last);
     m_to->setMaximum(last);
     if (m_to->value() == m_from->value()) m_to->setValue(m_from->value() + 1);
+    showMode();
 }
 
 void SamplesPage::setNoLatents(const QString& why) {
@@ -187,16 +231,19 @@ void SamplesPage::setNoLatents(const QString& why) {
 }
 
 void SamplesPage::request() {
+    const SampleRequest samples{.count = m_count->value(),
+                                .temperature = m_temperature->value(),
+                                .seed = static_cast<std::uint64_t>(m_seed->value())};
     switch (mode()) {
         case Samples:
-            return Q_EMIT samplesRequested(m_count->value(), m_temperature->value(), m_seed->value());
+            return m_sampling->sample(samples);
         case Reconstructions:
-            return Q_EMIT reconstructionsRequested(m_sets->currentData().toString(), m_count->value());
+            return m_sheets->reconstruct(toStd(m_sets->id()), m_count->value());
         case Interpolation:
-            return Q_EMIT interpolationRequested(m_sets->currentData().toString(), m_from->value(),
-                                                 m_to->value(), m_steps->value());
+            return m_sheets->interpolate(toStd(m_sets->id()), m_from->value(), m_to->value(),
+                                         m_steps->value());
         case Nearest:
-            return Q_EMIT nearestRequested(m_count->value(), m_temperature->value(), m_seed->value());
+            return m_sheets->findNearest(samples);
     }
 }
 

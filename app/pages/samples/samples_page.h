@@ -3,9 +3,7 @@
 
 #include <vector>
 
-#include <QWidget>
-
-#include "app/session/session_values.h"
+#include "app/pages/page.h"
 
 class QComboBox;
 class QDoubleSpinBox;
@@ -17,39 +15,28 @@ class QSpinBox;
 namespace nescio {
 
 class SamplesPlot;
+class SamplingController;
+class SetBox;
+class SheetController;
 
 /// Grid of images with its mode and settings.   Thread: GUI.
-class SamplesPage : public QWidget {
+class SamplesPage : public Page {
     Q_OBJECT
 
   public:
-    /// A set whose images can be sent through the model.
-    struct Choice {
-        QString id;
-        QString title;
-        std::int64_t count = 0;
-        bool operator==(const Choice&) const = default;
-    };
-
     explicit SamplesPage(QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override { return tr("Sa&mples"); }
+    [[nodiscard]] QString tip() const override { return tr("Images drawn from the model"); }
+    void connectTo(const PageContext& context) override;
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] PlotView* figure() const override;
+    /// "actionSample": samples with the settings as they stand.
+    bool perform(const QString& action) override;
 
     [[nodiscard]] SamplesPlot* plot() const { return m_plot; }
     [[nodiscard]] SheetKind mode() const;
     void setMode(SheetKind mode);
-    void setSamplingEnabled(bool enabled);
-    void setSets(const std::vector<Choice>& sets);
-    /// Why the model has no latents; empty where it has. Modes that need them are then disabled and say so.
-    void setNoLatents(const QString& why);
-
-    /// Asks for images with the settings as they stand.
-    void request();
-
-  Q_SIGNALS:
-    void modePicked();
-    void samplesRequested(int count, double temperature, int seed);
-    void reconstructionsRequested(const QString& setId, int count);
-    void interpolationRequested(const QString& setId, int from, int to, int steps);
-    void nearestRequested(int count, double temperature, int seed);
 
   private:
     /// A titled setting and the modes that have it.
@@ -62,12 +49,22 @@ class SamplesPage : public QWidget {
     void addField(QHBoxLayout& row, const QString& title, QWidget* editor, std::vector<SheetKind> modes);
     void showMode();
     void boundIndices();
+    void showSheet();
+    void takeRun();
+    /// Why the model has no latents; empty where it has. Modes that need them are then disabled and say so.
+    void setNoLatents(const QString& why);
+    /// Asks for images with the settings as they stand.
+    void request();
+    void pick(int image);
 
+    Session* m_session = nullptr;
+    SamplingController* m_sampling = nullptr;
+    SheetController* m_sheets = nullptr;
     QComboBox* m_mode;
     QSpinBox* m_count;
     QDoubleSpinBox* m_temperature;
     QSpinBox* m_seed;
-    QComboBox* m_sets;
+    SetBox* m_sets;
     QSpinBox* m_from;
     QSpinBox* m_to;
     QSpinBox* m_steps;
@@ -75,9 +72,8 @@ class SamplesPage : public QWidget {
     QLabel* m_reason;
     SamplesPlot* m_plot;
     std::vector<Field> m_fields;
-    std::vector<Choice> m_choices;
     QString m_noLatents;
-    bool m_enabled = false;
+    bool m_enabled = false;  ///< there is a model to draw from
 };
 
 }  // namespace nescio

@@ -5,19 +5,19 @@
 
 namespace nescio {
 
-void SamplingController::sample(std::int64_t count, double temperature, std::uint64_t seed) {
+void SamplingController::sample(const SampleRequest& request) {
     const auto* run = m_session.currentRun();
     if (!run || !run->model)
         return Q_EMIT noticed({tr("Samples need a trained model: train one or open a run."), {}, {}});
     Job<SampleSheet> job;
     job.context = this;
     job.traits = {.kind = "sample", .stage = "sampling", .yields = true};
-    job.work = [model = run->model, count, temperature,
-                seed](const JobControl& control) -> std::optional<SampleSheet> {
+    job.work = [model = run->model, request](const JobControl& control) -> std::optional<SampleSheet> {
         const auto drawn = model->get();
-        auto images = drawn->sample(count, temperature, seed, control.stop, &control.board);
+        auto images =
+            drawn->sample(request.count, request.temperature, request.seed, control.stop, &control.board);
         if (!images) return std::nullopt;
-        return SampleSheet{std::move(*images), temperature, seed, drawn->run().weights};
+        return SampleSheet{std::move(*images), request.temperature, request.seed, drawn->run().weights};
     };
     job.done = [this, path = run->path()](SampleSheet& sheet) { keep(path, sheet); };
     job.failed = reporting();

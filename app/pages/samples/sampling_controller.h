@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/session/controller.h"
+#include "app/sheets.h"
 #include "core/store/run_file.h"
 
 namespace nescio {
@@ -14,7 +15,7 @@ class SamplingController : public Controller {
   public:
     using Controller::Controller;
 
-    void sample(std::int64_t count, double temperature, std::uint64_t seed);
+    void sample(const SampleRequest& request);
 
   private:
     void keep(const std::string& runPath, const SampleSheet& sheet);

@@ -13,12 +13,14 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "app/session/set_choices.h"
 #include "datasets/shift.h"
 #include "widgets/control_names.h"
 #include "widgets/elided_label.h"
 #include "widgets/image_strip.h"
 #include "widgets/number_words.h"
 #include "widgets/plots/histogram_plot.h"
+#include "widgets/set_box.h"
 #include "widgets/spin_box.h"
 #include "widgets/theme.h"
 #include "widgets/ticked_slider.h"
@@ -56,9 +58,9 @@ int stepOf(const ShiftKind& kind) {
 }  // namespace
 
 ShiftsPage::ShiftsPage(QWidget* parent)
-    : QWidget(parent),
+    : Page(parent),
       m_shift(named(new QComboBox(this), "shiftKind", tr("What is done to the images"))),
-      m_set(named(new QComboBox(this), "shiftSet", tr("The set whose images are shifted"))),
+      m_set(named(new SetBox(this), "shiftSet", tr("The set whose images are shifted"))),
       m_count(named(new WholeBox(this), "shiftCount", tr("How many of its images, the first ones"))),
       m_slider(
           named(new TickedSlider(this), "shiftSlider",
@@ -85,17 +87,42 @@ ShiftsPage::ShiftsPage(QWidget* parent)
     layOut();
     connect(m_shift, &QComboBox::currentIndexChanged, this, &ShiftsPage::takeShift);
     connect(m_set, &QComboBox::activated, this, [this] { m_setChosen = true; });
-    connect(m_set, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT asked(request()); });
-    connect(m_count, &QSpinBox::valueChanged, this, [this] { Q_EMIT asked(request()); });
+    connect(m_set, &SetBox::chosen, this, &ShiftsPage::ask);
+    connect(m_count, &QSpinBox::valueChanged, this, &ShiftsPage::ask);
     connect(m_slider, &QSlider::valueChanged, this, &ShiftsPage::move);
     connect(m_neutral, &QPushButton::clicked, this, [this] { m_slider->setValue(0); });
     takeShift();
     showSentence(tr("Choose a shift, then drag its strength."));
 }
 
+void ShiftsPage::connectTo(const PageContext& context) {
+    m_session = &context.session;
+    m_controller = own(new ShiftController(context.session, context.jobs, context.library, this));
+    connect(m_controller, &ShiftController::drawn, this, &ShiftsPage::showAnswer);
+    connect(m_controller, &ShiftController::nothing, this, &ShiftsPage::showSentence);
+    connect(m_session, &Session::dataSetsChanged, this, &ShiftsPage::offerSets);
+    ask();
+}
+
+void ShiftsPage::setTheme(const Theme& theme) {
+    m_plot->setTheme(theme);
+}
+
+PlotView* ShiftsPage::figure() const {
+    return m_plot;
+}
+
+void ShiftsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (m_controller) m_controller->setActive(true);
+}
+
+void ShiftsPage::hideEvent(QHideEvent* event) {
+    Page::hideEvent(event);
+    if (m_controller) m_controller->setActive(false);
+}
+
 void ShiftsPage::layOut() {
-    m_set->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_set->setMinimumContentsLength(16);
     m_value->setMinimumWidth(m_value->fontMetrics().horizontalAdvance(QStringLiteral("0.0000")));
     m_value->setAlignment(Qt::AlignRight | Qt::AlignTop);
     QFont strong = m_value->font();
@@ -163,33 +190,28 @@ void ShiftsPage::move() {
     m_value->setText(numberWords(strength()));
     m_slider->setAccessibleDescription(m_value->text());
     m_neutral->setEnabled(m_slider->value() != 0);
-    Q_EMIT asked(request());
+    ask();
 }
 
 ShiftRequest ShiftsPage::request() const {
-    return {.setId = m_set->currentData().toString().toStdString(),
+    return {.setId = m_set->id().toStdString(),
             .question = {m_shift->currentData().toString().toStdString(), strength()},
             .limit = m_count->value()};
 }
 
-void ShiftsPage::setSets(const std::vector<std::pair<QString, QString>>& sets, const QString& standard) {
-    const QString kept = m_set->currentData().toString();
-    const bool lost =
-        std::none_of(sets.begin(), sets.end(), [&](const auto& set) { return set.first == kept; });
-    if (lost) m_setChosen = false;
-    {
-        const QSignalBlocker quiet(m_set);
-        if (sets != m_sets) {
-            m_sets = sets;
-            m_set->clear();
-            for (const auto& [id, title] : sets) m_set->addItem(title, id);
-        }
-        m_set->setCurrentIndex(std::max(0, m_set->findData(m_setChosen ? kept : standard)));
-    }
-    if (m_set->currentData().toString() != kept) Q_EMIT asked(request());
+void ShiftsPage::ask() {
+    if (m_controller) m_controller->ask(request());
 }
 
-void ShiftsPage::show(const ShiftAnswer& answer) {
+/// The set most worth shifting, until the user chooses one.
+void ShiftsPage::offerSets() {
+    const QString kept = m_set->id();
+    m_set->setChoices(readableSets(*m_session));
+    if (m_set->id() != kept) m_setChosen = false;
+    if (!m_setChosen) m_set->choose(QString::fromStdString(m_controller->standardSet()));
+}
+
+void ShiftsPage::showAnswer(const ShiftAnswer& answer) {
     m_plot->show(answer.histogram);
     ImageStrip::Content content{.images = answer.images, .order = {}, .captions = {}};
     content.order.resize(static_cast<std::size_t>(answer.images->count));
@@ -200,6 +222,7 @@ void ShiftsPage::show(const ShiftAnswer& answer) {
     m_strip->show(std::move(content));
     m_strip->setVisible(true);
     m_stripTitle->setVisible(true);
+    Q_EMIT figureChanged();
 }
 
 void ShiftsPage::showSentence(const QString& sentence) {
@@ -207,6 +230,7 @@ void ShiftsPage::showSentence(const QString& sentence) {
     m_plot->showSentence(sentence);
     m_strip->setVisible(false);
     m_stripTitle->setVisible(false);
+    Q_EMIT figureChanged();
 }
 
 }  // namespace nescio

@@ -2,11 +2,7 @@
 // histogram of its likelihoods that follows.
 #pragma once
 
-#include <utility>
-#include <vector>
-
-#include <QWidget>
-
+#include "app/pages/page.h"
 #include "app/pages/shifts/shift_controller.h"
 
 class QComboBox;
@@ -18,35 +14,46 @@ namespace nescio {
 
 class HistogramPlot;
 class ImageStrip;
+class SetBox;
 class TickedSlider;
 
 /// Choice of shift and set, the slider, the histogram, and some of the shifted images.   Thread: GUI.
-class ShiftsPage : public QWidget {
+class ShiftsPage : public Page {
     Q_OBJECT
 
   public:
     explicit ShiftsPage(QWidget* parent = nullptr);
 
-    /// Ids and titles of the sets whose images can be had. `standard` is taken until the user chooses one.
-    void setSets(const std::vector<std::pair<QString, QString>>& sets, const QString& standard);
-    void show(const ShiftAnswer& answer);
-    /// Replaces figure and images: why there are none.
-    void showSentence(const QString& sentence);
+    [[nodiscard]] QString title() const override { return tr("Sh&ifts"); }
+    [[nodiscard]] QString tip() const override { return tr("Shift a set and watch its likelihoods follow"); }
+    void connectTo(const PageContext& context) override;
+    void setTheme(const Theme& theme) override;
+    [[nodiscard]] PlotView* figure() const override;
+
     [[nodiscard]] HistogramPlot* plot() const { return m_plot; }
     /// What the controls say.
     [[nodiscard]] ShiftRequest request() const;
-    using QWidget::show;
+    void showAnswer(const ShiftAnswer& answer);
 
-  Q_SIGNALS:
-    void asked(const nescio::ShiftRequest& request);
+  protected:
+    /// Shifted sets are scored while somebody looks.
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
   private:
     void layOut();
+    void offerSets();
+    void ask();
+    /// Replaces figure and images: why there are none.
+    void showSentence(const QString& sentence);
     void takeShift();
     void move();
     [[nodiscard]] double strength() const;
 
-    QComboBox *m_shift, *m_set;
+    Session* m_session = nullptr;
+    ShiftController* m_controller = nullptr;
+    QComboBox* m_shift;
+    SetBox* m_set;
     QSpinBox* m_count;
     TickedSlider* m_slider;
     QLabel *m_value, *m_meaning;
@@ -54,7 +61,6 @@ class ShiftsPage : public QWidget {
     HistogramPlot* m_plot;
     QLabel* m_stripTitle;
     ImageStrip* m_strip;
-    std::vector<std::pair<QString, QString>> m_sets;
     bool m_setChosen = false;  ///< by the user
 };
 

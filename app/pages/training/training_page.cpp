@@ -8,16 +8,18 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "app/pages/training/watch_controller.h"
 #include "widgets/number_words.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/result_plot.h"
+#include "widgets/theme.h"
 #include "widgets/ticked_slider.h"
 
 namespace nescio {
 
 TrainingPage::TrainingPage(QWidget* parent)
-    : QWidget(parent),
+    : Page(parent),
       m_history(new HistoryPlot(this)),
       m_terms(new ResultPlot(this)),
       m_histogram(new HistogramPlot(this)),
@@ -41,6 +43,26 @@ TrainingPage::TrainingPage(QWidget* parent)
     layOut();
     hideWatched();
     connect(m_slider, &QSlider::valueChanged, this, &TrainingPage::showLook);
+}
+
+void TrainingPage::connectTo(const PageContext& context) {
+    m_session = &context.session;
+    auto* watching = own(new WatchController(context.session, context.jobs, this));
+    connect(watching, &WatchController::changed, this, &TrainingPage::showWatched);
+    connect(watching, &WatchController::nothing, this, &TrainingPage::hideWatched);
+    connect(m_session, &Session::currentRunChanged, this, &TrainingPage::showHistory);
+    connect(m_session, &Session::historyChanged, this, [this](const std::string& path) {
+        const auto* run = m_session->currentRun();
+        if (run && run->path() == path) showHistory();
+    });
+    showHistory();
+}
+
+void TrainingPage::showHistory() {
+    const auto* run = m_session->currentRun();
+    if (!run) return m_history->showSentence(tr("No run yet: train one or open a run file."));
+    m_history->show(HistoryData{
+        .title = run->summary.title, .rows = run->summary.history, .totalSteps = run->summary.totalSteps});
 }
 
 void TrainingPage::layOut() {
@@ -120,7 +142,7 @@ bool TrainingPage::eventFilter(QObject* watched, QEvent* event) {
         m_used = static_cast<PlotView*>(watched);
         Q_EMIT figureChanged();
     }
-    return QWidget::eventFilter(watched, event);
+    return Page::eventFilter(watched, event);
 }
 
 }  // namespace nescio

@@ -2,50 +2,49 @@
 // through the histograms of all looks.
 #pragma once
 
-#include <QWidget>
-
+#include "app/pages/page.h"
 #include "app/watched_view.h"
-#include "widgets/theme.h"
 
 class QLabel;
-class QSplitter;
 
 namespace nescio {
 
 class HistogramPlot;
 class HistoryPlot;
-class PlotView;
 class ResultPlot;
 class TickedSlider;
 
 /// One figure or three.   Thread: GUI.
-class TrainingPage : public QWidget {
+class TrainingPage : public Page {
     Q_OBJECT
 
   public:
     explicit TrainingPage(QWidget* parent = nullptr);
 
-    /// Shows the newest look where the newest was shown before, else the same step.
-    void showWatched(const WatchedView& view);
-    /// Only the loss: the run watched nothing.
-    void hideWatched();
-    void setTheme(const Theme& theme);
+    [[nodiscard]] QString title() const override { return tr("&Training"); }
+    [[nodiscard]] QString tip() const override { return tr("The course of the training"); }
+    void connectTo(const PageContext& context) override;
+    void setTheme(const Theme& theme) override;
+    /// The one that was used last.
+    [[nodiscard]] PlotView* figure() const override;
+
     [[nodiscard]] HistoryPlot* history() const { return m_history; }
     [[nodiscard]] ResultPlot* terms() const { return m_terms; }
     [[nodiscard]] HistogramPlot* histogram() const { return m_histogram; }
-    /// The figure that an export is about: the one that was used last.
-    [[nodiscard]] PlotView* figure() const;
-
-  Q_SIGNALS:
-    void figureChanged();
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void layOut();
+    void showHistory();
+    /// Shows the newest look where the newest was shown before, else the same step.
+    void showWatched(const WatchedView& view);
+    /// Only the loss: the run watched nothing.
+    void hideWatched();
     void showLook();
 
+    Session* m_session = nullptr;
     HistoryPlot* m_history;
     ResultPlot* m_terms;
     HistogramPlot* m_histogram;

@@ -52,7 +52,7 @@ VerdictsPage::VerdictsPage(QWidget* parent)
 }
 
 void VerdictsPage::connectTo(const PageContext& context) {
-    m_verdicts = new VerdictController(context.session, context.jobs, context.dropping, this);
+    m_verdicts = own(new VerdictController(context.session, context.jobs, context.dropping, this));
     auto& model = m_verdicts->model();
     m_order.setSourceModel(&model);
     m_table->setModel(&m_order);
@@ -61,7 +61,6 @@ void VerdictsPage::connectTo(const PageContext& context) {
             [&model](double percent) { model.setFalseAlarms(percent / 100); });
     connect(&model, &VerdictModel::modelReset, this, &VerdictsPage::takeScores);
     connect(&model, &VerdictModel::rowsInserted, this, &VerdictsPage::showRows);
-    connect(m_verdicts, &Controller::noticed, this, &Page::noticed);
     connect(m_verdicts, &VerdictController::manyDropped, this, &Page::wanted);
     connect(m_verdicts, &VerdictController::said, this, &VerdictsPage::showSentence);
     connect(m_verdicts, &VerdictController::selectionChanged, this, &VerdictsPage::pick);

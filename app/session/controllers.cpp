@@ -1,4 +1,4 @@
-#include "app/session/workbench.h"
+#include "app/session/controllers.h"
 
 #include "app/session/run_paths.h"
 
@@ -19,7 +19,7 @@ RunSpec paradoxSpec() {
 
 }  // namespace
 
-Workbench::Workbench(QObject* parent)
+Controllers::Controllers(QObject* parent)
     : QObject(parent),
       library(m_session, m_jobs, this),
       getting(m_session, m_jobs, library, this),
@@ -27,37 +27,26 @@ Workbench::Workbench(QObject* parent)
       scoring(m_session, m_jobs, library, this),
       inspecting(m_session, m_jobs, library, this),
       dropping(m_session, m_jobs, library, this),
-      figure(m_session, m_jobs, this),
-      strip(m_session, m_jobs, library, this),
-      sampling(m_session, m_jobs, this),
-      sheets(m_session, m_jobs, library, this),
-      shifting(m_session, m_jobs, library, this),
-      watching(m_session, m_jobs, this),
-      experiments(m_session, m_jobs, library, this),
-      attacking(m_session, m_jobs, library, this),
-      reporting(m_session, m_jobs, this),
-      monitor(m_session, m_jobs, this) {
+      reporting(m_session, m_jobs, this) {
     connectControllers();
 }
 
-void Workbench::connectControllers() {
-    for (Controller* controller : std::initializer_list<Controller*>{
-             &library, &getting, &training, &scoring, &inspecting, &dropping, &figure, &strip, &sampling,
-             &sheets, &shifting, &watching, &experiments, &attacking, &reporting, &monitor})
-        connect(controller, &Controller::noticed, this, &Workbench::noticed);
-    connect(&library, &LibraryController::dataSetAdded, this, &Workbench::welcomeDataSet);
-    connect(&m_session, &Session::setChecked, this, [this](const std::string& id) {
+void Controllers::connectControllers() {
+    for (const Controller* controller : std::initializer_list<Controller*>{
+             &library, &getting, &training, &scoring, &inspecting, &dropping, &reporting})
+        connect(controller, &Controller::noticed, this, &Controllers::noticed);
+    connect(&library, &LibraryController::dataSetAdded, this, &Controllers::welcomeDataSet);
+    connect(&m_session, &Session::dataSetChecked, this, [this](const std::string& id) {
         const auto* run = m_session.currentRun();
         if (run && !run->tables.contains(id)) welcomeDataSet(id);
     });
-    connect(&attacking, &AttackController::setAttacked, this, &Workbench::welcomeDataSet);
     connect(&training, &TrainingController::snapshotTaken, this,
             [this](const std::string& path) { scoring.glance(path); });
     connect(&training, &TrainingController::ended, this,
             [this](const std::string& path, bool finished) { scoring.scoreShown(path, finished); });
 }
 
-void Workbench::welcomeDataSet(const std::string& id) {
+void Controllers::welcomeDataSet(const std::string& id) {
     const auto* run = m_session.currentRun();
     const auto* set = m_session.dataSet(id);
     if (!run || !run->model || run->live || !set) return;
@@ -69,7 +58,7 @@ void Workbench::welcomeDataSet(const std::string& id) {
                     tr("Fit and score them"), [this, request] { scoring.score(request); }});
 }
 
-void Workbench::showParadox() {
+void Controllers::showParadox() {
     if (m_paradoxLoading || training.phase() != TrainingController::Phase::Idle) return;
     m_paradoxLoading = true;
     const auto failed = [this] { m_paradoxLoading = false; };
@@ -88,14 +77,7 @@ void Workbench::showParadox() {
         failed);
 }
 
-void Workbench::cancelLane(int lane) {
-    if (lane == 0)
-        training.stop();
-    else
-        monitor.cancel(lane);
-}
-
-void Workbench::windDown() {
+void Controllers::windDown() {
     training.stop();
     m_jobs.interactive.cancelAll();
     m_jobs.downloads.cancelAll();

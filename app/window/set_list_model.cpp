@@ -1,4 +1,4 @@
-#include "app/window/data_list_model.h"
+#include "app/window/set_list_model.h"
 
 #include "widgets/number_words.h"
 #include "widgets/qt_text.h"
@@ -9,26 +9,26 @@ namespace nescio {
 QString roleWords(SetRole role) {
     switch (role) {
         case SetRole::Train:
-            return DataListModel::tr("training set");
+            return SetListModel::tr("training set");
         case SetRole::Test:
-            return DataListModel::tr("test");
+            return SetListModel::tr("test");
         case SetRole::OutOfDistribution:
-            return DataListModel::tr("OOD");
+            return SetListModel::tr("OOD");
         case SetRole::Samples:
-            return DataListModel::tr("samples");
+            return SetListModel::tr("samples");
         case SetRole::Other:
-            return DataListModel::tr("set");
+            return SetListModel::tr("set");
     }
     return {};
 }
 
-DataListModel::DataListModel(Session& session, QObject* parent) : SessionListModel(session, parent) {
-    connect(&session, &Session::dataSetsChanged, this, &DataListModel::refresh);
-    connect(&session, &Session::tablesChanged, this, &DataListModel::refresh);
-    connect(&session, &Session::currentRunChanged, this, &DataListModel::refresh);
+SetListModel::SetListModel(Session& session, QObject* parent) : SessionListModel(session, parent) {
+    connect(&session, &Session::dataSetsChanged, this, &SetListModel::refresh);
+    connect(&session, &Session::tablesChanged, this, &SetListModel::refresh);
+    connect(&session, &Session::currentRunChanged, this, &SetListModel::refresh);
 }
 
-QVariant DataListModel::data(const QModelIndex& index, int role) const {
+QVariant SetListModel::data(const QModelIndex& index, int role) const {
     const auto row = static_cast<std::size_t>(index.row());
     if (!index.isValid() || row >= session().dataSets().size()) return {};
     const DataEntry& set = session().dataSets()[row];
@@ -53,7 +53,7 @@ QVariant DataListModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-QString DataListModel::caption(const DataEntry& set) const {
+QString SetListModel::caption(const DataEntry& set) const {
     QStringList words{roleWords(session().roleOf(set)), shareWords(set.count, set.available)};
     const auto* run = session().currentRun();
     const auto table = run ? run->tables.find(set.id) : decltype(run->tables.find(set.id)){};
@@ -64,13 +64,13 @@ QString DataListModel::caption(const DataEntry& set) const {
     return words.join(QStringLiteral(" · "));
 }
 
-bool DataListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+bool SetListModel::setData(const QModelIndex& index, const QVariant& value, int role) {
     if (role != Qt::CheckStateRole || !index.isValid()) return false;
     session().setShown(toStd(index.data(kKeyRole).toString()), value.toInt() == Qt::Checked);
     return true;
 }
 
-Qt::ItemFlags DataListModel::flags(const QModelIndex& index) const {
+Qt::ItemFlags SetListModel::flags(const QModelIndex& index) const {
     if (!index.isValid()) return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable;
 }

@@ -9,11 +9,11 @@ namespace nescio {
 QString roleWords(SetRole role);
 
 /// Data sets with title, caption, colour and check.   Thread: GUI.
-class DataListModel : public SessionListModel {
+class SetListModel : public SessionListModel {
     Q_OBJECT
 
   public:
-    DataListModel(Session& session, QObject* parent);
+    SetListModel(Session& session, QObject* parent);
 
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;

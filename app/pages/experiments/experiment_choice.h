@@ -1,0 +1,29 @@
+// What the Experiments tab offers, and what is asked of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/values/option.h"
+
+namespace nescio {
+
+/// An experiment as the page offers it.
+struct ExperimentChoice {
+    std::string id, title, source, what;
+    std::vector<OptionField> options;
+    bool needsRun = false;
+    bool takesRuns = false;  ///< several of them, side by side
+};
+
+/// What the user asks for. Sets: the first plays the in-distribution part, the others are those checked.
+struct ExperimentRequest {
+    std::string id;
+    OptionValues options;
+    std::string firstSet;
+    std::int64_t limit = 0;  ///< images of each set; 0: all
+    bool allRuns = false;    ///< every open run, the current one first
+};
+
+}  // namespace nescio
