@@ -1,11 +1,10 @@
 # The desktop: everything but main() in a library, so that tests drive the real window.
 set(sources)
-foreach(folder . window session jobs dialogs pages pages/*)
+foreach(folder window session jobs dialogs pages pages/*)
     file(GLOB found CONFIGURE_DEPENDS
         ${CMAKE_CURRENT_LIST_DIR}/${folder}/*.cpp ${CMAKE_CURRENT_LIST_DIR}/${folder}/*.h)
     list(APPEND sources ${found})
 endforeach()
-list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
 add_library(nescio_desktop STATIC ${sources})
 set_target_properties(nescio_desktop PROPERTIES AUTOMOC ON)
 nescio_target(nescio_desktop)

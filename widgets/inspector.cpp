@@ -8,6 +8,7 @@
 #include "widgets/image_picker.h"
 #include "widgets/image_view.h"
 #include "widgets/number_words.h"
+#include "widgets/qt_text.h"
 #include "widgets/term_words.h"
 #include "widgets/theme.h"
 
@@ -101,15 +102,15 @@ QLabel* Inspector::addRow(QFormLayout* form, const QString& title, const char* n
 }
 
 void Inspector::show(const InspectorFacts& facts) {
-    m_name->setText(facts.name);
+    m_name->setText(toQt(facts.name));
     if (facts.image)
         m_view->show(*facts.image);
     else
         m_view->showSentence(tr("The image itself is not at hand."));
     showNumbers(facts);
     showOrigin(facts);
-    m_note->setText(facts.note);
-    m_note->setVisible(!facts.note.isEmpty());
+    m_note->setText(toQt(facts.note));
+    m_note->setVisible(!facts.note.empty());
 }
 
 void Inspector::showNumbers(const InspectorFacts& facts) {
@@ -126,10 +127,9 @@ void Inspector::showNumbers(const InspectorFacts& facts) {
     m_headline->setToolTip(tightnessWords(breakdown));
     m_logLikelihood->setText(tr("%1 (%2)").arg(natsWords(total), tightnessWords(breakdown)));
     showParts(breakdown);
-    m_rank->setText(
-        facts.rank < 0
-            ? none
-            : tr("more likely than %1\u00A0% of %2").arg(fixedWords(100 * facts.rank, 1), facts.reference));
+    m_rank->setText(facts.rank < 0 ? none
+                                   : tr("more likely than %1\u00A0% of %2")
+                                         .arg(fixedWords(100 * facts.rank, 1), toQt(facts.reference)));
 }
 
 void Inspector::showParts(const Breakdown& breakdown) {

@@ -2,12 +2,10 @@
 // the way there.
 #pragma once
 
-#include <optional>
-
 #include <QWidget>
 
 #include "core/values/breakdown.h"
-#include "core/values/image.h"
+#include "core/values/inspector_facts.h"
 
 class QFormLayout;
 class QLabel;
@@ -16,17 +14,6 @@ namespace nescio {
 
 class ImageView;
 class ImagePicker;
-
-/// Everything the inspector shows, as plain values.
-struct InspectorFacts {
-    QString name;                        ///< "FashionMNIST test #412" or a file name
-    std::optional<Image> image;          ///< as the model saw it; absent when it cannot be read any more
-    std::optional<Breakdown> breakdown;  ///< absent: not scored
-    std::int64_t dims = 0;               ///< D of the model, for bits/dim
-    double rank = -1;                    ///< share of the reference with lower likelihood; negative: unknown
-    QString reference;                   ///< "FashionMNIST train, n = 1,000 of 20,000"
-    QString note;                        ///< why something is missing; empty when nothing is
-};
 
 /// Shows InspectorFacts and lets the user step to another image of a set.   Thread: GUI.
 class Inspector : public QWidget {

@@ -4,6 +4,9 @@
 
 #include <QLocale>
 
+#include "core/values/number_text.h"
+#include "widgets/qt_text.h"
+
 namespace nescio {
 namespace {
 
@@ -11,20 +14,16 @@ constexpr QChar kThinSpace(0x202F);  // the narrow one that never breaks over tw
 
 }  // namespace
 
-QString grouped(QString digits, QChar space) {
-    for (auto at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, space);
-    return digits;
+QString grouped(const QString& digits, QChar space) {
+    return toQt(grouped(toStd(digits), toStd(QString(space))));
 }
 
 QString countWords(std::int64_t count) {
-    const QString digits = grouped(QString::number(std::abs(count)), kThinSpace);
-    return count < 0 ? kMinus + digits : digits;
+    return toQt(unbrokenCount(count));
 }
 
 QString shareWords(std::int64_t count, std::int64_t available) {
-    if (available <= count) return countWords(count);
-    //: a number of images out of all images of a set
-    return QObject::tr("%1 of %2").arg(countWords(count), countWords(available));
+    return toQt(unbrokenCount(count, available));
 }
 
 QString fixedWords(double value, int decimals) {

@@ -12,7 +12,7 @@ namespace nescio {
 inline constexpr QChar kMinus(0x2212);
 
 /// Digits with a space before every third one from the right.
-QString grouped(QString digits, QChar space);
+QString grouped(const QString& digits, QChar space);
 
 /// "20 000" with thin spaces, so that a count never breaks over two lines.
 QString countWords(std::int64_t count);

@@ -118,8 +118,4 @@ std::string membersText(const RunSpec& spec) {
     return fmt::format("ensemble of {} members, seeds {} to {}", spec.members, spec.seed, last);
 }
 
-std::string countText(std::int64_t n, std::int64_t available) {
-    return n >= available ? countText(n) : countText(n) + " of " + countText(available);
-}
-
 }  // namespace nescio

@@ -36,7 +36,4 @@ Json outcomeJson(const RunSummary& run);
 /// "ensemble of 3 members, seeds 1 to 3".
 std::string membersText(const RunSpec& spec);
 
-/// "10 000 of 60 000", grouped as countText() does; "10 000" when that is all.
-std::string countText(std::int64_t n, std::int64_t available);
-
 }  // namespace nescio

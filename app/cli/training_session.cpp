@@ -9,6 +9,7 @@
 #include "app/cli/json_values.h"
 #include "app/cli/progress_bar.h"
 #include "core/store/run_file.h"
+#include "core/values/number_text.h"
 
 namespace nescio {
 namespace {

@@ -6,9 +6,9 @@
 #include <QDateTime>
 
 #include "app/draw/report_sink.h"
-#include "app/likelihood_figure.h"
-#include "app/samples_data.h"
 #include "core/values/number_text.h"
+#include "core/views/likelihood_figure.h"
+#include "core/views/samples_data.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/result_plot.h"

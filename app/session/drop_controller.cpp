@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <utility>
 
-#include "app/inspection.h"
 #include "app/session/library_controller.h"
+#include "app/session/run_requests.h"
 #include "widgets/drop_area.h"
 
 namespace nescio {
@@ -25,7 +25,7 @@ PathKind kindOf(const QString& path) {
 DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image>& image,
                     const DroppedSource& source) {
     request.image = image;
-    request.name = toQt(std::filesystem::path(image->source).filename().string());
+    request.name = std::filesystem::path(image->source).filename().string();
     return {image, inspect(request), source};
 }
 

@@ -1,6 +1,7 @@
 #include "app/session/inspect_controller.h"
 
 #include "app/session/library_controller.h"
+#include "app/session/run_requests.h"
 #include "core/analysis/image_account/account_result.h"
 
 namespace nescio {
@@ -51,9 +52,9 @@ void InspectController::askDropped(std::int64_t index) {
 void InspectController::askOfSet(const DataEntry& set, std::int64_t index) {
     const auto* run = m_session.currentRun();
     auto request = run ? inspectionUnder(*run) : InspectionRequest{.shape = set.shape};
-    request.name = tr("%1 #%2").arg(toQt(set.title)).arg(index);
+    request.name = toStd(tr("%1 #%2").arg(toQt(set.title)).arg(index));
     if (run) useStored(*run, set.id, index, request);
-    Q_EMIT asked(request.name);
+    Q_EMIT asked(toQt(request.name));
     submit(set.images, index, request);
     if (set.images || set.what.empty()) return;
     // Known by its scores only: show those now, and the picture when the set could be read.
@@ -82,7 +83,7 @@ void InspectController::askAccount() {
         const auto& dropped = m_session.dropped();
         if (index < 0 || index >= static_cast<std::int64_t>(dropped.size())) return;
         request.image = dropped[static_cast<std::size_t>(index)].original;
-        request.name = toStd(dropped[static_cast<std::size_t>(index)].seen.facts.name);
+        request.name = dropped[static_cast<std::size_t>(index)].seen.facts.name;
     } else if (const auto* set = m_session.dataSet(setId)) {
         request.images = set->images;
         request.name = toStd(tr("%1 #%2").arg(toQt(set->title)).arg(index));
@@ -96,7 +97,9 @@ void InspectController::submitAccount(const AccountRequest& request) {
     Job<ImageAccount> job;
     job.context = this;
     job.traits = {.kind = "account", .stage = "accounting for " + request.name, .quiet = true};
-    job.work = [request](const JobControl& control) { return quickAccount(request, control); };
+    job.work = [request](const JobControl& control) {
+        return quickAccount(request, control.stop, &control.board);
+    };
     job.done = [this, request](ImageAccount& account) {
         tell(account);
         if (request.training) submitNearest(request, account);
@@ -111,7 +114,7 @@ void InspectController::submitNearest(const AccountRequest& request, const Image
     job.traits = {
         .kind = "account", .stage = "finding neighbours of " + request.name, .yields = true, .quiet = true};
     job.work = [request, account](const JobControl& control) {
-        return withNearest(request, account, control);
+        return withNearest(request, account, control.stop, &control.board);
     };
     job.done = [this](ImageAccount& whole) { tell(whole); };
     job.failed = reporting();
@@ -142,7 +145,7 @@ void InspectController::submit(const std::shared_ptr<const ImageSet>& images, st
                                InspectionRequest request) {
     Job<Inspection> job;
     job.context = this;
-    job.traits = {.kind = "inspect", .stage = "inspecting " + toStd(request.name), .quiet = true};
+    job.traits = {.kind = "inspect", .stage = "inspecting " + request.name, .quiet = true};
     job.work = [images, index,
                 request = std::move(request)](const JobControl&) mutable -> std::optional<Inspection> {
         if (images && index < images->count)

@@ -2,10 +2,10 @@
 // to the inspector and the breakdown tab. A newer selection replaces an older question.
 #pragma once
 
-#include "app/account.h"
-#include "app/inspection.h"
 #include "app/session/controller.h"
 #include "core/values/experiment.h"
+#include "core/views/account_request.h"
+#include "core/views/inspection.h"
 
 namespace nescio {
 

@@ -7,11 +7,12 @@
 
 #include <fmt/format.h>
 
-#include "app/samples_data.h"
 #include "app/session/run_paths.h"
+#include "app/session/sample_set.h"
 #include "core/math/device.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "core/views/samples_data.h"
 #include "datasets/download/offers.h"
 
 namespace nescio {

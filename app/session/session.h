@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "app/session/session_values.h"
+#include "core/values/result_figure.h"
 
 namespace nescio {
 

@@ -1,5 +1,4 @@
-// What the session holds, as plain values: data sets, runs with their score tables, dropped images, and the
-// selected image, named by (set, index) and never by a row.
+// What the session holds, as plain values: data sets, runs with their score tables, dropped images.
 #pragma once
 
 #include <map>
@@ -8,18 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "app/lazy_model.h"
 #include "app/session/dropped_source.h"
+#include "core/models/lazy_model.h"
 #include "core/train/training.h"
 #include "core/values/image.h"
 #include "core/values/plot_data.h"
 #include "core/values/run.h"
+#include "core/values/selection.h"
 #include "core/values/term_table.h"
+#include "core/views/inspection.h"
+#include "core/views/sheets.h"
 #include "datasets/download/offers.h"
 #include "datasets/load.h"
-#include "widgets/inspector.h"
-#include "widgets/plots/per_pixel_plot.h"
-#include "widgets/plots/samples_plot.h"
 
 namespace nescio {
 
@@ -43,23 +42,6 @@ struct DataEntry {
     std::optional<SetRole> role;             ///< chosen by the user; otherwise guessed from the run
 };
 
-/// One image, named.
-struct Selection {
-    std::string setId;  ///< empty: nothing is selected
-    std::int64_t index = 0;
-    bool operator==(const Selection&) const = default;
-};
-
-/// What a sheet of images shows.
-enum class SheetKind { Samples, Reconstructions, Interpolation, Nearest };
-
-/// Images that a run's model made of others, and where they come from.
-struct Sheet {
-    SamplesData data;
-    SampleGroups groups;
-    std::vector<Selection> origins;  ///< of each image; an empty set: of nowhere but the model
-};
-
 /// A run in the list, keyed by the path of its file.
 struct RunEntry {
     RunSummary summary;
@@ -73,14 +55,6 @@ struct RunEntry {
     bool live = false;                     ///< being trained now
 
     [[nodiscard]] const std::string& path() const { return summary.path; }
-};
-
-/// What the inspector and the breakdown tab show of one image.
-struct Inspection {
-    InspectorFacts facts;
-    std::optional<BreakdownData> breakdown;  ///< absent: not scored
-    PerPixelData perPixel;                   ///< terms without maps where the model has none
-    WeightsId weights;                       ///< that the numbers are of
 };
 
 /// An image that was dropped or pasted, with what the current run's model says about it.

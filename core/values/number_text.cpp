@@ -29,6 +29,11 @@ bool mayGroupThousands(const std::string& text, std::size_t comma) {
            digits(first, comma) && digits(comma + 1, text.size());
 }
 
+std::string groupedCount(std::int64_t count, std::string_view minus, std::string_view space) {
+    const auto text = std::to_string(count);
+    return count < 0 ? fmt::format("{}{}", minus, grouped(text.substr(1), space)) : grouped(text, space);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> readWhole(const std::string& text) {
@@ -43,12 +48,27 @@ std::optional<double> readNumber(std::string text) {
     return readAll<double>(text);
 }
 
-std::string countText(std::int64_t count) {
-    auto digits = std::to_string(count);
-    const std::ptrdiff_t first = count < 0 ? 1 : 0;
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > first; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), "\u2009");
+std::string grouped(std::string digits, std::string_view space) {
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), space);
     return digits;
+}
+
+std::string countText(std::int64_t count) {
+    return groupedCount(count, "-", "\u2009");
+}
+
+std::string countText(std::int64_t n, std::int64_t available) {
+    return available > n ? fmt::format("{} of {}", countText(n), countText(available)) : countText(n);
+}
+
+std::string unbrokenCount(std::int64_t count) {
+    return groupedCount(count, "\u2212", "\u202F");
+}
+
+std::string unbrokenCount(std::int64_t n, std::int64_t available) {
+    return available > n ? fmt::format("{} of {}", unbrokenCount(n), unbrokenCount(available))
+                         : unbrokenCount(n);
 }
 
 std::string bytesText(std::int64_t bytes) {
@@ -63,8 +83,7 @@ std::string bytesText(std::int64_t bytes) {
 }
 
 std::string shareText(std::int64_t n, std::int64_t available) {
-    const auto text = "n = " + countText(n);
-    return available > n ? text + " of " + countText(available) : text;
+    return "n = " + countText(n, available);
 }
 
 }  // namespace nescio

@@ -5,15 +5,23 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace nescio {
 
+/// Digits with `space` before every third one from the right.
+std::string grouped(std::string digits, std::string_view space);
 /// "10 000" with thin spaces.
 std::string countText(std::int64_t count);
+/// "10 000 of 60 000", or "10 000" where that is all.
+std::string countText(std::int64_t n, std::int64_t available);
 /// "812 B", "4.5 kB", "1.4 GB": decimal units, as servers and file managers tell sizes.
 std::string bytesText(std::int64_t bytes);
 /// "n = 512", or "n = 512 of 10 000" where there are more.
 std::string shareText(std::int64_t n, std::int64_t available);
+/// As countText(), for running text: a count never breaks over two lines, and its minus is a true one.
+std::string unbrokenCount(std::int64_t count);
+std::string unbrokenCount(std::int64_t n, std::int64_t available);
 
 /// A whole number: digits, and a minus before them. Nothing else, so no grouped thousands.
 std::optional<std::int64_t> readWhole(const std::string& text);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,22 @@ struct SamplesData {
     std::string title;
     std::string caption;  ///< "64 samples · temperature 0.7 · seed 1"
     std::vector<Image> images;
+};
+
+/// Which images of a sheet belong together, e.g. an original and its reconstruction.
+struct SampleGroups {
+    int size = 1;                     ///< so many after each other stand side by side, never parted
+    std::vector<std::string> labels;  ///< empty, or what stands under each group
+    std::vector<std::string> rows;    ///< empty, or what stands over each row
+    int perRow = 0;                   ///< groups in a row; 0: as many as make the images largest
+};
+
+/// A map of pixels: the terms of one image that are split over them.
+struct PerPixelData {
+    std::string title;  ///< which image under which model
+    Breakdown breakdown;
+    ImageShape shape;
+    std::optional<Image> image;  ///< as the model saw it, for comparison
 };
 
 /// Edges of even bins over the central 99.8 % of the finite values of each set, widened where those coincide.

@@ -128,36 +128,6 @@ class TestWindowWatch : public QObject {
         QVERIFY(wordsOf(other).startsWith("step 24 of 24: "));
     }
 
-    void overtakingIsSaidAtEveryStep() {
-        RunSummary run;
-        run.title = "made up";
-        run.trainSetId = "garments/train";
-        run.totalSteps = 800;
-        for (const char* title : {"garments", "strokes"}) {
-            auto& set = run.watched.emplace_back();
-            set.title = title;
-            set.setId = set.title + "/test";
-            set.images = set.available = 2;
-            set.steps = {0, 25, 100};
-        }
-        run.watched[0].total = {-9, -8, -7, -6, -5, -4};
-        run.watched[1].total = {-19, -18, -5, -4, -2, -1};
-        for (auto& set : run.watched) set.density = set.volume = set.total;
-        const auto view = watchedViewOf(run);
-        QCOMPARE(view.looks.size(), 3U);
-        QCOMPARE(view.looks[0].words, std::string("step 0 of 800: strokes overtakes garments at step 25"));
-        QCOMPARE(view.looks[2].words, std::string("step 100 of 800: strokes overtook garments at step 25"));
-        QVERIFY(!view.looks[0].overtaking && view.looks[1].overtaking && !view.looks[2].overtaking);
-        for (const auto& look : view.looks) QVERIFY(look.histogram.edges == view.looks[0].histogram.edges);
-        // Axes grow with what comes, and stay where nothing leaves them.
-        QVERIFY(watchedViewOf(run, view.looks[0].histogram.edges).looks[0].histogram.edges ==
-                view.looks[0].histogram.edges);
-        run.watched[1].total[5] = 50;
-        QVERIFY(watchedViewOf(run, view.looks[0].histogram.edges).looks[0].histogram.edges.back() > 50);
-        run.watched[1].steps.pop_back();
-        QVERIFY(!canBeWatched(run));
-    }
-
     void itIsShownWhileTrainingAndGoesOnWhenResumed() {
         WindowFixture fixture;
         auto& training = fixture.controllers().training;

@@ -42,6 +42,7 @@ allow core/scores core/scores core/stats core/values
 allow core/measures core/measures core/stats core/density core/nets core/math core/values datasets
 allow core/analysis core/analysis core/scores core/stats core/measures core/train core/models core/density core/flows core/math \
     core/values core/store core/files datasets
+allow core/views core/views core/analysis core/scores core/models core/density core/values core/store datasets
 allow widgets widgets core/files core/values
 allow app/cli app/cli core datasets
 allow app/jobs app/jobs core widgets
@@ -54,7 +55,7 @@ report "the window knows pages by app/pages/page.h and pages.h alone" \
     "$(git grep -nE '^ *# *include "app/pages/[^"]*/' -- app/window || true)"
 report "nothing lies loose in app" "$(git ls-files app | grep -E '^app/[^/]*\.(cpp|h)$' | grep -v '^app/main.cpp$' || true)"
 forbid "Qt is for widgets and app" 'Q[A-Zt]' core datasets app/cli
-forbid "LibTorch is for the engine" 'torch/|ATen/|c10/|core/math/tensor\.h' core/values core/files core/store datasets widgets app
+forbid "LibTorch is for the engine" 'torch/|ATen/|c10/|core/math/tensor\.h' core/values core/files core/store core/views datasets widgets app
 forbid "HDF5 is called in core/store alone" 'hdf5|H5' core datasets widgets app ':!core/store'
 forbid "muParser is for formulas" 'muParser' core datasets widgets app ':!core/scores/formula*'
 forbid "OpenCV is for datasets and the fits of core/stats" 'opencv' core widgets app ':!core/stats/opencv'

@@ -1,4 +1,4 @@
-// Numbers as people type them, in countries with a decimal point and in countries with a decimal comma.
+// Numbers as sentences have them, and as people type them, with a decimal point or a decimal comma.
 
 #include <QtTest>
 
@@ -34,6 +34,17 @@ class TestNumberText : public QObject {
             QVERIFY2(!readWhole(typed), typed);
         QCOMPARE(readWhole("010"), std::optional<std::int64_t>(10));
         QCOMPARE(readWhole("-3"), std::optional<std::int64_t>(-3));
+    }
+
+    void countsAreGroupedByThrees() {
+        QCOMPARE(grouped("1234567", "_"), std::string("1_234_567"));
+        QCOMPARE(countText(999), std::string("999"));
+        QCOMPARE(countText(-123456), std::string("-123\u2009456"));
+        QCOMPARE(countText(1000, 60'000), std::string("1\u2009000 of 60\u2009000"));
+        QCOMPARE(countText(10, 10), std::string("10"));
+        QCOMPARE(shareText(5, 1000), std::string("n = 5 of 1\u2009000"));
+        QCOMPARE(unbrokenCount(-1234), std::string("\u22121\u202F234"));
+        QCOMPARE(unbrokenCount(7, 1000), std::string("7 of 1\u202F000"));
     }
 
     void anOptionTakesEitherSignAndTellsItsRangeInWholeDigits() {

@@ -1,8 +1,6 @@
 // Which pixels of an image surprise a model: a heat map of bits per pixel, with the image beside it.
 #pragma once
 
-#include <optional>
-
 #include <QPixmap>
 
 #include "core/values/plot_data.h"
@@ -11,14 +9,6 @@
 #include "widgets/plots/plot_view.h"
 
 namespace nescio {
-
-/// What the map draws: the terms of one image that are split over its pixels.
-struct PerPixelData {
-    std::string title;  ///< which image under which model
-    Breakdown breakdown;
-    ImageShape shape;
-    std::optional<Image> image;  ///< as the model saw it, for comparison
-};
 
 /// Draws PerPixelData.   Thread: GUI.
 class PerPixelPlot : public PlotView {

@@ -11,14 +11,6 @@
 
 namespace nescio {
 
-/// Which images of a sheet belong together, e.g. an original and its reconstruction.
-struct SampleGroups {
-    int size = 1;                     ///< so many after each other stand side by side, never parted
-    std::vector<std::string> labels;  ///< empty, or what stands under each group
-    std::vector<std::string> rows;    ///< empty, or what stands over each row
-    int perRow = 0;                   ///< groups in a row; 0: as many as make the images largest
-};
-
 /// Draws SamplesData, or the images of a result in their rows. Arrow keys move, Enter or a click picks an
 /// image.   Thread: GUI.
 class SamplesPlot : public PlotView {

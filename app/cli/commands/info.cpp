@@ -8,6 +8,7 @@
 #include "app/cli/json_values.h"
 #include "core/scores/named_columns.h"
 #include "core/store/run_file.h"
+#include "core/values/number_text.h"
 
 namespace nescio::commands::info {
 namespace {

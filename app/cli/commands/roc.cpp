@@ -19,6 +19,7 @@
 #include "core/store/run_file.h"
 #include "core/store/stored_pair.h"
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 
 namespace nescio::commands::roc {
 namespace {

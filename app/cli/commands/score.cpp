@@ -14,6 +14,7 @@
 #include "app/cli/settings.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 #include "datasets/fit.h"
 #include "datasets/naming.h"
 

@@ -1,7 +1,7 @@
 #include "app/pages/attack/attack_controller.h"
 
-#include "app/inspection.h"
 #include "app/session/library_controller.h"
+#include "app/session/run_requests.h"
 #include "datasets/fit.h"
 
 namespace nescio {

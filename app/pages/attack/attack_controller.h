@@ -2,8 +2,8 @@
 // the data sets and are scored like any other.
 #pragma once
 
-#include "app/attacked_image.h"
 #include "app/session/controller.h"
+#include "core/views/attacked_image.h"
 
 namespace nescio {
 

@@ -4,8 +4,8 @@
 
 #include <QTimer>
 
-#include "app/attacked_image.h"
 #include "app/pages/page.h"
+#include "core/views/attacked_image.h"
 
 class QComboBox;
 class QHBoxLayout;

@@ -12,6 +12,7 @@
 #include "app/session/inspect_controller.h"
 #include "widgets/plots/breakdown_plot.h"
 #include "widgets/plots/per_pixel_plot.h"
+#include "widgets/qt_text.h"
 #include "widgets/result_view.h"
 #include "widgets/theme.h"
 
@@ -121,7 +122,7 @@ void BreakdownPage::showInspection(const Inspection& inspection) {
     if (inspection.breakdown)
         m_plot->show(*inspection.breakdown);
     else
-        m_plot->showSentence(inspection.facts.note);
+        m_plot->showSentence(toQt(inspection.facts.note));
     m_map->show(inspection.perPixel);
     makeRoom();
     Q_EMIT figureChanged();

@@ -4,8 +4,8 @@
 
 #include <QTimer>
 
-#include "app/likelihood_figure.h"
 #include "app/session/controller.h"
+#include "core/views/likelihood_figure.h"
 
 namespace nescio {
 

@@ -1,7 +1,8 @@
 #include "app/pages/samples/sampling_controller.h"
 
-#include "app/samples_data.h"
+#include "app/session/sample_set.h"
 #include "core/store/run_file.h"
+#include "core/views/samples_data.h"
 
 namespace nescio {
 

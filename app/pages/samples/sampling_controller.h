@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/session/controller.h"
-#include "app/sheets.h"
 #include "core/store/run_file.h"
+#include "core/views/sheets.h"
 
 namespace nescio {
 

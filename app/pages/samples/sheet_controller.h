@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "app/session/controller.h"
-#include "app/sheets.h"
+#include "core/views/sheets.h"
 
 namespace nescio {
 

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "app/session/controller.h"
-#include "app/shift_figure.h"
+#include "core/views/shift_figure.h"
 
 namespace nescio {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/pages/page.h"
-#include "app/watched_view.h"
+#include "core/views/watched_view.h"
 
 class QLabel;
 

@@ -4,7 +4,7 @@
 #include <QTimer>
 
 #include "app/session/controller.h"
-#include "app/watched_view.h"
+#include "core/views/watched_view.h"
 
 namespace nescio {
 

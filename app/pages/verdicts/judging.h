@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "app/jobs/job.h"
-#include "app/lazy_model.h"
 #include "app/pages/verdicts/verdict_model.h"
 #include "app/session/dropped_source.h"
+#include "core/models/lazy_model.h"
 
 namespace nescio {
 

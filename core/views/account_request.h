@@ -1,4 +1,4 @@
-// Why a model finds an image likely, drawn up on a lane out of values that the GUI thread froze.
+// Why a model finds an image likely, asked as a plain value: the quick part first, neighbours after it.
 #pragma once
 
 #include <cstdint>
@@ -7,12 +7,15 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
-#include "app/jobs/job.h"
-#include "app/session/session_values.h"
-#include "core/analysis/image_account/image_account.h"
+#include "core/models/lazy_model.h"
+#include "core/values/image.h"
+#include "core/values/image_account.h"
+#include "core/values/progress.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
@@ -47,15 +50,13 @@ struct AccountRequest {
     LimitRule limitRule = LimitRule::Even;
 };
 
-/// What a run knows of any image; its training images where the session has them.
-AccountRequest accountUnder(const RunEntry& run, const std::vector<DataEntry>& sets);
-
 /// All but the nearest training images. nullopt when stopped.
 /// Throws: ImageError, RunFileError, ShapeError, DeviceMemoryError.
-std::optional<ImageAccount> quickAccount(const AccountRequest& request, const JobControl& control);
+std::optional<ImageAccount> quickAccount(const AccountRequest& request, std::stop_token stop,
+                                         ProgressBoard* board);
 
 /// The account with the nearest training images.   Requires: they are at hand.
 std::optional<ImageAccount> withNearest(const AccountRequest& request, ImageAccount account,
-                                        const JobControl& control);
+                                        std::stop_token stop, ProgressBoard* board);
 
 }  // namespace nescio

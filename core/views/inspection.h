@@ -1,14 +1,31 @@
-// What is known about one image under one model, computed from plain values on a lane: the terms, the rank
+// What is known about one image under one model, computed from plain values: the terms, the rank
 // among a reference, and the picture that the model saw.
 #pragma once
 
-#include "app/session/session_values.h"
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/models/lazy_model.h"
+#include "core/values/inspector_facts.h"
+#include "core/values/plot_data.h"
+#include "core/values/term_table.h"
 
 namespace nescio {
 
-/// Everything that an inspection needs, frozen on the GUI thread.
+/// One image with its terms, their waterfall and their map.
+struct Inspection {
+    InspectorFacts facts;
+    std::optional<BreakdownData> breakdown;  ///< absent: not scored
+    PerPixelData perPixel;                   ///< terms without maps where the model has none
+    WeightsId weights;                       ///< that the numbers are of
+};
+
+/// Everything that an inspection needs.
 struct InspectionRequest {
-    QString name;
+    std::string name;
     std::shared_ptr<const Image> image;  ///< as it was read; null: not at hand
     std::optional<Breakdown> known;      ///< stored terms; absent: the model is asked
     WeightsId knownWeights;              ///< that the stored terms are of
@@ -25,12 +42,6 @@ struct InspectionRequest {
 
 /// Fits, explains and ranks.   Throws: ImageError, RunFileError, ShapeError.   Thread: a lane.
 Inspection inspect(const InspectionRequest& request);
-
-/// Fills in what is the same for every image of a run: model, shape, title, reference.
-InspectionRequest inspectionUnder(const RunEntry& run);
-
-/// The table that ranks are taken among: the training images if they were scored, else the first test set.
-std::shared_ptr<const TermTable> referenceOf(const RunEntry& run);
 
 /// Share of the table's images with a lower log-likelihood than `totalNats`, ties counted one half.
 /// NaN is left out of the table; -1 when nothing is left of it, or the image has none.

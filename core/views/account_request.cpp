@@ -1,9 +1,11 @@
-#include "app/account.h"
+#include "core/views/account_request.h"
 
-#include <algorithm>
+#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "core/analysis/image_account/image_account.h"
 #include "core/models/load_model.h"
 #include "datasets/fit.h"
 
@@ -14,12 +16,13 @@ std::shared_ptr<const FrozenModel> askedModel(const AccountRequest& request) {
     return request.snapshot ? request.snapshot : request.model->get();
 }
 
-AccountInput inputOf(const AccountRequest& request, const FrozenModel& model, const JobControl& control) {
+AccountInput inputOf(const AccountRequest& request, const FrozenModel& model, std::stop_token stop,
+                     ProgressBoard* board) {
     AccountInput input{.model = &model,
                        .tables = request.tables,
                        .evaluation = evaluationLike(request.tables, model.run().weights),
-                       .stop = control.stop,
-                       .board = &control.board};
+                       .stop = std::move(stop),
+                       .board = board};
     const auto load = [&](const std::string& file) { return request.seconds->get(file); };
     input.seconds = secondsOf(model.run(), {}, load, input.notes);
     if (!request.training)
@@ -52,35 +55,16 @@ std::shared_ptr<const FrozenModel> SecondRuns::get(const std::string& file) {
     return read.model;
 }
 
-AccountRequest accountUnder(const RunEntry& run, const std::vector<DataEntry>& sets) {
-    const auto& spec = run.summary.spec;
-    AccountRequest request{.name = {},
-                           .image = {},
-                           .images = {},
-                           .model = run.model,
-                           .snapshot = run.live ? run.glanced : nullptr,
-                           .tables = {},
-                           .seconds = {},
-                           .training = {},
-                           .trainLimit = spec.trainLimit,
-                           .limitRule = spec.limitRule};
-    for (const auto& [id, table] : run.tables) request.tables.push_back(table);
-    const auto training = std::find_if(sets.begin(), sets.end(), [&](const DataEntry& set) {
-        return set.images && (set.id == run.summary.trainSetId || set.what == spec.trainData);
-    });
-    if (training != sets.end()) request.training = training->images;
-    return request;
-}
-
-std::optional<ImageAccount> quickAccount(const AccountRequest& request, const JobControl& control) {
+std::optional<ImageAccount> quickAccount(const AccountRequest& request, std::stop_token stop,
+                                         ProgressBoard* board) {
     const auto model = askedModel(request);
-    return accountOf(inputOf(request, *model, control), imageOf(request, model->shape()));
+    return accountOf(inputOf(request, *model, std::move(stop), board), imageOf(request, model->shape()));
 }
 
 std::optional<ImageAccount> withNearest(const AccountRequest& request, ImageAccount account,
-                                        const JobControl& control) {
+                                        std::stop_token stop, ProgressBoard* board) {
     const auto training = trainedOn(request, account.image.shape);
-    const AccountInput input{.training = &training, .stop = control.stop, .board = &control.board};
+    const AccountInput input{.training = &training, .stop = std::move(stop), .board = board};
     if (!addNearest(input, account)) return std::nullopt;
     return account;
 }

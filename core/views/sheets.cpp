@@ -1,4 +1,4 @@
-#include "app/sheets.h"
+#include "core/views/sheets.h"
 
 #include <fmt/format.h>
 

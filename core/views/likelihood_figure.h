@@ -1,4 +1,4 @@
-// The numbers of the likelihood histogram and its verdict, from stored score tables; computed on a lane.
+// The numbers of the likelihood histogram and its verdict, from stored score tables.
 #pragma once
 
 #include <memory>
@@ -38,7 +38,7 @@ struct PairVerdict {
     std::string refusal = {};  ///< why the two must not be compared; empty where they may
 };
 
-/// A figure frozen on the GUI thread.
+/// Everything that the figure is made of.
 struct FigureRequest {
     Quantity quantity = Quantity::BitsPerDim;
     std::string runTitle;

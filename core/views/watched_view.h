@@ -1,5 +1,5 @@
-// What the Training tab shows of the sets that were watched along a training: their terms by step, and the
-// histogram of every look, ready for a slider.
+// The sets that were watched along a training: their terms by step, and the histogram of every look, on axes
+// that stay while one goes from look to look.
 #pragma once
 
 #include <cstdint>

@@ -1,26 +1,28 @@
-#include "app/inspection.h"
+#include "core/views/inspection.h"
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/scores/rank.h"
 #include "core/scores/rankable.h"
+#include "core/values/number_text.h"
 #include "datasets/fit.h"
-#include "widgets/number_words.h"
-#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {
 
-QString referenceWords(const TermTable& table) {
+std::string referenceWords(const TermTable& table) {
     const auto n = static_cast<std::int64_t>(table.rows());
-    const auto words = QObject::tr("%1, n = %2").arg(toQt(table.setTitle), shareWords(n, table.available));
-    const auto nan = rankable(table.logLikelihoods()).nan;
-    return nan == 0 ? words : words + QObject::tr(", %1 NaN left out").arg(nan);
+    auto words = fmt::format("{}, n = {}", table.setTitle, unbrokenCount(n, table.available));
+    if (const auto nan = rankable(table.logLikelihoods()).nan; nan > 0)
+        words += fmt::format(", {} NaN left out", nan);
+    return words;
 }
 
 /// "trouser #3 under glow·quick …, at step 100 of 400".
 std::string titleOf(const InspectionRequest& request, const InspectorFacts& facts) {
-    auto title = toStd(facts.name) + " under " + request.runTitle;
+    auto title = fmt::format("{} under {}", facts.name, request.runTitle);
     if (!request.knownAge.empty()) title += ", " + request.knownAge;
     return title;
 }
@@ -31,7 +33,7 @@ BreakdownData breakdownData(const InspectionRequest& request, const InspectorFac
     data.breakdown = *facts.breakdown;
     data.shape = request.shape;
     data.rank = facts.rank;
-    data.referenceName = toStd(facts.reference);
+    data.referenceName = facts.reference;
     if (request.reference) data.referenceMean = meanBreakdown(*request.reference);
     return data;
 }
@@ -68,15 +70,15 @@ PerPixelData perPixelData(const InspectionRequest& request, const InspectorFacts
 void addRank(const InspectionRequest& request, Inspection& result) {
     InspectorFacts& facts = result.facts;
     if (!request.reference) {
-        facts.note = QObject::tr("No rank: score the training set to see where this image sits.");
+        facts.note = "No rank: score the training set to see where this image sits.";
     } else if (request.reference->key.weights != result.weights) {
-        facts.note = QObject::tr("No rank: this image was scored at %1, %2 at %3.")
-                         .arg(toQt(weightsWords(result.weights)), toQt(request.reference->setTitle),
-                              toQt(weightsWords(request.reference->key.weights)));
+        facts.note =
+            fmt::format("No rank: this image was scored at {}, {} at {}.", weightsWords(result.weights),
+                        request.reference->setTitle, weightsWords(request.reference->key.weights));
     } else {
         facts.rank = rankAmong(*request.reference, facts.breakdown->totalNats());
         facts.reference = referenceWords(*request.reference);
-        if (facts.rank < 0) facts.note = QObject::tr("No rank: NaN cannot be compared.");
+        if (facts.rank < 0) facts.note = "No rank: NaN cannot be compared.";
     }
 }
 
@@ -99,36 +101,14 @@ Inspection inspect(const InspectionRequest& asked) {
         if (request.live) request.knownAge = "at " + weightsWords(result.weights);
     }
     if (!facts.breakdown) {
-        facts.note = request.model
-                         ? QObject::tr("Not scored: the image itself is not at hand.")
-                         : QObject::tr("Not scored: there is no trained model yet. Train one or open a run.");
+        facts.note = request.model ? "Not scored: the image itself is not at hand."
+                                   : "Not scored: there is no trained model yet. Train one or open a run.";
         return result;
     }
     addRank(request, result);
     result.breakdown = breakdownData(request, facts);
     result.perPixel = perPixelData(request, facts);
     return result;
-}
-
-InspectionRequest inspectionUnder(const RunEntry& run) {
-    InspectionRequest request;
-    request.shape = run.summary.shape;
-    request.runTitle = run.summary.title;
-    request.model = run.model;
-    request.live = run.live;
-    request.reference = referenceOf(run);
-    const bool moved =
-        request.reference && run.glanced && run.glanced->run().weights == request.reference->key.weights;
-    if (moved && run.live) request.snapshot = run.glanced;
-    return request;
-}
-
-std::shared_ptr<const TermTable> referenceOf(const RunEntry& run) {
-    if (const auto train = run.tables.find(run.summary.trainSetId); train != run.tables.end())
-        return train->second;
-    for (const auto& [id, table] : run.tables)
-        if (table->role == SetRole::Test) return table;
-    return nullptr;
 }
 
 double rankAmong(const TermTable& table, double totalNats) {

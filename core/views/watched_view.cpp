@@ -1,4 +1,4 @@
-#include "app/watched_view.h"
+#include "core/views/watched_view.h"
 
 #include <algorithm>
 #include <optional>

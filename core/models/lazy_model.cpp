@@ -1,4 +1,4 @@
-#include "app/lazy_model.h"
+#include "core/models/lazy_model.h"
 
 #include <utility>
 
@@ -14,7 +14,7 @@ std::shared_ptr<const FrozenModel> LazyModel::get() {
         const std::lock_guard lock(m_mutex);
         if (m_model) return m_model;
     }
-    // Loaded outside the lock: `set` is called by the GUI thread and must never wait for a file.
+    // Loaded outside the lock: `set` must never wait for a file.
     auto loaded = loadFrozenModel(m_runPath, m_device);
     const std::lock_guard lock(m_mutex);
     if (!m_model) m_model = std::move(loaded);

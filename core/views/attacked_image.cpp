@@ -1,10 +1,10 @@
-#include "app/attacked_image.h"
+#include "core/views/attacked_image.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
-#include "app/inspection.h"
+#include "core/views/inspection.h"
 #include "datasets/fit.h"
 
 namespace nescio {

@@ -16,7 +16,7 @@ class LazyModel {
 
     /// The newest snapshot; loads the run file when there is none yet.   Throws: RunFileError, DeviceError.
     [[nodiscard]] std::shared_ptr<const FrozenModel> get();
-    /// Puts a newer snapshot in place.
+    /// Puts a newer snapshot in place, at once.
     void set(std::shared_ptr<const FrozenModel> model);
 
   private:

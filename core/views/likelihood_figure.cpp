@@ -1,4 +1,4 @@
-#include "app/likelihood_figure.h"
+#include "core/views/likelihood_figure.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,18 +1,18 @@
-// One image attacked, with what the model says of it before and after; computed on a lane.
+// One image attacked, with what the model says of it before and after.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <stop_token>
 
-#include "app/lazy_model.h"
 #include "core/analysis/attack.h"
+#include "core/models/lazy_model.h"
 #include "core/values/image.h"
 #include "core/values/term_table.h"
 
 namespace nescio {
 
-/// Everything an attack on one image needs, frozen on the GUI thread.
+/// Everything an attack on one image needs.
 struct AttackRequest {
     std::string name;                    ///< of the image
     std::shared_ptr<const Image> image;  ///< as it was read

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/lazy_model.h"
+#include "core/models/lazy_model.h"
 #include "core/scores/roc.h"
 #include "core/values/image.h"
 #include "core/values/plot_data.h"
@@ -17,7 +17,7 @@
 
 namespace nescio {
 
-/// What is shifted and what it is compared with, frozen on the GUI thread.
+/// What is shifted and what it is compared with.
 struct ShiftScene {
     std::string runTitle;
     std::shared_ptr<LazyModel> model;
@@ -45,7 +45,7 @@ struct ShiftAnswer {
 };
 
 /// Remembers what stays while the slider moves: unshifted scores, mean image, axes.
-/// Thread: one lane; the GUI thread only holds it.
+/// Thread: one lane; others only hold it.
 class ShiftBench {
   public:
     explicit ShiftBench(ShiftScene scene) : m_scene(std::move(scene)) {}

@@ -1,13 +1,29 @@
 // Sheets of images that a model makes of others: reconstructions, interpolations, and samples beside the
-// training images nearest to them. Plain functions for a lane; nothing here knows a window.
+// training images nearest to them.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <stop_token>
+#include <vector>
 
-#include "app/session/session_values.h"
 #include "core/density/frozen_model.h"
+#include "core/values/image.h"
+#include "core/values/plot_data.h"
+#include "core/values/progress.h"
+#include "core/values/selection.h"
 
 namespace nescio {
+
+/// What a sheet of images shows.
+enum class SheetKind { Samples, Reconstructions, Interpolation, Nearest };
+
+/// Images that a run's model made of others, and where they come from.
+struct Sheet {
+    SamplesData data;
+    SampleGroups groups;
+    std::vector<Selection> origins;  ///< of each image; an empty set: of nowhere but the model
+};
 
 /// How a sheet in the making is watched and stopped.
 struct SheetControl {

@@ -1,4 +1,4 @@
-#include "app/shift_figure.h"
+#include "core/views/shift_figure.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "app/likelihood_figure.h"
 #include "core/values/failure.h"
 #include "core/values/number_text.h"
+#include "core/views/likelihood_figure.h"
 #include "datasets/fit.h"
 #include "datasets/shift.h"
 

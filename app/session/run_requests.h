@@ -1,0 +1,22 @@
+// What a run of the session knows of any image, as requests that a lane answers.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/session/session_values.h"
+#include "core/views/account_request.h"
+#include "core/views/inspection.h"
+
+namespace nescio {
+
+/// Fills in what is the same for every image of a run: model, shape, title, reference.
+InspectionRequest inspectionUnder(const RunEntry& run);
+
+/// The table that ranks are taken among: the training images if they were scored, else the first test set.
+std::shared_ptr<const TermTable> referenceOf(const RunEntry& run);
+
+/// What a run knows of any image; its training images where the session has them.
+AccountRequest accountUnder(const RunEntry& run, const std::vector<DataEntry>& sets);
+
+}  // namespace nescio
