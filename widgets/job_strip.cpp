@@ -14,7 +14,7 @@
 namespace nescio {
 namespace {
 
-constexpr std::size_t kMostRows = 3;  // one a lane
+constexpr std::size_t kMostRows = 4;  // one a thread that takes jobs
 
 /// `brief` leaves out what is nice to know, for all jobs but the first.
 QString wordsOf(const JobFacts& job, bool brief = false) {

@@ -13,11 +13,11 @@ class JobRunner : public QObject {
   public:
     explicit JobRunner(QObject* parent = nullptr);
 
-    /// One thread: the sole owner of the live training.
+    /// The sole owner of the live training.
     Lane training;
-    /// One thread: files, scoring, explaining, sampling, statistics; snapshots only.
+    /// Files, scoring, explaining, sampling, statistics; snapshots only. Both of its threads may ask one model.
     Lane interactive;
-    /// One thread that mostly waits for servers: nobody should have to wait behind it.
+    /// Mostly waits for servers: nobody should have to wait behind it.
     Lane downloads;
 };
 

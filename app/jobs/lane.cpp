@@ -5,129 +5,140 @@
 
 namespace nescio {
 
-Lane::Lane(std::function<void()> prepare, QObject* parent) : QObject(parent) {
-    m_thread = std::jthread(
-        [this, prepare = std::move(prepare)](const std::stop_token& quit) { loop(quit, prepare); });
+Lane::Lane(std::function<void()> prepare, QObject* parent) : QObject(parent), m_prepare(std::move(prepare)) {
+    start(m_urgent, Pace::Urgent);
 }
 
 Lane::~Lane() {
-    m_thread.request_stop();
+    m_urgent.request_stop();
+    m_patient.request_stop();
     {
         const std::lock_guard lock(m_mutex);
         m_waiting.clear();
-        if (m_running) m_running->stop.request_stop();
+        for (const auto& entry : m_running)
+            if (entry) entry->stop.request_stop();
     }
-    m_thread.join();
+    m_urgent.join();
+    if (m_patient.joinable()) m_patient.join();
+}
+
+void Lane::start(std::jthread& thread, Pace pace) {
+    thread = std::jthread([this, pace](const std::stop_token& quit) { loop(quit, pace); });
 }
 
 JobId Lane::enqueue(EntryPtr entry) {
-    entry->id = ++m_lastId;
-    ++m_unanswered;
-    if (!entry->traits.kind.empty()) {
-        replaceOlder(entry->traits.kind);
-        m_newest[entry->traits.kind] = entry->id;
+    const JobId id = entry->id = ++m_lastId;
+    entry->request = entry->traits.request == 0 ? id : entry->traits.request;
+    m_open.push_back(entry);
+    if (m_cancelledRequests.contains(entry->request)) {
+        finish(entry, {Outcome::Cancelled, entry->tellCancelled});
+        return id;
     }
-    const JobId id = entry->id;
+    if (const auto& kind = entry->traits.kind; !kind.empty()) {
+        cancelWhere([&](const Entry& older) { return older.traits.kind == kind; });
+        m_newest[kind] = id;
+    }
+    if (entry->traits.yields && !m_patient.joinable()) start(m_patient, Pace::Patient);
     {
         const std::lock_guard lock(m_mutex);
-        if (!entry->traits.yields && m_running && m_running->traits.yields &&
-            !m_running->stop.stop_requested()) {
-            m_running->interrupted = true;
-            m_running->stop.request_stop();
-        }
         m_waiting.push_back(std::move(entry));
+        settle();
     }
-    m_wake.notify_one();
     Q_EMIT activityChanged();
     return id;
 }
 
-void Lane::replaceOlder(const std::string& kind) {
-    std::vector<EntryPtr> replaced;
+void Lane::cancelWhere(const std::function<bool(const Entry&)>& chosen) {
+    std::vector<EntryPtr> waited;
     {
         const std::lock_guard lock(m_mutex);
-        const auto older = [&](const EntryPtr& entry) { return entry->traits.kind == kind; };
         const auto first = std::stable_partition(m_waiting.begin(), m_waiting.end(),
-                                                 [&](const EntryPtr& entry) { return !older(entry); });
-        replaced.assign(first, m_waiting.end());
+                                                 [&](const EntryPtr& entry) { return !chosen(*entry); });
+        waited.assign(first, m_waiting.end());
         m_waiting.erase(first, m_waiting.end());
-        if (m_running && older(m_running)) {
-            m_running->interrupted = false;
-            m_running->stop.request_stop();
-        }
+        for (const auto& entry : m_running)
+            if (entry && chosen(*entry)) entry->stop.request_stop();
+        settle();
     }
-    for (const auto& entry : replaced) finish(entry, {Outcome::Cancelled, entry->tellCancelled});
+    for (const auto& entry : waited) finish(entry, {Outcome::Cancelled, entry->tellCancelled});
 }
 
 void Lane::cancel(JobId id) {
-    EntryPtr waiting;
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto found = std::find_if(m_waiting.begin(), m_waiting.end(),
-                                        [&](const EntryPtr& entry) { return entry->id == id; });
-        if (found != m_waiting.end()) {
-            waiting = *found;
-            m_waiting.erase(found);
-        } else if (m_running && m_running->id == id) {
-            m_running->interrupted = false;
-            m_running->stop.request_stop();
-        }
-    }
-    if (waiting) finish(waiting, {Outcome::Cancelled, waiting->tellCancelled});
+    cancelWhere([id](const Entry& entry) { return entry.id == id; });
+}
+
+void Lane::cancelRequest(JobId request) {
+    m_cancelledRequests.insert(request);
+    cancelWhere([request](const Entry& entry) { return entry.request == request; });
+}
+
+void Lane::forget(const std::string& about) {
+    for (const auto& entry : m_open)
+        if (entry->traits.about == about) entry->forgotten = true;
+    cancelWhere([&](const Entry& entry) { return entry.traits.about == about; });
 }
 
 void Lane::cancelAll() {
-    std::vector<JobId> ids;
-    {
-        const std::lock_guard lock(m_mutex);
-        for (const auto& entry : m_waiting) ids.push_back(entry->id);
-        if (m_running) ids.push_back(m_running->id);
-    }
-    for (const JobId id : ids) cancel(id);
+    cancelWhere([](const Entry&) { return true; });
 }
 
 std::optional<RunningJob> Lane::running() const {
+    auto patient = running(Pace::Patient);
+    return patient ? patient : running(Pace::Urgent);
+}
+
+std::optional<RunningJob> Lane::running(Pace pace) const {
     const std::lock_guard lock(m_mutex);
-    if (!m_running) return std::nullopt;
-    return RunningJob{.id = m_running->id,
-                      .stage = QString::fromStdString(m_running->traits.stage),
-                      .board = m_running->traits.board,
-                      .quiet = m_running->traits.quiet,
-                      .cancelling = m_running->stop.stop_requested() && !m_running->interrupted,
-                      .waiting = m_waiting.size()};
+    const auto& entry = runs(pace);
+    if (!entry) return std::nullopt;
+    return RunningJob{.id = entry->id,
+                      .request = entry->request,
+                      .stage = QString::fromStdString(entry->traits.stage),
+                      .board = entry->traits.board,
+                      .quiet = entry->traits.quiet,
+                      .cancelling = entry->stop.stop_requested(),
+                      .waiting = waiting(pace)};
 }
 
-Lane::EntryPtr Lane::takeNext() {
-    // Urgent jobs first, in order; patient ones only when no urgent one waits.
-    auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
-                             [](const EntryPtr& entry) { return !entry->traits.yields; });
-    if (next == m_waiting.end()) next = m_waiting.begin();
-    EntryPtr entry = *next;
+std::size_t Lane::waiting(Pace pace) const {
+    return static_cast<std::size_t>(std::count_if(m_waiting.begin(), m_waiting.end(), [&](const auto& entry) {
+        return entry->pace() == pace;
+    }));
+}
+
+bool Lane::urgentAtHand() const {
+    return runs(Pace::Urgent) || waiting(Pace::Urgent) > 0;
+}
+
+void Lane::settle() {
+    if (const auto& patient = runs(Pace::Patient)) {
+        if (urgentAtHand())
+            patient->traits.board->hold(patient->stop.get_token());
+        else
+            patient->traits.board->release();
+    }
+    m_wake.notify_all();
+}
+
+Lane::EntryPtr Lane::take(const std::stop_token& quit, Pace pace) {
+    std::unique_lock lock(m_mutex);
+    const auto may = [&] { return waiting(pace) > 0 && (pace == Pace::Urgent || !urgentAtHand()); };
+    if (!m_wake.wait(lock, quit, may) || quit.stop_requested()) return nullptr;
+    const auto next = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                   [&](const EntryPtr& entry) { return entry->pace() == pace; });
+    runs(pace) = *next;
     m_waiting.erase(next);
-    return entry;
+    return runs(pace);
 }
 
-void Lane::loop(const std::stop_token& quit, const std::function<void()>& prepare) {
-    prepare();
-    while (true) {
-        EntryPtr entry;
-        {
-            std::unique_lock lock(m_mutex);
-            if (!m_wake.wait(lock, quit, [this] { return !m_waiting.empty(); }) || quit.stop_requested())
-                return;
-            entry = takeNext();
-            m_running = entry;
-        }
+void Lane::loop(const std::stop_token& quit, Pace pace) {
+    m_prepare();
+    while (const EntryPtr entry = take(quit, pace)) {
         Answer answer = entry->work({entry->stop.get_token(), *entry->traits.board});
         {
             const std::lock_guard lock(m_mutex);
-            m_running.reset();
-            if (entry->interrupted && answer.outcome == Outcome::Cancelled && !quit.stop_requested()) {
-                entry->interrupted = false;
-                entry->stop = std::stop_source();
-                m_waiting.push_front(entry);
-                continue;
-            }
+            runs(pace).reset();
+            settle();
         }
         finish(entry, std::move(answer));
     }
@@ -139,9 +150,9 @@ void Lane::finish(const EntryPtr& entry, Answer answer) {
 }
 
 void Lane::deliver(const EntryPtr& entry, const Answer& answer) {
-    --m_unanswered;
+    std::erase(m_open, entry);
     const std::string& kind = entry->traits.kind;
-    const bool stale = !kind.empty() && m_newest[kind] != entry->id;
+    const bool stale = entry->forgotten || (!kind.empty() && m_newest[kind] != entry->id);
     if (entry->context) {
         if (stale && answer.outcome != Outcome::Cancelled)
             entry->tellCancelled();

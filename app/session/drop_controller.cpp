@@ -31,7 +31,7 @@ DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image
 
 }  // namespace
 
-/// The images of one drop on their way. A job that had to yield goes on where it stood.
+/// The images of one drop on their way.
 /// Thread: a lane while a job of it runs, else GUI.
 struct DropController::Drop {
     std::vector<DroppedSource> sources;  ///< those to be looked at

@@ -96,7 +96,10 @@ void InspectController::askAccount() {
 void InspectController::submitAccount(const AccountRequest& request) {
     Job<ImageAccount> job;
     job.context = this;
-    job.traits = {.kind = "account", .stage = "accounting for " + request.name, .quiet = true};
+    job.traits = {.kind = "account",
+                  .stage = "accounting for " + request.name,
+                  .quiet = true,
+                  .about = m_session.selection().setId};
     job.work = [request](const JobControl& control) {
         return quickAccount(request, control.stop, &control.board);
     };
@@ -111,8 +114,11 @@ void InspectController::submitAccount(const AccountRequest& request) {
 void InspectController::submitNearest(const AccountRequest& request, const ImageAccount& account) {
     Job<ImageAccount> job;
     job.context = this;
-    job.traits = {
-        .kind = "account", .stage = "finding neighbours of " + request.name, .yields = true, .quiet = true};
+    job.traits = {.kind = "account",
+                  .stage = "finding neighbours of " + request.name,
+                  .yields = true,
+                  .quiet = true,
+                  .about = m_session.selection().setId};
     job.work = [request, account](const JobControl& control) {
         return withNearest(request, account, control.stop, &control.board);
     };
@@ -145,7 +151,10 @@ void InspectController::submit(const std::shared_ptr<const ImageSet>& images, st
                                InspectionRequest request) {
     Job<Inspection> job;
     job.context = this;
-    job.traits = {.kind = "inspect", .stage = "inspecting " + request.name, .quiet = true};
+    job.traits = {.kind = "inspect",
+                  .stage = "inspecting " + request.name,
+                  .quiet = true,
+                  .about = m_session.selection().setId};
     job.work = [images, index,
                 request = std::move(request)](const JobControl&) mutable -> std::optional<Inspection> {
         if (images && index < images->count)

@@ -157,7 +157,7 @@ void LibraryController::askEngine() {
 
 void LibraryController::addDataSet(const std::string& what) {
     load(
-        what, this, [this](const std::string& id) { Q_EMIT dataSetAdded(id); }, [] {});
+        what, this, [this](const std::string& id) { Q_EMIT dataSetAdded(id); }, [] {}, 0);
 }
 
 void LibraryController::adopt(DataEntry made) {
@@ -168,10 +168,10 @@ void LibraryController::adopt(DataEntry made) {
 
 void LibraryController::withImages(const std::string& what, QObject* context,
                                    std::function<void(const std::string& id)> then,
-                                   const std::function<void()>& otherwise) {
+                                   const std::function<void()>& otherwise, JobId request) {
     for (const auto& set : m_session.dataSets())
         if ((set.what == what || set.id == what) && set.images) return then(std::string(set.id));
-    load(what, context, std::move(then), otherwise);
+    load(what, context, std::move(then), otherwise, request);
 }
 
 void LibraryController::withAllImages(const std::vector<std::string>& ids, QObject* context,
@@ -187,10 +187,13 @@ void LibraryController::withAllImages(const std::vector<std::string>& ids, QObje
 
 void LibraryController::load(const std::string& what, QObject* context,
                              std::function<void(const std::string& id)> then,
-                             const std::function<void()>& otherwise) {
+                             const std::function<void()>& otherwise, JobId request) {
     Job<std::vector<AddressedSet>> job;
     job.context = context;
-    job.traits.stage = "reading " + std::filesystem::path(what).filename().string();
+    job.traits = {.kind = "",
+                  .stage = "reading " + std::filesystem::path(what).filename().string(),
+                  .about = what,
+                  .request = request};
     job.work = [what, round = m_mayRound.contains(what)](const JobControl& control) {
         return readAll(what, round, control);
     };
@@ -219,7 +222,7 @@ void LibraryController::askToRound(const std::string& what, const Failure& failu
     RoundingQuestion question{.found = found, .agree = {}, .decline = {}};
     question.agree = [this, what, asker = QPointer<QObject>(context), then, otherwise] {
         m_mayRound.insert(what);
-        if (asker) load(what, asker, then, otherwise);
+        if (asker) load(what, asker, then, otherwise, 0);
     };
     question.decline = [this, found, asker = QPointer<QObject>(context), otherwise] {
         Q_EMIT noticed({tr("Not read: %1").arg(found), {}, {}});

@@ -32,10 +32,10 @@ class LibraryController : public Controller {
     void adopt(DataEntry made);
 
     /// Calls `then` with the id of a set whose images are at hand, loading it first where needed; `otherwise`
-    /// when it cannot be loaded, after the reason was shown.
+    /// when it cannot be loaded, after the reason was shown. `request`: as in JobTraits.
     void withImages(
         const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
-        const std::function<void()>& otherwise = [] {});
+        const std::function<void()>& otherwise = [] {}, JobId request = 0);
     /// The same for several sets of the session, one after the other; `then` when all are at hand, never
     /// where one cannot be had.
     void withAllImages(const std::vector<std::string>& ids, QObject* context,
@@ -57,7 +57,7 @@ class LibraryController : public Controller {
                     const std::function<void(const std::string& id)>& then,
                     const std::function<void()>& otherwise);
     void load(const std::string& what, QObject* context, std::function<void(const std::string& id)> then,
-              const std::function<void()>& otherwise);
+              const std::function<void()>& otherwise, JobId request);
 
     std::set<std::string> m_mayRound;  ///< sources that the user was asked about and agreed to
 };

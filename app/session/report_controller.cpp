@@ -48,7 +48,7 @@ void ReportController::write(const QString& base) {
                                 QStringLiteral("--force")};  // the user was asked
     Job<bool> job;
     job.context = this;
-    job.traits = {.kind = "report", .stage = "writing the report"};
+    job.traits = {.kind = "", .stage = "writing the report"};
     job.work = [program, arguments](const JobControl& control) -> std::optional<bool> {
         if (!runDrawing(program, arguments, control.stop)) return std::nullopt;
         return true;

@@ -47,11 +47,17 @@ ScoringController::ScoringController(Session& session, JobRunner& jobs, LibraryC
     : Controller(session, jobs, parent), m_library(library) {}
 
 void ScoringController::score(const ScoreRequest& request) {
+    scoreTogether(request, m_jobs.interactive.newRequest());
+}
+
+void ScoringController::scoreTogether(const ScoreRequest& request, JobId together) {
     for (const auto& id : request.setIds) {
         const auto* set = m_session.dataSet(id);
         if (!set) continue;
-        m_library.withImages(set->images ? id : set->what, this,
-                             [this, request](const std::string& found) { scoreSet(request, found); });
+        m_library.withImages(
+            set->images ? id : set->what, this,
+            [this, request, together](const std::string& found) { scoreSet(request, found, together); },
+            [] {}, together);
     }
 }
 
@@ -60,10 +66,10 @@ void ScoringController::glance(const std::string& runPath) {
     // The next snapshot is never far, and looking must not slow down what is looked at.
     const bool soon = m_sinceGlance.isValid() &&
                       static_cast<double>(m_sinceGlance.elapsed()) / 1000 * kGlanceShare < m_glanceSeconds;
-    if (run && !soon && !m_jobs.interactive.busy()) lookAt(*run, false);
+    if (run && !soon && !m_jobs.interactive.busy()) lookAt(*run, false, 0);
 }
 
-void ScoringController::lookAt(const RunEntry& run, bool keepReference) {
+void ScoringController::lookAt(const RunEntry& run, bool keepReference, JobId together) {
     std::vector<ScoreInput> inputs;
     for (const auto& id : shownSets(run)) {
         const auto* set = m_session.dataSet(id);
@@ -73,7 +79,10 @@ void ScoringController::lookAt(const RunEntry& run, bool keepReference) {
     m_sinceGlance.start();
     Job<Look> job;
     job.context = this;
-    job.traits = {.kind = "glance", .stage = "looking at the data sets", .yields = true};
+    job.traits = {.kind = "glance " + run.path(),
+                  .stage = "looking at the data sets",
+                  .yields = true,
+                  .request = together};
     job.work = [inputs, model = run.model](const JobControl& control) -> std::optional<Look> {
         const auto snapshot = model->get();  // one for all sets: their numbers are compared
         Tables tables;
@@ -101,15 +110,17 @@ void ScoringController::lookAt(const RunEntry& run, bool keepReference) {
 void ScoringController::scoreShown(const std::string& runPath, bool whole) {
     const auto* run = m_session.run(runPath);
     if (!run) return;
-    lookAt(*run, whole);
+    const JobId together = m_jobs.interactive.newRequest();
+    lookAt(*run, whole, together);
     if (!whole) return;
     auto ids = shownSets(*run);
     const auto& trainSet = run->summary.trainSetId;
     const bool looked = std::erase(ids, trainSet) > 0;
     if (!looked && m_session.dataSet(trainSet))
-        score(
-            {.runPath = runPath, .setIds = {trainSet}, .limit = kGlanceImages, .options = {}, .keep = true});
-    score({.runPath = runPath, .setIds = ids, .limit = 0, .options = {}, .keep = true});
+        scoreTogether(
+            {.runPath = runPath, .setIds = {trainSet}, .limit = kGlanceImages, .options = {}, .keep = true},
+            together);
+    scoreTogether({.runPath = runPath, .setIds = ids, .limit = 0, .options = {}, .keep = true}, together);
 }
 
 std::vector<std::string> ScoringController::shownSets(const RunEntry& run) const {
@@ -119,7 +130,7 @@ std::vector<std::string> ScoringController::shownSets(const RunEntry& run) const
     return ids;
 }
 
-void ScoringController::scoreSet(const ScoreRequest& request, const std::string& setId) {
+void ScoringController::scoreSet(const ScoreRequest& request, const std::string& setId, JobId together) {
     const auto* run = m_session.run(request.runPath);
     const auto* set = m_session.dataSet(setId);
     if (!run || !run->model || !set || !set->images) return;
@@ -127,8 +138,11 @@ void ScoringController::scoreSet(const ScoreRequest& request, const std::string&
                            roleUnder(&run->summary, *set)};
     Job<TermTable> job;
     job.context = this;
-    job.traits = {
-        .kind = "score " + request.runPath + " " + setId, .stage = "scoring " + set->title, .yields = true};
+    job.traits = {.kind = "",
+                  .stage = "scoring " + set->title,
+                  .yields = true,
+                  .about = setId,
+                  .request = together};
     job.work = [input](const JobControl& control) { return scoreOn(input, *input.model->get(), control); };
     job.done = [this, request, setId](TermTable& scoredTable) {
         const auto table = std::make_shared<const TermTable>(std::move(scoredTable));

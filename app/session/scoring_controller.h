@@ -1,5 +1,6 @@
 // Scores data sets under a run's model on the interactive lane, set by set, and keeps the tables in the
-// session and in the run file. A dropped image interrupts it and is answered first.
+// session and in the run file. One Cancel ends all sets that were asked for together; those that are scored
+// by then are kept.
 #pragma once
 
 #include <QElapsedTimer>
@@ -43,9 +44,10 @@ class ScoringController : public Controller {
     void scored(const std::string& runPath, const std::string& setId);
 
   private:
-    /// `keepReference`: the table of the training set goes into the run file.
-    void lookAt(const RunEntry& run, bool keepReference);
-    void scoreSet(const ScoreRequest& request, const std::string& setId);
+    /// `keepReference`: the table of the training set goes into the run file. `together`: see JobTraits.
+    void lookAt(const RunEntry& run, bool keepReference, JobId together);
+    void scoreTogether(const ScoreRequest& request, JobId together);
+    void scoreSet(const ScoreRequest& request, const std::string& setId, JobId together);
     void store(const std::string& runPath, const std::shared_ptr<const TermTable>& table);
     void failed(const ScoreRequest& request, const std::string& setId, const Failure& failure);
     [[nodiscard]] std::vector<std::string> shownSets(const RunEntry& run) const;

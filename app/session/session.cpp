@@ -34,8 +34,12 @@ void Session::putDataSet(DataEntry entry) {
 }
 
 void Session::removeDataSet(const std::string& id) {
-    if (std::erase_if(m_dataSets, [&](const auto& set) { return set.id == id; }) == 0) return;
-    if (m_selection.setId == id) select({});
+    const auto* set = dataSet(id);
+    if (!set) return;
+    const std::string gone = set->id, what = set->what;  // `id` may be that of the entry
+    std::erase_if(m_dataSets, [&](const auto& other) { return other.id == gone; });
+    Q_EMIT dataSetRemoved(gone, what);
+    if (m_selection.setId == gone) select({});
     Q_EMIT dataSetsChanged();
 }
 

@@ -73,6 +73,8 @@ class Session : public QObject {
 
   Q_SIGNALS:
     void dataSetsChanged();
+    /// What is still computed of it is not wanted any more. `what`: as in DataEntry.
+    void dataSetRemoved(const std::string& id, const std::string& what);
     /// The user checked a set: it is to be drawn, so it may have to be scored.
     void dataSetChecked(const std::string& id);
     void pickedSetChanged();

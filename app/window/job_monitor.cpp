@@ -6,11 +6,11 @@ namespace nescio {
 namespace {
 
 constexpr int kLookMs = 100;
-constexpr int kLanes = 3;
+constexpr int kPlaces = 4;
 
-JobFacts factsOf(const RunningJob& job, int lane) {
+JobFacts factsOf(const RunningJob& job, int place) {
     const Progress progress = job.board->latest();
-    JobFacts facts{.what = job.stage, .lane = lane, .cancelling = job.cancelling};
+    JobFacts facts{.what = job.stage, .lane = place, .cancelling = job.cancelling};
     facts.detail = toQt(progress.detail);
     if (progress.total > 0)
         facts.share =
@@ -26,8 +26,8 @@ JobMonitor::JobMonitor(Session& session, JobRunner& jobs, QObject* parent)
     : Controller(session, jobs, parent) {
     m_clock.setInterval(kLookMs);
     connect(&m_clock, &QTimer::timeout, this, &JobMonitor::look);
-    for (int lane = 0; lane < kLanes; ++lane)
-        connect(&laneAt(lane), &Lane::activityChanged, this, [this] {
+    for (Lane* lane : {&jobs.training, &jobs.interactive, &jobs.downloads})
+        connect(lane, &Lane::activityChanged, this, [this] {
             if (!m_clock.isActive()) {
                 m_clock.start();
                 look();
@@ -38,22 +38,27 @@ JobMonitor::JobMonitor(Session& session, JobRunner& jobs, QObject* parent)
 void JobMonitor::look() {
     std::vector<JobFacts> jobs;
     bool busy = false;
-    for (int lane = 0; lane < kLanes; ++lane) {
-        const auto running = laneAt(lane).running();
-        if (running && !running->quiet) jobs.push_back(factsOf(*running, lane));
-        busy = busy || laneAt(lane).busy();
+    for (int at = 0; at < kPlaces; ++at) {
+        const auto [lane, pace] = placeAt(at);
+        const auto running = lane->running(pace);
+        if (running && !running->quiet) jobs.push_back(factsOf(*running, at));
+        busy = busy || lane->busy();
     }
     Q_EMIT changed(jobs);
     if (!busy) m_clock.stop();
 }
 
-void JobMonitor::cancel(int lane) {
-    if (const auto running = laneAt(lane).running()) laneAt(lane).cancel(running->id);
+void JobMonitor::cancel(int place) {
+    const auto [lane, pace] = placeAt(place);
+    if (const auto running = lane->running(pace)) lane->cancelRequest(running->request);
 }
 
-Lane& JobMonitor::laneAt(int lane) const {
-    Lane* const lanes[kLanes] = {&m_jobs.training, &m_jobs.interactive, &m_jobs.downloads};
-    return *lanes[lane];
+JobMonitor::Place JobMonitor::placeAt(int at) const {
+    const Place places[kPlaces] = {{&m_jobs.training, Pace::Urgent},
+                                   {&m_jobs.interactive, Pace::Patient},
+                                   {&m_jobs.interactive, Pace::Urgent},
+                                   {&m_jobs.downloads, Pace::Urgent}};
+    return places[at];
 }
 
 }  // namespace nescio

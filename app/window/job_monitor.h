@@ -17,15 +17,20 @@ class JobMonitor : public Controller {
   public:
     JobMonitor(Session& session, JobRunner& jobs, QObject* parent);
 
-    /// Cancels what runs in a lane, as numbered in the facts.
-    void cancel(int lane);
+    /// Cancels the request that what runs is a part of, where the facts say it does.
+    void cancel(int place);
 
   Q_SIGNALS:
     void changed(const std::vector<nescio::JobFacts>& jobs);
 
   private:
     void look();
-    [[nodiscard]] Lane& laneAt(int lane) const;
+    /// One thread of a lane.
+    struct Place {
+        Lane* lane;
+        Pace pace;
+    };
+    [[nodiscard]] Place placeAt(int at) const;
 
     QTimer m_clock;
 };

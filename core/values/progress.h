@@ -2,10 +2,13 @@
 // flooding a slow reader: the window looks ten times a second, however often the engine posts.
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <stop_token>
 #include <string>
+#include <utility>
 
 namespace nescio {
 
@@ -20,24 +23,44 @@ struct Progress {
     std::string trouble;         ///< what keeps it waiting and what to do, one sentence; empty: nothing
 };
 
-/// Holds the latest Progress.   Thread: any thread may post or read.
+/// Has the latest Progress, and makes who posts it wait where something else comes first.
+/// Thread: any thread may post, read, hold or release.
 class ProgressBoard {
   public:
     /// Calls `listener` with everything posted from now on, on the thread that posts: for who must act at a
     /// certain moment and not at the next look.   Requires: nobody posts yet.
     void listen(std::function<void(const Progress&)> listener) { m_listener = std::move(listener); }
+    /// Waits while the board is held.   Requires: the caller has locked nothing that others need.
     void post(Progress progress) {
         if (m_listener) m_listener(progress);
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         m_latest = std::move(progress);
+        if (m_held) m_released.wait(lock, m_unless, [this] { return !m_held; });
     }
     [[nodiscard]] Progress latest() const {
         const std::lock_guard lock(m_mutex);
         return m_latest;
     }
 
+    /// Whoever posts waits from now on until release(), or until it is asked to stop.
+    void hold(std::stop_token unless) {
+        const std::lock_guard lock(m_mutex);
+        m_held = true;
+        m_unless = std::move(unless);
+    }
+    void release() {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_held = false;
+        }
+        m_released.notify_all();
+    }
+
   private:
     mutable std::mutex m_mutex;
+    std::condition_variable_any m_released;
+    bool m_held = false;
+    std::stop_token m_unless;  ///< of the job that posts here
     Progress m_latest;
     std::function<void(const Progress&)> m_listener;
 };

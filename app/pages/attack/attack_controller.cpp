@@ -45,7 +45,8 @@ void AttackController::attackSelected(const AttackOptions& options) {
                           .options = options};
     Job<AttackedImage> job;
     job.context = this;
-    job.traits = {.kind = "attack image", .stage = "attacking " + request.name, .quiet = true};
+    job.traits = {
+        .kind = "attack image", .stage = "attacking " + request.name, .quiet = true, .about = setId};
     job.work = [request](const JobControl& control) { return attackedImage(request, control.stop); };
     job.done = [this](AttackedImage& attack) { Q_EMIT attacked(attack); };
     job.failed = [this](const Failure& failure) { Q_EMIT nothing(sentenceOf(failure)); };
@@ -68,7 +69,7 @@ void AttackController::attackSet(const std::string& setId, std::int64_t images,
     }
     Job<ImageSet> job;
     job.context = this;
-    job.traits = {.kind = "attack set", .stage = "attacking " + set->title, .yields = true};
+    job.traits = {.kind = "", .stage = "attacking " + set->title, .yields = true, .about = setId};
     job.work = [all = set->images, model = run->model, images, options](const JobControl& control) {
         const auto frozen = model->get();
         const auto few = all->evenly(images);

@@ -1,6 +1,7 @@
 #include "app/pages/experiments/experiment_controller.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/session/library_controller.h"
 #include "core/analysis/experiment.h"
@@ -63,17 +64,17 @@ std::optional<ExperimentResult> perform(const ExperimentRequest& request, const 
     return runExperiment(kind, input);
 }
 
-/// The current run's model, and on request those of the other open runs that the experiment can take.
-std::vector<std::shared_ptr<LazyModel>> modelsFor(const ExperimentRequest& request, const Session& session) {
+/// A run's model, and on request those of the other open runs that the experiment can take.
+std::vector<std::shared_ptr<LazyModel>> modelsFor(const ExperimentRequest& request, const Session& session,
+                                                  const RunEntry* of) {
     const auto& kind = experimentKind(request.id);
-    const auto* current = session.currentRun();
-    if (!current || !current->model) return {};
-    std::vector<std::shared_ptr<LazyModel>> models{current->model};
+    if (!of || !of->model) return {};
+    std::vector<std::shared_ptr<LazyModel>> models{of->model};
     if (request.allRuns && kind.mostModels > 1)
         for (const auto& run : session.runs())
-            if (run.model && run.path() != current->path() &&
-                (kind.mixedShapes || run.summary.shape == current->summary.shape) &&
-                (!kind.oneRecipe || sameRecipe(run.summary, current->summary)))
+            if (run.model && run.path() != of->path() &&
+                (kind.mixedShapes || run.summary.shape == of->summary.shape) &&
+                (!kind.oneRecipe || sameRecipe(run.summary, of->summary)))
                 models.push_back(run.model);
     return models;
 }
@@ -103,50 +104,62 @@ void ExperimentController::run(const ExperimentRequest& request) {
     for (const auto& set : m_session.dataSets())
         if (set.shown && set.id != request.firstSet && (set.images || !set.what.empty()))
             ids.push_back(set.id);
-    m_library.withAllImages(ids, this, [this, request, ids] { submit(request, ids); });
+    m_library.withAllImages(
+        ids, this, [this, key = Key(currentPath(), request.id), request, ids] { submit(key, request, ids); });
 }
 
-void ExperimentController::submit(const ExperimentRequest& request, const std::vector<std::string>& ids) {
+void ExperimentController::submit(const Key& key, const ExperimentRequest& request,
+                                  const std::vector<std::string>& ids) {
     Images images;
     for (const auto& id : ids)
         if (const auto* set = m_session.dataSet(id); set && set->images) images.push_back(set->images);
     if (images.empty()) return;
-    const auto* run = m_session.currentRun();
-    const auto title = experimentKind(request.id).title;
+    const auto* run = m_session.run(key.first);
     Job<ExperimentResult> job;
     job.context = this;
-    job.traits = {.kind = "experiment", .stage = title, .yields = true};
-    job.work = [request, material = Material{modelsFor(request, m_session), images},
-                path = run ? run->path() : std::string()](const JobControl& control) {
+    job.traits = {.kind = "", .stage = experimentKind(request.id).title, .yields = true};
+    if (ids.size() == 1) job.traits.about = ids.front();
+    job.work = [request, material = Material{modelsFor(request, m_session, run), images},
+                path = key.first](const JobControl& control) {
         auto result = perform(request, material, control);
         if (result && !path.empty()) updateRunFile(path, {.experiments = {*result}});
         return result;
     };
-    job.done = [this, path = run ? run->path() : std::string(),
-                of = run ? toQt(run->summary.title) : QString()](ExperimentResult& result) {
-        m_running = false;
-        const auto* current = m_session.currentRun();
-        if (path == (current ? current->path() : std::string())) return tell(std::move(result));
-        Q_EMIT noticed(
-            {tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), of), {}, {}});
-        Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
+    job.done = [this, key, of = run ? toQt(run->summary.title) : QString()](ExperimentResult& result) {
+        take(key, result, of);
     };
-    job.failed = [this](const Failure& failure) {
-        m_running = false;
+    job.failed = [this, key](const Failure& failure) {
         report(failure);
-        Q_EMIT nothing(sentenceOf(failure));
+        endWithout(key, sentenceOf(failure));
     };
-    job.cancelled = [this] {
-        m_running = false;
-        Q_EMIT nothing(tr("Stopped. No result was kept."));
+    job.cancelled = [this, key, title = toQt(job.traits.stage)] {
+        Q_EMIT noticed({tr("“%1” was stopped; no result was kept.").arg(title), {}, {}});
+        endWithout(key, tr("Stopped. No result was kept."));
     };
-    m_running = true;
+    m_onTheWay.insert(key);
+    m_looked = key;
     m_jobs.interactive.submit(std::move(job));
-    Q_EMIT started(toQt(title));
+    tellStarted(request.id);
+}
+
+void ExperimentController::take(const Key& key, ExperimentResult& result, const QString& run) {
+    m_onTheWay.erase(m_onTheWay.find(key));
+    // A page that only waits for another one has room for it; what someone reads is left alone.
+    const bool room = key == m_looked || (m_waits && key.first == m_looked.first);
+    // Without a run it is kept nowhere else.
+    if (key.first.empty() || (room && key.first == currentPath())) return tell(std::move(result));
+    Q_EMIT noticed(
+        {tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), run), {}, {}});
+}
+
+void ExperimentController::endWithout(const Key& key, const QString& sentence) {
+    m_onTheWay.erase(m_onTheWay.find(key));
+    if (m_waits && key == m_looked && !m_onTheWay.contains(key)) tellNothing(sentence);
 }
 
 void ExperimentController::tell(ExperimentResult result) {
     m_last = result;
+    m_waits = false;
     const auto slots = m_session.slotsByTitle();
     for (auto& figure : result.figures) useSlots(figure, slots);
     const auto* run = m_session.currentRun();
@@ -155,22 +168,43 @@ void ExperimentController::tell(ExperimentResult result) {
     Q_EMIT found(result);
 }
 
-void ExperimentController::look(const std::string& id) {
-    if (m_running) return;
+void ExperimentController::tellStarted(const std::string& id) {
+    m_waits = true;
+    Q_EMIT started(toQt(experimentKind(id).title));
+}
+
+void ExperimentController::tellNothing(const QString& sentence) {
+    m_waits = false;
+    Q_EMIT nothing(sentence);
+}
+
+std::string ExperimentController::currentPath() const {
     const auto* run = m_session.currentRun();
-    if (!run || run->live) return Q_EMIT nothing(tr("Not run yet."));
+    return run ? run->path() : std::string();
+}
+
+void ExperimentController::look(const std::string& id) {
+    const Key key(currentPath(), id);
+    const bool again = std::exchange(m_looked, key) == key;
+    if (m_onTheWay.contains(key)) {
+        if (!again) tellStarted(id);
+        return;
+    }
+    const auto* run = m_session.currentRun();
+    if (!run || run->live) return tellNothing(tr("Not run yet."));
     Job<std::vector<ExperimentResult>> job;
     job.context = this;
     job.traits = {.kind = "kept experiments", .stage = "reading what is kept of experiments", .quiet = true};
     job.work = [path = run->path()](const JobControl&) { return std::optional(readExperiments(path)); };
-    job.done = [this, id](std::vector<ExperimentResult>& kept) {
+    job.done = [this, key](std::vector<ExperimentResult>& kept) {
+        if (key != m_looked || m_onTheWay.contains(key)) return;  // something else was asked for meanwhile
         const auto own = std::find_if(kept.begin(), kept.end(),
-                                      [&](const auto& result) { return result.experiment == id; });
+                                      [&](const auto& result) { return result.experiment == key.second; });
         if (own == kept.end())
-            return Q_EMIT nothing(tr("Not run yet on this run: choose sets and press Run."));
+            return tellNothing(tr("Not run yet on this run: choose sets and press Run."));
         tell(std::move(*own));
     };
-    job.failed = [this](const Failure& failure) { Q_EMIT nothing(sentenceOf(failure)); };
+    job.failed = [this](const Failure& failure) { tellNothing(sentenceOf(failure)); };
     m_jobs.interactive.submit(std::move(job));
 }
 

@@ -84,7 +84,7 @@ void StripController::fillFromSet(const DataEntry& set) {
         if (const auto found = run->tables.find(set.id); found != run->tables.end()) table = found->second;
     Job<ImageStrip::Content> job;
     job.context = this;
-    job.traits = {.kind = "strip", .stage = "sorting images", .quiet = true};
+    job.traits = {.kind = "strip", .stage = "sorting images", .quiet = true, .about = set.id};
     job.work = [images = set.images, table,
                 order = m_order](const JobControl&) -> std::optional<ImageStrip::Content> {
         return sortedContent(images, table, order);

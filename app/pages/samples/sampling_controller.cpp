@@ -12,7 +12,7 @@ void SamplingController::sample(const SampleRequest& request) {
         return Q_EMIT noticed({tr("Samples need a trained model: train one or open a run."), {}, {}});
     Job<SampleSheet> job;
     job.context = this;
-    job.traits = {.kind = "sample", .stage = "sampling", .yields = true};
+    job.traits = {.kind = "", .stage = "sampling", .yields = true};
     job.work = [model = run->model, request](const JobControl& control) -> std::optional<SampleSheet> {
         const auto drawn = model->get();
         auto images =

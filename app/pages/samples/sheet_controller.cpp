@@ -75,7 +75,7 @@ void SheetController::submit(const std::string& setId, SheetKind kind, const std
     if (!run || !run->model || !set || !set->images) return;
     Job<Sheet> job;
     job.context = this;
-    job.traits = {.kind = "sheet", .stage = stage, .yields = true};
+    job.traits = {.kind = "", .stage = stage, .yields = true, .about = setId};
     job.work = [model = run->model, images = set->images, make](const JobControl& control) {
         return make(*model->get(), *images, {.stop = control.stop, .board = &control.board});
     };

@@ -122,7 +122,7 @@ void ShiftController::proceed() {
     const bool same = m_asked == m_wanted.question;
     if (same && (m_out || m_complete)) return;
     // Its first batch is worth showing and ends soon: while the slider moves, every picture is such a one.
-    const auto running = m_jobs.interactive.running();
+    const auto running = m_jobs.interactive.running(Pace::Urgent);
     if (m_out && !m_answered && running && running->id == m_job) return;
     if (!same) m_complete = m_answered = false;
     m_asked = m_wanted.question;

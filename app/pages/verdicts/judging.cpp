@@ -124,16 +124,21 @@ bool Judging::judgeNext(const JobControl& control) {
                             .image = std::move((*images)[i]),
                             .thumbnail = thumbnailOf(set, static_cast<std::int64_t>(i))});
     }
+    control.board.post(keep(sources, std::move(rows), batch.unreadable));  // it may be held: no lock
+    return true;
+}
+
+Progress Judging::keep(const std::vector<DroppedSource>& sources, std::vector<VerdictRow> rows,
+                       const Unreadable& unreadable) {
     const std::lock_guard lock(m_mutex);
     for (const auto& source : sources)  // unless the list was cleared meanwhile
         if (!m_waiting.empty() && m_waiting.front().id == source.id) m_waiting.pop_front();
     std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
-    if (m_unreadable.count == 0) m_unreadable.first = batch.unreadable.first;
-    m_unreadable.count += batch.unreadable.count;
-    control.board.post({.stage = "judging dropped images",
-                        .done = static_cast<std::int64_t>(m_total - m_waiting.size()),
-                        .total = static_cast<std::int64_t>(m_total)});
-    return true;
+    if (m_unreadable.count == 0) m_unreadable.first = unreadable.first;
+    m_unreadable.count += unreadable.count;
+    return {.stage = "judging dropped images",
+            .done = static_cast<std::int64_t>(m_total - m_waiting.size()),
+            .total = static_cast<std::int64_t>(m_total)};
 }
 
 }  // namespace nescio

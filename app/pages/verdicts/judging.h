@@ -1,5 +1,5 @@
 // Dropped images on their way to verdicts. The window puts sources in and takes rows out, a lane works
-// through them in between; a job that had to yield goes on where it stood.
+// through them in between.
 #pragma once
 
 #include <deque>
@@ -51,6 +51,9 @@ class Judging {
     struct Batch;
     bool makeReady(const JobControl& control);
     bool judgeNext(const JobControl& control);
+    /// Puts out what came of some sources and says how far all is.
+    Progress keep(const std::vector<DroppedSource>& sources, std::vector<VerdictRow> rows,
+                  const Unreadable& unreadable);
     [[nodiscard]] std::vector<DroppedSource> nextSources() const;
     [[nodiscard]] Batch read(const std::vector<DroppedSource>& sources) const;
 
