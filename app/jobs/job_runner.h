@@ -15,7 +15,8 @@ class JobRunner : public QObject {
 
     /// The sole owner of the live training.
     Lane training;
-    /// Files, scoring, explaining, sampling, statistics; snapshots only. Both of its threads may ask one model.
+    /// Files, scoring, explaining, sampling, statistics; snapshots only. Both of its threads may ask one
+    /// model.
     Lane interactive;
     /// Mostly waits for servers: nobody should have to wait behind it.
     Lane downloads;

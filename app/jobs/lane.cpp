@@ -101,9 +101,8 @@ std::optional<RunningJob> Lane::running(Pace pace) const {
 }
 
 std::size_t Lane::waiting(Pace pace) const {
-    return static_cast<std::size_t>(std::count_if(m_waiting.begin(), m_waiting.end(), [&](const auto& entry) {
-        return entry->pace() == pace;
-    }));
+    return static_cast<std::size_t>(std::count_if(m_waiting.begin(), m_waiting.end(),
+                                                  [&](const auto& entry) { return entry->pace() == pace; }));
 }
 
 bool Lane::urgentAtHand() const {

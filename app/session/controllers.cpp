@@ -40,10 +40,11 @@ void Controllers::connectControllers() {
         const auto* run = m_session.currentRun();
         if (run && !run->tables.contains(id)) welcomeDataSet(id);
     });
-    connect(&m_session, &Session::dataSetRemoved, this, [this](const std::string& id, const std::string& what) {
-        m_jobs.interactive.forget(id);
-        if (!what.empty()) m_jobs.interactive.forget(what);
-    });
+    connect(&m_session, &Session::dataSetRemoved, this,
+            [this](const std::string& id, const std::string& what) {
+                m_jobs.interactive.forget(id);
+                if (!what.empty()) m_jobs.interactive.forget(what);
+            });
     connect(&training, &TrainingController::snapshotTaken, this,
             [this](const std::string& path) { scoring.glance(path); });
     connect(&training, &TrainingController::ended, this,

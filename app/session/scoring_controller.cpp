@@ -138,11 +138,8 @@ void ScoringController::scoreSet(const ScoreRequest& request, const std::string&
                            roleUnder(&run->summary, *set)};
     Job<TermTable> job;
     job.context = this;
-    job.traits = {.kind = "",
-                  .stage = "scoring " + set->title,
-                  .yields = true,
-                  .about = setId,
-                  .request = together};
+    job.traits = {
+        .kind = "", .stage = "scoring " + set->title, .yields = true, .about = setId, .request = together};
     job.work = [input](const JobControl& control) { return scoreOn(input, *input.model->get(), control); };
     job.done = [this, request, setId](TermTable& scoredTable) {
         const auto table = std::make_shared<const TermTable>(std::move(scoredTable));

@@ -1,4 +1,5 @@
-// A lane: order, the newest of a kind wins, cancelling, holding, requests, failing, and dying without a trace.
+// A lane: order, the newest of a kind wins, cancelling, holding, requests, failing, and dying without a
+// trace.
 
 #include <atomic>
 #include <semaphore>

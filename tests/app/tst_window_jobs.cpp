@@ -11,6 +11,7 @@
 #include <QTabWidget>
 #include <QTest>
 
+#include "app/pages/experiments/experiment_controller.h"
 #include "app/pages/experiments/experiments_page.h"
 #include "app/pages/verdicts/verdict_controller.h"
 #include "app/pages/verdicts/verdicts_page.h"
@@ -62,9 +63,9 @@ class TestWindowJobs : public QObject {
     std::unique_ptr<WindowFixture> m_fixture;
 
     [[nodiscard]] Session& session() { return m_fixture->session(); }
-    [[nodiscard]] Workbench& workbench() { return m_fixture->workbench(); }
-    [[nodiscard]] Lane& lane() { return workbench().jobs().interactive; }
-    [[nodiscard]] ExperimentsPage& page() { return *m_fixture->window().parts().experiments; }
+    [[nodiscard]] Controllers& controllers() { return m_fixture->controllers(); }
+    [[nodiscard]] Lane& lane() { return controllers().jobs().interactive; }
+    [[nodiscard]] ExperimentsPage& page() { return *m_fixture->window().parts().page<ExperimentsPage>(); }
     [[nodiscard]] std::string runPath() { return session().currentRun()->path(); }
 
     void choose(const char* id) {
@@ -113,8 +114,8 @@ class TestWindowJobs : public QObject {
     void cleanupTestCase() { m_fixture.reset(); }
 
     void manyImagesOneMoreAClickAndAnExperimentAreAllAnswered() {
-        auto& verdicts = m_fixture->window().findChild<VerdictsPage*>()->verdicts();
-        QSignalSpy answered(&workbench().dropping, &DropController::answered);
+        auto& verdicts = m_fixture->window().parts().page<VerdictsPage>()->verdicts();
+        QSignalSpy answered(&controllers().dropping, &DropController::answered);
         QSignalSpy shown(&m_fixture->window(), &MainWindow::inspectionShown);
         QStringList paths;
         for (int i = 0; i < 300; ++i)
@@ -140,14 +141,16 @@ class TestWindowJobs : public QObject {
 
     void twoExperimentsAreBothShownAndKept() {
         QStringList found;
-        const auto connection =
-            connect(&workbench().experiments, &ExperimentController::found, this,
-                    [&](const ExperimentResult& result) { found << QString::fromStdString(result.experiment); });
+        const auto connection = connect(
+            m_fixture->window().findChild<ExperimentController*>(), &ExperimentController::found, this,
+            [&](const ExperimentResult& result) { found << QString::fromStdString(result.experiment); });
         Gate gate(lane());
         run("moments");
         run("constants");
-        QVERIFY(QTest::qWaitFor([&] { return lane().running() && lane().running()->waiting == 2; }, kPatienceMs));
-        QVERIFY2(in<QLabel>(page(), "resultFindings")->text().contains("running"), "the second is on its way");
+        QVERIFY(
+            QTest::qWaitFor([&] { return lane().running() && lane().running()->waiting == 2; }, kPatienceMs));
+        QVERIFY2(in<QLabel>(page(), "resultFindings")->text().contains("running"),
+                 "the second is on its way");
         found.clear();
         gate.open();
         QVERIFY(m_fixture->settle());
@@ -169,7 +172,8 @@ class TestWindowJobs : public QObject {
             choose("moments");
             QVERIFY2(in<QLabel>(page(), "resultFindings")->text().contains("running"), "not what was kept");
             lane().cancel(first);
-            QVERIFY(QTest::qWaitFor([&] { return m_fixture->sentence().contains("was stopped"); }, kPatienceMs));
+            QVERIFY(
+                QTest::qWaitFor([&] { return m_fixture->sentence().contains("was stopped"); }, kPatienceMs));
             QVERIFY2(in<QLabel>(page(), "resultFindings")->text().contains("running"), "moments still are");
             gate.open();
             QVERIFY(m_fixture->settle());
@@ -185,19 +189,19 @@ class TestWindowJobs : public QObject {
         m_fixture->drop({folder});
         QVERIFY(m_fixture->settle());
         const auto few = session().dataSets().back().id;
-        QSignalSpy scored(&workbench().scoring, &ScoringController::scored);
-        workbench().scoring.score(longScoring({few, kLargeSet, "synthetic/strokes-test"}));
+        QSignalSpy scored(&controllers().scoring, &ScoringController::scored);
+        controllers().scoring.score(longScoring({few, kLargeSet, "synthetic/strokes-test"}));
         QVERIFY(runs(kLargeSet));
         QVERIFY(m_fixture->window().parts().strip->summary().contains("scoring"));
-        workbench().cancelLane(1);
+        Q_EMIT m_fixture->window().parts().strip->cancelRequested(1);
         QVERIFY(m_fixture->settle());
         QCOMPARE(scored.count(), 1);
         QCOMPARE(session().currentRun()->tables.at(few)->key.draws, 200);
     }
 
     void aRemovedSetEndsItsJobs() {
-        QSignalSpy scored(&workbench().scoring, &ScoringController::scored);
-        workbench().scoring.score(longScoring({kLargeSet}));
+        QSignalSpy scored(&controllers().scoring, &ScoringController::scored);
+        controllers().scoring.score(longScoring({kLargeSet}));
         QVERIFY(runs(kLargeSet));
         session().removeDataSet(kLargeSet);
         QVERIFY(m_fixture->settle());
@@ -211,8 +215,8 @@ class TestWindowJobs : public QObject {
         session().putDataSet(known);
         QVERIFY(m_fixture->settle());
         bool came = false, ended = false;
-        workbench().library.withImages(
-            kLargeSet, &workbench(), [&](const std::string&) { came = true; }, [&] { ended = true; });
+        controllers().library.withImages(
+            kLargeSet, &controllers(), [&](const std::string&) { came = true; }, [&] { ended = true; });
         session().removeDataSet(kLargeSet);
         QVERIFY(m_fixture->settle());
         QVERIFY(ended && !came);

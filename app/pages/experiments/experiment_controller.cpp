@@ -148,8 +148,7 @@ void ExperimentController::take(const Key& key, ExperimentResult& result, const 
     const bool room = key == m_looked || (m_waits && key.first == m_looked.first);
     // Without a run it is kept nowhere else.
     if (key.first.empty() || (room && key.first == currentPath())) return tell(std::move(result));
-    Q_EMIT noticed(
-        {tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), run), {}, {}});
+    Q_EMIT noticed({tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), run), {}, {}});
 }
 
 void ExperimentController::endWithout(const Key& key, const QString& sentence) {
@@ -200,8 +199,7 @@ void ExperimentController::look(const std::string& id) {
         if (key != m_looked || m_onTheWay.contains(key)) return;  // something else was asked for meanwhile
         const auto own = std::find_if(kept.begin(), kept.end(),
                                       [&](const auto& result) { return result.experiment == key.second; });
-        if (own == kept.end())
-            return tellNothing(tr("Not run yet on this run: choose sets and press Run."));
+        if (own == kept.end()) return tellNothing(tr("Not run yet on this run: choose sets and press Run."));
         tell(std::move(*own));
     };
     job.failed = [this](const Failure& failure) { tellNothing(sentenceOf(failure)); };
