@@ -134,12 +134,10 @@ void Lane::loop(const std::stop_token& quit, Pace pace) {
     m_prepare();
     while (const EntryPtr entry = take(quit, pace)) {
         Answer answer = entry->work({entry->stop.get_token(), *entry->traits.board});
-        {
-            const std::lock_guard lock(m_mutex);
-            runs(pace).reset();
-            settle();
-        }
-        finish(entry, std::move(answer));
+        const std::lock_guard lock(m_mutex);
+        runs(pace).reset();
+        finish(entry, std::move(answer));  // before whoever waited for it goes on and answers, too
+        settle();
     }
 }
 
