@@ -218,6 +218,26 @@ void Session::select(const Selection& selection) {
     Q_EMIT selectionChanged();
 }
 
+void Session::choose(ImageSelection images) {
+    if (images == m_brush->chosen) return;
+    m_brush = std::make_shared<const Brush>(Brush{std::move(images), m_brush->filter});
+    Q_EMIT brushChanged();
+}
+
+void Session::setFilter(std::optional<ImageSelection> images) {
+    if (images == m_brush->filter) return;
+    m_brush = std::make_shared<const Brush>(Brush{m_brush->chosen, std::move(images)});
+    Q_EMIT brushChanged();
+}
+
+void Session::keepSelection(const std::string& name, ImageSelection images) {
+    if (images.empty())
+        m_kept.erase(name);
+    else
+        m_kept[name] = std::move(images);
+    Q_EMIT keptSelectionsChanged();
+}
+
 void Session::setEngine(EngineFacts facts) {
     m_engine = std::move(facts);
     Q_EMIT engineChanged();

@@ -68,6 +68,16 @@ class Session : public QObject {
     /// Selects again what is selected, because what is known about it changed.
     void touchSelection() { Q_EMIT selectionChanged(); }
 
+    /// What is highlighted wherever images are drawn; by session's ids of sets, so that it outlives views and
+    /// runs.
+    [[nodiscard]] const std::shared_ptr<const Brush>& brush() const { return m_brush; }
+    void choose(ImageSelection images);
+    void setFilter(std::optional<ImageSelection> images);
+    /// Selections that were given a name.
+    [[nodiscard]] const std::map<std::string, ImageSelection>& keptSelections() const { return m_kept; }
+    /// An empty one forgets the name.
+    void keepSelection(const std::string& name, ImageSelection images);
+
     [[nodiscard]] const EngineFacts& engine() const { return m_engine; }
     void setEngine(EngineFacts facts);
 
@@ -85,6 +95,8 @@ class Session : public QObject {
     void samplesChanged(const std::string& runPath);
     void droppedChanged();
     void selectionChanged();
+    void brushChanged();
+    void keptSelectionsChanged();
     void engineChanged();
 
   private:
@@ -97,6 +109,8 @@ class Session : public QObject {
     std::string m_currentRun;
     std::vector<DroppedImage> m_dropped;
     Selection m_selection;
+    std::shared_ptr<const Brush> m_brush = std::make_shared<const Brush>();
+    std::map<std::string, ImageSelection> m_kept;
     EngineFacts m_engine;
 };
 

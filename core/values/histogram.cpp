@@ -73,14 +73,33 @@ void binOnEdges(HistogramData& data, const std::vector<std::vector<double>>& val
     }
 }
 
+std::vector<double> densityOf(const HistogramSeries& series, const std::vector<double>& edges,
+                              const ImageSelection& images) {
+    std::vector<double> density(edges.size() - 1, 0.0);
+    const auto finite = static_cast<double>(series.n - series.notFinite);
+    const double width = (edges.back() - edges.front()) / static_cast<double>(density.size());
+    if (!series.column) return density;
+    forRowsOf(*series.column, images, [&](std::size_t row) {
+        if (const auto bin = binOf(series.column->values[row], edges)) density[*bin] += 1 / (finite * width);
+    });
+    return density;
+}
+
+std::int64_t countIn(const HistogramSeries& series, const ImageSelection& images) {
+    std::int64_t count = 0;
+    if (series.column) forRowsOf(*series.column, images, [&](std::size_t) { ++count; });
+    return count;
+}
+
 ImageSelection imagesInBin(const HistogramData& data, std::size_t bin) {
     ImageSelection selection;
     for (const auto& series : data.series) {
         if (!series.column) continue;
         const auto& column = *series.column;
+        std::vector<std::int64_t> indices;
         for (std::size_t row = 0; row < column.values.size(); ++row)
-            if (binOf(column.values[row], data.edges) == bin)
-                selection.add(column.setId, column.key->indices[row]);
+            if (binOf(column.values[row], data.edges) == bin) indices.push_back(column.key->indices[row]);
+        selection = united(selection, {column.setId, std::move(indices)});
     }
     return selection;
 }

@@ -1,6 +1,7 @@
 #include "core/values/image_selection.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 
 namespace nescio {
@@ -22,7 +23,33 @@ std::map<std::string, Indices> combined(const ImageSelection& a, const ImageSele
     return result;
 }
 
+/// Ascending, each once. Many of a set are put in order by a mark for each image of it, which takes a tenth
+/// of the time of comparing them.
+void sortOnce(Indices& indices) {
+    const auto most = *std::max_element(indices.begin(), indices.end());
+    const auto least = *std::min_element(indices.begin(), indices.end());
+    constexpr std::int64_t kWorthMarking = 64;  // places a mark stands for
+    if (least < 0 || most / kWorthMarking > static_cast<std::int64_t>(indices.size())) {
+        std::sort(indices.begin(), indices.end());
+        indices.erase(std::unique(indices.begin(), indices.end()), indices.end());
+        return;
+    }
+    std::vector<std::uint64_t> marks(static_cast<std::size_t>(most / 64 + 1), 0);
+    for (const auto index : indices)
+        marks[static_cast<std::size_t>(index / 64)] |= std::uint64_t{1} << (index % 64);
+    indices.clear();
+    for (std::size_t word = 0; word < marks.size(); ++word)
+        for (auto left = marks[word]; left != 0; left &= left - 1)
+            indices.push_back(static_cast<std::int64_t>(word) * 64 + std::countr_zero(left));
+}
+
 }  // namespace
+
+ImageSelection::ImageSelection(const std::string& setId, Indices indices) {
+    if (indices.empty()) return;
+    sortOnce(indices);
+    m_indices[setId] = std::move(indices);
+}
 
 void ImageSelection::add(const std::string& setId, std::int64_t index) {
     auto& indices = m_indices[setId];
@@ -77,14 +104,8 @@ ImageSelection without(const ImageSelection& a, const ImageSelection& b) {
     return result;
 }
 
-ImageSelection imagesBetween(const ImageColumn& column, double low, double high, bool closed) {
-    ImageSelection selection;
-    for (std::size_t row = 0; row < column.values.size(); ++row) {
-        const double value = column.values[row];
-        if (value >= low && (value < high || (closed && value == high)))
-            selection.add(column.setId, column.key->indices[row]);
-    }
-    return selection;
+ImageSelection eitherOf(const ImageSelection& a, const ImageSelection& b) {
+    return united(without(a, b), without(b, a));
 }
 
 }  // namespace nescio

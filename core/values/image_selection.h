@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace nescio {
 /// Indices by set. Sets are named as the columns and the run file name them.
 class ImageSelection {
   public:
+    ImageSelection() = default;
+    /// Images of one set, in any order, each of them once or more.
+    ImageSelection(const std::string& setId, std::vector<std::int64_t> indices);
+
     void add(const std::string& setId, std::int64_t index);
     [[nodiscard]] bool contains(const std::string& setId, std::int64_t index) const;
     /// Ascending; none where the set has no image in here.
@@ -36,7 +41,27 @@ ImageSelection united(const ImageSelection& a, const ImageSelection& b);
 ImageSelection common(const ImageSelection& a, const ImageSelection& b);
 ImageSelection without(const ImageSelection& a, const ImageSelection& b);
 
-/// The images of a column whose value lies in [low, high), or [low, high] where `closed`. NaN lies nowhere.
-ImageSelection imagesBetween(const ImageColumn& column, double low, double high, bool closed = false);
+/// Those of exactly one of the two.
+ImageSelection eitherOf(const ImageSelection& a, const ImageSelection& b);
+
+/// Calls `what(row)` for every row of a column whose image is selected. Both are ascending: one walk.
+template <class Do>
+void forRowsOf(const ImageColumn& column, const ImageSelection& images, Do what) {
+    const auto& wanted = images.indicesOf(column.setId);
+    const auto& known = column.key->indices;
+    std::size_t row = 0;
+    for (const auto index : wanted) {
+        while (row < known.size() && known[row] < index) ++row;
+        if (row == known.size()) return;
+        if (known[row] == index) what(row);
+    }
+}
+
+/// What is highlighted wherever images are drawn.
+struct Brush {
+    ImageSelection chosen;
+    std::optional<ImageSelection> filter = {};  ///< the images that count at all; absent: all of them
+    bool operator==(const Brush&) const = default;
+};
 
 }  // namespace nescio

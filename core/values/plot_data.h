@@ -11,6 +11,7 @@
 #include "core/values/image.h"
 #include "core/values/image_selection.h"
 #include "core/values/run.h"
+#include "core/values/value_order.h"
 
 namespace nescio {
 
@@ -28,6 +29,7 @@ struct HistogramSeries {
     double standardError = 0;
     std::shared_ptr<const ImageColumn> column =
         {};  ///< the values themselves; null where no image stands behind
+    std::shared_ptr<const ValueOrder> order = {};  ///< of that column, for who asks ranges for their images
 };
 
 /// Overlaid histograms.   Shapes: edges has bins + 1 entries, each density has bins.
@@ -90,6 +92,14 @@ std::vector<double> sharedEdges(const std::vector<std::vector<double>>& values, 
 /// Bins values on the edges that the data have; what falls outside is counted in `outside`.
 /// Requires: values.size() == data.series.size(), two edges or more.   Fills every series' statistics.
 void binOnEdges(HistogramData& data, const std::vector<std::vector<double>>& values);
+
+/// The part of a series that a selection holds, in the same bins and on the same scale: never above
+/// `density`. Zeros where the series carries no column.   Shapes: edges -> edges - 1.
+std::vector<double> densityOf(const HistogramSeries& series, const std::vector<double>& edges,
+                              const ImageSelection& images);
+
+/// The images of a selection that a series speaks of.
+std::int64_t countIn(const HistogramSeries& series, const ImageSelection& images);
 
 /// The images that stand in a bin, of every series that carries its column.   Requires: bin < bins.
 ImageSelection imagesInBin(const HistogramData& data, std::size_t bin);

@@ -94,6 +94,7 @@ HistogramData figureOf(const FigureRequest& request) {
         series.available = set.table->available;
         series.column =
             std::make_shared<const ImageColumn>(bits ? set.table->bitsPerDim() : set.table->logLikelihood());
+        series.order = std::make_shared<const ValueOrder>(series.column);
         data.series.push_back(std::move(series));
         values.push_back(data.series.back().column->values);
     }

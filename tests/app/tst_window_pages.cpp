@@ -106,7 +106,7 @@ class TestWindowPages : public QObject {
         WindowFixture fixture;
         QVERIFY(fixture.addDataSet("synthetic/garments-test") &&
                 fixture.addDataSet("synthetic/strokes-test"));
-        auto* box = in<SetBox>(fixture.window(), "stripSetBox");
+        auto* box = in<SetBox>(fixture.window(), "gridSet");
         QCOMPARE(fixture.session().pickedSet(), std::string("synthetic/garments-test"));
         box->choose(QStringLiteral("synthetic/strokes-test"));
         QCOMPARE(fixture.session().pickedSet(), std::string("synthetic/strokes-test"));

@@ -16,7 +16,7 @@
 #include "core/density/frozen_model.h"
 #include "datasets/shift.h"
 #include "tests/test_list.h"
-#include "widgets/image_strip.h"
+#include "widgets/image_grid.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/ticked_slider.h"
 #include "window_fixture.h"
@@ -106,7 +106,7 @@ class TestWindowShifts : public QObject {
             QVERIFY(std::abs(answer.bitsPerDim[i] - whole[i]) <
                     1e-5);  // batches of other sizes round differently
         QCOMPARE(answer.images->image(3).front(), moved.image(3).front());
-        QVERIFY(in<ImageStrip>("shiftStrip")->isVisible());
+        QVERIFY(in<ImageGrid>("shiftStrip")->isVisible());
     }
 
     void draggingIsFollowedAndTheNewestPositionWins() {

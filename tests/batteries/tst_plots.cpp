@@ -101,7 +101,7 @@ void TestPlots::everyKindHasItsOwnIdTitleAndFigureName() {
         QVERIFY(objectNames.insert(view->objectName()).second);
     }
     QCOMPARE(ids,
-             (std::set<std::string>{"breakdown", "histogram", "history", "per_pixel", "result", "samples"}));
+             (std::set<std::string>{"breakdown", "cloud", "histogram", "history", "per_pixel", "result", "samples"}));
 }
 
 void TestPlots::itDraws() {

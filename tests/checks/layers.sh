@@ -49,7 +49,7 @@ allow app/jobs app/jobs core widgets
 allow app/session app/session app/jobs core datasets widgets
 allow app/dialogs app/dialogs app/session app/jobs core datasets widgets
 for page in $(git ls-files app/pages | sed -nE 's|^(app/pages/[^/]+)/.*|\1|p' | sort -u); do
-    allow "$page" "$page" 'app/pages/page\.h' app/dialogs app/session app/jobs core datasets widgets
+    allow "$page" "$page" app/pages/common 'app/pages/page\.h' app/dialogs app/session app/jobs core datasets widgets
 done
 report "the window knows pages by app/pages/page.h and pages.h alone" \
     "$(git grep -nE '^ *# *include "app/pages/[^"]*/' -- app/window || true)"

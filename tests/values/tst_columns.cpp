@@ -228,8 +228,9 @@ class TestColumns : public QObject {
         std::int64_t drawn = 0;
         for (std::size_t bin = 0; bin < 3; ++bin) drawn += imagesInBin(data, bin).count();
         QCOMPARE(drawn + data.series[0].notFinite + data.series[1].outside, std::int64_t{7});
-        QCOMPARE(imagesBetween(*data.series[1].column, 1, 2).indicesOf("b"), std::vector<std::int64_t>{0});
-        QCOMPARE(imagesBetween(*data.series[1].column, 1, 2, true).count(), std::int64_t{2});
+        const ValueOrder order(data.series[1].column);
+        QCOMPARE(order.imagesBetween(1, 1.5).indicesOf("b"), std::vector<std::int64_t>{0});
+        QCOMPARE(order.imagesBetween(1, 2).count(), std::int64_t{2});  // both ends count
     }
 };
 

@@ -4,7 +4,6 @@
 #include <QTest>
 
 #include "tests/test_list.h"
-#include "widgets/image_strip.h"
 #include "widgets/image_view.h"
 
 using namespace nescio;
@@ -48,44 +47,6 @@ class TestImageView : public QObject {
         view.showSentence("nothing here");
         QVERIFY(view.picture().isNull());
         QCOMPARE(view.accessibleDescription(), QStringLiteral("nothing here"));
-    }
-
-    void aStripNamesImagesByTheirIndexNotTheirRow() {
-        auto set = std::make_shared<ImageSet>();
-        set->title = "set";
-        set->shape = {1, 1, 1};
-        set->count = 3;
-        set->bytes = {0, 100, 200};
-        ImageStrip strip;
-        strip.show({.images = set, .order = {2, 0, 1}, .captions = {"a", "b", "c"}});
-        QSignalSpy picked(&strip, &ImageStrip::imagePicked);
-        strip.setCurrentIndex(strip.model()->index(0, 0));
-        QCOMPARE(picked.count(), 1);
-        QCOMPARE(picked.first().first().value<std::int64_t>(), 2);
-        strip.mark(1);
-        QCOMPARE(strip.currentIndex().row(), 2);
-        QCOMPARE(picked.count(), 1);  // marking is not picking
-        strip.mark(7);
-        QVERIFY(!strip.currentIndex().isValid());
-    }
-
-    void aStripOfAMillionImagesIsShownAtOnce() {
-        auto set = std::make_shared<ImageSet>();
-        set->shape = {1, 1, 1};
-        set->count = 1'000'000;
-        set->bytes.own().resize(1'000'000);
-        ImageStrip::Content content{.images = set, .order = {}, .captions = {}};
-        for (std::int64_t i = 0; i < set->count; ++i) content.order.push_back(i);
-        ImageStrip strip;
-        strip.resize(600, 100);
-        QElapsedTimer clock;
-        clock.start();
-        strip.show(std::move(content));
-        strip.QWidget::show();
-        (void)strip.grab();
-        qInfo("a strip of a million thumbnails was drawn after %lld ms",
-              static_cast<long long>(clock.elapsed()));
-        QVERIFY(clock.elapsed() < 500);
     }
 };
 

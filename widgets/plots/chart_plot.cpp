@@ -35,7 +35,9 @@ void ChartPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme
     const QString instead = hasData() ? obstacle() : sentence();
     if (!instead.isEmpty()) return drawSentence(painter, target, instead, style);
     const Figure figure = m_view.of(makeFigure(target.size(), style));
-    nescio::paintFigure(painter, figure, layOut(figure, target, style), style);
+    const FigureLayout layout = layOut(figure, target, style);
+    nescio::paintFigure(painter, figure, layout, style);
+    paintBrush(painter, layout, style);
 }
 
 void ChartPlot::showSentence(const QString& sentence) {
@@ -104,6 +106,7 @@ void ChartPlot::paintEvent(QPaintEvent*) {
     }
     if (m_drawn.isNull() || m_drawn.devicePixelRatioF() != devicePixelRatioF()) drawNow();
     painter.drawPixmap(0, 0, m_drawn);
+    drawBrush(painter);
     drawOverlays(painter);
 }
 
@@ -216,6 +219,7 @@ void ChartPlot::mousePressEvent(QMouseEvent* event) {
     m_gripPanel = panelAt(m_grip);
     if (m_gripPanel >= 0) m_activePanel = m_gripPanel;
     m_frame = {};
+    if (event->button() == Qt::LeftButton && brushes()) beginBrush(m_grip);
     if (event->button() == Qt::MiddleButton && m_gripPanel >= 0) setCursor(Qt::ClosedHandCursor);
 }
 
@@ -226,6 +230,7 @@ void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     if (m_gripPanel >= 0 && event->buttons().testFlag(Qt::LeftButton)) {
+        if (brushes()) return moveBrush(event->position(), event->modifiers());
         if (m_full.panels[static_cast<std::size_t>(m_gripPanel)].cells) return;
         const QRectF plot = layoutOf(m_gripPanel)->plot;
         m_frame = QRectF(m_grip, event->position()).normalized();
@@ -243,8 +248,9 @@ void ChartPlot::mouseMoveEvent(QMouseEvent* event) {
 
 void ChartPlot::mouseReleaseEvent(QMouseEvent* event) {
     unsetCursor();
-    const bool dragged = m_frame.width() >= kLeastFramePx;
-    if (dragged) zoomIntoFrame();
+    const bool framed = m_frame.width() >= kLeastFramePx;
+    if (framed) zoomIntoFrame();
+    const bool dragged = framed || (event->button() == Qt::LeftButton && brushes() && endBrush());
     m_frame = {};
     const int panel = std::exchange(m_gripPanel, -1);
     if (!dragged && panel >= 0 && event->button() == Qt::LeftButton && panelAt(event->position()) == panel)
@@ -321,6 +327,8 @@ void ChartPlot::keyPressEvent(QKeyEvent* event) {
             return pan(panel, {0, step.y()});
         case Qt::Key_Down:
             return pan(panel, {0, -step.y()});
+        case Qt::Key_Escape:
+            return clearBrush() ? void() : PlotView::keyPressEvent(event);
         case Qt::Key_PageUp:
             return movePanel(-1);
         case Qt::Key_PageDown:

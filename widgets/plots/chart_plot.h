@@ -2,8 +2,11 @@
 // cursor. A plot only turns its data into a Figure.
 #pragma once
 
+#include <optional>
+
 #include <QPixmap>
 
+#include "widgets/plots/brush_trace.h"
 #include "widgets/plots/figure_layout.h"
 #include "widgets/plots/figure_view.h"
 #include "widgets/plots/plot_view.h"
@@ -11,8 +14,9 @@
 namespace nescio {
 
 /// A PlotView over axes. Wheel zooms around the cursor (with Ctrl: upwards), the left button draws a frame to
-/// zoom into, the middle button pans, arrows and +/- do the same from the keyboard in the panel that was used
-/// last (Page Up and Page Down change it), F or a double click fits.   Thread: GUI.
+/// zoom into or chooses images (Shift adds, Ctrl takes away, Escape lets all go),  the middle button pans,
+/// arrows and +/- do the same from the keyboard in the panel that was used last (Page Up and Page Down change
+/// it), F or a double click fits.   Thread: GUI.
 class ChartPlot : public PlotView {
     Q_OBJECT
 
@@ -21,6 +25,8 @@ class ChartPlot : public PlotView {
 
     void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
     void showSentence(const QString& sentence) override;
+    void setBrush(std::shared_ptr<const Brush> brush) override;
+    void setDragMode(DragMode mode) override;
     void setTheme(const Theme& theme) override;
     [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
@@ -53,6 +59,17 @@ class ChartPlot : public PlotView {
     [[nodiscard]] virtual QString obstacle() const { return {}; }
     /// A click without a drag, at a value of a panel.
     virtual void clicked(int /*panel*/, const QPointF& /*value*/) {}
+    /// How images are chosen in a panel; absent where none stand behind it.
+    [[nodiscard]] virtual std::optional<BrushShape> brushShape(int /*panel*/) const { return std::nullopt; }
+    /// The images that a trace holds, as it lies on the screen.
+    [[nodiscard]] virtual ImageSelection imagesIn(const BrushTrace& /*trace*/,
+                                                  const PanelLayout& /*place*/) const {
+        return {};
+    }
+    /// Paints the highlighted images over the figure; nothing where there are none.
+    virtual void paintBrush(QPainter& /*painter*/, const FigureLayout& /*layout*/,
+                            const FigureStyle& /*style*/) const {}
+    [[nodiscard]] const Brush& brush() const { return *m_brush; }
     /// The panel under a place of the widget; -1 where there is none.
     [[nodiscard]] int panelAt(const QPointF& place) const;
     /// The panel that keys go to.
@@ -79,6 +96,14 @@ class ChartPlot : public PlotView {
   private:
     void drawNow();
     void redraw();
+    // Brushing, in chart_brush.cpp.
+    [[nodiscard]] bool brushes() const;
+    void beginBrush(const QPointF& place);
+    void moveBrush(const QPointF& place, Qt::KeyboardModifiers modifiers);
+    /// Keeps what was chosen; false where the hand did not move: a click.
+    bool endBrush();
+    bool clearBrush();
+    void drawBrush(QPainter& painter);
     void drawOverlays(QPainter& painter);
     void movePanel(int by);
     [[nodiscard]] Span spanOf(int panel, Qt::Orientation along) const;
@@ -94,7 +119,11 @@ class ChartPlot : public PlotView {
     QPixmap m_drawn;        ///< empty: has to be drawn again
     bool m_stale = true;    ///< m_full has to be made again
     QRectF m_frame;         ///< being drawn for a zoom
-    QPointF m_grip;         ///< where the pressed button was last
+    DragMode m_mode = DragMode::Zoom;
+    std::shared_ptr<const Brush> m_brush = std::make_shared<const Brush>();
+    BrushTrace m_trace;       ///< the newest of the brush
+    ImageSelection m_before;  ///< what was chosen when it began
+    QPointF m_grip;           ///< where the pressed button was last
     int m_gripPanel = -1;
     double m_hoverX = 0;
     int m_hoverPanel = -1;  ///< under the cursor; -1: none

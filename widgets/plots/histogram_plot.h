@@ -26,11 +26,17 @@ class HistogramPlot : public ChartPlot {
     [[nodiscard]] Figure makeFigure(const QSizeF& size, const FigureStyle& style) const override;
     [[nodiscard]] QString tipFor(int panel, const QPointF& value, const FigureStyle& style) const override;
     [[nodiscard]] QString emptySentence() const override;
+    [[nodiscard]] std::optional<BrushShape> brushShape(int panel) const override;
+    [[nodiscard]] ImageSelection imagesIn(const BrushTrace& trace, const PanelLayout& place) const override;
+    /// The chosen part of every set, and where there is a filter the part that it lets through.
+    void paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const override;
 
   private:
     [[nodiscard]] std::size_t binCount() const;
     [[nodiscard]] int decimals() const;
     void addSeries(Panel& panel, const FigureStyle& style) const;
+    [[nodiscard]] int slotOf(std::size_t series) const;
+    [[nodiscard]] QString chosenWords(const FigureStyle& style) const;
     void addMarkers(Panel& panel, const FigureStyle& style) const;
     [[nodiscard]] QString notDrawn(const FigureStyle& style) const;
 

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <QString>
 #include <QWidget>
 
+#include "core/values/image_selection.h"
+#include "widgets/plots/brush_trace.h"
 #include "widgets/theme.h"
 
 class QPainter;
@@ -39,6 +42,18 @@ class PlotView : public QWidget {
     /// Replaces the figure by one sentence: why there is nothing, or what is being done, or what failed.
     virtual void showSentence(const QString& sentence) = 0;
     virtual void setTheme(const Theme& theme) = 0;
+
+    /// Highlights images, where the figure stands for any.
+    virtual void setBrush(std::shared_ptr<const Brush> /*brush*/) {}
+    /// What the left button does, where the figure stands for images.
+    virtual void setDragMode(DragMode /*mode*/) {}
+
+  Q_SIGNALS:
+    /// These images are chosen now; told while the hand still moves.
+    void imagesChosen(const nescio::ImageSelection& images);
+    /// The cursor is on one image, or, with an empty set, on none.
+    void imageHovered(const QString& setId, qint64 index, const QPoint& global);
+    void imagePicked(const QString& setId, qint64 index);
 };
 
 /// A registered plot.

@@ -1,4 +1,4 @@
-// The Likelihoods tab: one large histogram, and under it the images of a set.
+// The Likelihoods tab: one large histogram, and under it the images that are chosen in it, or those of a set.
 #pragma once
 
 #include "app/pages/page.h"
@@ -7,11 +7,11 @@ class QComboBox;
 
 namespace nescio {
 
+class BrushBar;
+class GridPane;
 class HistogramPlot;
-class ImageStrip;
-class SetBox;
 
-/// Histogram, its quantity, and the strip of thumbnails.   Thread: GUI.
+/// Histogram, its quantity, and the thumbnails.   Thread: GUI.
 class LikelihoodsPage : public Page {
     Q_OBJECT
 
@@ -30,19 +30,12 @@ class LikelihoodsPage : public Page {
     [[nodiscard]] HistogramPlot* plot() const { return m_plot; }
 
   private:
-    QWidget* makeStripPane();
     QWidget* makePlotPane();
-    void connectFigure(const PageContext& context);
-    void connectStrip(const PageContext& context);
-    void offerSets();
-    void markSelected();
 
-    Session* m_session = nullptr;
     QComboBox* m_quantity;
-    SetBox* m_sets;
-    QComboBox* m_order;
+    BrushBar* m_brush;
     HistogramPlot* m_plot;
-    ImageStrip* m_strip;
+    GridPane* m_images;
     QSplitter* m_splitter;
 };
 

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -17,7 +18,7 @@
 #include "datasets/shift.h"
 #include "widgets/control_names.h"
 #include "widgets/elided_label.h"
-#include "widgets/image_strip.h"
+#include "widgets/image_grid.h"
 #include "widgets/number_words.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/set_box.h"
@@ -72,7 +73,7 @@ ShiftsPage::ShiftsPage(QWidget* parent)
           named(new QPushButton(tr("Back to &neutral"), this), "shiftNeutral", tr("The images as they are"))),
       m_plot(new HistogramPlot(this)),
       m_stripTitle(new QLabel(tr("What the model sees"), this)),
-      m_strip(named(new ImageStrip(this), "shiftStrip",
+      m_strip(named(new ImageGrid(this), "shiftStrip",
                     tr("Images as they are given to the model, with their bits/dim"))) {
     m_plot->setObjectName(QStringLiteral("shiftPlot"));
     for (const auto& kind : shiftKinds()) {
@@ -129,10 +130,9 @@ void ShiftsPage::layOut() {
     strong.setBold(true);
     m_value->setFont(strong);
     m_meaning->setForegroundRole(QPalette::PlaceholderText);
-    m_strip->setWrapping(false);
-    m_strip->setSelectionMode(QAbstractItemView::NoSelection);
-    m_strip->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_strip->setFixedHeight(m_strip->gridSize().height() + 4 * kGridPx);
+    m_strip->setOneRow(true);
+    m_strip->setPickable(false);
+    m_strip->setFixedHeight(m_strip->verticalHeader()->defaultSectionSize() + 4 * kGridPx);
     m_stripTitle->setForegroundRole(QPalette::PlaceholderText);
     m_stripTitle->setContentsMargins(2 * kGridPx, 0, 0, 0);
 
@@ -213,12 +213,11 @@ void ShiftsPage::offerSets() {
 
 void ShiftsPage::showAnswer(const ShiftAnswer& answer) {
     m_plot->show(answer.histogram);
-    ImageStrip::Content content{.images = answer.images, .order = {}, .captions = {}};
-    content.order.resize(static_cast<std::size_t>(answer.images->count));
-    std::iota(content.order.begin(), content.order.end(), 0);
-    for (std::size_t i = 0; i < content.order.size(); ++i)
-        content.captions.push_back(i < answer.bitsPerDim.size() ? fixedWords(answer.bitsPerDim[i], 2)
-                                                                : QStringLiteral("…"));
+    auto content = GridContent::allOf({"", answer.images->title, answer.images});
+    content.unit = "bits/dim";
+    content.values.assign(content.items.size(), std::numeric_limits<float>::quiet_NaN());
+    for (std::size_t i = 0; i < std::min(content.values.size(), answer.bitsPerDim.size()); ++i)
+        content.values[i] = static_cast<float>(answer.bitsPerDim[i]);
     m_strip->show(std::move(content));
     m_strip->setVisible(true);
     m_stripTitle->setVisible(true);

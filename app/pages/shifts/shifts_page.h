@@ -13,7 +13,7 @@ class QSpinBox;
 namespace nescio {
 
 class HistogramPlot;
-class ImageStrip;
+class ImageGrid;
 class SetBox;
 class TickedSlider;
 
@@ -60,7 +60,7 @@ class ShiftsPage : public Page {
     QPushButton* m_neutral;
     HistogramPlot* m_plot;
     QLabel* m_stripTitle;
-    ImageStrip* m_strip;
+    ImageGrid* m_strip;
     bool m_setChosen = false;  ///< by the user
 };
 

@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <random>
 #include <utility>
+
+#include <QPainter>
 
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/histogram_plot.h"
@@ -31,6 +32,9 @@ std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<d
 double densityAt(const HistogramSeries& series, std::size_t bin) {
     return bin < series.density.size() ? series.density[bin] : 0;
 }
+
+constexpr float kFilterOpacity = 0.35F;  ///< over the figure's own fill
+constexpr float kChosenOpacity = 0.6F;
 
 std::int64_t finiteCount(const HistogramSeries& series) {
     return series.n - series.notFinite;
@@ -126,19 +130,27 @@ Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const 
     if (!m_data.verdict.empty()) figure.footer << toQt(m_data.verdict);
     const QString missing = notDrawn(style);
     if (!missing.isEmpty()) figure.footer << missing;
+    if (const QString chosen = chosenWords(style); !chosen.isEmpty()) figure.footer << chosen;
     return figure;
 }
 
+/// The place of a series among the sets of its role, which its colour and dash go by.
+int HistogramPlot::slotOf(std::size_t at) const {
+    const HistogramSeries& series = m_data.series[at];
+    if (series.slot >= 0) return series.slot;
+    const auto end = m_data.series.begin() + static_cast<std::ptrdiff_t>(at);
+    return static_cast<int>(std::count_if(m_data.series.begin(), end,
+                                          [&](const auto& other) { return other.role == series.role; }));
+}
+
 void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
-    std::array<int, 5> seen{};
     double highest = 0;
-    for (const HistogramSeries& series : m_data.series) {
-        const int place = seen.at(static_cast<std::size_t>(series.role))++;
-        const int order = series.slot < 0 ? place : series.slot;
+    for (std::size_t at = 0; at < m_data.series.size(); ++at) {
+        const HistogramSeries& series = m_data.series[at];
         Curve curve;
         curve.points = steps(m_data.edges, series.density, binCount());
-        curve.colour = style.theme.forSet(series.role, order);
-        curve.dash = Theme::dashFor(series.role, order);
+        curve.colour = style.theme.forSet(series.role, slotOf(at));
+        curve.dash = Theme::dashFor(series.role, slotOf(at));
         curve.fill = curve.colour;
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
         for (const double density : series.density)
@@ -171,6 +183,56 @@ void HistogramPlot::addMarkers(Panel& panel, const FigureStyle& style) const {
                                     : tr("%1 dropped images").arg(style.count(shown));
     panel.legend.push_back(
         {.text = text, .colour = style.theme.ink, .dash = Qt::SolidLine, .fill = {}, .upright = true});
+}
+
+std::optional<BrushShape> HistogramPlot::brushShape(int) const {
+    const auto known = std::any_of(m_data.series.begin(), m_data.series.end(),
+                                   [](const auto& series) { return series.order != nullptr; });
+    return known ? std::optional(BrushShape::Range) : std::nullopt;
+}
+
+ImageSelection HistogramPlot::imagesIn(const BrushTrace& trace, const PanelLayout&) const {
+    ImageSelection images;
+    const Span range = trace.range();
+    for (const HistogramSeries& series : m_data.series)
+        if (series.order) images = united(images, series.order->imagesBetween(range.low, range.high));
+    return brush().filter ? common(images, *brush().filter) : images;
+}
+
+void HistogramPlot::paintBrush(QPainter& painter, const FigureLayout& layout,
+                               const FigureStyle& style) const {
+    if (layout.panels.empty() || (brush().chosen.empty() && !brush().filter)) return;
+    const PanelLayout& place = layout.panels.front();
+    painter.save();
+    painter.setClipRect(place.plot);
+    painter.setPen(Qt::NoPen);
+    for (std::size_t at = 0; at < m_data.series.size(); ++at) {
+        const HistogramSeries& series = m_data.series[at];
+        const auto layer = [&](const ImageSelection& images, float opacity) {
+            QColor colour = style.theme.forSet(series.role, slotOf(at));
+            colour.setAlphaF(opacity);
+            painter.setBrush(colour);
+            QPolygonF outline;
+            for (const QPointF& point :
+                 steps(m_data.edges, densityOf(series, m_data.edges, images), binCount()))
+                outline << place.toPlace(point);
+            painter.drawPolygon(outline);
+        };
+        if (brush().filter) layer(*brush().filter, kFilterOpacity);
+        layer(brush().chosen, kChosenOpacity);
+    }
+    painter.restore();
+}
+
+/// For paper: on the screen the bar beside the figure says it, which does not move the axes.
+QString HistogramPlot::chosenWords(const FigureStyle& style) const {
+    if (!style.isPaper() || brush().chosen.empty()) return {};
+    std::int64_t chosen = 0, of = 0;
+    for (const HistogramSeries& series : m_data.series) {
+        chosen += countIn(series, brush().chosen);
+        of += brush().filter ? countIn(series, *brush().filter) : series.n;
+    }
+    return tr("Dark: %1 of %2 images.").arg(style.count(chosen), style.count(of));
 }
 
 QString HistogramPlot::notDrawn(const FigureStyle& style) const {

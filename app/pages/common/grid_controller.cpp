@@ -1,0 +1,257 @@
+#include "app/pages/common/grid_controller.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+
+#include "app/session/library_controller.h"
+#include "core/scores/named_columns.h"
+#include "core/store/run_file.h"
+#include "widgets/qt_text.h"
+
+namespace nescio {
+namespace {
+
+constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+const std::string kCaptionColumn = "bits_per_dim";  // of images as stored
+
+/// A set of the grid, frozen on the GUI thread.
+struct GridSet {
+    GridContent::Source source;
+    std::shared_ptr<const TermTable> table;  ///< null: not scored
+};
+
+/// Images of one set with the number that they are sorted by.
+struct SortedPart {
+    std::vector<std::int64_t> indices;
+    std::vector<float> values;  ///< NaN where there is none
+};
+
+std::vector<std::int64_t> upTo(std::int64_t count) {
+    std::vector<std::int64_t> indices(static_cast<std::size_t>(count));
+    std::iota(indices.begin(), indices.end(), std::int64_t{0});
+    return indices;
+}
+
+std::vector<double> valuesOf(const GridSet& set, const std::string& column, const std::string& run) {
+    SetColumns columns{.terms = set.table};
+    const auto terms = termNames(set.table->columns);
+    if (std::any_of(terms.begin(), terms.end(), [&](const auto& term) { return term.name == column; }))
+        return valuesNamed(columns, column, {});
+    const auto measured = readMeasurements(run, set.source.id);
+    for (const auto& measurement : measured) columns.add(measurement);
+    std::vector<CompositionInput> inputs;
+    for (const auto& name : measuredNames(measured)) inputs.push_back(name.input);
+    return valuesNamed(columns, column, inputs);
+}
+
+/// The wanted images of a set, or all of them, with their values.
+SortedPart partOf(const GridSet& set, const std::vector<std::int64_t>* wanted, const std::string& column,
+                  const std::string& run) {
+    SortedPart part;
+    if (wanted)
+        part.indices = *wanted;
+    else if (set.source.images)
+        part.indices = upTo(set.source.images->count);
+    else if (set.table)
+        part.indices = set.table->key.indices;
+    part.values.assign(part.indices.size(), kUnknown);
+    if (!set.table) return part;
+    const auto values = valuesOf(set, column, run);
+    const auto& known = set.table->key.indices;
+    std::size_t row = 0;
+    for (std::size_t i = 0; i < part.indices.size(); ++i) {
+        while (row < known.size() && known[row] < part.indices[i]) ++row;
+        if (row < known.size() && known[row] == part.indices[i])
+            part.values[i] = static_cast<float>(values[row]);
+    }
+    return part;
+}
+
+/// What has no number comes last, either way.
+void sortBy(GridContent& content, bool descending) {
+    std::vector<std::uint32_t> order(content.items.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto key = [&](std::uint32_t at) {
+        const float value = content.values[at];
+        return std::isnan(value) ? std::numeric_limits<float>::infinity() : descending ? -value : value;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return key(a) < key(b); });
+    GridContent sorted = content;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        sorted.items[i] = content.items[order[i]];
+        sorted.values[i] = content.values[order[i]];
+    }
+    content = std::move(sorted);
+}
+
+/// Enough to tell neighbours apart on a thumbnail.
+int decimalsFor(const std::vector<float>& values) {
+    float largest = 0;
+    for (const float value : values)
+        if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+    return largest >= 100 ? 0 : 2;
+}
+
+}  // namespace
+
+/// What is to be shown, frozen on the GUI thread.
+struct GridController::Request {
+    std::vector<GridSet> sets;
+    std::optional<ImageSelection> only;  ///< absent: all images of the sets
+    GridOrder order;
+    std::string unit;
+    std::string run;
+};
+
+GridController::GridController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent)
+    : Controller(session, jobs, parent), m_library(library) {
+    connect(&session, &Session::pickedSetChanged, this, &GridController::refresh);
+    connect(&session, &Session::dataSetsChanged, this, &GridController::refresh);
+    connect(&session, &Session::droppedChanged, this, &GridController::refresh);
+    connect(&session, &Session::brushChanged, this, &GridController::refresh);
+    for (const auto offer : {&GridController::offerColumns, &GridController::refresh}) {
+        connect(&session, &Session::currentRunChanged, this, offer);
+        connect(&session, &Session::tablesChanged, this, offer);
+    }
+}
+
+void GridController::setOrder(const GridOrder& order) {
+    if (order == m_order) return;
+    m_order = order;
+    refresh();
+}
+
+void GridController::offerColumns() {
+    const auto* run = m_session.currentRun();
+    if (!run || run->tables.empty()) return;
+    Job<std::vector<GridColumn>> job;
+    job.context = this;
+    job.traits = {.kind = "grid columns", .stage = "listing columns", .quiet = true};
+    job.work = [terms = run->tables.begin()->second->columns, path = run->path(),
+                live = run->live](const JobControl&) -> std::optional<std::vector<GridColumn>> {
+        std::vector<GridColumn> columns;
+        for (const auto& name : termNames(terms))
+            if (name.name != "D") columns.push_back({name.name, name.unit});
+        if (!live)
+            for (const auto& name : measuredNames(readMeasurements(path)))
+                columns.push_back({name.input.name, name.input.unit});
+        return columns;
+    };
+    job.done = [this](std::vector<GridColumn>& columns) {
+        if (columns == m_columns) return;
+        m_columns = columns;
+        Q_EMIT columnsChanged(m_columns);
+    };
+    job.failed = [](const Failure&) {};  // a run that is not on disk yet has its terms alone
+    m_jobs.interactive.submit(std::move(job));
+}
+
+void GridController::refresh() {
+    const auto& chosen = m_session.brush()->chosen;
+    if (!chosen.empty()) {
+        fetch(chosen.sets());
+        auto request = requestFor(chosen.sets());
+        request.only = chosen;
+        return submit(std::move(request));
+    }
+    const auto& picked = m_session.pickedSet();
+    if (picked == kDroppedSet) return fillWithDropped();
+    if (!m_session.dataSet(picked)) return Q_EMIT filled({});
+    fetch({picked});
+    submit(requestFor({picked}));
+}
+
+/// Sets that came with a run's scores: their images are looked for when they are to be seen.
+void GridController::fetch(const std::vector<std::string>& setIds) {
+    for (const auto& id : setIds) {
+        const auto* set = m_session.dataSet(id);
+        if (set && !set->images && !set->what.empty() && m_asked.insert(id).second)
+            m_library.withImages(set->what, this, [](const std::string&) {});
+    }
+}
+
+GridController::Request GridController::requestFor(const std::vector<std::string>& setIds) const {
+    Request request{.sets = {}, .only = {}, .order = m_order, .unit = {}, .run = {}};
+    const auto* run = m_session.currentRun();
+    if (run) request.run = run->path();
+    for (const auto& id : setIds) {
+        const auto* set = m_session.dataSet(id);
+        if (!set) continue;
+        GridSet part{{id, set->title, set->images}, nullptr};
+        if (run)
+            if (const auto found = run->tables.find(id); found != run->tables.end())
+                part.table = found->second;
+        request.sets.push_back(std::move(part));
+    }
+    const auto shown = m_order.column.empty() ? kCaptionColumn : m_order.column;
+    for (const auto& column : m_columns)
+        if (column.name == shown) request.unit = column.unit;
+    return request;
+}
+
+void GridController::submit(Request request) {
+    Job<GridContent> job;
+    job.context = this;
+    job.traits = {.kind = "grid",
+                  .stage = "sorting images",
+                  .quiet = true,
+                  .about = m_session.brush()->chosen.empty() ? m_session.pickedSet() : std::string()};
+    job.work = [request = std::move(request)](const JobControl&) -> std::optional<GridContent> {
+        const auto column = request.order.column.empty() ? kCaptionColumn : request.order.column;
+        GridContent content;
+        for (const auto& set : request.sets) {
+            const auto* wanted = request.only ? &request.only->indicesOf(set.source.id) : nullptr;
+            const auto part = partOf(set, wanted, column, request.run);
+            const auto source = static_cast<std::uint32_t>(content.sources.size());
+            content.sources.push_back(set.source);
+            for (const auto index : part.indices) content.items.push_back({source, index});
+            content.values.insert(content.values.end(), part.values.begin(), part.values.end());
+        }
+        content.unit = request.unit;
+        content.decimals = decimalsFor(content.values);
+        if (!request.order.column.empty()) sortBy(content, request.order.descending);
+        const bool known = std::any_of(content.values.begin(), content.values.end(),
+                                       [](float value) { return !std::isnan(value); });
+        if (!known) content.values.clear();
+        return content;
+    };
+    job.done = [this](GridContent& content) { Q_EMIT filled(content); };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+}
+
+/// Images of one shape share a set, in which each keeps its place among all that were dropped.
+void GridController::fillWithDropped() {
+    const auto& dropped = m_session.dropped();
+    std::vector<std::shared_ptr<ImageSet>> sets;
+    GridContent content;
+    content.unit = "bits/dim";
+    for (std::size_t at = 0; at < dropped.size(); ++at) {
+        const auto& facts = dropped[at].seen.facts;
+        if (!facts.image) continue;
+        auto set = std::find_if(sets.begin(), sets.end(),
+                                [&](const auto& known) { return known->shape == facts.image->shape; });
+        if (set == sets.end()) {
+            auto made = std::make_shared<ImageSet>();
+            made->title = toStd(tr("dropped"));
+            made->shape = facts.image->shape;
+            made->count = static_cast<std::int64_t>(dropped.size());
+            made->bytes.own().resize(dropped.size() * static_cast<std::size_t>(made->shape.dims()));
+            content.sources.push_back({kDroppedSet, made->title, made});
+            set = sets.insert(sets.end(), std::move(made));
+        }
+        std::copy(facts.image->bytes.begin(), facts.image->bytes.end(),
+                  (*set)->bytes.own().begin() + static_cast<std::ptrdiff_t>(at) * (*set)->shape.dims());
+        content.items.push_back(
+            {static_cast<std::uint32_t>(set - sets.begin()), static_cast<std::int64_t>(at)});
+        content.values.push_back(
+            facts.breakdown ? static_cast<float>(bitsPerDim(facts.breakdown->totalNats(), facts.dims))
+                            : kUnknown);
+    }
+    Q_EMIT filled(content);
+}
+
+}  // namespace nescio

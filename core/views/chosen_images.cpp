@@ -1,0 +1,111 @@
+#include "core/views/chosen_images.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/scores/named_columns.h"
+#include "core/store/run_file.h"
+#include "core/values/csv.h"
+#include "core/values/failure.h"
+#include "core/values/set_columns.h"
+
+namespace nescio {
+namespace {
+
+/// Adds one image to what is gathered so far.
+void take(GatheredImages& all, const ChosenPart& part, std::int64_t index) {
+    const auto& from = *part.images;
+    if (all.set.count == 0) all.set.shape = from.shape;
+    if (from.shape != all.set.shape) {
+        ++all.otherShape;
+        return;
+    }
+    const auto bytes = from.image(index);
+    all.set.bytes.append(bytes);
+    if (!from.labels.empty()) all.set.labels.push_back(from.labels[static_cast<std::size_t>(index)]);
+    all.set.synthetic = all.set.synthetic || from.synthetic;
+    ++all.set.count;
+}
+
+/// What a run has of a set: values by name, row by row of the table.
+struct PartColumns {
+    std::map<std::string, std::vector<double>> values;
+};
+
+PartColumns columnsOf(const ChosenPart& part, const std::string& run) {
+    PartColumns all;
+    if (!part.table) return all;
+    SetColumns columns{.terms = part.table};
+    std::vector<CompositionInput> inputs;
+    std::vector<std::string> names;
+    for (const auto& term : termNames(part.table->columns)) names.push_back(term.name);
+    const auto measured = run.empty() ? std::vector<Measurement>() : readMeasurements(run, part.id);
+    for (const auto& measurement : measured) columns.add(measurement);
+    for (const auto& name : measuredNames(measured)) {
+        inputs.push_back(name.input);
+        names.push_back(name.input.name);
+    }
+    for (const auto& name : names) try {
+            all.values[name] = valuesNamed(columns, name, inputs);
+        } catch (const UnsupportedError&) {
+            // measured of other images of the set
+        }
+    return all;
+}
+
+}  // namespace
+
+GatheredImages gathered(const std::vector<ChosenPart>& parts, const std::string& name) {
+    GatheredImages all;
+    all.set.title = name;
+    for (const auto& part : parts)
+        for (const auto index : part.indices) {
+            if (part.images && index >= 0 && index < part.images->count)
+                take(all, part, index);
+            else
+                ++all.notAtHand;
+        }
+    if (all.set.count == 0)
+        throw DataError("expected chosen images that are at hand, found none; load their sets first");
+    if (static_cast<std::int64_t>(all.set.labels.size()) != all.set.count) all.set.labels.clear();
+    all.set.available = all.set.count;
+    all.set.source = "chosen";
+    return all;
+}
+
+std::string columnsCsv(const std::vector<ChosenPart>& parts, const std::string& run) {
+    std::vector<PartColumns> columns;
+    std::vector<std::string> names;
+    for (const auto& part : parts) {
+        columns.push_back(columnsOf(part, run));
+        for (const auto& [name, values] : columns.back().values)
+            if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    std::vector<std::string> header{"set", "index", "label"};
+    header.insert(header.end(), names.begin(), names.end());
+    CsvText csv(header);
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        const auto& part = parts[p];
+        std::size_t row = 0;
+        const auto known = part.table ? part.table->key.indices : std::vector<std::int64_t>();
+        for (const auto index : part.indices) {
+            while (row < known.size() && known[row] < index) ++row;
+            const bool scored = row < known.size() && known[row] == index;
+            const bool labelled =
+                part.images && index < static_cast<std::int64_t>(part.images->labels.size());
+            std::vector<std::string> cells{
+                part.id, std::to_string(index),
+                labelled ? className(*part.images, part.images->labels[static_cast<std::size_t>(index)])
+                         : ""};
+            for (const auto& name : names) {
+                const auto values = columns[p].values.find(name);
+                cells.push_back(scored && values != columns[p].values.end() ? numberText(values->second[row])
+                                                                            : "");
+            }
+            csv.addRow(cells);
+        }
+    }
+    return csv.text();
+}
+
+}  // namespace nescio

@@ -1,0 +1,39 @@
+// Images that were chosen, gathered from their sets: as one set, and as a table of all that is known of them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/values/image.h"
+#include "core/values/image_selection.h"
+#include "core/values/term_table.h"
+
+namespace nescio {
+
+/// A set with chosen images.
+struct ChosenPart {
+    std::string id, title;
+    std::shared_ptr<const ImageSet> images;  ///< null: not at hand
+    std::vector<std::int64_t> indices;       ///< ascending
+    std::shared_ptr<const TermTable> table;  ///< of the current run; null: not scored
+};
+
+/// Chosen images as a set, and what could not be in it.
+struct GatheredImages {
+    ImageSet set;
+    std::int64_t otherShape = 0;  ///< images of another shape than the first ones
+    std::int64_t notAtHand = 0;   ///< images that their set no longer has, or whose set could not be read
+};
+
+/// All of them one after the other, labelled where every part is. The set has no fingerprint: what it is, its
+/// images tell.   Throws: DataError where there is none.
+GatheredImages gathered(const std::vector<ChosenPart>& parts, const std::string& name);
+
+/// CSV with a line an image: set, index, label, then every column that the run file keeps of it; empty cells
+/// where it has none.   Throws: RunFileError.
+std::string columnsCsv(const std::vector<ChosenPart>& parts, const std::string& run);
+
+}  // namespace nescio

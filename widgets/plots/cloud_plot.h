@@ -1,0 +1,48 @@
+// One column of images against another: a point an image, and a lasso that chooses some.
+#pragma once
+
+#include "core/values/cloud_data.h"
+#include "widgets/plots/chart_plot.h"
+
+namespace nescio {
+
+/// Draws CloudData.   Thread: GUI.
+class CloudPlot : public ChartPlot {
+    Q_OBJECT
+
+  public:
+    explicit CloudPlot(QWidget* parent = nullptr);
+
+    using QWidget::show;
+    /// Shows new points; the zoom stays while the axes stay the same.
+    void show(const CloudData& cloud);
+
+    [[nodiscard]] QString figureName() const override { return QStringLiteral("scatter"); }
+    [[nodiscard]] bool hasData() const override;
+    [[nodiscard]] QString summary() const override;
+    [[nodiscard]] QString csv() const override;
+
+  protected:
+    [[nodiscard]] Figure makeFigure(const QSizeF& size, const FigureStyle& style) const override;
+    [[nodiscard]] QString tipFor(int panel, const QPointF& value, const FigureStyle& style) const override;
+    [[nodiscard]] QString emptySentence() const override;
+    [[nodiscard]] QString obstacle() const override;
+    [[nodiscard]] std::optional<BrushShape> brushShape(int panel) const override;
+    [[nodiscard]] ImageSelection imagesIn(const BrushTrace& trace, const PanelLayout& place) const override;
+    void paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const override;
+    void clicked(int panel, const QPointF& value) override;
+
+  private:
+    struct Nearest {
+        std::size_t series = 0, row = 0;
+    };
+    /// The point nearest to a value, where one is near enough to be meant.
+    [[nodiscard]] std::optional<Nearest> nearestTo(const QPointF& value) const;
+    [[nodiscard]] int slotOf(std::size_t series) const;
+    [[nodiscard]] QColor colourOf(std::size_t series, const FigureStyle& style) const;
+    [[nodiscard]] std::int64_t notDrawn() const;
+
+    CloudData m_data;
+};
+
+}  // namespace nescio
