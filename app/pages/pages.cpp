@@ -4,6 +4,7 @@
 #include "app/pages/breakdown/breakdown_page.h"
 #include "app/pages/detection/detection_page.h"
 #include "app/pages/experiments/experiments_page.h"
+#include "app/pages/explore/explore_page.h"
 #include "app/pages/likelihoods/likelihoods_page.h"
 #include "app/pages/samples/samples_page.h"
 #include "app/pages/shifts/shifts_page.h"
@@ -21,9 +22,10 @@ Page* makePage(QWidget* parent) {
 }  // namespace
 
 std::vector<MakePage> pages() {
-    return {makePage<LikelihoodsPage>, makePage<BreakdownPage>, makePage<SamplesPage>,
-            makePage<TrainingPage>,    makePage<ShiftsPage>,    makePage<ExperimentsPage>,
-            makePage<AttackPage>,      makePage<DetectionPage>, makePage<VerdictsPage>};
+    return {makePage<LikelihoodsPage>, makePage<ExplorePage>,  makePage<BreakdownPage>,
+            makePage<SamplesPage>,     makePage<TrainingPage>, makePage<ShiftsPage>,
+            makePage<ExperimentsPage>, makePage<AttackPage>,   makePage<DetectionPage>,
+            makePage<VerdictsPage>};
 }
 
 }  // namespace nescio

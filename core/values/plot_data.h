@@ -85,6 +85,9 @@ struct PerPixelData {
     std::optional<Image> image;  ///< as the model saw it, for comparison
 };
 
+/// Of a histogram that has the middle of the window to itself.
+inline constexpr int kHistogramBins = 80;
+
 /// Edges of even bins over the central 99.8 % of the finite values of each set, widened where those coincide.
 /// Requires: bins >= 1.
 std::vector<double> sharedEdges(const std::vector<std::vector<double>>& values, int bins);

@@ -11,8 +11,6 @@
 namespace nescio {
 namespace {
 
-constexpr int kBins = 80;
-
 /// What stands beside the numbers of a set: "lower bound, 1 draw, at step 100 of 400".
 std::string wordsOf(const FigureSet& set) {
     return set.table->words() + (set.age.empty() ? "" : ", " + set.age);
@@ -99,7 +97,7 @@ HistogramData figureOf(const FigureRequest& request) {
         values.push_back(data.series.back().column->values);
     }
     if (values.empty()) return data;
-    binShared(data, values, kBins);
+    binShared(data, values, kHistogramBins);
     const long long dims = request.sets.front().table->shape.dims();
     for (const double nats : markersOf(request, data.note))
         data.markers.push_back(bits ? bitsPerDim(nats, dims) : nats);

@@ -73,6 +73,7 @@ void ChartPlot::redraw() {
 void ChartPlot::drawNow() {
     const FigureStyle style = screenStyle();
     if (m_stale) m_full = makeFigure(QSizeF(size()), style);
+    if (m_compact) m_full.title = m_full.note = QString();
     m_stale = false;
     const Figure figure = m_view.of(m_full);
     m_layout = layOut(figure, QRectF(rect()), style);
@@ -271,6 +272,7 @@ void ChartPlot::mouseDoubleClickEvent(QMouseEvent*) {
 
 void ChartPlot::leaveEvent(QEvent*) {
     m_hoverPanel = -1;
+    hovered(-1, {}, {});
     update();
     Q_EMIT valueHovered(std::numeric_limits<double>::quiet_NaN());
 }
@@ -290,10 +292,12 @@ void ChartPlot::hover(const QPointF& place, const QPoint& global) {
     m_hoverPanel = panelAt(place);
     if (m_hoverPanel >= 0) {
         m_hoverX = layoutOf(m_hoverPanel)->toValue(place).x();
-        QToolTip::showText(global, tipAt(place), this);
+        const bool told = hovered(m_hoverPanel, layoutOf(m_hoverPanel)->toValue(place), global);
+        QToolTip::showText(global, told ? QString() : tipAt(place), this);
         Q_EMIT valueHovered(m_hoverX);
     } else {
         QToolTip::hideText();
+        hovered(-1, {}, global);
     }
     update();
 }

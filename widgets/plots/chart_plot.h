@@ -31,6 +31,8 @@ class ChartPlot : public PlotView {
     [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
 
+    /// On the screen without title and note, where figures stand side by side and the window says it.
+    void setCompact(bool compact) { m_compact = compact; }
     /// Shows everything again.
     void fit();
     /// Shows `factor` times less around a value of a panel, along x or along y.
@@ -66,6 +68,9 @@ class ChartPlot : public PlotView {
                                                   const PanelLayout& /*place*/) const {
         return {};
     }
+    /// The cursor is at a value of a panel, or, with -1, on none. True where somebody else says what is
+    /// there.
+    virtual bool hovered(int /*panel*/, const QPointF& /*value*/, const QPoint& /*global*/) { return false; }
     /// Paints the highlighted images over the figure; nothing where there are none.
     virtual void paintBrush(QPainter& /*painter*/, const FigureLayout& /*layout*/,
                             const FigureStyle& /*style*/) const {}
@@ -119,6 +124,7 @@ class ChartPlot : public PlotView {
     QPixmap m_drawn;        ///< empty: has to be drawn again
     bool m_stale = true;    ///< m_full has to be made again
     QRectF m_frame;         ///< being drawn for a zoom
+    bool m_compact = false;
     DragMode m_mode = DragMode::Zoom;
     std::shared_ptr<const Brush> m_brush = std::make_shared<const Brush>();
     BrushTrace m_trace;       ///< the newest of the brush

@@ -31,6 +31,7 @@ class CloudPlot : public ChartPlot {
     [[nodiscard]] ImageSelection imagesIn(const BrushTrace& trace, const PanelLayout& place) const override;
     void paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const override;
     void clicked(int panel, const QPointF& value) override;
+    bool hovered(int panel, const QPointF& value, const QPoint& global) override;
 
   private:
     struct Nearest {
@@ -38,6 +39,7 @@ class CloudPlot : public ChartPlot {
     };
     /// The point nearest to a value, where one is near enough to be meant.
     [[nodiscard]] std::optional<Nearest> nearestTo(const QPointF& value) const;
+    [[nodiscard]] QString wordsOf(const Nearest& point) const;
     [[nodiscard]] int slotOf(std::size_t series) const;
     [[nodiscard]] QColor colourOf(std::size_t series, const FigureStyle& style) const;
     [[nodiscard]] std::int64_t notDrawn() const;

@@ -51,8 +51,8 @@ class PlotView : public QWidget {
   Q_SIGNALS:
     /// These images are chosen now; told while the hand still moves.
     void imagesChosen(const nescio::ImageSelection& images);
-    /// The cursor is on one image, or, with an empty set, on none.
-    void imageHovered(const QString& setId, qint64 index, const QPoint& global);
+    /// The cursor is on one image, of which the figure says `words`; or, with an empty set, on none.
+    void imageHovered(const QString& setId, qint64 index, const QPoint& global, const QString& words);
     void imagePicked(const QString& setId, qint64 index);
 };
 

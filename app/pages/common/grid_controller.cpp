@@ -7,8 +7,6 @@
 #include <optional>
 
 #include "app/session/library_controller.h"
-#include "core/scores/named_columns.h"
-#include "core/store/run_file.h"
 #include "widgets/qt_text.h"
 
 namespace nescio {
@@ -35,18 +33,6 @@ std::vector<std::int64_t> upTo(std::int64_t count) {
     return indices;
 }
 
-std::vector<double> valuesOf(const GridSet& set, const std::string& column, const std::string& run) {
-    SetColumns columns{.terms = set.table};
-    const auto terms = termNames(set.table->columns);
-    if (std::any_of(terms.begin(), terms.end(), [&](const auto& term) { return term.name == column; }))
-        return valuesNamed(columns, column, {});
-    const auto measured = readMeasurements(run, set.source.id);
-    for (const auto& measurement : measured) columns.add(measurement);
-    std::vector<CompositionInput> inputs;
-    for (const auto& name : measuredNames(measured)) inputs.push_back(name.input);
-    return valuesNamed(columns, column, inputs);
-}
-
 /// The wanted images of a set, or all of them, with their values.
 SortedPart partOf(const GridSet& set, const std::vector<std::int64_t>* wanted, const std::string& column,
                   const std::string& run) {
@@ -59,7 +45,7 @@ SortedPart partOf(const GridSet& set, const std::vector<std::int64_t>* wanted, c
         part.indices = set.table->key.indices;
     part.values.assign(part.indices.size(), kUnknown);
     if (!set.table) return part;
-    const auto values = valuesOf(set, column, run);
+    const auto values = columnNamed(*set.table, column, run).values;
     const auto& known = set.table->key.indices;
     std::size_t row = 0;
     for (std::size_t i = 0; i < part.indices.size(); ++i) {
@@ -127,20 +113,14 @@ void GridController::setOrder(const GridOrder& order) {
 void GridController::offerColumns() {
     const auto* run = m_session.currentRun();
     if (!run || run->tables.empty()) return;
-    Job<std::vector<GridColumn>> job;
+    Job<std::vector<NamedColumn>> job;
     job.context = this;
     job.traits = {.kind = "grid columns", .stage = "listing columns", .quiet = true};
     job.work = [terms = run->tables.begin()->second->columns, path = run->path(),
-                live = run->live](const JobControl&) -> std::optional<std::vector<GridColumn>> {
-        std::vector<GridColumn> columns;
-        for (const auto& name : termNames(terms))
-            if (name.name != "D") columns.push_back({name.name, name.unit});
-        if (!live)
-            for (const auto& name : measuredNames(readMeasurements(path)))
-                columns.push_back({name.input.name, name.input.unit});
-        return columns;
+                live = run->live](const JobControl&) -> std::optional<std::vector<NamedColumn>> {
+        return namedColumns(terms, live ? std::string() : path);
     };
-    job.done = [this](std::vector<GridColumn>& columns) {
+    job.done = [this](std::vector<NamedColumn>& columns) {
         if (columns == m_columns) return;
         m_columns = columns;
         Q_EMIT columnsChanged(m_columns);

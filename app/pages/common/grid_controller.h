@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/session/controller.h"
+#include "core/views/named_values.h"
 #include "widgets/image_grid.h"
 
 namespace nescio {
@@ -18,12 +19,6 @@ struct GridOrder {
     std::string column;  ///< as formulas name it ("log_p"); "": as stored
     bool descending = false;
     bool operator==(const GridOrder&) const = default;
-};
-
-/// A column to sort by.
-struct GridColumn {
-    std::string name, unit;
-    bool operator==(const GridColumn&) const = default;
 };
 
 /// Sorts on a lane, hands out plain content.   Thread: GUI.
@@ -38,7 +33,7 @@ class GridController : public Controller {
   Q_SIGNALS:
     void filled(const nescio::GridContent& content);
     /// What the current run has of its images, by which they can be sorted.
-    void columnsChanged(const std::vector<nescio::GridColumn>& columns);
+    void columnsChanged(const std::vector<nescio::NamedColumn>& columns);
 
   private:
     struct Request;
@@ -53,7 +48,7 @@ class GridController : public Controller {
     LibraryController& m_library;
     std::set<std::string> m_asked;  ///< sets whose images were looked for; once is enough
     GridOrder m_order;
-    std::vector<GridColumn> m_columns;
+    std::vector<NamedColumn> m_columns;
 };
 
 }  // namespace nescio

@@ -101,7 +101,7 @@ void GridPane::offerSets() {
     m_sets->setChoices(knownSets(*m_session));
 }
 
-void GridPane::offerColumns(const std::vector<GridColumn>& columns) {
+void GridPane::offerColumns(const std::vector<NamedColumn>& columns) {
     const auto kept = m_order->currentData();
     {
         const QSignalBlocker quiet(m_order);

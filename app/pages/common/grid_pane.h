@@ -28,7 +28,7 @@ class GridPane : public QWidget {
   private:
     void layOut();
     void offerSets();
-    void offerColumns(const std::vector<GridColumn>& columns);
+    void offerColumns(const std::vector<NamedColumn>& columns);
     void sort();
     void showBrush();
     void markSelected();

@@ -8,6 +8,7 @@
 
 #include "app/pages/common/brush_bar.h"
 #include "app/pages/common/grid_pane.h"
+#include "app/pages/common/hover_card.h"
 #include "app/pages/common/selection_controller.h"
 #include "app/pages/likelihoods/figure_controller.h"
 #include "app/session/drop_controller.h"
@@ -56,6 +57,8 @@ QWidget* LikelihoodsPage::makePlotPane() {
 void LikelihoodsPage::connectTo(const PageContext& context) {
     own(m_images->connectTo(context));
     own(m_brush->connectTo(context));
+    auto* card = new HoverCard(context.session, this);
+    card->follow(m_images->grid());
     m_brush->link(m_plot);
     auto* controller = own(new FigureController(context.session, context.jobs, this));
     connect(m_quantity, &QComboBox::currentIndexChanged, controller,

@@ -3,6 +3,7 @@
 #include <limits>
 #include <random>
 
+#include <QMetaMethod>
 #include <QPainter>
 
 #include "widgets/plots/cloud_plot.h"
@@ -171,15 +172,22 @@ std::optional<CloudPlot::Nearest> CloudPlot::nearestTo(const QPointF& value) con
     return best;
 }
 
-QString CloudPlot::tipFor(int, const QPointF& value, const FigureStyle& style) const {
+QString CloudPlot::tipFor(int, const QPointF& value, const FigureStyle&) const {
     const auto found = nearestTo(value);
     if (!found) return {};
     const auto& series = m_data.series[found->series];
-    return tr("%1 #%2\n%3: %4\n%5: %6")
+    return tr("%1 #%2\n%3")
         .arg(toQt(series.label))
         .arg(series.x->key->indices[found->row])
-        .arg(toQt(m_data.xTitle), style.number(series.x->values[found->row], 3), toQt(m_data.yTitle),
-             style.number(series.y->values[found->row], 3));
+        .arg(wordsOf(*found));
+}
+
+QString CloudPlot::wordsOf(const Nearest& point) const {
+    const auto& series = m_data.series[point.series];
+    const FigureStyle style = screenStyle();
+    return tr("%1: %2\n%3: %4")
+        .arg(toQt(m_data.xTitle), style.number(series.x->values[point.row], 3), toQt(m_data.yTitle),
+             style.number(series.y->values[point.row], 3));
 }
 
 void CloudPlot::clicked(int, const QPointF& value) {
@@ -187,6 +195,17 @@ void CloudPlot::clicked(int, const QPointF& value) {
     if (!found) return;
     const auto& column = *m_data.series[found->series].x;
     Q_EMIT imagePicked(toQt(column.setId), column.key->indices[found->row]);
+}
+
+bool CloudPlot::hovered(int panel, const QPointF& value, const QPoint& global) {
+    const auto found = panel < 0 ? std::nullopt : nearestTo(value);
+    if (!found) {
+        Q_EMIT imageHovered({}, 0, global, {});
+        return isSignalConnected(QMetaMethod::fromSignal(&PlotView::imageHovered));
+    }
+    const auto& column = *m_data.series[found->series].x;
+    Q_EMIT imageHovered(toQt(column.setId), column.key->indices[found->row], global, wordsOf(*found));
+    return isSignalConnected(QMetaMethod::fromSignal(&PlotView::imageHovered));
 }
 
 std::optional<BrushShape> CloudPlot::brushShape(int) const {

@@ -33,6 +33,7 @@ double densityAt(const HistogramSeries& series, std::size_t bin) {
     return bin < series.density.size() ? series.density[bin] : 0;
 }
 
+constexpr double kNarrowPx = 480;
 constexpr float kFilterOpacity = 0.35F;  ///< over the figure's own fill
 constexpr float kChosenOpacity = 0.6F;
 
@@ -107,7 +108,7 @@ QString HistogramPlot::csv() const {
     return table.text();
 }
 
-Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
+Figure HistogramPlot::makeFigure(const QSizeF& size, const FigureStyle& style) const {
     Figure figure;
     figure.title = toQt(m_data.title);
     figure.note = toQt(m_data.note);
@@ -126,6 +127,9 @@ Figure HistogramPlot::makeFigure(const QSizeF&, const FigureStyle& style) const 
         panel.growsForLegend = false;
         figure.legend = std::exchange(panel.legend, {});
     }
+    // In a narrow figure the words of a legend need its whole width.
+    if (!style.isPaper() && size.width() < kNarrowPx && figure.legend.empty())
+        figure.legend = std::exchange(panel.legend, {});
     figure.panels.push_back(std::move(panel));
     if (!m_data.verdict.empty()) figure.footer << toQt(m_data.verdict);
     const QString missing = notDrawn(style);
