@@ -64,7 +64,7 @@ class TestWindowExplore : public QObject {
         QVERIFY2(page()->cloud()->summary().startsWith("density (nats) against volume (nats)"),
                  qPrintable(page()->cloud()->summary()));
         QVERIFY(page()->histogram()->summary().contains("volume (nats)"));
-        m_fixture->keepScreenshot("explore");
+        m_fixture->keepScreenshot("explore.png");
     }
 
     void aLassoChoosesWhatItSurrounds() {
