@@ -27,7 +27,7 @@ struct JobControl {
 
 /// How a lane treats a job.
 struct JobTraits {
-    std::string kind;        ///< of views of what is now: a newer job replaces this one; "": nothing does
+    std::string kind;        ///< of views of what is now: a newer job of the same context replaces this one; "": nothing does
     std::string stage;       ///< what is being done, for the status strip and for failures
     bool yields = false;     ///< long and patient: waits where it posts progress while an urgent job runs
     bool quiet = false;      ///< too short to be shown in the status strip

@@ -35,8 +35,9 @@ JobId Lane::enqueue(EntryPtr entry) {
         return id;
     }
     if (const auto& kind = entry->traits.kind; !kind.empty()) {
-        cancelWhere([&](const Entry& older) { return older.traits.kind == kind; });
-        m_newest[kind] = id;
+        cancelWhere(
+            [&](const Entry& older) { return older.traits.kind == kind && older.asker == entry->asker; });
+        m_newest[{entry->asker, kind}] = id;
     }
     if (entry->traits.yields && !m_patient.joinable()) start(m_patient, Pace::Patient);
     {
@@ -149,7 +150,7 @@ void Lane::finish(const EntryPtr& entry, Answer answer) {
 void Lane::deliver(const EntryPtr& entry, const Answer& answer) {
     std::erase(m_open, entry);
     const std::string& kind = entry->traits.kind;
-    const bool stale = entry->forgotten || (!kind.empty() && m_newest[kind] != entry->id);
+    const bool stale = entry->forgotten || (!kind.empty() && m_newest[{entry->asker, kind}] != entry->id);
     if (entry->context) {
         if (stale && answer.outcome != Outcome::Cancelled)
             entry->tellCancelled();

@@ -80,6 +80,7 @@ class Lane : public QObject {
         JobId request = 0;
         JobTraits traits;
         QPointer<QObject> context;
+        const QObject* asker = nullptr;  ///< the context, also when it has died
         std::function<Answer(const JobControl&)> work;
         std::function<void()> tellCancelled;
         std::stop_source stop;
@@ -107,10 +108,11 @@ class Lane : public QObject {
     void settle();
 
     const std::function<void()> m_prepare;
-    std::map<std::string, JobId> m_newest;  ///< per kind; GUI thread only
-    std::vector<EntryPtr> m_open;           ///< not answered yet; GUI thread only
-    std::set<JobId> m_cancelledRequests;    ///< GUI thread only
-    JobId m_lastId = 0;                     ///< GUI thread only
+    /// Per context and kind: two views may ask for the same each. GUI thread only.
+    std::map<std::pair<const QObject*, std::string>, JobId> m_newest;
+    std::vector<EntryPtr> m_open;         ///< not answered yet; GUI thread only
+    std::set<JobId> m_cancelledRequests;  ///< GUI thread only
+    JobId m_lastId = 0;                   ///< GUI thread only
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
@@ -125,6 +127,7 @@ JobId Lane::submit(Job<Result> job) {
     auto entry = std::make_shared<Entry>();
     entry->traits = std::move(job.traits);
     entry->context = job.context;
+    entry->asker = job.context;
     entry->tellCancelled = job.cancelled;
     const std::string stage = entry->traits.stage;
     entry->work = [work = std::move(job.work), done = std::move(job.done), failed = std::move(job.failed),

@@ -107,6 +107,19 @@ class TestLane : public QObject {
         QVERIFY(m_log.contains(QStringLiteral("cancelled 2")));
     }
 
+    /// Two views that ask for the same each get their answer.
+    void theNewestOfAKindLeavesAnothersAlone() {
+        Lane lane;
+        QObject other;
+        auto held = job("grid", 1);
+        auto own = job("grid", 2);
+        own.context = &other;
+        lane.submit(std::move(held));
+        lane.submit(std::move(own));
+        QVERIFY(settled(lane));
+        QCOMPARE(m_log, QStringList({"done 1", "done 2"}));
+    }
+
     void aStaleAnswerIsDropped() {
         std::binary_semaphore replaced(0);
         Lane lane;

@@ -7,6 +7,7 @@
 #include "app/pages/page.h"
 #include "tests/test_list.h"
 #include "widgets/banner.h"
+#include "widgets/image_grid.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/set_box.h"
 #include "window_fixture.h"
@@ -99,6 +100,19 @@ class TestWindowPages : public QObject {
         sample->trigger();
         QCOMPARE(toy->performed, QStringList{QStringLiteral("actionSample")});
         QVERIFY(window.parts().tabs->currentWidget() == toy);
+    }
+
+    /// Two pages have a grid; each shows what is picked when it is seen.
+    void everyGridThatIsSeenIsFilled() {
+        WindowFixture fixture;
+        QVERIFY(fixture.addDataSet("synthetic/garments-test"));
+        auto* tabs = fixture.window().parts().tabs;
+        for (int tab = 0; tab < 2; ++tab) {
+            tabs->setCurrentIndex(tab);
+            const auto* grid = tabs->currentWidget()->findChild<ImageGrid*>();
+            QVERIFY(grid);
+            QVERIFY(QTest::qWaitFor([&] { return grid->content().items.size() == 2000; }, kPatienceMs));
+        }
     }
 
     /// A click in the list of data sets, the box of the strip and the session speak of one set.

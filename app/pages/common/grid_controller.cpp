@@ -110,9 +110,16 @@ void GridController::setOrder(const GridOrder& order) {
     refresh();
 }
 
+void GridController::setActive(bool active) {
+    if (active == m_active) return;
+    m_active = active;
+    offerColumns();
+    refresh();
+}
+
 void GridController::offerColumns() {
     const auto* run = m_session.currentRun();
-    if (!run || run->tables.empty()) return;
+    if (!m_active || !run || run->tables.empty()) return;
     Job<std::vector<NamedColumn>> job;
     job.context = this;
     job.traits = {.kind = "grid columns", .stage = "listing columns", .quiet = true};
@@ -130,6 +137,7 @@ void GridController::offerColumns() {
 }
 
 void GridController::refresh() {
+    if (!m_active) return;
     const auto& chosen = m_session.brush()->chosen;
     if (!chosen.empty()) {
         fetch(chosen.sets());

@@ -29,6 +29,8 @@ class GridController : public Controller {
     GridController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
 
     void setOrder(const GridOrder& order);
+    /// Only a grid that is seen is worth filling.
+    void setActive(bool active);
 
   Q_SIGNALS:
     void filled(const nescio::GridContent& content);
@@ -48,6 +50,7 @@ class GridController : public Controller {
     LibraryController& m_library;
     std::set<std::string> m_asked;  ///< sets whose images were looked for; once is enough
     GridOrder m_order;
+    bool m_active = false;
     std::vector<NamedColumn> m_columns;
 };
 

@@ -97,6 +97,16 @@ GridController* GridPane::connectTo(const PageContext& context) {
     return m_controller;
 }
 
+void GridPane::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_controller) m_controller->setActive(true);
+}
+
+void GridPane::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    if (m_controller) m_controller->setActive(false);
+}
+
 void GridPane::offerSets() {
     m_sets->setChoices(knownSets(*m_session));
 }

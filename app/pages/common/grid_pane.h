@@ -25,6 +25,10 @@ class GridPane : public QWidget {
 
     [[nodiscard]] ImageGrid* grid() const { return m_grid; }
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
   private:
     void layOut();
     void offerSets();
