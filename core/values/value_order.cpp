@@ -16,6 +16,7 @@ ValueOrder::ValueOrder(std::shared_ptr<const ImageColumn> column) : m_column(std
 }
 
 std::span<const std::uint32_t> ValueOrder::rowsBetween(double low, double high) const {
+    if (!(low <= high)) return {};  // of a bound that is no number, every comparison would be false
     const auto& values = m_column->values;
     const auto from = std::lower_bound(m_rows.begin(), m_rows.end(), low,
                                        [&](auto row, double value) { return values[row] < value; });

@@ -22,7 +22,7 @@ class ValueOrder {
     [[nodiscard]] std::shared_ptr<const ImageColumn> shared() const { return m_column; }
     /// Rows by ascending value; equal values by row.
     [[nodiscard]] const std::vector<std::uint32_t>& rows() const { return m_rows; }
-    /// Those of values in [low, high], by ascending value.
+    /// Those of values in [low, high], by ascending value; none where a bound is no number.
     [[nodiscard]] std::span<const std::uint32_t> rowsBetween(double low, double high) const;
     /// Their images.
     [[nodiscard]] ImageSelection imagesBetween(double low, double high) const;
