@@ -1,7 +1,6 @@
 #include "core/views/chosen_images.h"
 
 #include <algorithm>
-#include <map>
 
 #include "core/scores/named_columns.h"
 #include "core/store/run_file.h"
@@ -27,40 +26,34 @@ void take(GatheredImages& all, const ChosenPart& part, std::int64_t index) {
     ++all.set.count;
 }
 
-/// What a run has of a set: values by name, row by row of the table.
-struct PartColumns {
-    std::map<std::string, std::vector<double>> values;
-};
+}  // namespace
 
 PartColumns columnsOf(const ChosenPart& part, const std::string& run) {
     PartColumns all;
     if (!part.table) return all;
     SetColumns columns{.terms = part.table};
     std::vector<CompositionInput> inputs;
-    std::vector<std::string> names;
-    for (const auto& term : termNames(part.table->columns)) names.push_back(term.name);
+    auto names = termNames(part.table->columns);
     const auto measured = run.empty() ? std::vector<Measurement>() : readMeasurements(run, part.id);
     for (const auto& measurement : measured) columns.add(measurement);
     for (const auto& name : measuredNames(measured)) {
         inputs.push_back(name.input);
-        names.push_back(name.input.name);
+        names.push_back({name.input.name, name.input.unit});
     }
     for (const auto& name : names) try {
-            all.values[name] = valuesNamed(columns, name, inputs);
+            all.byName[name.name] = {name.unit, valuesNamed(columns, name.name, inputs)};
         } catch (const UnsupportedError&) {
             // measured of other images of the set
         }
     return all;
 }
 
-}  // namespace
-
 GatheredImages gathered(const std::vector<ChosenPart>& parts, const std::string& name) {
     GatheredImages all;
     all.set.title = name;
     for (const auto& part : parts)
         for (const auto index : part.indices) {
-            if (part.images && index >= 0 && index < part.images->count)
+            if (atHand(part, index))
                 take(all, part, index);
             else
                 ++all.notAtHand;
@@ -78,7 +71,7 @@ std::string columnsCsv(const std::vector<ChosenPart>& parts, const std::string& 
     std::vector<std::string> names;
     for (const auto& part : parts) {
         columns.push_back(columnsOf(part, run));
-        for (const auto& [name, values] : columns.back().values)
+        for (const auto& [name, values] : columns.back().byName)
             if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
     std::vector<std::string> header{"set", "index", "label"};
@@ -98,9 +91,10 @@ std::string columnsCsv(const std::vector<ChosenPart>& parts, const std::string& 
                 labelled ? className(*part.images, part.images->labels[static_cast<std::size_t>(index)])
                          : ""};
             for (const auto& name : names) {
-                const auto values = columns[p].values.find(name);
-                cells.push_back(scored && values != columns[p].values.end() ? numberText(values->second[row])
-                                                                            : "");
+                const auto values = columns[p].byName.find(name);
+                cells.push_back(scored && values != columns[p].byName.end()
+                                    ? numberText(values->second.values[row])
+                                    : "");
             }
             csv.addRow(cells);
         }

@@ -1,7 +1,9 @@
 // Images that were chosen, gathered from their sets: as one set, and as a table of all that is known of them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -20,6 +22,36 @@ struct ChosenPart {
     std::vector<std::int64_t> indices;       ///< ascending
     std::shared_ptr<const TermTable> table;  ///< of the current run; null: not scored
 };
+
+/// What a run keeps of the images of a set.
+struct PartColumns {
+    struct Values {
+        std::string unit;
+        std::vector<double> values;  ///< row by row of the set's table
+    };
+    std::map<std::string, Values> byName;  ///< as formulas name them
+};
+
+/// Terms and measured columns; none where the set is not scored.   Throws: RunFileError.
+PartColumns columnsOf(const ChosenPart& part, const std::string& run);
+
+/// Calls `what(index, row)` for each chosen image that the set's table has a row of.
+template <class Do>
+void forScoredRows(const ChosenPart& part, Do what) {
+    if (!part.table) return;
+    const auto& known = part.table->key.indices;
+    std::size_t row = 0;
+    for (const auto index : part.indices) {
+        while (row < known.size() && known[row] < index) ++row;
+        if (row == known.size()) return;
+        if (known[row] == index) what(index, row);
+    }
+}
+
+/// Whether its set has the image at hand.
+inline bool atHand(const ChosenPart& part, std::int64_t index) {
+    return part.images && index >= 0 && index < part.images->count;
+}
 
 /// Chosen images as a set, and what could not be in it.
 struct GatheredImages {
