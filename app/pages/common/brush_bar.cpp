@@ -9,6 +9,7 @@
 #include <QToolButton>
 
 #include "app/dialogs/replace_question.h"
+#include "app/pages/common/contrast_view.h"
 #include "app/pages/common/selection_controller.h"
 #include "widgets/control_names.h"
 #include "widgets/number_words.h"
@@ -19,6 +20,7 @@ namespace nescio {
 
 BrushBar::BrushBar(Page* page)
     : QWidget(page),
+      m_page(page),
       m_counts(named(new QLabel(this), "brushCounts", tr("Images that are chosen, of those that count"))),
       m_chosen(named(new QToolButton(this), "brushChosen", tr("What to do with the chosen images"))),
       m_menu(new QMenu(m_chosen)) {
@@ -74,6 +76,12 @@ SelectionController* BrushBar::connectTo(const PageContext& context) {
     for (const auto signal : {&Session::brushChanged, &Session::dataSetsChanged, &Session::currentRunChanged})
         connect(m_session, signal, this, &BrushBar::showCounts);
     connect(m_session, &Session::tablesChanged, this, &BrushBar::showCounts);
+    connect(m_controller, &SelectionController::contrasted, this, [this](const ExperimentResult& result) {
+        auto* view = new ContrastView(result, this);
+        connect(view, &ContrastView::exportWanted, m_page, &Page::exportWanted);
+        connect(view, &ContrastView::tablesWanted, m_controller, &SelectionController::writeTables);
+        view->show();
+    });
     showCounts();
     return m_controller;
 }
@@ -109,7 +117,8 @@ void BrushBar::showCounts() {
 }
 
 void BrushBar::fillMenu() {
-    m_menu->clear();
+    m_menu->clear();  // which leaves the submenus
+    qDeleteAll(m_menu->findChildren<QMenu*>(QString(), Qt::FindDirectChildrenOnly));
     const auto& brush = *m_session->brush();
     const bool any = !brush.chosen.empty();
     const auto add = [&](const char* name, const QString& text, bool enabled,
@@ -140,12 +149,33 @@ void BrushBar::fillMenu() {
         kept->addSeparator();
         kept->addAction(tr("Forget"), this, [this, name = name] { m_session->keepSelection(name, {}); });
     }
+    auto* contrasts = m_menu->addMenu(tr("Contrast &with"));
+    contrasts->setObjectName(QStringLiteral("brushContrast"));
+    contrasts->setEnabled(any);
+    if (any) fillContrasts(*contrasts);
     m_menu->addSeparator();
     add("brushSet", tr("&Make a set of them"), any,
         [this] { m_controller->makeSet(m_session->brush()->chosen, tr("chosen images")); });
     add("brushExport", tr("&Export…"), any, [this] { exportChosen(); });
     m_menu->addSeparator();
     add("brushNone", tr("Choose &none"), any, [this] { m_session->choose({}); });
+}
+
+/// Images are looked up only when they are asked for: a set may have a million.
+void BrushBar::fillContrasts(QMenu& menu) {
+    const auto offer = [&](const QString& name, const std::function<NamedSelection()>& images) {
+        menu.addAction(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, images] {
+            m_controller->contrast({tr("chosen"), m_session->brush()->chosen}, images());
+        });
+    };
+    offer(tr("the rest"), [this] { return restOf(*m_session); });
+    menu.addSeparator();
+    for (const auto& [name, images] : m_session->keptSelections())
+        offer(toQt(name), [name = name, images = images] { return NamedSelection{toQt(name), images}; });
+    menu.addSeparator();
+    for (const auto& set : m_session->dataSets())
+        if (m_session->brush()->chosen.indicesOf(set.id).empty())
+            offer(toQt(set.title), [this, id = set.id] { return wholeSet(*m_session, id); });
 }
 
 void BrushBar::keepChosen() {

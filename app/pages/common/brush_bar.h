@@ -31,10 +31,12 @@ class BrushBar : public QWidget {
                   DragMode drag);
     void setMode(DragMode mode);
     void fillMenu();
+    void fillContrasts(QMenu& menu);
     void showCounts();
     void keepChosen();
     void exportChosen();
 
+    Page* m_page;
     Session* m_session = nullptr;
     SelectionController* m_controller = nullptr;
     std::vector<PlotView*> m_plots;

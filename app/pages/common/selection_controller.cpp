@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include "app/session/library_controller.h"
+#include "core/analysis/experiment.h"
 #include "core/files/whole_file.h"
 #include "core/values/failure.h"
 #include "core/views/chosen_images.h"
+#include "core/views/contrast.h"
 #include "datasets/writer.h"
 #include "widgets/number_words.h"
 #include "widgets/qt_text.h"
@@ -22,27 +24,81 @@ SelectionController::SelectionController(Session& session, JobRunner& jobs, Libr
                                          QObject* parent)
     : Controller(session, jobs, parent), m_library(library) {}
 
-void SelectionController::withMaterial(const ImageSelection& images,
-                                       const std::function<void(const Material&)>& then) {
+std::vector<std::string> SelectionController::setsToRead(const ImageSelection& images) const {
     std::vector<std::string> wanted;
     for (const auto& id : images.sets())
         if (const auto* set = m_session.dataSet(id); set && !set->images && !set->what.empty())
             wanted.push_back(id);
-    m_library.withAllImages(wanted, this, [this, images, then] {
-        Material material;
+    return wanted;
+}
+
+SelectionController::Material SelectionController::materialOf(const ImageSelection& images) const {
+    Material material;
+    const auto* run = m_session.currentRun();
+    if (run) material.run = run->path();
+    for (const auto& id : images.sets()) {
+        const auto* set = m_session.dataSet(id);
+        if (!set) continue;
+        ChosenPart part{id, set->title, set->images, images.indicesOf(id), nullptr};
+        if (run)
+            if (const auto table = run->tables.find(id); table != run->tables.end())
+                part.table = table->second;
+        material.parts.push_back(std::move(part));
+    }
+    return material;
+}
+
+void SelectionController::withMaterial(const ImageSelection& images,
+                                       const std::function<void(const Material&)>& then) {
+    m_library.withAllImages(setsToRead(images), this, [this, images, then] { then(materialOf(images)); });
+}
+
+void SelectionController::readWhatCanBe(std::vector<std::string> ids, const std::function<void()>& then) {
+    if (ids.empty()) return then();
+    const auto* set = m_session.dataSet(ids.back());
+    ids.pop_back();
+    const auto next = [this, ids, then] { readWhatCanBe(ids, then); };
+    if (!set) return next();
+    m_library.withImages(
+        set->what, this, [next](const std::string&) { next(); }, next);
+}
+
+void SelectionController::contrast(const NamedSelection& first, const NamedSelection& second) {
+    readWhatCanBe(setsToRead(united(first.images, second.images)), [this, first, second] {
         const auto* run = m_session.currentRun();
-        if (run) material.run = run->path();
-        for (const auto& id : images.sets()) {
-            const auto* set = m_session.dataSet(id);
-            if (!set) continue;
-            ChosenPart part{id, set->title, set->images, images.indicesOf(id), nullptr};
-            if (run)
-                if (const auto table = run->tables.find(id); table != run->tables.end())
-                    part.table = table->second;
-            material.parts.push_back(std::move(part));
-        }
-        then(material);
+        const bool onDisk = run && !run->live;
+        Job<ExperimentResult> job;
+        job.context = this;
+        job.traits = {.kind = "contrast",
+                      .stage = fmt::format("contrasting {} with {}", toStd(first.name), toStd(second.name)),
+                      .yields = true};
+        job.work = [input = ContrastInput{.first = {toStd(first.name), materialOf(first.images).parts},
+                                          .second = {toStd(second.name), materialOf(second.images).parts},
+                                          .run = onDisk ? run->path() : std::string()},
+                    title = run ? run->summary.title : std::string()](const JobControl& control) {
+            auto result = nescio::contrast(input, control.stop, &control.board);
+            if (result && !title.empty()) result->source += " under " + title;
+            return result;
+        };
+        job.done = [this](ExperimentResult& result) { Q_EMIT contrasted(result); };
+        job.failed = reporting();
+        m_jobs.interactive.submit(std::move(job));
     });
+}
+
+void SelectionController::writeTables(const ExperimentResult& result, const QString& base) {
+    Job<bool> job;
+    job.context = this;
+    job.traits = {.kind = "", .stage = "writing tables", .quiet = true};
+    job.work = [result, base = toStd(base)](const JobControl&) -> std::optional<bool> {
+        nescio::writeTables(base, result);
+        return true;
+    };
+    job.done = [this, base](bool&) {
+        Q_EMIT noticed({tr("Wrote %1-….csv, .tex and .md").arg(base), {}, {}});
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
 }
 
 void SelectionController::makeSet(const ImageSelection& images, const QString& name) {
