@@ -188,7 +188,7 @@ void addTypical(std::vector<ResultImages>& sheets, const ContrastInput& input, c
     const auto perRow = std::min(first.size(), second.size());
     if (perRow == 0) return;
     ResultImages sheet{.id = "typical_images",
-                       .title = "Images nearest to the median log-likelihood",
+                       .title = "Nearest to the median log p",
                        .rows = {input.first.name, input.second.name},
                        .perRow = perRow,
                        .images = {},
@@ -235,7 +235,7 @@ std::optional<ContrastPictures> contrastPictures(const ContrastInput& input, con
         return pictures;
     }
     ResultImages sheet{.id = "mean_images",
-                       .title = "Mean images and standard deviations",
+                       .title = "Means and standard deviations",
                        .rows = {},
                        .perRow = 3,
                        .images = {},

@@ -30,6 +30,7 @@ ContrastView::ContrastView(ExperimentResult result, QWidget* parent)
     tables->setObjectName(QStringLiteral("contrastTables"));
     tables->setToolTip(tr("Write the table as CSV, LaTeX and Markdown"));
     tables->setEnabled(!m_result.tables.empty());
+    for (auto* button : {figure, tables}) button->setAutoDefault(false);  // Enter writes no files
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_view, 1);
     column->addWidget(buttons);
