@@ -81,6 +81,8 @@ std::int64_t ImageSelection::count() const {
 }
 
 ImageSelection united(const ImageSelection& a, const ImageSelection& b) {
+    if (a.empty()) return b;
+    if (b.empty()) return a;
     ImageSelection result;
     result.m_indices = combined(a, b, [](const Indices& x, const Indices& y, Indices& out) {
         std::set_union(x.begin(), x.end(), y.begin(), y.end(), std::back_inserter(out));

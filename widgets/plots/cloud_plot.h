@@ -1,6 +1,10 @@
 // One column of images against another: a point an image, and a lasso that chooses some.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <vector>
+
 #include "core/values/cloud_data.h"
 #include "widgets/plots/chart_plot.h"
 
@@ -45,6 +49,7 @@ class CloudPlot : public ChartPlot {
     [[nodiscard]] std::int64_t notDrawn() const;
 
     CloudData m_data;
+    std::vector<std::int64_t> m_finite;  ///< rows of each series that can be drawn
 };
 
 }  // namespace nescio

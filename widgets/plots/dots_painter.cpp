@@ -8,11 +8,14 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include "widgets/plots/point_raster.h"
+
 namespace nescio {
 namespace {
 
 constexpr double kCrowdSize = 0.6;         ///< of its dots, relative to a single one
 constexpr double kCrowdOpacity = 0.35;     ///< of one of its dots
+constexpr double kFinestRaster = 8;        ///< pixels a point of paper: 576 dpi
 constexpr std::size_t kDotsOfAPath = 500;  ///< longer paths are slow to fill
 constexpr std::array kLevels{1, 2, 4, 8};  ///< dots a place stands for, as far as they are told apart
 
@@ -66,6 +69,12 @@ void drawLevel(QPainter& painter, const std::vector<QPointF>& places, const QCol
     }
 }
 
+/// The colour of a place that so many dots of a crowd share.
+QColor ofCount(QColor colour, int count) {
+    colour.setAlphaF(static_cast<float>(colour.alphaF() * (1 - std::pow(1 - kCrowdOpacity, count))));
+    return colour;
+}
+
 void drawCrowd(QPainter& painter, const std::vector<QPointF>& places, const QColor& colour, double radius) {
     std::unordered_map<std::int64_t, int> counts;
     const double step = radius;
@@ -83,11 +92,20 @@ void drawCrowd(QPainter& painter, const std::vector<QPointF>& places, const QCol
         count = 0;
     }
     for (std::size_t level = 0; level < levels.size(); ++level) {
-        QColor opaque = colour;
-        opaque.setAlphaF(
-            static_cast<float>(colour.alphaF() * (1 - std::pow(1 - kCrowdOpacity, kLevels[level]))));
-        drawLevel(painter, levels[level], opaque, radius);
+        drawLevel(painter, levels[level], ofCount(colour, kLevels[level]), radius);
     }
+}
+
+/// The same as a picture, for so many that paths would take seconds: a square a dot, as wide as its disc.
+void drawMultitude(QPainter& painter, const Dots& dots, const PanelLayout& place, const FigureStyle& style) {
+    const double scale = std::min(style.oversampling, kFinestRaster);
+    const double side = 2 * radiusOf(style) * kCrowdSize * scale;
+    PointRaster raster(place, scale, static_cast<int>(std::lround(side)));
+    constexpr int kMost = kLevels.back();
+    for (const QPointF& point : dots.points) raster.count(point.x(), point.y(), kMost);
+    std::vector<QRgb> colours{0};
+    for (int count = 1; count <= kMost; ++count) colours.push_back(ofCount(dots.colour, count).rgba());
+    raster.paint(painter, colours);
 }
 
 }  // namespace
@@ -98,6 +116,7 @@ void drawDot(QPainter& painter, const QPointF& at, DotShape shape, const QColor&
 }
 
 void drawDots(QPainter& painter, const Dots& dots, const PanelLayout& place, const FigureStyle& style) {
+    if (dots.points.size() > kMultitude) return drawMultitude(painter, dots, place, style);
     const std::vector<QPointF> places = placesInside(dots, place);
     painter.save();
     if (places.size() > kCrowd)

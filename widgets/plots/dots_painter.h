@@ -7,7 +7,8 @@ class QPainter;
 
 namespace nescio {
 
-inline constexpr std::size_t kCrowd = 400;  ///< more dots than this are a crowd, of small discs
+inline constexpr std::size_t kCrowd = 400;         ///< more dots than this are a crowd, of small discs
+inline constexpr std::size_t kMultitude = 50'000;  ///< more than this are painted as pixels
 
 /// One dot as the legend shows it, centred at `at`, in pen-less `colour`.
 void drawDot(QPainter& painter, const QPointF& at, DotShape shape, const QColor& colour,

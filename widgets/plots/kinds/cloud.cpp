@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <random>
 
@@ -54,6 +55,8 @@ CloudPlot::CloudPlot(QWidget* parent) : ChartPlot(parent) {
 void CloudPlot::show(const CloudData& cloud) {
     const bool sameAxes = cloud.xTitle == m_data.xTitle && cloud.yTitle == m_data.yTitle;
     m_data = cloud;
+    m_finite.clear();  // counted once: a million rows are too many to count whenever something is drawn
+    for (const auto& series : m_data.series) m_finite.push_back(finiteRows(series));
     dataChanged();
     if (!sameAxes) fit();
 }
@@ -64,8 +67,7 @@ bool CloudPlot::hasData() const {
 }
 
 QString CloudPlot::obstacle() const {
-    const bool drawable = std::any_of(m_data.series.begin(), m_data.series.end(),
-                                      [](const auto& series) { return finiteRows(series) > 0; });
+    const bool drawable = std::any_of(m_finite.begin(), m_finite.end(), [](auto rows) { return rows > 0; });
     return drawable ? QString() : tr("None of the values is a finite number.");
 }
 
@@ -87,8 +89,8 @@ QColor CloudPlot::colourOf(std::size_t at, const FigureStyle& style) const {
 
 std::int64_t CloudPlot::notDrawn() const {
     std::int64_t count = 0;
-    for (const auto& series : m_data.series)
-        count += static_cast<std::int64_t>(series.x->values.size()) - finiteRows(series);
+    for (std::size_t at = 0; at < m_data.series.size(); ++at)
+        count += static_cast<std::int64_t>(m_data.series[at].x->values.size()) - m_finite[at];
     return count;
 }
 
@@ -127,7 +129,7 @@ Figure CloudPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const auto& series = m_data.series[at];
         Dots dots{.points = {}, .colour = colourOf(at, style), .shape = DotShape::Circle};
-        dots.points.reserve(series.x->values.size());
+        dots.points.reserve(static_cast<std::size_t>(m_finite[at]));
         for (std::size_t row = 0; row < series.x->values.size(); ++row)
             if (finiteAt(series, row)) dots.points.push_back(pointAt(series, row));
         const auto n = static_cast<std::int64_t>(series.x->values.size());
@@ -231,19 +233,23 @@ ImageSelection CloudPlot::imagesIn(const BrushTrace& trace, const PanelLayout& p
 void CloudPlot::paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const {
     if (layout.panels.empty() || (brush().chosen.empty() && !brush().filter)) return;
     const PanelLayout& place = layout.panels.front();
-    PointRaster raster(place, style.isPaper() ? style.oversampling : 1);
+    const double scale = style.isPaper() ? style.oversampling : 1;
+    PointRaster raster(place, scale, 2 * static_cast<int>(std::lround(scale)) + 1);
+    std::vector<QRgb> colours{0};
     const auto layer = [&](const ImageSelection& images, bool strong) {
         for (std::size_t at = 0; at < m_data.series.size(); ++at) {
             const auto& series = m_data.series[at];
-            QColor colour = strong ? colourOf(at, style).darker(160) : colourOf(at, style);
+            const auto level = static_cast<std::uint8_t>(std::min<std::size_t>(colours.size(), 255));
+            const QColor colour = strong ? colourOf(at, style).darker(160) : colourOf(at, style);
+            if (level == colours.size()) colours.push_back(colour.rgba());
             forRowsOf(*series.x, images, [&](std::size_t row) {
-                raster.add(series.x->values[row], series.y->values[row], colour.rgba());
+                raster.mark(series.x->values[row], series.y->values[row], level);
             });
         }
     };
     if (brush().filter) layer(*brush().filter, false);
     layer(brush().chosen, true);
-    raster.paint(painter);
+    raster.paint(painter, colours);
 }
 
 namespace plots::cloud {
