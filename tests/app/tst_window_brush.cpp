@@ -5,13 +5,11 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
 
 #include "app/pages/breakdown/breakdown_page.h"
-#include "app/pages/common/contrast_view.h"
 #include "app/pages/likelihoods/likelihoods_page.h"
 #include "datasets/load.h"
 #include "tests/test_list.h"
@@ -303,62 +301,6 @@ class TestWindowBrush : public QObject {
         const auto expected = bytesOf(m_kept);
         QVERIFY(std::equal(expected.begin(), expected.end(), set->bytes.data(),
                            set->bytes.data() + set->bytes.size()));
-    }
-
-    /// Against the rest: every image of the shown sets is on one side, and the means are theirs.
-    void theRestIsTheOtherSideOfAContrast() {
-        auto* contrasts = in<QMenu>(*menu(), "brushContrast");
-        QVERIFY(contrasts && contrasts->isEnabled());
-        QVERIFY(entry(contrasts, QStringLiteral("middle")));
-        entry(contrasts, QStringLiteral("the rest"))->trigger();
-        const auto view = [this] { return in<ContrastView>(m_fixture->window(), "contrastView"); };
-        QVERIFY(QTest::qWaitFor([&] { return view() != nullptr; }, kPatienceMs));
-        QVERIFY(view()->isVisible() && !view()->isModal());
-        QCOMPARE(view()->windowTitle(), QStringLiteral("chosen against the rest"));
-        const auto& result = view()->shown();
-        const auto& columns = result.tables.at(0).columns;
-        const auto& names = columns.at(0).words;
-        const auto row =
-            static_cast<std::size_t>(std::find(names.begin(), names.end(), "log_p") - names.begin());
-        QVERIFY(row < names.size());
-        double sum = 0;
-        for (const auto& id : m_kept.sets()) {
-            const auto& table = *session().currentRun()->tables.at(id);
-            for (std::size_t at = 0; at < table.rows(); ++at)
-                if (m_kept.contains(id, table.key.indices[at])) sum += table.totalNats(at);
-        }
-        const auto n = static_cast<double>(m_kept.count());
-        QVERIFY(std::abs(columns.at(2).numbers[row] - sum / n) < 1e-6 * std::abs(sum / n));
-        QCOMPARE(columns.at(12).numbers[row], n);
-        QCOMPARE(columns.at(13).numbers[row], static_cast<double>(allImages()) - n);
-        QCOMPARE(result.images.size(), std::size_t{2});
-        if (const auto folder = qEnvironmentVariable("NESCIO_SCREENSHOTS"); !folder.isEmpty())
-            view()->grab().save(QDir(folder).filePath(QStringLiteral("contrast.png")));
-    }
-
-    void itsTablesAreWrittenAndItCloses() {
-        auto* view = in<ContrastView>(m_fixture->window(), "contrastView");
-        QVERIFY(view);
-        in<QPushButton>(*view, "contrastTables")->click();
-        auto* dialog = in<QFileDialog>(*view, "exportContrast");
-        Q_EMIT dialog->fileSelected(m_fixture->path("contrast.csv"));
-        dialog->close();
-        QVERIFY(m_fixture->settle());
-        QVERIFY(QFile::exists(m_fixture->path("contrast-columns.csv")));
-        view->close();
-        QVERIFY(QTest::qWaitFor(
-            [this] { return in<ContrastView>(m_fixture->window(), "contrastView") == nullptr; },
-            kPatienceMs));
-    }
-
-    void anEmptyRestIsASentence() {
-        ImageSelection all;
-        for (const auto& [id, table] : session().currentRun()->tables)
-            all = united(all, {id, table->key.indices});
-        session().choose(all);
-        entry(in<QMenu>(*menu(), "brushContrast"), QStringLiteral("the rest"))->trigger();
-        QVERIFY(m_fixture->settle());
-        QVERIFY2(m_fixture->sentence().contains("none in “the rest”"), qPrintable(m_fixture->sentence()));
     }
 };
 
