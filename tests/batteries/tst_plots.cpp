@@ -100,8 +100,8 @@ void TestPlots::everyKindHasItsOwnIdTitleAndFigureName() {
         QVERIFY(names.insert(view->figureName()).second);
         QVERIFY(objectNames.insert(view->objectName()).second);
     }
-    QCOMPARE(ids,
-             (std::set<std::string>{"breakdown", "cloud", "histogram", "history", "per_pixel", "result", "samples"}));
+    QCOMPARE(ids, (std::set<std::string>{"breakdown", "cloud", "histogram", "history", "per_pixel", "result",
+                                         "samples"}));
 }
 
 void TestPlots::itDraws() {
