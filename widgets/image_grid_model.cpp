@@ -110,7 +110,7 @@ QString ImageGridModel::caption(std::int64_t item) const {
 
 QString ImageGridModel::words(std::int64_t item) const {
     const auto index = m_content.items[static_cast<std::size_t>(item)].index;
-    const auto name = ImageGrid::tr("%1 #%2").arg(toQt(sourceOf(item).title)).arg(index);
+    auto name = ImageGrid::tr("%1 #%2").arg(toQt(sourceOf(item).title)).arg(index);
     const QString number = caption(item);
     if (number.isEmpty()) return name;
     return QStringLiteral("%1 · %2 %3").arg(name, number, toQt(m_content.unit)).trimmed();

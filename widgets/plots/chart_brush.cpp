@@ -1,5 +1,5 @@
 // Choosing images with the left button: a trace over a panel becomes a selection while the hand moves.
-#include <utility>
+#include <algorithm>
 
 #include <QPainter>
 
@@ -19,8 +19,8 @@ ImageSelection edited(const ImageSelection& before, ImageSelection images, Qt::K
 
 }  // namespace
 
-void ChartPlot::setBrush(std::shared_ptr<const Brush> brush) {
-    m_brush = std::move(brush);
+void ChartPlot::setBrush(const std::shared_ptr<const Brush>& brush) {
+    m_brush = brush;
     if (m_brush->chosen.empty()) m_trace.clear();
     update();
 }

@@ -25,7 +25,7 @@ class ChartPlot : public PlotView {
 
     void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
     void showSentence(const QString& sentence) override;
-    void setBrush(std::shared_ptr<const Brush> brush) override;
+    void setBrush(const std::shared_ptr<const Brush>& brush) override;
     void setDragMode(DragMode mode) override;
     void setTheme(const Theme& theme) override;
     [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }

@@ -44,7 +44,7 @@ class PlotView : public QWidget {
     virtual void setTheme(const Theme& theme) = 0;
 
     /// Highlights images, where the figure stands for any.
-    virtual void setBrush(std::shared_ptr<const Brush> /*brush*/) {}
+    virtual void setBrush(const std::shared_ptr<const Brush>& /*brush*/) {}
     /// What the left button does, where the figure stands for images.
     virtual void setDragMode(DragMode /*mode*/) {}
 

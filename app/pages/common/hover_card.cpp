@@ -45,7 +45,7 @@ QString HoverCard::nameOf(const std::string& setId, std::int64_t index) const {
     }
     const auto* set = m_session.dataSet(setId);
     if (!set) return {};
-    const QString name = tr("%1 #%2").arg(toQt(set->title)).arg(index);
+    QString name = tr("%1 #%2").arg(toQt(set->title)).arg(index);
     if (!set->images || index >= static_cast<std::int64_t>(set->images->labels.size())) return name;
     return tr("%1 · %2").arg(
         name, toQt(className(*set->images, set->images->labels[static_cast<std::size_t>(index)])));
