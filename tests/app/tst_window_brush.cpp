@@ -104,7 +104,7 @@ class TestWindowBrush : public QObject {
     [[nodiscard]] QString exported(const QString& name) const {
         action("brushExport")->trigger();
         auto* dialog = in<QFileDialog>(m_fixture->window(), "exportChosen");
-        const QString path = m_fixture->path(name);
+        QString path = m_fixture->path(name);
         Q_EMIT dialog->fileSelected(path);
         dialog->close();
         (void)m_fixture->settle();
