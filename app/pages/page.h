@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include "app/session/controller.h"
+#include "widgets/plots/plot_view.h"
 
 class QSplitter;
 
@@ -15,7 +16,6 @@ namespace nescio {
 class DropController;
 class InspectController;
 class LibraryController;
-class PlotView;
 struct Theme;
 
 /// What a page works on; all of it outlives the page.
