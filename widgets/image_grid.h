@@ -21,6 +21,7 @@ struct GridContent {
     struct Source {
         std::string id, title;
         std::shared_ptr<const ImageSet> images;  ///< null: not at hand
+        std::int64_t first = 0;                  ///< index of the first of them
     };
     struct Item {
         std::uint32_t source = 0;

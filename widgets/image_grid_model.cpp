@@ -90,10 +90,10 @@ Qt::ItemFlags ImageGridModel::flags(const QModelIndex& index) const {
 
 QPixmap ImageGridModel::thumbnail(std::int64_t item) const {
     if (const auto* known = m_decoded.object(item)) return *known;
-    const auto& images = sourceOf(item).images;
-    const auto index = m_content.items[static_cast<std::size_t>(item)].index;
-    if (!images || index >= images->count) return {};
-    const QImage picture = toQImage(images->imageAt(index));
+    const auto& source = sourceOf(item);
+    const auto place = m_content.items[static_cast<std::size_t>(item)].index - source.first;
+    if (!source.images || place < 0 || place >= source.images->count) return {};
+    const QImage picture = toQImage(source.images->imageAt(place));
     // Pixels are seen as they are where they grow; where they shrink, all of them should be in the result.
     const auto how = picture.width() > m_px ? Qt::SmoothTransformation : Qt::FastTransformation;
     auto pixmap = QPixmap::fromImage(picture.scaled(m_px, m_px, Qt::KeepAspectRatio, how));

@@ -33,7 +33,7 @@ class SetBox : public QComboBox {
     [[nodiscard]] std::int64_t images() const;
 
   Q_SIGNALS:
-    /// Another set is chosen, by whom ever.
+    /// Another set is chosen, by a hand or because the list changed.
     void chosen(const QString& id);
     /// The same set, or one of another size: what may be asked of it changed.
     void choicesChanged();

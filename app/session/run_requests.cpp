@@ -45,4 +45,19 @@ AccountRequest accountUnder(const RunEntry& run, const std::vector<DataEntry>& s
     return request;
 }
 
+std::vector<FigureSet> figureSets(const Session& session) {
+    std::vector<FigureSet> sets;
+    const auto* run = session.currentRun();
+    if (!run) return sets;
+    for (const auto& set : session.dataSets()) {
+        const auto table = run->tables.find(set.id);
+        if (set.shown && table != run->tables.end())
+            sets.push_back({set.title, session.roleOf(set), table->second, session.slotOf(set.id),
+                            ageUnder(*run, table->second->key.weights)});
+    }
+    std::stable_sort(sets.begin(), sets.end(),
+                     [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
+    return sets;
+}
+
 }  // namespace nescio

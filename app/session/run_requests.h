@@ -4,14 +4,19 @@
 #include <memory>
 #include <vector>
 
-#include "app/session/session_values.h"
+#include "app/session/session.h"
 #include "core/views/account_request.h"
 #include "core/views/inspection.h"
+#include "core/views/likelihood_figure.h"
 
 namespace nescio {
 
 /// Fills in what is the same for every image of a run: model, shape, title, reference.
 InspectionRequest inspectionUnder(const RunEntry& run);
+
+/// The checked sets that the current run has scored, as figures take them: what the model was trained on
+/// first.
+std::vector<FigureSet> figureSets(const Session& session);
 
 /// The table that ranks are taken among: the training images if they were scored, else the first test set.
 std::shared_ptr<const TermTable> referenceOf(const RunEntry& run);

@@ -6,8 +6,15 @@
 namespace nescio {
 
 void Session::pickSet(const std::string& id) {
-    if (id == m_pickedSet) return;
+    if (id == m_pickedSet && !m_looksAtChosen) return;
     m_pickedSet = id;
+    m_looksAtChosen = false;
+    Q_EMIT pickedSetChanged();
+}
+
+void Session::lookAtChosen() {
+    if (m_looksAtChosen || m_brush->chosen.empty()) return;
+    m_looksAtChosen = true;
     Q_EMIT pickedSetChanged();
 }
 
@@ -40,6 +47,7 @@ void Session::removeDataSet(const std::string& id) {
     std::erase_if(m_dataSets, [&](const auto& other) { return other.id == gone; });
     Q_EMIT dataSetRemoved(gone, what);
     if (m_selection.setId == gone) select({});
+    unchoose(gone);
     Q_EMIT dataSetsChanged();
 }
 
@@ -208,6 +216,8 @@ void Session::setNoLatents(const std::string& path, const std::string& why) {
 }
 
 void Session::setDropped(std::vector<DroppedImage> images) {
+    // They are named by their places, which mean others once some are gone.
+    if (images.size() < m_dropped.size()) unchoose(kDroppedSet);
     m_dropped = std::move(images);
     Q_EMIT droppedChanged();
 }
@@ -220,6 +230,7 @@ void Session::select(const Selection& selection) {
 
 void Session::choose(ImageSelection images) {
     if (images == m_brush->chosen) return;
+    m_looksAtChosen = !images.empty();
     m_brush = std::make_shared<const Brush>(Brush{std::move(images), m_brush->filter});
     Q_EMIT brushChanged();
 }
@@ -228,6 +239,21 @@ void Session::setFilter(std::optional<ImageSelection> images) {
     if (images == m_brush->filter) return;
     m_brush = std::make_shared<const Brush>(Brush{m_brush->chosen, std::move(images)});
     Q_EMIT brushChanged();
+}
+
+void Session::unchoose(const std::string& setId) {
+    Brush brush = *m_brush;
+    brush.chosen.removeSet(setId);
+    if (brush.filter) brush.filter->removeSet(setId);
+    if (brush.filter && brush.filter->empty()) brush.filter.reset();
+    choose(std::move(brush.chosen));
+    setFilter(std::move(brush.filter));
+    const auto kept = m_kept;
+    for (auto [name, images] : kept) {
+        if (images.indicesOf(setId).empty()) continue;
+        images.removeSet(setId);
+        keepSelection(name, std::move(images));
+    }
 }
 
 void Session::keepSelection(const std::string& name, ImageSelection images) {

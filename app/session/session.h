@@ -33,6 +33,9 @@ class Session : public QObject {
     /// The set whose images are looked at, dropped ones too; "" for none.
     [[nodiscard]] const std::string& pickedSet() const { return m_pickedSet; }
     void pickSet(const std::string& id);
+    /// Whether the chosen images are looked at in its place: what was asked for last.
+    [[nodiscard]] bool looksAtChosen() const { return m_looksAtChosen; }
+    void lookAtChosen();
 
     // Runs
     [[nodiscard]] const std::vector<RunEntry>& runs() const { return m_runs; }
@@ -87,6 +90,7 @@ class Session : public QObject {
     void dataSetRemoved(const std::string& id, const std::string& what);
     /// The user checked a set: it is to be drawn, so it may have to be scored.
     void dataSetChecked(const std::string& id);
+    /// Other images are looked at.
     void pickedSetChanged();
     void runsChanged();
     void currentRunChanged();
@@ -102,9 +106,12 @@ class Session : public QObject {
   private:
     RunEntry* findRun(const std::string& path);
     DataEntry* findDataSet(const std::string& id);
+    /// What is no longer listed is not chosen, nor kept.
+    void unchoose(const std::string& setId);
 
     std::vector<DataEntry> m_dataSets;
     std::string m_pickedSet;
+    bool m_looksAtChosen = false;
     std::vector<RunEntry> m_runs;
     std::string m_currentRun;
     std::vector<DroppedImage> m_dropped;

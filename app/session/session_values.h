@@ -26,6 +26,8 @@ namespace nescio {
 inline constexpr const char* kSamplesSet = "samples";
 /// The set id under which dropped and pasted images are selected.
 inline constexpr const char* kDroppedSet = "dropped";
+/// What boxes of sets call the chosen images.
+inline constexpr const char* kChosenImages = "chosen";
 
 /// A data set in the list. One that came with a run's scores has no images until someone asks for them.
 struct DataEntry {

@@ -101,8 +101,10 @@ std::vector<MeasuredName> measuredNames(const std::vector<Measurement>& measurem
         const auto knows = knowledgeOf(one);
         for (std::size_t c = 0; c < one.columns.size(); ++c) {
             const auto& column = one.columns[c];
-            put(names, {{nameInFormulas(one, c), one.measure, column.name, column.unit}, knows});
-            if (c == 0) put(names, {{asName(one.measure), one.measure, column.name, column.unit}, knows});
+            const auto name = nameInFormulas(one, c), shortName = asName(one.measure);
+            put(names, {{name, one.measure, column.name, column.unit}, knows, false});
+            if (c == 0 && shortName != name)
+                put(names, {{shortName, one.measure, column.name, column.unit}, knows, true});
         }
     }
     return names;

@@ -23,6 +23,7 @@ std::string nameInFormulas(const Measurement& measurement, std::size_t c);
 struct MeasuredName {
     CompositionInput input;
     Knowledge knows = Knowledge::Nothing;
+    bool again = false;  ///< a second, shorter name of a column: lists leave it out
 };
 /// Of measurements of any sets, oldest first: the columns there are, each once. columnName() with
 /// underscores; the measure's name alone is its first column.

@@ -80,6 +80,18 @@ std::int64_t ImageSelection::count() const {
     return count;
 }
 
+std::int64_t ImageSelection::countAmong(const std::string& setId, const Indices& indices) const {
+    const auto& own = indicesOf(setId);
+    std::int64_t count = 0;
+    auto at = own.begin();
+    for (const auto index : indices) {
+        while (at != own.end() && *at < index) ++at;
+        if (at == own.end()) break;
+        count += *at == index ? 1 : 0;
+    }
+    return count;
+}
+
 ImageSelection united(const ImageSelection& a, const ImageSelection& b) {
     if (a.empty()) return b;
     if (b.empty()) return a;

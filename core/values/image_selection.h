@@ -20,11 +20,15 @@ class ImageSelection {
     ImageSelection(const std::string& setId, std::vector<std::int64_t> indices);
 
     void add(const std::string& setId, std::int64_t index);
+    void removeSet(const std::string& setId) { m_indices.erase(setId); }
     [[nodiscard]] bool contains(const std::string& setId, std::int64_t index) const;
     /// Ascending; none where the set has no image in here.
     [[nodiscard]] const std::vector<std::int64_t>& indicesOf(const std::string& setId) const;
     [[nodiscard]] std::vector<std::string> sets() const;
     [[nodiscard]] std::int64_t count() const;
+    /// How many of these images of a set are in here.   Requires: ascending.
+    [[nodiscard]] std::int64_t countAmong(const std::string& setId,
+                                          const std::vector<std::int64_t>& indices) const;
     [[nodiscard]] bool empty() const { return m_indices.empty(); }
     bool operator==(const ImageSelection&) const = default;
 

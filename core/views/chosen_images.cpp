@@ -2,11 +2,9 @@
 
 #include <algorithm>
 
-#include "core/scores/named_columns.h"
-#include "core/store/run_file.h"
 #include "core/values/csv.h"
 #include "core/values/failure.h"
-#include "core/values/set_columns.h"
+#include "core/views/columns_of_set.h"
 
 namespace nescio {
 namespace {
@@ -19,9 +17,9 @@ void take(GatheredImages& all, const ChosenPart& part, std::int64_t index) {
         ++all.otherShape;
         return;
     }
-    const auto bytes = from.image(index);
-    all.set.bytes.append(bytes);
-    if (!from.labels.empty()) all.set.labels.push_back(from.labels[static_cast<std::size_t>(index)]);
+    const auto place = index - part.first;
+    all.set.bytes.append(from.image(place));
+    if (!from.labels.empty()) all.set.labels.push_back(from.labels[static_cast<std::size_t>(place)]);
     all.set.synthetic = all.set.synthetic || from.synthetic;
     ++all.set.count;
 }
@@ -31,17 +29,9 @@ void take(GatheredImages& all, const ChosenPart& part, std::int64_t index) {
 PartColumns columnsOf(const ChosenPart& part, const std::string& run) {
     PartColumns all;
     if (!part.table) return all;
-    SetColumns columns{.terms = part.table};
-    std::vector<CompositionInput> inputs;
-    auto names = termNames(part.table->columns);
-    const auto measured = run.empty() ? std::vector<Measurement>() : readMeasurements(run, part.id);
-    for (const auto& measurement : measured) columns.add(measurement);
-    for (const auto& name : measuredNames(measured)) {
-        inputs.push_back(name.input);
-        names.push_back({name.input.name, name.input.unit});
-    }
-    for (const auto& name : names) try {
-            all.byName[name.name] = {name.unit, valuesNamed(columns, name.name, inputs)};
+    const ColumnsOfSet known(part.table, run);
+    for (const auto& column : known.columns()) try {
+            all.byName[column.name] = {column.unit, known.values(column.name)};
         } catch (const UnsupportedError&) {
             // measured of other images of the set
         }
@@ -84,11 +74,11 @@ std::string columnsCsv(const std::vector<ChosenPart>& parts, const std::string& 
         for (const auto index : part.indices) {
             while (row < known.size() && known[row] < index) ++row;
             const bool scored = row < known.size() && known[row] == index;
-            const bool labelled =
-                part.images && index < static_cast<std::int64_t>(part.images->labels.size());
+            const bool labelled = atHand(part, index) && !part.images->labels.empty();
             std::vector<std::string> cells{
                 part.id, std::to_string(index),
-                labelled ? className(*part.images, part.images->labels[static_cast<std::size_t>(index)])
+                labelled ? className(*part.images,
+                                     part.images->labels[static_cast<std::size_t>(index - part.first)])
                          : ""};
             for (const auto& name : names) {
                 const auto values = columns[p].byName.find(name);

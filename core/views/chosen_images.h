@@ -21,6 +21,7 @@ struct ChosenPart {
     std::shared_ptr<const ImageSet> images;  ///< null: not at hand
     std::vector<std::int64_t> indices;       ///< ascending
     std::shared_ptr<const TermTable> table;  ///< of the current run; null: not scored
+    std::int64_t first = 0;                  ///< index of the first of `images`
 };
 
 /// What a run keeps of the images of a set.
@@ -50,7 +51,7 @@ void forScoredRows(const ChosenPart& part, Do what) {
 
 /// Whether its set has the image at hand.
 inline bool atHand(const ChosenPart& part, std::int64_t index) {
-    return part.images && index >= 0 && index < part.images->count;
+    return part.images && index >= part.first && index - part.first < part.images->count;
 }
 
 /// Chosen images as a set, and what could not be in it.

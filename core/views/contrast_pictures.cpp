@@ -81,7 +81,7 @@ std::optional<DrawnSide> summed(const ContrastSide& side, const ImageShape& shap
             else if (part.images->shape != shape)
                 ++drawn.otherShape;
             else
-                drawn.sums.add(part.images->image(index));
+                drawn.sums.add(part.images->image(index - part.first));
         }
     return drawn;
 }
@@ -196,7 +196,7 @@ void addTypical(std::vector<ResultImages>& sheets, const ContrastInput& input, c
     for (auto* row : {&first, &second}) {
         row->resize(perRow);
         for (const auto& one : *row) {
-            sheet.images.push_back(one.part->images->imageAt(one.index));
+            sheet.images.push_back(one.part->images->imageAt(one.index - one.part->first));
             sheet.captions.push_back(fmt::format("#{}, log p {:.1f} nats", one.index, one.nats));
         }
     }

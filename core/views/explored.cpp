@@ -7,12 +7,6 @@
 namespace nescio {
 namespace {
 
-std::string noteOfAll(const std::vector<ExploredSet>& sets) {
-    std::vector<std::string> words;
-    for (const auto& set : sets) words.push_back(fmt::format("{}: {}", set.title, set.table->words()));
-    return fmt::format("{}", fmt::join(words, "; "));
-}
-
 std::string missingWords(const std::vector<std::string>& sets, const ExploreRequest& request) {
     if (sets.empty()) return {};
     return fmt::format("Without {} or {}: {}.", titleOf(request.x), titleOf(request.y),
@@ -23,15 +17,16 @@ std::string missingWords(const std::vector<std::string>& sets, const ExploreRequ
 
 Explored explored(const ExploreRequest& request) {
     Explored all;
-    std::vector<ExploredSet> drawn;
+    std::vector<FigureSet> drawn;
     std::vector<std::string> without;
     std::vector<std::vector<double>> values;
     for (const auto& set : request.sets) try {
             const auto x =
-                std::make_shared<const ImageColumn>(columnNamed(*set.table, request.x.name, request.run));
-            const auto y = request.y == request.x ? x
-                                                  : std::make_shared<const ImageColumn>(
-                                                        columnNamed(*set.table, request.y.name, request.run));
+                std::make_shared<const ImageColumn>(columnNamed(set.table, request.x, request.run));
+            const auto y =
+                request.y == request.x
+                    ? x
+                    : std::make_shared<const ImageColumn>(columnNamed(set.table, request.y, request.run));
             all.histogram.series.push_back({.label = set.title,
                                             .role = set.role,
                                             .slot = set.slot,
@@ -53,7 +48,7 @@ Explored explored(const ExploreRequest& request) {
     all.missing = missingWords(without, request);
     if (drawn.empty()) return all;
     all.histogram.title = all.cloud.title = request.title;
-    all.histogram.note = all.cloud.note = noteOfAll(drawn);
+    all.histogram.note = all.cloud.note = noteOf(drawn);
     all.histogram.quantity = all.cloud.xTitle = titleOf(request.x);
     all.cloud.yTitle = titleOf(request.y);
     binShared(all.histogram, values, kHistogramBins);

@@ -7,24 +7,16 @@
 
 #include "core/values/cloud_data.h"
 #include "core/values/plot_data.h"
-#include "core/values/term_table.h"
-#include "core/views/named_values.h"
+#include "core/views/columns_of_set.h"
+#include "core/views/likelihood_figure.h"
 
 namespace nescio {
-
-/// One set of an exploration.
-struct ExploredSet {
-    std::string title;
-    SetRole role = SetRole::Other;
-    int slot = -1;  ///< its place among the sets of its role, for its colour
-    std::shared_ptr<const TermTable> table;
-};
 
 /// What is asked, frozen on the GUI thread.
 struct ExploreRequest {
     std::string title;  ///< of the run
     std::string run;    ///< its file, for columns beside the terms; "": none
-    std::vector<ExploredSet> sets;
+    std::vector<FigureSet> sets;
     NamedColumn x, y;
 };
 

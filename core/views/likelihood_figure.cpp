@@ -16,17 +16,6 @@ std::string wordsOf(const FigureSet& set) {
     return set.table->words() + (set.age.empty() ? "" : ", " + set.age);
 }
 
-/// Said once where it holds of all sets, else set by set.
-std::string noteOf(const std::vector<FigureSet>& sets) {
-    if (sets.empty()) return {};
-    auto first = wordsOf(sets.front());
-    if (std::all_of(sets.begin(), sets.end(), [&](const FigureSet& set) { return wordsOf(set) == first; }))
-        return first;
-    std::string note;
-    for (const auto& set : sets) note += (note.empty() ? "" : "; ") + set.title + ": " + wordsOf(set);
-    return note;
-}
-
 /// The dropped images of the weights that the sets are of; the note tells of those left out.
 std::vector<double> markersOf(const FigureRequest& request, std::string& note) {
     std::vector<double> nats;
@@ -75,6 +64,16 @@ std::string verdictOf(const FigureRequest& request) {
 }
 
 }  // namespace
+
+std::string noteOf(const std::vector<FigureSet>& sets) {
+    if (sets.empty()) return {};
+    auto first = wordsOf(sets.front());
+    if (std::all_of(sets.begin(), sets.end(), [&](const FigureSet& set) { return wordsOf(set) == first; }))
+        return first;
+    std::string note;
+    for (const auto& set : sets) note += (note.empty() ? "" : "; ") + set.title + ": " + wordsOf(set);
+    return note;
+}
 
 HistogramData figureOf(const FigureRequest& request) {
     const bool bits = request.quantity == Quantity::BitsPerDim;

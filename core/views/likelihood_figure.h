@@ -24,6 +24,9 @@ struct FigureSet {
     std::string age = {};  ///< "at step 100 of 400" where that has to be said
 };
 
+/// What stands beside the numbers, said once where it holds of all sets, else set by set.
+std::string noteOf(const std::vector<FigureSet>& sets);
+
 /// The log-likelihood of a dropped image.
 struct FigureMarker {
     double nats = 0;

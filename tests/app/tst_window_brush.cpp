@@ -70,13 +70,6 @@ class TestWindowBrush : public QObject {
         }
         return images;
     }
-    [[nodiscard]] std::int64_t allImages() const {
-        std::int64_t count = 0;
-        for (const auto& [id, table] : session().currentRun()->tables)
-            if (session().dataSet(id) && session().dataSet(id)->shown)
-                count += static_cast<std::int64_t>(table->rows());
-        return count;
-    }
     [[nodiscard]] QMenu* menu() const {
         auto* filled = in<QToolButton>(*page(), "brushChosen")->menu();
         Q_EMIT filled->aboutToShow();
@@ -84,12 +77,6 @@ class TestWindowBrush : public QObject {
     }
     [[nodiscard]] QAction* action(const char* name) const {
         return menu()->findChild<QAction*>(QString::fromLatin1(name));
-    }
-    /// An entry of a submenu, by its words.
-    [[nodiscard]] static QAction* entry(const QMenu* of, const QString& text) {
-        for (auto* known : of->actions())
-            if (known->text() == text) return known;
-        return nullptr;
     }
     /// The bytes of the chosen images, set by set.
     [[nodiscard]] std::vector<std::uint8_t> bytesOf(const ImageSelection& images) const {
@@ -101,9 +88,10 @@ class TestWindowBrush : public QObject {
             }
         return bytes;
     }
-    [[nodiscard]] QString exported(const QString& name) const {
+    [[nodiscard]] QString exported(const QString& name, const QString& filter = {}) const {
         action("brushExport")->trigger();
         auto* dialog = in<QFileDialog>(m_fixture->window(), "exportChosen");
+        if (!filter.isEmpty()) dialog->selectNameFilter(filter);
         QString path = m_fixture->path(name);
         Q_EMIT dialog->fileSelected(path);
         dialog->close();
@@ -140,12 +128,12 @@ class TestWindowBrush : public QObject {
 
     void aDragChoosesTheImagesOfItsRange() {
         const auto expected = imagesBetween(0.3, 0.6);
-        QVERIFY2(expected.count() > 0 && expected.count() < allImages(), "the range must tell images apart");
+        QVERIFY2(expected.count() > 0 && expected.count() < m_fixture->imagesInFigures(),
+                 "the range must tell images apart");
         drag(0.3, 0.6);
         QVERIFY(chosen() == expected);
-        QCOMPARE(
-            counts(),
-            QStringLiteral("%1 of %2 chosen").arg(countWords(expected.count()), countWords(allImages())));
+        QCOMPARE(counts(), QStringLiteral("%1 of %2 chosen")
+                               .arg(countWords(expected.count()), countWords(m_fixture->imagesInFigures())));
         QVERIFY(m_fixture->settle());
         const auto& content = in<ImageGrid>(*page(), "imageGrid")->content();
         ImageSelection shown;
@@ -213,9 +201,9 @@ class TestWindowBrush : public QObject {
         QVERIFY(m_fixture->settle());
         session().choose({});
         showPage();
-        auto* kept = entry(menu(), QStringLiteral("middle · %1").arg(countWords(m_kept.count())));
+        auto* kept = entry(*menu(), QStringLiteral("middle · %1").arg(countWords(m_kept.count())));
         QVERIFY(kept && kept->menu());
-        entry(kept->menu(), QStringLiteral("Choose these"))->trigger();
+        entry(*kept->menu(), QStringLiteral("Choose these"))->trigger();
         QVERIFY(chosen() == m_kept);
         QVERIFY(counts().startsWith(countWords(m_kept.count()) + QStringLiteral(" of")));
         session().setCurrentRun(m_fixture->path("flow.h5").toStdString());
@@ -227,8 +215,8 @@ class TestWindowBrush : public QObject {
     void keptSelectionsCombine() {
         const auto other = imagesBetween(0.5, 0.9);
         const auto with = [this](const char* how) {
-            auto* kept = entry(menu(), QStringLiteral("middle · %1").arg(countWords(m_kept.count())));
-            entry(kept->menu(), QString::fromLatin1(how))->trigger();
+            auto* kept = entry(*menu(), QStringLiteral("middle · %1").arg(countWords(m_kept.count())));
+            entry(*kept->menu(), QString::fromLatin1(how))->trigger();
         };
         session().choose(other);
         with("Only those of both");
@@ -293,8 +281,10 @@ class TestWindowBrush : public QObject {
         QVERIFY(file.atEnd());
     }
 
+    /// A name without an ending is meant as the chosen filter says.
     void theArraysReadBack() {
-        const auto path = exported(QStringLiteral("chosen.npz"));
+        const auto path =
+            exported(QStringLiteral("chosen"), QStringLiteral("Images as NumPy arrays (*.npz)")) + ".npz";
         const auto set = loadImageSet(path.toStdString());
         QVERIFY(set);
         QCOMPARE(set->count, m_kept.count());

@@ -29,12 +29,6 @@ class TestWindowContrast : public QObject {
         Q_EMIT menu->aboutToShow();
         return in<QMenu>(*menu, "brushContrast");
     }
-    /// An entry of a menu, by its words.
-    [[nodiscard]] static QAction* entry(const QMenu* of, const QString& text) {
-        for (auto* known : of->actions())
-            if (known->text() == text) return known;
-        return nullptr;
-    }
     [[nodiscard]] ContrastView* view() const { return in<ContrastView>(m_fixture->window(), "contrastView"); }
     [[nodiscard]] bool opened() const {
         return QTest::qWaitFor([this] { return view() != nullptr; }, kPatienceMs);
@@ -42,13 +36,6 @@ class TestWindowContrast : public QObject {
     [[nodiscard]] bool closed() const {
         view()->close();
         return QTest::qWaitFor([this] { return view() == nullptr; }, kPatienceMs);
-    }
-    [[nodiscard]] std::int64_t allImages() const {
-        std::int64_t count = 0;
-        for (const auto& [id, table] : session().currentRun()->tables)
-            if (session().dataSet(id) && session().dataSet(id)->shown)
-                count += static_cast<std::int64_t>(table->rows());
-        return count;
     }
 
   private Q_SLOTS:
@@ -80,7 +67,7 @@ class TestWindowContrast : public QObject {
 
     /// Against the rest: every image of the shown sets is on one side, and the means are theirs.
     void theRestIsTheOtherSideOfAContrast() {
-        entry(contrasts(), QStringLiteral("the rest"))->trigger();
+        entry(*contrasts(), QStringLiteral("the rest"))->trigger();
         QVERIFY(opened());
         QVERIFY(view()->isVisible() && !view()->isModal());
         QCOMPARE(view()->windowTitle(), QStringLiteral("chosen against the rest"));
@@ -99,7 +86,7 @@ class TestWindowContrast : public QObject {
         const auto n = static_cast<double>(m_chosen.count());
         QVERIFY(std::abs(columns.at(2).numbers[row] - sum / n) < 1e-6 * std::abs(sum / n));
         QCOMPARE(columns.at(12).numbers[row], n);
-        QCOMPARE(columns.at(13).numbers[row], static_cast<double>(allImages()) - n);
+        QCOMPARE(columns.at(13).numbers[row], static_cast<double>(m_fixture->imagesInFigures()) - n);
         QCOMPARE(result.images.size(), std::size_t{2});
         if (const auto folder = qEnvironmentVariable("NESCIO_SCREENSHOTS"); !folder.isEmpty())
             view()->grab().save(QDir(folder).filePath(QStringLiteral("contrast.png")));
@@ -117,7 +104,7 @@ class TestWindowContrast : public QObject {
     }
 
     void aKeptSelectionIsTheOtherSideToo() {
-        entry(contrasts(), QStringLiteral("pair"))->trigger();
+        entry(*contrasts(), QStringLiteral("pair"))->trigger();
         QVERIFY(opened());
         QCOMPARE(view()->windowTitle(), QStringLiteral("chosen against pair"));
         QCOMPARE(view()->shown().tables.at(0).columns.at(13).numbers.front(), 2.0);
@@ -129,7 +116,7 @@ class TestWindowContrast : public QObject {
         for (const auto& [id, table] : session().currentRun()->tables)
             all = united(all, {id, table->key.indices});
         session().choose(all);
-        entry(contrasts(), QStringLiteral("the rest"))->trigger();
+        entry(*contrasts(), QStringLiteral("the rest"))->trigger();
         QVERIFY(m_fixture->settle());
         QVERIFY2(m_fixture->sentence().contains("none in “the rest”"), qPrintable(m_fixture->sentence()));
     }

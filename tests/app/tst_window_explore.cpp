@@ -25,12 +25,6 @@ class TestWindowExplore : public QObject {
 
     [[nodiscard]] ExplorePage* page() const { return m_fixture->window().parts().page<ExplorePage>(); }
     [[nodiscard]] Session& session() const { return m_fixture->session(); }
-    [[nodiscard]] std::int64_t scoredImages() const {
-        std::int64_t images = 0;
-        for (const auto& [id, table] : session().currentRun()->tables)
-            if (session().dataSet(id)->shown) images += static_cast<std::int64_t>(table->rows());
-        return images;
-    }
     /// The data are drawn of two columns.
     void choose(const char* x, const char* y) {
         QSignalSpy drawn(page()->findChild<ExploreController*>(), &ExploreController::drawn);
@@ -78,12 +72,28 @@ class TestWindowExplore : public QObject {
               all.bottomLeft() + QPoint(1, -1), all.topLeft() + QPoint(1, 1)})
             QTest::mouseMove(plot, place);
         QTest::mouseRelease(plot, Qt::LeftButton, {}, all.topLeft() + QPoint(1, 1));
-        QCOMPARE(session().brush()->chosen.count(), scoredImages());
+        QCOMPARE(session().brush()->chosen.count(), m_fixture->imagesInFigures());
         QVERIFY(m_fixture->settle());
         auto* grid = page()->findChild<ImageGrid*>();
-        QCOMPARE(static_cast<std::int64_t>(grid->content().items.size()), scoredImages());
+        QCOMPARE(static_cast<std::int64_t>(grid->content().items.size()), m_fixture->imagesInFigures());
         QTest::keyClick(plot, Qt::Key_Escape);
         QVERIFY(session().brush()->chosen.empty());
+    }
+
+    void aClickLeavesTheLassoAndItsImages() {
+        auto* plot = page()->cloud();
+        const QRect all = plot->rect();
+        QTest::mousePress(plot, Qt::LeftButton, {}, all.center());
+        for (const QPoint& by : {QPoint(60, 0), QPoint(60, 60), QPoint(-60, 60), QPoint(-60, -60)})
+            QTest::mouseMove(plot, all.center() + by);
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, all.center() + QPoint(60, -60));
+        QVERIFY(m_fixture->settle());
+        const auto chosen = session().brush()->chosen;
+        QVERIFY(!chosen.empty());
+        const auto before = plot->grab().toImage();
+        QTest::mouseClick(plot, Qt::LeftButton, {}, QPoint(all.center().x(), all.top() + 30));
+        QVERIFY(session().brush()->chosen == chosen);
+        QVERIFY(plot->grab().toImage() == before);
     }
 
     /// Every image on one side of a line through the middle, counted from the tables.
@@ -96,7 +106,7 @@ class TestWindowExplore : public QObject {
         QTest::mouseMove(plot, QPoint(plot->width() - 1, plot->height() / 2));
         QTest::mouseRelease(plot, Qt::LeftButton, {}, QPoint(plot->width() - 1, plot->height() / 2));
         const auto& chosen = session().brush()->chosen;
-        QVERIFY(!chosen.empty() && chosen.count() < scoredImages());
+        QVERIFY(!chosen.empty() && chosen.count() < m_fixture->imagesInFigures());
         double least = std::numeric_limits<double>::infinity(), most = -least, mostLeft = -least;
         for (const auto& [id, table] : session().currentRun()->tables)
             for (std::size_t row = 0; row < table->rows(); ++row) {
@@ -130,7 +140,17 @@ class TestWindowExplore : public QObject {
         QVERIFY(!card->isVisible());
         Q_EMIT page()->cloud()->imageHovered("synthetic/strokes-test", 2, {10, 10}, "volume (nats): 1");
         QVERIFY2(card->words().endsWith("\nvolume (nats): 1"), qPrintable(card->words()));
-        Q_EMIT page()->cloud()->imageHovered({}, 0, {}, {});
+        m_fixture->window().parts().tabs->setCurrentIndex(0);
+        QVERIFY(!card->isVisible());  // it goes with its page
+        m_fixture->window().parts().tabs->setCurrentWidget(page());
+        QVERIFY(m_fixture->settle());
+    }
+
+    void eachMeasuredColumnIsOfferedOnce() {
+        auto* box = in<QComboBox>(*page(), "exploreX");
+        QStringList names;
+        for (int i = 0; i < box->count(); ++i) names << box->itemText(i);
+        QCOMPARE(names.removeDuplicates(), 0);
     }
 
     void theGridSortsByAnyColumn() {

@@ -60,7 +60,8 @@ class TestWindowPerPixel : public QObject {
         const auto& seen = fixture.session().dropped().front().seen;
         const double bits = -seen.facts.breakdown->totalNats() / std::log(2.0);
         QVERIFY(std::abs(sumOfBits(*page->map()) - bits) < 1e-4 * bits);
-        QVERIFY(page->map()->height() > 200);
+        QTRY_VERIFY_WITH_TIMEOUT(page->map()->height() > 200,
+                                 kPatienceMs);  // laid out when the events are through
         fixture.keepScreenshot("per_pixel_dropped.png");
 
         page->findChild<QToolButton*>(QStringLiteral("exportPerPixel"))->click();

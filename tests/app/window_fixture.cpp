@@ -26,6 +26,12 @@ void useThrowawayFolders() {
     std::setlocale(LC_NUMERIC, "C");
 }
 
+QAction* entry(const QMenu& of, const QString& text) {
+    for (auto* known : of.actions())
+        if (known->text() == text) return known;
+    return nullptr;
+}
+
 WindowFixture::WindowFixture() : m_window(std::make_unique<MainWindow>()) {
     m_window->resize(1280, 800);  // the design size; the offscreen screen is smaller
     m_window->show();
@@ -84,6 +90,14 @@ bool WindowFixture::addDataSet(const std::string& what) {
     const auto before = session().dataSets().size();
     controllers().library.addDataSet(what);
     return QTest::qWaitFor([&] { return session().dataSets().size() > before; }, kPatienceMs);
+}
+
+std::int64_t WindowFixture::imagesInFigures() {
+    std::int64_t count = 0;
+    for (const auto& [id, table] : session().currentRun()->tables)
+        if (const auto* set = session().dataSet(id); set && set->shown)
+            count += static_cast<std::int64_t>(table->rows());
+    return count;
 }
 
 bool WindowFixture::settle(int timeoutMs) {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include <QDir>
+#include <QMenu>
 #include <QTemporaryDir>
 
 #include "app/window/main_window.h"
@@ -21,6 +22,9 @@ template <class W>
 W* in(const QWidget& parent, const char* name) {
     return parent.findChild<W*>(QString::fromLatin1(name));
 }
+
+/// An entry of a menu, by its words; null where there is none.
+QAction* entry(const QMenu& of, const QString& text);
 
 /// One window and a folder for its files.
 class WindowFixture {
@@ -46,6 +50,8 @@ class WindowFixture {
     bool train(const TrainRequest& request, int timeoutMs = kPatienceMs);
     /// Loads a set and waits for it.
     bool addDataSet(const std::string& what);
+    /// Images that the figures of the current run stand for.
+    [[nodiscard]] std::int64_t imagesInFigures();
     /// Waits until both lanes are done.
     bool settle(int timeoutMs = kPatienceMs);
 

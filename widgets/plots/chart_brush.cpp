@@ -1,5 +1,6 @@
 // Choosing images with the left button: a trace over a panel becomes a selection while the hand moves.
 #include <algorithm>
+#include <utility>
 
 #include <QPainter>
 
@@ -35,25 +36,25 @@ bool ChartPlot::brushes() const {
     return m_mode == DragMode::Brush && m_gripPanel >= 0 && brushShape(m_gripPanel).has_value();
 }
 
-void ChartPlot::beginBrush(const QPointF& place) {
+void ChartPlot::beginBrush() {
     m_before = m_brush->chosen;
-    m_trace.begin(m_gripPanel, *brushShape(m_gripPanel), layoutOf(m_gripPanel)->toValue(place));
+    m_brushing = false;
 }
 
 void ChartPlot::moveBrush(const QPointF& place, Qt::KeyboardModifiers modifiers) {
     const PanelLayout& panel = *layoutOf(m_gripPanel);
     const QPointF inside(std::clamp(place.x(), panel.plot.left(), panel.plot.right()),
                          std::clamp(place.y(), panel.plot.top(), panel.plot.bottom()));
-    if (m_trace.empty() && (inside - m_grip).manhattanLength() < kLeastBrushPx) return;
+    if (!m_brushing && (inside - m_grip).manhattanLength() < kLeastBrushPx) return;
+    if (!std::exchange(m_brushing, true))
+        m_trace.begin(m_gripPanel, *brushShape(m_gripPanel), panel.toValue(m_grip));
     m_trace.extend(panel.toValue(inside));
     update();
     Q_EMIT imagesChosen(edited(m_before, imagesIn(m_trace, panel), modifiers));
 }
 
 bool ChartPlot::endBrush() {
-    if (!m_trace.empty()) return true;
-    m_trace.clear();
-    return false;
+    return std::exchange(m_brushing, false);
 }
 
 bool ChartPlot::clearBrush() {

@@ -220,7 +220,7 @@ void ChartPlot::mousePressEvent(QMouseEvent* event) {
     m_gripPanel = panelAt(m_grip);
     if (m_gripPanel >= 0) m_activePanel = m_gripPanel;
     m_frame = {};
-    if (event->button() == Qt::LeftButton && brushes()) beginBrush(m_grip);
+    if (event->button() == Qt::LeftButton && brushes()) beginBrush();
     if (event->button() == Qt::MiddleButton && m_gripPanel >= 0) setCursor(Qt::ClosedHandCursor);
 }
 

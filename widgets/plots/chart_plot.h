@@ -103,9 +103,9 @@ class ChartPlot : public PlotView {
     void redraw();
     // Brushing, in chart_brush.cpp.
     [[nodiscard]] bool brushes() const;
-    void beginBrush(const QPointF& place);
+    void beginBrush();
     void moveBrush(const QPointF& place, Qt::KeyboardModifiers modifiers);
-    /// Keeps what was chosen; false where the hand did not move: a click.
+    /// False where the hand did not move: a click, which leaves an older trace.
     bool endBrush();
     bool clearBrush();
     void drawBrush(QPainter& painter);
@@ -127,6 +127,7 @@ class ChartPlot : public PlotView {
     bool m_compact = false;
     DragMode m_mode = DragMode::Zoom;
     std::shared_ptr<const Brush> m_brush = std::make_shared<const Brush>();
+    bool m_brushing = false;  ///< the hand has moved since it pressed
     BrushTrace m_trace;       ///< the newest of the brush
     ImageSelection m_before;  ///< what was chosen when it began
     QPointF m_grip;           ///< where the pressed button was last

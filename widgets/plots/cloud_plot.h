@@ -44,7 +44,6 @@ class CloudPlot : public ChartPlot {
     /// The point nearest to a value, where one is near enough to be meant.
     [[nodiscard]] std::optional<Nearest> nearestTo(const QPointF& value) const;
     [[nodiscard]] QString wordsOf(const Nearest& point) const;
-    [[nodiscard]] int slotOf(std::size_t series) const;
     [[nodiscard]] QColor colourOf(std::size_t series, const FigureStyle& style) const;
     [[nodiscard]] std::int64_t notDrawn() const;
 

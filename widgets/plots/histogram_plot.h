@@ -35,7 +35,6 @@ class HistogramPlot : public ChartPlot {
     [[nodiscard]] std::size_t binCount() const;
     [[nodiscard]] int decimals() const;
     void addSeries(Panel& panel, const FigureStyle& style) const;
-    [[nodiscard]] int slotOf(std::size_t series) const;
     [[nodiscard]] QString chosenWords(const FigureStyle& style) const;
     void addMarkers(Panel& panel, const FigureStyle& style) const;
     [[nodiscard]] QString notDrawn(const FigureStyle& style) const;

@@ -2,8 +2,11 @@
 // appears in several panels looks the same in all of them.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "core/values/result_figure.h"
 #include "widgets/plots/figure.h"
@@ -17,6 +20,15 @@ struct SeriesLook {
     Qt::PenStyle dash = Qt::SolidLine;
     DotShape shape = DotShape::Circle;
 };
+
+/// The place of a series among the sets of its role, which its colour and dash go by: that of its set where
+/// it is told, else by order in the figure.
+template <class Series>
+int slotIn(const std::vector<Series>& all, std::size_t at) {
+    if (all[at].slot >= 0) return all[at].slot;
+    return static_cast<int>(std::count_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(at),
+                                          [&](const Series& other) { return other.role == all[at].role; }));
+}
 
 /// The looks of all series of one figure.
 class SeriesLooks {

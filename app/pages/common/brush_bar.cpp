@@ -2,15 +2,18 @@
 
 #include <QActionGroup>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QToolButton>
 
 #include "app/dialogs/replace_question.h"
 #include "app/pages/common/contrast_view.h"
 #include "app/pages/common/selection_controller.h"
+#include "app/session/run_requests.h"
 #include "widgets/control_names.h"
 #include "widgets/number_words.h"
 #include "widgets/qt_text.h"
@@ -97,23 +100,26 @@ void BrushBar::link(PlotView* plot) {
     });
 }
 
-/// Of the images that the figures of the run stand for, or that the filter lets through.
+/// Of the images that the figures of the run stand for, or that the filter lets through; what is chosen
+/// beside them, dropped or not scored, is said.
 void BrushBar::showCounts() {
     const auto& brush = *m_session->brush();
-    std::int64_t of = 0;
-    const auto* run = m_session->currentRun();
-    for (const auto& set : m_session->dataSets())
-        if (const auto table = run && set.shown ? run->tables.find(set.id) : decltype(run->tables.end()){};
-            run && set.shown && table != run->tables.end())
-            of += static_cast<std::int64_t>(table->second->rows());
-    if (brush.filter) of = brush.filter->count();
-    m_chosen->setEnabled(!brush.chosen.empty() || brush.filter || !m_session->keptSelections().empty());
+    std::int64_t of = 0, inside = 0;
+    for (const auto& set : figureSets(*m_session)) {
+        const auto& indices =
+            brush.filter ? brush.filter->indicesOf(set.table->setId) : set.table->key.indices;
+        of += static_cast<std::int64_t>(indices.size());
+        inside += brush.chosen.countAmong(set.table->setId, indices);
+    }
+    const auto beside = brush.chosen.count() - inside;
     QString text;
-    if (!brush.chosen.empty())
-        text = tr("%1 of %2 chosen").arg(countWords(brush.chosen.count()), countWords(of));
-    else if (brush.filter)
-        text = tr("%1 images pass the filter").arg(countWords(of));
+    if (inside > 0) text = tr("%1 of %2 chosen").arg(countWords(inside), countWords(of));
+    if (beside > 0)
+        text = text.isEmpty() ? tr("%1 chosen").arg(countWords(beside))
+                              : tr("%1, and %2 others").arg(text, countWords(beside));
+    if (brush.chosen.empty() && brush.filter) text = tr("%1 images pass the filter").arg(countWords(of));
     m_counts->setText(text);
+    m_chosen->setEnabled(!brush.chosen.empty() || brush.filter || !m_session->keptSelections().empty());
 }
 
 void BrushBar::fillMenu() {
@@ -155,7 +161,7 @@ void BrushBar::fillMenu() {
     if (any) fillContrasts(*contrasts);
     m_menu->addSeparator();
     add("brushSet", tr("&Make a set of them"), any,
-        [this] { m_controller->makeSet(m_session->brush()->chosen, tr("chosen images")); });
+        [this] { m_controller->makeSet(m_session->brush()->chosen, tr("chosen")); });
     add("brushExport", tr("&Export…"), any, [this] { exportChosen(); });
     m_menu->addSeparator();
     add("brushNone", tr("Choose &none"), any, [this] { m_session->choose({}); });
@@ -201,7 +207,12 @@ void BrushBar::exportChosen() {
     dialog->setOption(QFileDialog::DontConfirmOverwrite);
     dialog->setNameFilters({tr("Numbers, a line an image (*.csv)"), tr("Images as NumPy arrays (*.npz)"),
                             tr("A folder of PNG files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](QString path) {
+        // A name without an ending is meant as the chosen filter says.
+        const auto ending = QRegularExpression(QStringLiteral("\\*(\\.\\w+)"))
+                                .match(dialog->selectedNameFilter())
+                                .captured(1);
+        if (QFileInfo(path).suffix().isEmpty()) path += ending;
         askBeforeReplacing(*this, {path},
                            [this, path] { m_controller->write(m_session->brush()->chosen, path); });
     });

@@ -4,11 +4,10 @@
 
 #include <QDialogButtonBox>
 #include <QEvent>
-#include <QFileDialog>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "app/dialogs/replace_question.h"
+#include "app/dialogs/tables_question.h"
 #include "core/analysis/experiment.h"
 #include "widgets/qt_text.h"
 #include "widgets/result_view.h"
@@ -48,19 +47,13 @@ void ContrastView::changeEvent(QEvent* event) {
 }
 
 void ContrastView::exportTables() {
-    auto* dialog = new QFileDialog(this, tr("Export tables"));
-    dialog->setObjectName(QStringLiteral("exportContrast"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    dialog->setNameFilter(tr("Tables (*.csv)"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
-        if (path.endsWith(QLatin1String(".csv"))) path.chop(4);
+    const auto filesOf = [this](const QString& base) {
         QStringList files;
-        for (const auto& file : tableFiles(toStd(path), m_result)) files << toQt(file);
-        askBeforeReplacing(*this, files, [this, path] { Q_EMIT tablesWanted(m_result, path); });
-    });
-    dialog->open();
+        for (const auto& file : tableFiles(toStd(base), m_result)) files << toQt(file);
+        return files;
+    };
+    askForTables(*this, QStringLiteral("exportContrast"), filesOf,
+                 [this](const QString& base) { Q_EMIT tablesWanted(m_result, base); });
 }
 
 }  // namespace nescio

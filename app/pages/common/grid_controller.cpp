@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "app/session/dropped_sets.h"
 #include "app/session/library_controller.h"
 #include "widgets/qt_text.h"
 
@@ -19,6 +20,7 @@ const std::string kCaptionColumn = "bits_per_dim";  // of images as stored
 struct GridSet {
     GridContent::Source source;
     std::shared_ptr<const TermTable> table;  ///< null: not scored
+    float value = kUnknown;                  ///< of a dropped image: its bits/dim
 };
 
 /// Images of one set with the number that they are sorted by.
@@ -37,6 +39,7 @@ std::vector<std::int64_t> upTo(std::int64_t count) {
 SortedPart partOf(const GridSet& set, const std::vector<std::int64_t>* wanted, const std::string& column,
                   const std::string& run) {
     SortedPart part;
+    if (set.source.id == kDroppedSet) return {{set.source.first}, {set.value}};
     if (wanted)
         part.indices = *wanted;
     else if (set.source.images)
@@ -45,7 +48,7 @@ SortedPart partOf(const GridSet& set, const std::vector<std::int64_t>* wanted, c
         part.indices = set.table->key.indices;
     part.values.assign(part.indices.size(), kUnknown);
     if (!set.table) return part;
-    const auto values = columnNamed(*set.table, column, run).values;
+    const auto values = columnNamed(set.table, {column, {}}, run).values;
     const auto& known = set.table->key.indices;
     std::size_t row = 0;
     for (std::size_t i = 0; i < part.indices.size(); ++i) {
@@ -139,17 +142,12 @@ void GridController::offerColumns() {
 void GridController::refresh() {
     if (!m_active) return;
     const auto& chosen = m_session.brush()->chosen;
-    if (!chosen.empty()) {
-        fetch(chosen.sets());
-        auto request = requestFor(chosen.sets());
-        request.only = chosen;
-        return submit(std::move(request));
-    }
-    const auto& picked = m_session.pickedSet();
-    if (picked == kDroppedSet) return fillWithDropped();
-    if (!m_session.dataSet(picked)) return Q_EMIT filled({});
-    fetch({picked});
-    submit(requestFor({picked}));
+    const bool looksAtChosen = m_session.looksAtChosen();
+    const auto ids = looksAtChosen ? chosen.sets() : std::vector<std::string>{m_session.pickedSet()};
+    fetch(ids);
+    auto request = requestFor(ids);
+    if (looksAtChosen) request.only = chosen;
+    submit(std::move(request));
 }
 
 /// Sets that came with a run's scores: their images are looked for when they are to be seen.
@@ -164,8 +162,9 @@ void GridController::fetch(const std::vector<std::string>& setIds) {
 GridController::Request GridController::requestFor(const std::vector<std::string>& setIds) const {
     Request request{.sets = {}, .only = {}, .order = m_order, .unit = {}, .run = {}};
     const auto* run = m_session.currentRun();
-    if (run) request.run = run->path();
+    if (run && !run->live) request.run = run->path();
     for (const auto& id : setIds) {
+        if (id == kDroppedSet) addDropped(request);
         const auto* set = m_session.dataSet(id);
         if (!set) continue;
         GridSet part{{id, set->title, set->images}, nullptr};
@@ -175,6 +174,7 @@ GridController::Request GridController::requestFor(const std::vector<std::string
         request.sets.push_back(std::move(part));
     }
     const auto shown = m_order.column.empty() ? kCaptionColumn : m_order.column;
+    if (shown == kCaptionColumn) request.unit = "bits/dim";
     for (const auto& column : m_columns)
         if (column.name == shown) request.unit = column.unit;
     return request;
@@ -186,7 +186,7 @@ void GridController::submit(Request request) {
     job.traits = {.kind = "grid",
                   .stage = "sorting images",
                   .quiet = true,
-                  .about = m_session.brush()->chosen.empty() ? m_session.pickedSet() : std::string()};
+                  .about = m_session.looksAtChosen() ? std::string() : m_session.pickedSet()};
     job.work = [request = std::move(request)](const JobControl&) -> std::optional<GridContent> {
         const auto column = request.order.column.empty() ? kCaptionColumn : request.order.column;
         GridContent content;
@@ -211,35 +211,22 @@ void GridController::submit(Request request) {
     m_jobs.interactive.submit(std::move(job));
 }
 
-/// Images of one shape share a set, in which each keeps its place among all that were dropped.
-void GridController::fillWithDropped() {
+void GridController::addDropped(Request& request) const {
     const auto& dropped = m_session.dropped();
-    std::vector<std::shared_ptr<ImageSet>> sets;
-    GridContent content;
-    content.unit = "bits/dim";
+    const bool all = !m_session.looksAtChosen();
     for (std::size_t at = 0; at < dropped.size(); ++at) {
+        const auto index = static_cast<std::int64_t>(at);
+        const auto picture = pictureOf(dropped[at]);
+        if (!picture || !(all || m_session.brush()->chosen.contains(kDroppedSet, index))) continue;
         const auto& facts = dropped[at].seen.facts;
-        if (!facts.image) continue;
-        auto set = std::find_if(sets.begin(), sets.end(),
-                                [&](const auto& known) { return known->shape == facts.image->shape; });
-        if (set == sets.end()) {
-            auto made = std::make_shared<ImageSet>();
-            made->title = toStd(tr("dropped"));
-            made->shape = facts.image->shape;
-            made->count = static_cast<std::int64_t>(dropped.size());
-            made->bytes.own().resize(dropped.size() * static_cast<std::size_t>(made->shape.dims()));
-            content.sources.push_back({kDroppedSet, made->title, made});
-            set = sets.insert(sets.end(), std::move(made));
-        }
-        std::copy(facts.image->bytes.begin(), facts.image->bytes.end(),
-                  (*set)->bytes.own().begin() + static_cast<std::ptrdiff_t>(at) * (*set)->shape.dims());
-        content.items.push_back(
-            {static_cast<std::uint32_t>(set - sets.begin()), static_cast<std::int64_t>(at)});
-        content.values.push_back(
-            facts.breakdown ? static_cast<float>(bitsPerDim(facts.breakdown->totalNats(), facts.dims))
-                            : kUnknown);
+        GridSet part{{kDroppedSet, toStd(tr("dropped")), setOfOne(picture, toStd(tr("dropped"))), index},
+                     nullptr};
+        // Nothing else is known of it by column.
+        const bool bits = m_order.column.empty() || m_order.column == kCaptionColumn;
+        if (bits && facts.breakdown)
+            part.value = static_cast<float>(bitsPerDim(facts.breakdown->totalNats(), facts.dims));
+        request.sets.push_back(std::move(part));
     }
-    Q_EMIT filled(content);
 }
 
 }  // namespace nescio

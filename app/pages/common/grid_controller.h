@@ -1,4 +1,4 @@
-// Fills the grid of thumbnails: the chosen images where there are any, else those of the picked set, as
+// Fills the grid of thumbnails: the images that are looked at, chosen ones or those of the picked set, as
 // stored or sorted by any column that the run has of them.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/session/controller.h"
-#include "core/views/named_values.h"
+#include "core/views/columns_of_set.h"
 #include "widgets/image_grid.h"
 
 namespace nescio {
@@ -42,9 +42,9 @@ class GridController : public Controller {
 
     void refresh();
     void offerColumns();
-    void fillWithDropped();
     void submit(Request request);
     [[nodiscard]] Request requestFor(const std::vector<std::string>& setIds) const;
+    void addDropped(Request& request) const;
     void fetch(const std::vector<std::string>& setIds);
 
     LibraryController& m_library;

@@ -13,7 +13,6 @@
 
 #include "app/session/set_choices.h"
 #include "widgets/control_names.h"
-#include "widgets/number_words.h"
 #include "widgets/qt_text.h"
 #include "widgets/set_box.h"
 #include "widgets/theme.h"
@@ -28,8 +27,8 @@ constexpr int kLeastPx = 24, kMostPx = 192, kStandardPx = 56;
 
 GridPane::GridPane(QWidget* parent)
     : QWidget(parent),
-      m_what(named(new QLabel(tr("Images of"), this), "gridWhat", tr("What the thumbnails show"))),
-      m_sets(named(new SetBox(this), "gridSet", tr("The set whose images are shown"))),
+      m_sets(named(new SetBox(this), "gridSet",
+                   tr("Whose images are shown: those that are chosen, or a set's"))),
       m_order(named(new QComboBox(this), "gridOrder", tr("What the images are sorted by"))),
       m_direction(named(new QToolButton(this), "gridDirection", tr("Largest first, or smallest first"))),
       m_size(named(new QSlider(Qt::Horizontal, this), "gridSize", tr("Size of the thumbnails"))),
@@ -60,7 +59,7 @@ void GridPane::layOut() {
     auto* row = new QHBoxLayout;
     row->setContentsMargins(2 * kGridPx, kGridPx, 2 * kGridPx, 0);
     row->setSpacing(2 * kGridPx);
-    row->addWidget(m_what);
+    row->addWidget(new QLabel(tr("Images of"), this));
     row->addWidget(m_sets);
     row->addWidget(new QLabel(tr("sorted"), this));
     row->addWidget(m_order);
@@ -87,13 +86,14 @@ GridController* GridPane::connectTo(const PageContext& context) {
         m_session->select({toStd(setId), index});
     });
     connect(m_grid, &ImageGrid::imagesChosen, m_session, &Session::choose);
-    connect(m_sets, &SetBox::chosen, this, [this](const QString& id) { m_session->pickSet(toStd(id)); });
-    connect(m_session, &Session::pickedSetChanged, this,
-            [this] { m_sets->choose(toQt(m_session->pickedSet())); });
+    connect(m_sets, &SetBox::chosen, this, [this](const QString& id) {
+        id == QLatin1String(kChosenImages) ? m_session->lookAtChosen() : m_session->pickSet(toStd(id));
+    });
+    connect(m_session, &Session::pickedSetChanged, this, &GridPane::offerSets);
     connect(m_session, &Session::dataSetsChanged, this, &GridPane::offerSets);
     connect(m_session, &Session::droppedChanged, this, &GridPane::offerSets);
     connect(m_session, &Session::selectionChanged, this, &GridPane::markSelected);
-    connect(m_session, &Session::brushChanged, this, &GridPane::showBrush);
+    connect(m_session, &Session::brushChanged, this, &GridPane::offerSets);
     return m_controller;
 }
 
@@ -108,7 +108,17 @@ void GridPane::hideEvent(QHideEvent* event) {
 }
 
 void GridPane::offerSets() {
-    m_sets->setChoices(knownSets(*m_session));
+    auto choices = knownSets(*m_session);
+    const bool chosen = m_session->looksAtChosen();
+    if (!m_session->brush()->chosen.empty())
+        choices.insert(choices.begin(), {QString::fromLatin1(kChosenImages), tr("chosen images")});
+    {
+        const QSignalBlocker quiet(m_sets);
+        m_sets->setChoices(choices);
+        m_sets->choose(chosen ? QString::fromLatin1(kChosenImages) : toQt(m_session->pickedSet()));
+    }
+    m_grid->setBrush(m_session->brush(), !chosen);
+    if (!chosen) m_session->pickSet(toStd(m_sets->id()));  // where the picked one is gone
 }
 
 void GridPane::offerColumns(const std::vector<NamedColumn>& columns) {
@@ -117,11 +127,7 @@ void GridPane::offerColumns(const std::vector<NamedColumn>& columns) {
         const QSignalBlocker quiet(m_order);
         m_order->clear();
         m_order->addItem(tr("as stored"), QString());
-        for (const auto& column : columns) {
-            const auto unit =
-                column.unit.empty() ? QString() : QStringLiteral(" (%1)").arg(toQt(column.unit));
-            m_order->addItem(toQt(column.name) + unit, toQt(column.name));
-        }
+        for (const auto& column : columns) m_order->addItem(toQt(titleOf(column)), toQt(column.name));
         m_order->setCurrentIndex(std::max(0, m_order->findData(kept)));
     }
     sort();
@@ -134,14 +140,6 @@ void GridPane::sort() {
     if (m_controller)
         m_controller->setOrder({.column = toStd(m_order->currentData().toString()),
                                 .descending = !stored && m_direction->isChecked()});
-}
-
-void GridPane::showBrush() {
-    const auto& chosen = m_session->brush()->chosen;
-    m_sets->setVisible(chosen.empty());
-    m_what->setText(chosen.empty() ? tr("Images of")
-                                   : tr("The chosen images: %1").arg(countWords(chosen.count())));
-    m_grid->setBrush(m_session->brush(), chosen.empty());
 }
 
 void GridPane::markSelected() {

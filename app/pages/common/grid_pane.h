@@ -5,7 +5,6 @@
 #include "app/pages/page.h"
 
 class QComboBox;
-class QLabel;
 class QSlider;
 class QToolButton;
 
@@ -34,12 +33,10 @@ class GridPane : public QWidget {
     void offerSets();
     void offerColumns(const std::vector<NamedColumn>& columns);
     void sort();
-    void showBrush();
     void markSelected();
 
     Session* m_session = nullptr;
     GridController* m_controller = nullptr;
-    QLabel* m_what;
     SetBox* m_sets;
     QComboBox* m_order;
     QToolButton* m_direction;

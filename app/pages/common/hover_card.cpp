@@ -1,5 +1,7 @@
 #include "app/pages/common/hover_card.h"
 
+#include <QEvent>
+
 #include "core/views/inspection.h"
 #include "widgets/image_card.h"
 #include "widgets/image_grid.h"
@@ -10,7 +12,14 @@
 namespace nescio {
 
 HoverCard::HoverCard(Session& session, QWidget* page)
-    : QObject(page), m_session(session), m_card(new ImageCard(page)) {}
+    : QObject(page), m_session(session), m_card(new ImageCard(page)) {
+    page->installEventFilter(this);
+}
+
+bool HoverCard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Hide || event->type() == QEvent::WindowDeactivate) m_card->hide();
+    return QObject::eventFilter(watched, event);
+}
 
 void HoverCard::follow(ImageGrid* grid) {
     connect(

@@ -21,6 +21,9 @@ class HoverCard : public QObject {
     void follow(ImageGrid* grid);
     void follow(PlotView* plot);
 
+    /// Nothing is under the pointer of a page that is hidden or behind another window.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     void show(const QString& setId, qint64 index, const QPoint& global, const QString& words);
     /// "FashionMNIST test #12" and its class.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/session/dropped_sets.h"
 #include "app/session/library_controller.h"
 #include "core/analysis/experiment.h"
 #include "core/files/whole_file.h"
@@ -35,8 +36,9 @@ std::vector<std::string> SelectionController::setsToRead(const ImageSelection& i
 SelectionController::Material SelectionController::materialOf(const ImageSelection& images) const {
     Material material;
     const auto* run = m_session.currentRun();
-    if (run) material.run = run->path();
+    if (run && !run->live) material.run = run->path();
     for (const auto& id : images.sets()) {
+        if (id == kDroppedSet) addDropped(images.indicesOf(id), material);
         const auto* set = m_session.dataSet(id);
         if (!set) continue;
         ChosenPart part{id, set->title, set->images, images.indicesOf(id), nullptr};
@@ -46,6 +48,18 @@ SelectionController::Material SelectionController::materialOf(const ImageSelecti
         material.parts.push_back(std::move(part));
     }
     return material;
+}
+
+/// As they were dropped, each a part by itself: they may be of any shape.
+void SelectionController::addDropped(const std::vector<std::int64_t>& indices, Material& material) const {
+    const auto& dropped = m_session.dropped();
+    for (const auto index : indices) {
+        const auto at = static_cast<std::size_t>(index);
+        if (index < 0 || at >= dropped.size() || !dropped[at].original) continue;
+        const auto name = toStd(tr("dropped"));
+        material.parts.push_back(
+            {kDroppedSet, name, setOfOne(dropped[at].original, name), {index}, nullptr, index});
+    }
 }
 
 void SelectionController::withMaterial(const ImageSelection& images,
@@ -105,7 +119,7 @@ void SelectionController::makeSet(const ImageSelection& images, const QString& n
     withMaterial(images, [this, name](const Material& material) {
         Job<GatheredImages> job;
         job.context = this;
-        job.traits = {.kind = "", .stage = "gathering the chosen images"};
+        job.traits = {.kind = "", .stage = "gathering the chosen images", .yields = true};
         job.work = [material, name = toStd(name)](const JobControl&) {
             return std::optional(gathered(material.parts, name));
         };
@@ -113,7 +127,7 @@ void SelectionController::makeSet(const ImageSelection& images, const QString& n
             int number = 1;
             while (m_session.dataSet(fmt::format("chosen/{}", number))) ++number;
             made.set.id = fmt::format("chosen/{}", number);
-            if (number > 1) made.set.title = fmt::format("{} {}", made.set.title, number);
+            made.set.title = fmt::format("{} {}", made.set.title, number);
             const auto left = made.otherShape + made.notAtHand;
             const auto set = std::make_shared<const ImageSet>(std::move(made.set));
             m_library.adopt({.id = set->id,
@@ -142,14 +156,14 @@ void SelectionController::write(const ImageSelection& images, const QString& pat
     withMaterial(images, [this, path](const Material& material) {
         Job<bool> job;
         job.context = this;
-        job.traits = {.kind = "", .stage = "writing the chosen images"};
+        job.traits = {.kind = "", .stage = "writing the chosen images", .yields = true};
         job.work = [material, path = toStd(path)](const JobControl& control) -> std::optional<bool> {
             if (path.ends_with(".csv")) {
                 writeWholeFile(path, columnsCsv(material.parts, material.run));
                 return true;
             }
-            const bool file = path.ends_with(".npz") || path.ends_with(".npy") || path.ends_with(".png");
-            const auto name = file ? path : path + "/";
+            const auto* known = writerFor(writerKinds(), path);
+            const auto name = known ? path : path + "/";  // a folder
             const auto set = gathered(material.parts, "chosen images").set;
             const auto* writer = writerFor(writerKinds(), name);
             if (!writer->write(name, set, {.stop = control.stop, .board = &control.board}))

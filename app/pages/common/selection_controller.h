@@ -21,7 +21,8 @@ class SelectionController : public Controller {
   public:
     SelectionController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent);
 
-    /// Adds the images as a set under a name. Those of another shape than the first's are left out and said.
+    /// Adds the images as a set: the name and the next free number. Those of another shape than the first's
+    /// are left out and said.
     void makeSet(const ImageSelection& images, const QString& name);
     /// Writes what the ending says: .csv a line an image with every column that the run has of it, .npz or a
     /// folder of PNG files the images themselves. Replaces what is there.
@@ -38,6 +39,7 @@ class SelectionController : public Controller {
 
   private:
     struct Material;
+    void addDropped(const std::vector<std::int64_t>& indices, Material& material) const;
     /// The images of the sets, loaded first where they are not at hand.
     void withMaterial(const ImageSelection& images, const std::function<void(const Material&)>& then);
     /// What is at hand now.

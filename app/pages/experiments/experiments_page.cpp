@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,7 +10,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
-#include "app/dialogs/replace_question.h"
+#include "app/dialogs/tables_question.h"
 #include "app/pages/experiments/experiment_controller.h"
 #include "app/session/set_choices.h"
 #include "widgets/control_names.h"
@@ -185,17 +184,10 @@ void ExperimentsPage::showSentence(const QString& sentence) {
 }
 
 void ExperimentsPage::exportTables() {
-    auto* dialog = new QFileDialog(this, tr("Export tables"));
-    dialog->setObjectName(QStringLiteral("exportTables"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    dialog->setNameFilter(tr("Tables (*.csv)"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](QString path) {
-        if (path.endsWith(QLatin1String(".csv"))) path.chop(4);
-        askBeforeReplacing(*this, m_controller->filesOf(path), [this, path] { m_controller->write(path); });
-    });
-    dialog->open();
+    askForTables(
+        *this, QStringLiteral("exportTables"),
+        [this](const QString& base) { return m_controller->filesOf(base); },
+        [this](const QString& base) { m_controller->write(base); });
 }
 
 }  // namespace nescio

@@ -1,6 +1,6 @@
 #include "app/pages/explore/explore_controller.h"
 
-#include <algorithm>
+#include "app/session/run_requests.h"
 
 namespace nescio {
 
@@ -39,14 +39,7 @@ ExploreRequest ExploreController::gather() const {
     if (!run) return request;
     request.title = run->summary.title;
     if (!run->live) request.run = run->path();
-    for (const auto& set : m_session.dataSets()) {
-        const auto table = run->tables.find(set.id);
-        if (set.shown && table != run->tables.end())
-            request.sets.push_back(
-                {set.title, m_session.roleOf(set), m_session.slotOf(set.id), table->second});
-    }
-    std::stable_sort(request.sets.begin(), request.sets.end(),
-                     [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
+    request.sets = figureSets(m_session);
     return request;
 }
 

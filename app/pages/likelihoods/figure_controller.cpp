@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/session/run_requests.h"
+
 namespace nescio {
 namespace {
 
@@ -53,14 +55,7 @@ FigureRequest FigureController::gather() const {
     const auto* run = m_session.currentRun();
     if (!run) return request;
     request.runTitle = run->summary.title;
-    for (const auto& set : m_session.dataSets()) {
-        const auto table = run->tables.find(set.id);
-        if (set.shown && table != run->tables.end())
-            request.sets.push_back({set.title, m_session.roleOf(set), table->second, m_session.slotOf(set.id),
-                                    ageUnder(*run, table->second->key.weights)});
-    }
-    std::stable_sort(request.sets.begin(), request.sets.end(),
-                     [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
+    request.sets = figureSets(m_session);
     for (const auto& image : m_session.dropped())
         if (image.seen.facts.breakdown)
             request.markers.push_back({image.seen.facts.breakdown->totalNats(), image.seen.weights});

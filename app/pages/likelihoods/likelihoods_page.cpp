@@ -72,10 +72,8 @@ void LikelihoodsPage::connectTo(const PageContext& context) {
         m_plot->showSentence(sentence);
         Q_EMIT figureChanged();
     });
-    connect(&context.dropping, &DropController::answered, this, [session = &context.session] {
-        session->choose({});  // or the chosen images would stand where the dropped ones should
-        session->pickSet(kDroppedSet);
-    });
+    connect(&context.dropping, &DropController::answered, this,
+            [session = &context.session] { session->pickSet(kDroppedSet); });
 }
 
 void LikelihoodsPage::setTheme(const Theme& theme) {

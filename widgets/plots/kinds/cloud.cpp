@@ -10,6 +10,7 @@
 #include "widgets/plots/cloud_plot.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/point_raster.h"
+#include "widgets/plots/series_looks.h"
 #include "widgets/qt_text.h"
 
 namespace nescio {
@@ -75,16 +76,8 @@ QString CloudPlot::emptySentence() const {
     return tr("Score a data set, then choose two columns to see its images against each other.");
 }
 
-int CloudPlot::slotOf(std::size_t at) const {
-    const auto& series = m_data.series[at];
-    if (series.slot >= 0) return series.slot;
-    return static_cast<int>(std::count_if(m_data.series.begin(),
-                                          m_data.series.begin() + static_cast<std::ptrdiff_t>(at),
-                                          [&](const auto& other) { return other.role == series.role; }));
-}
-
 QColor CloudPlot::colourOf(std::size_t at, const FigureStyle& style) const {
-    return style.theme.forSet(m_data.series[at].role, slotOf(at));
+    return style.theme.forSet(m_data.series[at].role, slotIn(m_data.series, at));
 }
 
 std::int64_t CloudPlot::notDrawn() const {

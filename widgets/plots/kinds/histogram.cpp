@@ -8,6 +8,7 @@
 
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/series_looks.h"
 #include "widgets/qt_text.h"
 
 namespace nescio {
@@ -138,23 +139,14 @@ Figure HistogramPlot::makeFigure(const QSizeF& size, const FigureStyle& style) c
     return figure;
 }
 
-/// The place of a series among the sets of its role, which its colour and dash go by.
-int HistogramPlot::slotOf(std::size_t at) const {
-    const HistogramSeries& series = m_data.series[at];
-    if (series.slot >= 0) return series.slot;
-    const auto end = m_data.series.begin() + static_cast<std::ptrdiff_t>(at);
-    return static_cast<int>(std::count_if(m_data.series.begin(), end,
-                                          [&](const auto& other) { return other.role == series.role; }));
-}
-
 void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
     double highest = 0;
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const HistogramSeries& series = m_data.series[at];
         Curve curve;
         curve.points = steps(m_data.edges, series.density, binCount());
-        curve.colour = style.theme.forSet(series.role, slotOf(at));
-        curve.dash = Theme::dashFor(series.role, slotOf(at));
+        curve.colour = style.theme.forSet(series.role, slotIn(m_data.series, at));
+        curve.dash = Theme::dashFor(series.role, slotIn(m_data.series, at));
         curve.fill = curve.colour;
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
         for (const double density : series.density)
@@ -213,7 +205,7 @@ void HistogramPlot::paintBrush(QPainter& painter, const FigureLayout& layout,
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const HistogramSeries& series = m_data.series[at];
         const auto layer = [&](const ImageSelection& images, float opacity) {
-            QColor colour = style.theme.forSet(series.role, slotOf(at));
+            QColor colour = style.theme.forSet(series.role, slotIn(m_data.series, at));
             colour.setAlphaF(opacity);
             painter.setBrush(colour);
             QPolygonF outline;
