@@ -101,7 +101,8 @@ Facts factsOf(const OptionValues& values) {
 
 /// The stored scores as the window's histogram, with its verdict.
 void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
-    FigureRequest request{.runTitle = run.summary.title, .sets = {}, .markers = {}, .verdicts = {}};
+    FigureRequest request{
+        .runTitle = run.summary.title, .sets = {}, .markers = {}, .inspected = {}, .verdicts = {}};
     const auto slots = slotsOf(run);
     for (const auto& table : run.tables)
         request.sets.push_back({table.setTitle, table.role, std::make_shared<TermTable>(table),

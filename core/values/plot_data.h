@@ -40,8 +40,9 @@ struct HistogramData {
     std::string note;       ///< tightness, draws: "lower bound, 1 draw"
     std::vector<double> edges;
     std::vector<HistogramSeries> series;
-    std::vector<double> markers;  ///< values of dropped images
-    std::string verdict;          ///< e.g. "AUROC(−log p) 0.13 [0.12, 0.14] ..."; empty where there is none
+    std::vector<double> markers;           ///< values of dropped images, but that of the inspected one
+    std::optional<double> inspected = {};  ///< value of the image that is inspected
+    std::string verdict;  ///< e.g. "AUROC(−log p) 0.13 [0.12, 0.14] ..."; empty where there is none
     double top = 0;  ///< of the density axis, legend above it, for a figure that moves; 0: as the data need
 };
 

@@ -16,23 +16,31 @@ std::string wordsOf(const FigureSet& set) {
     return set.table->words() + (set.age.empty() ? "" : ", " + set.age);
 }
 
-/// The dropped images of the weights that the sets are of; the note tells of those left out.
-std::vector<double> markersOf(const FigureRequest& request, std::string& note) {
-    std::vector<double> nats;
+/// Marks the images of the weights that the sets are of; the note tells of those left out.
+void addMarkers(const FigureRequest& request, HistogramData& data) {
+    const long long dims = request.sets.front().table->shape.dims();
+    const auto belongs = [&](const FigureMarker& marker) {
+        return std::any_of(request.sets.begin(), request.sets.end(),
+                           [&](const FigureSet& set) { return set.table->key.weights == marker.weights; });
+    };
+    const auto valueOf = [&](const FigureMarker& marker) {
+        return request.quantity == Quantity::BitsPerDim ? bitsPerDim(marker.nats, dims) : marker.nats;
+    };
     std::size_t others = 0;
     for (const auto& marker : request.markers) {
-        const bool same = std::any_of(request.sets.begin(), request.sets.end(), [&](const FigureSet& set) {
-            return set.table->key.weights == marker.weights;
-        });
-        if (same)
-            nats.push_back(marker.nats);
+        if (belongs(marker))
+            data.markers.push_back(valueOf(marker));
         else
             ++others;
     }
     if (others > 0)
-        note += fmt::format("; {} dropped {} scored at another step: not drawn", others,
-                            others == 1 ? "image was" : "images were");
-    return nats;
+        data.note += fmt::format("; {} dropped {} scored at another step: not drawn", others,
+                                 others == 1 ? "image was" : "images were");
+    if (!request.inspected) return;
+    if (belongs(*request.inspected))
+        data.inspected = valueOf(*request.inspected);
+    else
+        data.note += "; the inspected image was scored at another step: not drawn";
 }
 
 /// What the interval allows to say. AUROC below one half: −log p is lower for the unseen set.
@@ -97,9 +105,7 @@ HistogramData figureOf(const FigureRequest& request) {
     }
     if (values.empty()) return data;
     binShared(data, values, kHistogramBins);
-    const long long dims = request.sets.front().table->shape.dims();
-    for (const double nats : markersOf(request, data.note))
-        data.markers.push_back(bits ? bitsPerDim(nats, dims) : nats);
+    addMarkers(request, data);
     data.verdict = verdictOf(request);
     return data;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct FigureSet {
 /// What stands beside the numbers, said once where it holds of all sets, else set by set.
 std::string noteOf(const std::vector<FigureSet>& sets);
 
-/// The log-likelihood of a dropped image.
+/// The log-likelihood of one image.
 struct FigureMarker {
     double nats = 0;
     WeightsId weights;
@@ -46,8 +47,9 @@ struct FigureRequest {
     Quantity quantity = Quantity::BitsPerDim;
     std::string runTitle;
     std::vector<FigureSet> sets;
-    std::vector<FigureMarker> markers;  ///< dropped images
-    std::vector<PairVerdict> verdicts;  ///< those known so far
+    std::vector<FigureMarker> markers;           ///< dropped images, but the inspected one
+    std::optional<FigureMarker> inspected = {};  ///< the image that is inspected, whatever its set
+    std::vector<PairVerdict> verdicts;           ///< those known so far
 };
 
 /// Bins the sets and words the verdict.   Thread: a lane.

@@ -39,6 +39,23 @@ class TestLikelihoodFigure : public QObject {
         QVERIFY(figureOf(request).verdict.find("5 draws for out") != std::string::npos);
     }
 
+    void theInspectedImageIsMarkedApartWhereItsWeightsFit() {
+        auto in = std::make_shared<TermTable>(*madeTable("in", {-9, -8}));
+        in->key.weights = {"a", 100};
+        FigureRequest request;
+        request.quantity = Quantity::LogLikelihood;
+        request.sets = {{"in", SetRole::Test, in}};
+        request.markers = {{-5, {"a", 100}}, {-6, {"a", 100}}};
+        request.inspected = FigureMarker{-7, {"a", 100}};
+        QCOMPARE(figureOf(request).inspected, std::optional(-7.0));
+        QCOMPARE(figureOf(request).markers, (std::vector<double>{-5, -6}));
+        request.inspected->weights = {"b", 200};
+        const auto data = figureOf(request);
+        QVERIFY(!data.inspected);
+        QVERIFY2(data.note.ends_with("; the inspected image was scored at another step: not drawn"),
+                 data.note.c_str());
+    }
+
     void exactNumbersAreNotCalledABound() {
         auto bound = std::make_shared<TermTable>(*madeTable("in", {-9, -8}));
         auto exact = std::make_shared<TermTable>(*madeTable("out", {-3, -2}));

@@ -54,6 +54,7 @@ class TestPlotWidgets : public QObject {
     void theTipNamesBinDensityAndCounts();
     void whatIsNotDrawnIsSaid();
     void droppedImagesStayOnTheFigure();
+    void theInspectedImageIsMarkedApartFromDroppedOnes();
     void hoveringTellsTheValue();
     void aSampleIsPickedWithMouseAndKeys();
     void groupsAreNeverParted();
@@ -209,6 +210,34 @@ void TestPlotWidgets::droppedImagesStayOnTheFigure() {
     plot.show(data);
     QVERIFY(plot.grab().toImage() != before);
     QVERIFY(plot.tipAt({650, 200}).isEmpty());  // the axis grew to the marker, past the last bin
+}
+
+void TestPlotWidgets::theInspectedImageIsMarkedApartFromDroppedOnes() {
+    /// The figure as it would be drawn.
+    struct Opened : HistogramPlot {
+        [[nodiscard]] Figure figure() const { return makeFigure({700, 420}, screenStyle()); }
+        [[nodiscard]] QStringList legend() const {
+            QStringList texts;
+            const Figure made = figure();
+            for (const auto& entry : made.panels.front().legend) texts << entry.text;
+            return texts;
+        }
+    };
+    Opened plot;
+    HistogramData data = threeBins();
+    data.markers = {1.5};
+    plot.show(data);
+    QVERIFY(plot.legend().contains(QStringLiteral("1 dropped image")));  // and not “this image”
+    QVERIFY(plot.legend().filter(QStringLiteral("this image")).isEmpty());
+    data.markers = {1.5, 1.6};
+    data.inspected = 2.5;
+    plot.show(data);
+    QVERIFY(plot.legend().contains(QStringLiteral("2 dropped images")));
+    QCOMPARE(plot.legend().filter(QStringLiteral("this image")).size(), 1);
+    const auto marks = plot.figure().panels.front().marks;
+    QCOMPARE(marks.size(), 3U);
+    QCOMPARE(marks.back().x, 2.5);
+    QVERIFY(marks.back().width > marks.front().width && marks.back().colour != marks.front().colour);
 }
 
 void TestPlotWidgets::hoveringTellsTheValue() {

@@ -1,11 +1,17 @@
 #include "app/pages/likelihoods/figure_controller.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/session/run_requests.h"
 
 namespace nescio {
 namespace {
+
+std::optional<FigureMarker> markerOf(const DroppedImage& image) {
+    if (!image.seen.facts.breakdown) return std::nullopt;
+    return FigureMarker{image.seen.facts.breakdown->totalNats(), image.seen.weights};
+}
 
 bool samePair(const PairVerdict& a, const PairVerdict& b) {
     return a.in == b.in && a.out == b.out;
@@ -23,6 +29,10 @@ FigureController::FigureController(Session& session, JobRunner& jobs, QObject* p
     connect(&session, &Session::dataSetsChanged, this, soon);
     connect(&session, &Session::tablesChanged, this, soon);
     connect(&session, &Session::droppedChanged, this, soon);
+    connect(&session, &Session::selectionChanged, this, [this] {
+        if (m_session.selection().setId != kDroppedSet) m_answer.reset();  // it was of another image
+        m_soon.start();
+    });
     m_soon.start();
 }
 
@@ -56,10 +66,33 @@ FigureRequest FigureController::gather() const {
     if (!run) return request;
     request.runTitle = run->summary.title;
     request.sets = figureSets(m_session);
-    for (const auto& image : m_session.dropped())
-        if (image.seen.facts.breakdown)
-            request.markers.push_back({image.seen.facts.breakdown->totalNats(), image.seen.weights});
+    const auto& selection = m_session.selection();
+    const auto& dropped = m_session.dropped();
+    for (std::size_t i = 0; i < dropped.size(); ++i) {
+        if (selection == Selection{kDroppedSet, static_cast<std::int64_t>(i)}) continue;
+        if (const auto marker = markerOf(dropped[i])) request.markers.push_back(*marker);
+    }
+    request.inspected = inspected(*run);
     return request;
+}
+
+std::optional<FigureMarker> FigureController::inspected(const RunEntry& run) const {
+    const auto& [setId, index] = m_session.selection();
+    if (setId == kDroppedSet) {
+        const auto& dropped = m_session.dropped();
+        const bool known = index >= 0 && index < static_cast<std::int64_t>(dropped.size());
+        return known ? markerOf(dropped[static_cast<std::size_t>(index)]) : std::nullopt;
+    }
+    if (const auto table = run.tables.find(setId); table != run.tables.end())
+        if (const auto row = rowOf(*table->second, index))
+            return FigureMarker{table->second->totalNats(*row), table->second->key.weights};
+    return m_answer;
+}
+
+void FigureController::setAnswer(std::optional<FigureMarker> answer) {
+    if (!answer && !m_answer) return;
+    m_answer = std::move(answer);
+    m_soon.start();
 }
 
 QString FigureController::whyEmpty() const {

@@ -2,6 +2,8 @@
 // verdict's intervals estimated once per pair of tables.
 #pragma once
 
+#include <optional>
+
 #include <QTimer>
 
 #include "app/session/controller.h"
@@ -18,6 +20,8 @@ class FigureController : public Controller {
 
     void setQuantity(Quantity quantity);
     [[nodiscard]] Quantity quantity() const { return m_quantity; }
+    /// What the inspector says of an image that has no stored value; nullopt: nothing (yet).
+    void setAnswer(std::optional<FigureMarker> answer);
 
   Q_SIGNALS:
     void drawn(const nescio::HistogramData& data);
@@ -27,12 +31,15 @@ class FigureController : public Controller {
   private:
     void refresh();
     [[nodiscard]] FigureRequest gather() const;
+    /// The selected image, as far as it is scored.
+    [[nodiscard]] std::optional<FigureMarker> inspected(const RunEntry& run) const;
     [[nodiscard]] QString whyEmpty() const;
     void judgeMissing(const std::vector<FigureSet>& sets);
     void forgetUnused(const std::vector<FigureSet>& sets);
 
     Quantity m_quantity = Quantity::BitsPerDim;
     std::vector<PairVerdict> m_verdicts;
+    std::optional<FigureMarker> m_answer;
     QTimer m_soon;  ///< several changes in one go make one figure
 };
 

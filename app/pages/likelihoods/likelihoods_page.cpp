@@ -12,6 +12,7 @@
 #include "app/pages/common/selection_controller.h"
 #include "app/pages/likelihoods/figure_controller.h"
 #include "app/session/drop_controller.h"
+#include "app/session/inspect_controller.h"
 #include "widgets/control_names.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/theme.h"
@@ -63,6 +64,17 @@ void LikelihoodsPage::connectTo(const PageContext& context) {
     auto* controller = own(new FigureController(context.session, context.jobs, this));
     connect(m_quantity, &QComboBox::currentIndexChanged, controller,
             [controller](int at) { controller->setQuantity(static_cast<Quantity>(at)); });
+    connect(&context.inspecting, &InspectController::asked, controller,
+            [controller] { controller->setAnswer({}); });
+    connect(&context.inspecting, &InspectController::nothingSelected, controller,
+            [controller] { controller->setAnswer({}); });
+    connect(&context.inspecting, &InspectController::answered, controller,
+            [controller](const Inspection& inspection) {
+                const auto& breakdown = inspection.facts.breakdown;
+                controller->setAnswer(
+                    breakdown ? std::optional(FigureMarker{breakdown->totalNats(), inspection.weights})
+                              : std::nullopt);
+            });
     connect(controller, &FigureController::drawn, this, [this](const HistogramData& drawn) {
         m_plot->show(drawn);
         Q_EMIT figureChanged();

@@ -161,24 +161,32 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
     panel.y.range = {0, highest > 0 ? highest * 1.06 : 1};
 }
 
-/// Dropped images as lines; the axis grows so that none of them is off the figure.
+/// Images as lines, the inspected one over the quieter dropped ones; the axis grows so that none of them is
+/// off the figure.
 void HistogramPlot::addMarkers(Panel& panel, const FigureStyle& style) const {
-    std::int64_t shown = 0;
-    double last = 0;
-    for (const double value : m_data.markers) {
-        if (!std::isfinite(value)) continue;
-        ++shown;
-        last = value;
+    const auto add = [&](double value, const QColor& colour, double width) {
         const double room = panel.x.range.length() * 0.02;
         if (value < panel.x.range.low) panel.x.range.low = value - room;
         if (value > panel.x.range.high) panel.x.range.high = value + room;
-        panel.marks.push_back({.x = value, .y = {}, .colour = style.theme.ink});
+        panel.marks.push_back({.x = value, .y = {}, .colour = colour, .width = width});
+    };
+    const auto explain = [&](const QString& text, const QColor& colour) {
+        panel.legend.push_back(
+            {.text = text, .colour = colour, .dash = Qt::SolidLine, .fill = {}, .upright = true});
+    };
+    std::int64_t dropped = 0;
+    for (const double value : m_data.markers) {
+        if (!std::isfinite(value)) continue;
+        ++dropped;
+        add(value, style.theme.mutedInk, 0.6);
     }
-    if (shown == 0) return;
-    const QString text = shown == 1 ? tr("this image   %1").arg(style.number(last, decimals()))
-                                    : tr("%1 dropped images").arg(style.count(shown));
-    panel.legend.push_back(
-        {.text = text, .colour = style.theme.ink, .dash = Qt::SolidLine, .fill = {}, .upright = true});
+    if (m_data.inspected && std::isfinite(*m_data.inspected)) {
+        add(*m_data.inspected, style.theme.ink, 1);
+        explain(tr("this image   %1").arg(style.number(*m_data.inspected, decimals())), style.theme.ink);
+    }
+    if (dropped > 0)
+        explain(dropped == 1 ? tr("1 dropped image") : tr("%1 dropped images").arg(style.count(dropped)),
+                style.theme.mutedInk);
 }
 
 std::optional<BrushShape> HistogramPlot::brushShape(int) const {
@@ -299,6 +307,7 @@ void showTrial(PlotView& view, int points, bool withNan) {
         data.series[1].label = "unseen";
         data.series[1].role = SetRole::OutOfDistribution;
         data.markers = {2.2, withNan ? std::numeric_limits<double>::quiet_NaN() : 2.4};
+        data.inspected = 1.9;
         binShared(data, values, 80);
     }
     static_cast<HistogramPlot&>(view).show(data);
