@@ -202,7 +202,9 @@ void DropController::take(Drop& drop) {
     auto all = m_session.dropped();
     std::move(found.begin(), found.end(), std::back_inserter(all));
     m_session.setDropped(std::move(all));
-    if (drop.runPath != currentPath()) rescore();
+    const auto now = requestFor(m_session.currentRun());
+    const bool moved = now.model != drop.request.model || now.snapshot != drop.request.snapshot;
+    if (moved || drop.runPath != currentPath()) rescore();
 }
 
 void DropController::selectSource(std::uint64_t id) {

@@ -135,6 +135,7 @@ void TrainingController::listRun(const DataEntry& data) {
     entry.summary.state = RunState::Running;
     entry.summary.history.clear();  // the live training tells all of it again
     entry.tables.clear();           // scores of a model that is about to change
+    entry.glanced.reset();
     entry.sheets.clear();
     entry.live = true;
     m_session.putRun(std::move(entry));

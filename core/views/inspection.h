@@ -32,8 +32,7 @@ struct InspectionRequest {
     std::string knownAge;                ///< "at step 100 of 400", where the run has other weights now
     bool live = false;                   ///< the run is being trained: what is asked now is of a step
     std::shared_ptr<LazyModel> model;    ///< null: nothing can be asked
-    /// The very model that the reference is of, where the run's own has moved on; null: the run's own is
-    /// asked.
+    /// The very model that the tables are of, where the run's own has moved on; null: the run's own is asked.
     std::shared_ptr<const FrozenModel> snapshot;
     ImageShape shape;                            ///< of the model; no dimensions when there is no run
     std::shared_ptr<const TermTable> reference;  ///< what the rank is taken among; may be null

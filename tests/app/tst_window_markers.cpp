@@ -80,6 +80,29 @@ class TestWindowMarkers : public QObject {
         session.select({});
         QTRY_VERIFY_WITH_TIMEOUT(!drawn.newest.inspected && drawn.newest.markers.size() == 2, kPatienceMs);
     }
+
+    void aHistogramOfASnapshotNamesItsStepAndMarksImagesOfIt() {
+        WindowFixture fixture;
+        Drawn drawn(fixture);
+        QVERIFY(fixture.addDataSet("synthetic/strokes-test"));
+        const auto request = fixture.tinyTraining("live.h5", 1'000'000);
+        fixture.controllers().training.start(request);
+        QTRY_VERIFY_WITH_TIMEOUT(!drawn.newest.series.empty(), kPatienceMs);
+        fixture.drop({fixture.writePng("live.png", 28, 28, 120)});
+        QTRY_VERIFY_WITH_TIMEOUT(drawn.newest.inspected, kPatienceMs);
+        fixture.window().actions().pause->trigger();  // what is said of the last step stays
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.controllers().jobs().interactive.busy(), kPatienceMs);
+        const auto* run = fixture.session().run(request.out);
+        const auto weights = [&] { return run->tables.begin()->second->key.weights; };
+        QVERIFY(!run->tables.empty() && weights().known());
+        QTRY_COMPARE_WITH_TIMEOUT(fixture.session().dropped().front().seen.weights, weights(), kPatienceMs);
+        const auto words = [&] { return "at " + weightsWords(weights()) + " of " + countText(1'000'000); };
+        QTRY_VERIFY2_WITH_TIMEOUT(drawn.newest.note.find(words()) != std::string::npos,
+                                  drawn.newest.note.c_str(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(drawn.newest.inspected, kPatienceMs);
+        fixture.keepScreenshot("live_histogram.png");
+        fixture.controllers().training.stop();
+    }
 };
 
 NESCIO_TEST(tst_window_markers, TestWindowMarkers)
