@@ -14,28 +14,12 @@
 #include "app/dialogs/replace_question.h"
 #include "app/dialogs/score_dialog.h"
 #include "app/dialogs/train_dialog.h"
+#include "app/dialogs/training_sets.h"
 #include "app/session/run_paths.h"
 #include "core/train/companion.h"
 #include "widgets/plots/plot_view.h"
 
 namespace nescio {
-namespace {
-
-/// Sets in the list first, then named ones of this machine that are not in it.
-std::vector<TrainingSetChoice> trainingSets(const Session& session) {
-    std::vector<TrainingSetChoice> choices;
-    for (const auto& set : session.dataSets())
-        if (set.images) choices.push_back({set.what, toQt(set.title), set.shape, set.id, set.shown});
-    for (const auto& entry : session.engine().catalogue) {
-        const bool here = entry.synthetic || entry.path;
-        const bool listed = session.dataSet(entry.id) != nullptr;
-        if (here && !listed) choices.push_back({entry.id, toQt(entry.title), entry.shape, entry.id});
-    }
-    return choices;
-}
-
-}  // namespace
-
 DialogOpener::DialogOpener(Controllers& controllers, QWidget& window)
     : QObject(&window), m_controllers(controllers), m_window(window) {}
 

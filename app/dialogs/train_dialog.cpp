@@ -101,6 +101,7 @@ void TrainDialog::fillChoices() {
     m_limit->setSpecialValueText(tr("all"));
     for (const auto& set : m_sets)
         m_data->addItem(tr("%1 (%2)").arg(set.title, toQt(toText(set.shape))), toQt(set.what));
+    m_data->setCurrentIndex(usualTrainingSet(m_sets));
     for (const auto& info : m_models) m_model->addItem(toQt(info.title), toQt(info.id));
     m_device->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda")});
 }

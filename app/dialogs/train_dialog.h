@@ -7,6 +7,7 @@
 
 #include <QDialog>
 
+#include "app/dialogs/training_sets.h"
 #include "app/session/session_values.h"
 #include "app/session/training_controller.h"
 
@@ -21,15 +22,6 @@ namespace nescio {
 
 class OptionsForm;
 class WatchChoice;
-
-/// A set that can be trained on: one in the list, or a named one that is on this machine.
-struct TrainingSetChoice {
-    std::string what;
-    QString title;
-    ImageShape shape;
-    std::string id = {};
-    bool checked = false;  ///< in the list of data sets
-};
 
 /// What the form starts from when the new run is a second model of another.
 struct TrainPrefill {

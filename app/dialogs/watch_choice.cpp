@@ -18,12 +18,6 @@ namespace {
 constexpr int kRows = 3;
 constexpr int kMostWatchedImages = 10'000;
 
-/// "fashion-mnist/train20k", "synthetic/garments": every other part of a family is for testing.
-bool isTrainingPart(const std::string& id) {
-    const auto part = id.substr(id.rfind('/') + 1);
-    return part.starts_with("train") || part == familyOf(id);
-}
-
 }  // namespace
 
 WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, QWidget* parent)
@@ -61,7 +55,7 @@ WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, 
 void WatchChoice::offer(const std::string& trainId, const ImageShape& shape) {
     m_list->clear();
     const auto likely = [&](const WatchSetChoice& set) {
-        return sameFamily(set.id, trainId) ? !isTrainingPart(set.id) : set.listed;
+        return sameFamily(set.id, trainId) ? partOf(set.id) != SetPart::Training : set.listed;
     };
     std::vector<const WatchSetChoice*> sets;
     for (const auto& set : m_sets)

@@ -23,22 +23,29 @@ bool namesAPart(std::string word) {
     return words.contains(word);
 }
 
-/// The id in lower case, its last part without such words: what the parts of one set have in common.
-std::string stemOf(const std::string& setId) {
+/// Where the last part of an id begins.
+std::size_t lastPartOf(const std::string& setId) {
     const auto slash = setId.rfind('/');
-    const auto last = slash == std::string::npos ? 0 : slash + 1;
-    std::string stem = setId.substr(0, last), word;
-    const auto finish = [&] {
-        if (!namesAPart(word)) stem += "/" + word;
-        word.clear();
-    };
-    for (const char letter : setId.substr(last)) {
+    return slash == std::string::npos ? 0 : slash + 1;
+}
+
+/// The words of the last part of an id, in lower case.
+std::vector<std::string> wordsOf(const std::string& setId) {
+    std::vector<std::string> words(1);
+    for (const char letter : setId.substr(lastPartOf(setId))) {
         if (letter == '-' || letter == '_' || letter == '.')
-            finish();
+            words.emplace_back();
         else
-            word += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+            words.back() += static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
     }
-    finish();
+    return words;
+}
+
+/// The id, its last part in lower case and without such words: what the parts of one set have in common.
+std::string stemOf(const std::string& setId) {
+    std::string stem = setId.substr(0, lastPartOf(setId));
+    for (const auto& word : wordsOf(setId))
+        if (!namesAPart(word)) stem += "/" + word;
     return stem;
 }
 
@@ -71,6 +78,15 @@ std::string familyOf(const std::string& setId) {
 
 bool sameFamily(const std::string& setId, const std::string& other) {
     return stemOf(setId) == stemOf(other);
+}
+
+SetPart partOf(const std::string& setId) {
+    for (const auto& word : wordsOf(setId)) {
+        if (word.starts_with("train")) return SetPart::Training;
+        for (const char* start : {"test", "t10k", "val"})
+            if (word.starts_with(start) && namesAPart(word)) return SetPart::Testing;
+    }
+    return setId.substr(lastPartOf(setId)) == familyOf(setId) ? SetPart::Training : SetPart::NotSaid;
 }
 
 ImageSet ImageSet::part(const std::vector<std::int64_t>& places) const {

@@ -84,6 +84,12 @@ std::string familyOf(const std::string& setId);
 /// names, for lists and colours.
 bool sameFamily(const std::string& setId, const std::string& other);
 
+/// Which part of its family a set is, by the words of its id.
+enum class SetPart { Training, Testing, NotSaid };
+/// "fashion-mnist/train20k" and "synthetic/garments" are for training, "fashion-mnist/t10k" for testing,
+/// "pictures/cats" does not say. A guess as sameFamily().
+SetPart partOf(const std::string& setId);
+
 /// What a set stands for in a comparison; decides its colour, never its numbers.
 enum class SetRole { Train, Test, OutOfDistribution, Samples, Other };
 

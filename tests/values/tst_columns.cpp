@@ -197,6 +197,28 @@ class TestColumns : public QObject {
         QTEST(sameFamily(a.toStdString(), b.toStdString()), "same");
     }
 
+    void whatASetIsForIsReadOffItsId_data() {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<int>("part");
+        const auto row = [](const char* id, SetPart part) {
+            QTest::newRow(id) << QString(id) << static_cast<int>(part);
+        };
+        row("fashion-mnist/train20k", SetPart::Training);
+        row("faces/x_train", SetPart::Training);
+        row("synthetic/garments", SetPart::Training);
+        row("synthetic/garments-test", SetPart::Testing);
+        row("mnist/t10k", SetPart::Testing);
+        row("svhn/test_32x32-first2000", SetPart::Testing);
+        row("mine/val", SetPart::Testing);
+        row("pictures/cats", SetPart::NotSaid);
+        row("pictures/valleys", SetPart::NotSaid);
+    }
+    void whatASetIsForIsReadOffItsId() {
+        QFETCH(QString, id);
+        QFETCH(int, part);
+        QCOMPARE(static_cast<int>(partOf(id.toStdString())), part);
+    }
+
     void selectionsCombine() {
         ImageSelection a, b;
         a.add("x", 3), a.add("x", 1), a.add("x", 3), a.add("y", 0);

@@ -36,8 +36,8 @@ std::vector<std::int64_t> upTo(std::int64_t count) {
 }
 
 /// The wanted images of a set, or all of them, with their values.
-SortedPart partOf(const GridSet& set, const std::vector<std::int64_t>* wanted, const std::string& column,
-                  const std::string& run) {
+SortedPart sortedPartOf(const GridSet& set, const std::vector<std::int64_t>* wanted,
+                        const std::string& column, const std::string& run) {
     SortedPart part;
     if (set.source.id == kDroppedSet) return {{set.source.first}, {set.value}};
     if (wanted)
@@ -192,7 +192,7 @@ void GridController::submit(Request request) {
         GridContent content;
         for (const auto& set : request.sets) {
             const auto* wanted = request.only ? &request.only->indicesOf(set.source.id) : nullptr;
-            const auto part = partOf(set, wanted, column, request.run);
+            const auto part = sortedPartOf(set, wanted, column, request.run);
             const auto source = static_cast<std::uint32_t>(content.sources.size());
             content.sources.push_back(set.source);
             for (const auto index : part.indices) content.items.push_back({source, index});
