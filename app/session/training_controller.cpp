@@ -44,6 +44,28 @@ void makeRoomFor(const TrainRequest& request) {
                         folder.string(), reason.message()));
 }
 
+/// Finds out whether a file was written while this lived.
+class WriteWatch {
+  public:
+    WriteWatch(std::filesystem::path file, bool& written)
+        : m_file(std::move(file)), m_before(stamp()), m_written(written) {}
+    WriteWatch(const WriteWatch&) = delete;
+    WriteWatch& operator=(const WriteWatch&) = delete;
+    ~WriteWatch() { m_written = stamp() != m_before; }
+
+  private:
+    /// The time of the last change; nullopt without a file.
+    [[nodiscard]] std::optional<std::filesystem::file_time_type> stamp() const {
+        std::error_code none;
+        const auto time = std::filesystem::last_write_time(m_file, none);
+        return none ? std::nullopt : std::optional(time);
+    }
+
+    std::filesystem::path m_file;
+    std::optional<std::filesystem::file_time_type> m_before;
+    bool& m_written;
+};
+
 std::int64_t batchOf(const RunSpec& spec, const ImageShape& shape) {
     auto train = presetValues(spec.model, spec.preset, shape).train;
     for (const auto& [id, value] : spec.trainOptions) train[id] = value;
@@ -61,6 +83,7 @@ struct TrainingController::End {
 /// What the lane found out before it began, for the GUI thread to read after a failure.
 struct TrainingController::Found {
     std::int64_t batch = 0;
+    bool written = false;  ///< the run file is another than before
 };
 
 TrainingController::TrainingController(Session& session, JobRunner& jobs, LibraryController& library,
@@ -121,7 +144,10 @@ void TrainingController::begin(const std::string& setId) {
 
 void TrainingController::listRun(const DataEntry& data) {
     RunEntry entry;
-    if (const auto* old = m_session.run(m_request.out); old && m_request.resume)
+    const auto* old = m_session.run(m_request.out);
+    const auto* current = m_session.currentRun();
+    m_before = {old ? std::optional(*old) : std::nullopt, current ? current->path() : std::string()};
+    if (old && m_request.resume)
         entry = *old;
     else {
         entry.summary.spec = m_request.spec;
@@ -142,6 +168,14 @@ void TrainingController::listRun(const DataEntry& data) {
     m_session.setCurrentRun(m_request.out);
 }
 
+void TrainingController::unlistRun() {
+    const std::string path = m_request.out;
+    m_session.setCurrentRun(m_before.current);
+    if (!m_before.run) return m_session.removeRun(path);
+    m_session.putRun(*std::exchange(m_before.run, std::nullopt));
+    if (m_session.run(path)->model) m_session.reloadModel(path);
+}
+
 void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
     m_live = std::make_shared<LiveTraining>();
     m_snapshot.reset();
@@ -158,6 +192,7 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
     job.traits.board = {m_live, &m_live->board};
     job.work = [request = m_request, data, watched, live = m_live,
                 found](const JobControl& control) -> std::optional<End> {
+        const WriteWatch writing(request.out, found->written);
         found->batch = batchOf(request.spec, data->shape);
         if (!request.resume) makeRoomFor(request);
         const auto limit = request.spec.trainLimit;
@@ -173,8 +208,8 @@ void TrainingController::submit(const std::shared_ptr<const ImageSet>& data) {
         return End{how, readRunSummary(request.out)};
     };
     job.done = [this](End& end) { finish(end); };
-    job.failed = [this, found](const Failure& failure) { fail(failure, found->batch); };
-    job.cancelled = [this] { fail({}, 0); };
+    job.failed = [this, found](const Failure& failure) { fail(failure, *found); };
+    job.cancelled = [this, found] { fail({}, *found); };
     m_job = m_jobs.training.submit(std::move(job));
 }
 
@@ -223,15 +258,19 @@ void TrainingController::finish(const End& end) {
     Q_EMIT ended(path, end.how == JobEnd::Finished);
 }
 
-void TrainingController::fail(const Failure& failure, std::int64_t batch) {
+void TrainingController::fail(const Failure& failure, const Found& found) {
     pull();
     const TrainRequest request = m_request;
     m_clock.stop();
     m_live.reset();
     m_session.setLive(request.out, false);
-    m_library.refreshRun(request.out);
+    if (found.written)
+        m_library.refreshRun(request.out);
+    else
+        unlistRun();
     setPhase(Phase::Idle);
     if (failure.message.empty()) return;
+    const auto batch = found.batch;
     Notice notice{sentenceOf(failure), {}, {}};
     if (failure.retryWithHalfBatch && batch > 1) {
         notice.remedy = tr("Retry with batch %1").arg(batch / 2);
@@ -248,7 +287,10 @@ void TrainingController::fail(const Failure& failure, std::int64_t batch) {
 void TrainingController::setPhase(Phase phase) {
     if (phase == m_phase) return;
     m_phase = phase;
-    if (phase == Phase::Idle) m_request.out.clear();
+    if (phase == Phase::Idle) {
+        m_request.out.clear();
+        m_before = {};
+    }
     Q_EMIT phaseChanged(phase);
 }
 

@@ -2,6 +2,10 @@
 // this pulls its progress ten times a second and hands plain values to the session.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <QTimer>
 
 #include "app/session/controller.h"
@@ -51,21 +55,29 @@ class TrainingController : public Controller {
   private:
     struct End;
     struct Found;
+    /// What the list of runs said.
+    struct Listed {
+        std::optional<RunEntry> run;  ///< under the path that is trained to
+        std::string current;
+    };
 
     /// Fetches the sets that are to be watched, one after the other, then begins.
     void fetchWatched(const std::string& setId, std::size_t next);
     void begin(const std::string& setId);
     void listRun(const DataEntry& data);
+    /// Undoes listRun(), for a training that left the file alone.
+    void unlistRun();
     void submit(const std::shared_ptr<const ImageSet>& data);
     void pull();
     /// What the training waits for, once.
     void tellTrouble();
     void finish(const End& end);
-    void fail(const Failure& failure, std::int64_t batch);
+    void fail(const Failure& failure, const Found& found);
     void setPhase(Phase phase);
 
     LibraryController& m_library;
     TrainRequest m_request;
+    Listed m_before;                     ///< what listRun() replaced
     std::vector<std::string> m_watched;  ///< ids of the sets to watch that are at hand
     Phase m_phase = Phase::Idle;
     std::shared_ptr<LiveTraining> m_live;

@@ -213,6 +213,42 @@ class TestWindowTraining : public QObject {
         QCOMPARE(file.readAll(), QByteArray("precious"));
     }
 
+    void aRefusedTrainingLeavesTheListAsItWas() {
+        WindowFixture fixture;
+        auto& session = fixture.session();
+        QVERIFY(fixture.addDataSet("synthetic/strokes-test"));
+        const TrainRequest first = fixture.tinyTraining("first.h5", 20);
+        QVERIFY(fixture.train(first));
+        QVERIFY(fixture.train(fixture.tinyTraining("current.h5", 20)));
+        QVERIFY(fixture.settle());
+        const auto titles = [&] {
+            QStringList all;
+            for (const auto& run : session.runs())
+                all << QString::fromStdString(run.summary.title + " " + run.path());
+            return all;
+        };
+        const auto before = titles();
+        const auto tables = session.run(first.out)->tables;
+        QVERIFY(!tables.empty());
+        const auto current = session.currentRun()->path();
+        const QString strange = fixture.writeBytes("strange.h5", "precious");
+        fixture.writeBytes("file", "no folder");
+        for (const QString& out : {QString::fromStdString(first.out), strange, fixture.path("file/x.h5")}) {
+            auto refused = fixture.tinyTraining("", 30);
+            refused.spec.seed = 77;
+            refused.out = out.toStdString();
+            QSignalSpy noticed(&fixture.controllers(), &Controllers::noticed);
+            fixture.controllers().training.start(refused);
+            QVERIFY(noticed.wait(kPatienceMs));
+            QVERIFY(fixture.settle());
+            QCOMPARE(titles(), before);
+            QCOMPARE(session.currentRun()->path(), current);
+        }
+        QVERIFY(session.run(first.out)->tables == tables);
+        QVERIFY(session.run(first.out)->model && !session.run(first.out)->live);
+        QCOMPARE(session.run(first.out)->summary.state, RunState::Finished);
+    }
+
     void theGuiThreadDoesLittleAtATimeWhileTraining() {
         WindowFixture fixture;
         for (const char* set : {"synthetic/garments", "synthetic/garments-test", "synthetic/strokes-test"})
