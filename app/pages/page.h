@@ -4,9 +4,12 @@
 // Adding a page: a folder app/pages/<id>/ with a class of this base, and a line in pages.cpp.
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
 
 #include "app/session/controller.h"
+#include "widgets/action_search.h"
 #include "widgets/plots/plot_view.h"
 
 class QSplitter;
@@ -47,6 +50,9 @@ class Page : public QWidget {
     virtual bool perform(const QString& /*action*/) { return false; }
     /// The splitter whose place is kept from one start to the next; null for none.
     [[nodiscard]] virtual QSplitter* splitter() const { return nullptr; }
+
+    /// What can be gone to within the page, once it is at the front: found by the search line.
+    [[nodiscard]] virtual std::vector<SearchEntry> places() { return {}; }
 
   Q_SIGNALS:
     void noticed(const nescio::Notice& notice);

@@ -25,7 +25,8 @@ QTabWidget::pane { border: none; border-top: 1px solid %3; }
 QTabBar::tab { padding: 8px 10px; border: none; border-bottom: 2px solid transparent; color: %4; }
 QTabBar::tab:selected { color: %5; border-bottom-color: %6; }
 QTabBar::tab:hover:!selected { color: %5; }
-QListView { background: transparent; }
+nescio--SideList QListView { background: transparent; }
+#actionSearchPopup { background: %2; color: %5; border: 1px solid %3; }
 QDialog QListView { background: %2; border: 1px solid %3; border-radius: 4px; }
 QProgressBar { border: none; border-radius: 4px; background: %3; }
 QProgressBar::chunk { border-radius: 4px; background: %6; }

@@ -11,6 +11,7 @@
 #include "app/session/set_choices.h"
 #include "app/window/appearance.h"
 #include "app/window/row_menus.h"
+#include "app/window/search_entries.h"
 #include "app/window/window_settings.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
@@ -47,7 +48,7 @@ MainWindow::MainWindow(const std::vector<MakePage>& makers, QWidget* parent)
     fillMenus(*menuBar(), m_actions, m_recent);
     auto* toolbar = addToolBar(tr("Toolbar"));
     fillToolbar(*toolbar, m_actions, m_parts.search);
-    m_parts.search->setActions({m_actions.all().begin(), m_actions.all().end()});
+    m_parts.search->setSource([this] { return searchEntries(m_actions, m_parts, m_controllers.session()); });
 
     connectSession();
     connectLists();

@@ -1,8 +1,13 @@
 // The window at rest: that it comes up, that every command can be found and only meaningful ones are
 // enabled, that every kind of option has an editor, and that both themes reach everything.
 
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QCompleter>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QListView>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -10,10 +15,15 @@
 #include <QTest>
 
 #include "app/dialogs/train_dialog.h"
+#include "app/window/search_entries.h"
 #include "app/window/window_settings.h"
 #include "tests/test_list.h"
 #include "widgets/action_search.h"
+#include "widgets/banner.h"
+#include "widgets/inspector.h"
+#include "widgets/job_strip.h"
 #include "widgets/options_form.h"
+#include "widgets/side_list.h"
 #include "window_fixture.h"
 
 using namespace nescio;
@@ -149,6 +159,64 @@ class TestWindowActions : public QObject {
         QTest::keyClicks(search, QStringLiteral("inspector"));
         QTest::keyClick(search, Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.window().actions().showRight->isChecked(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(search->text().isEmpty(), kPatienceMs);
+        QVERIFY(!fixture.window().actions().showRight->isChecked());  // once, and not back again
+    }
+
+    void searchGoesToTabsExperimentsSetsAndRuns() {
+        WindowFixture fixture;
+        auto& session = fixture.session();
+        for (const char* set : {"synthetic/garments-test", "synthetic/strokes-test"})
+            QVERIFY(fixture.addDataSet(set));
+        for (const char* path : {"/runs/a.h5", "/runs/b.h5"}) {
+            RunEntry run;
+            run.summary.title = path == std::string("/runs/a.h5") ? "first made up" : "second made up";
+            run.summary.path = path;
+            session.putRun(run);
+        }
+        session.setCurrentRun("/runs/a.h5");
+        auto* search = fixture.window().parts().search;
+        auto* tabs = fixture.window().parts().tabs;
+        const auto find = [&](const QString& words) {
+            search->clearFocus();
+            fixture.window().actions().search->trigger();
+            QTest::keyClicks(search, words);
+            QTest::keyClick(search, Qt::Key_Return);
+        };
+        const auto titleOf = [&] { return tabs->tabText(tabs->currentIndex()).remove('&'); };
+        find(QStringLiteral("detecti"));
+        QTRY_COMPARE_WITH_TIMEOUT(titleOf(), QStringLiteral("Detection"), kPatienceMs);
+        auto* box = fixture.window().findChild<QComboBox*>(QStringLiteral("experiment"));
+        const int other = box->count() - 1;
+        QVERIFY(other > 0 && box->currentIndex() != other);
+        find(box->itemText(other));
+        QTRY_COMPARE_WITH_TIMEOUT(titleOf(), QStringLiteral("Experiments"), kPatienceMs);
+        QCOMPARE(box->currentIndex(), other);
+        session.pickSet("synthetic/garments-test");
+        find(QString::fromStdString(session.dataSet("synthetic/strokes-test")->title));
+        QTRY_COMPARE_WITH_TIMEOUT(session.pickedSet(), std::string("synthetic/strokes-test"), kPatienceMs);
+        find(QStringLiteral("second made"));
+        QTRY_COMPARE_WITH_TIMEOUT(session.currentRun()->path(), std::string("/runs/b.h5"), kPatienceMs);
+
+        // Each says what it is.
+        QStringList hints;
+        for (const auto& entry : searchEntries(fixture.window().actions(), fixture.window().parts(), session))
+            hints << entry.hint.section(QStringLiteral(" · "), 0, 0);
+        hints.removeDuplicates();
+        QCOMPARE(hints, QStringList({"command", "tab", "experiment", "data set", "run"}));
+    }
+
+    /// Without a compositor, what nothing is painted on is black.
+    void theFoundIsPaintedOnTheThemesGround() {
+        WindowFixture fixture;
+        auto* search = fixture.window().parts().search;
+        fixture.window().actions().search->trigger();
+        QTest::keyClicks(search, QStringLiteral("train"));
+        auto* popup = search->completer()->popup();
+        QTRY_VERIFY_WITH_TIMEOUT(popup->isVisible(), kPatienceMs);
+        QCOMPARE(popup->viewport()->palette().color(QPalette::Base), Theme::light().surface);
+        QCOMPARE(popup->palette().color(QPalette::Text), Theme::light().ink);
+        popup->hide();
     }
 
     void theThemeSwitchIsRemembered() {

@@ -117,6 +117,14 @@ PlotView* ExperimentsPage::figure() const {
     return m_view->currentPlot();
 }
 
+std::vector<SearchEntry> ExperimentsPage::places() {
+    std::vector<SearchEntry> entries;
+    for (std::size_t at = 0; at < m_choices.size(); ++at)
+        entries.push_back({QString::fromStdString(m_choices[at].title), tr("experiment"),
+                           [this, at] { m_experiment->setCurrentIndex(static_cast<int>(at)); }});
+    return entries;
+}
+
 void ExperimentsPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     look();

@@ -35,6 +35,7 @@ class ExperimentsPage : public Page {
     void connectTo(const PageContext& context) override;
     void setTheme(const Theme& theme) override;
     [[nodiscard]] PlotView* figure() const override;
+    [[nodiscard]] std::vector<SearchEntry> places() override;
 
     [[nodiscard]] ResultView* view() const { return m_view; }
     void showResult(const ExperimentResult& result);
