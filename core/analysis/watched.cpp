@@ -1,5 +1,7 @@
 #include "core/analysis/watched.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/values/image.h"
@@ -26,13 +28,20 @@ ResultSeries curveOf(const WatchedSet& set, const std::vector<double>& nats, Set
 
 }  // namespace
 
-std::size_t ownWatched(const RunSummary& run) {
+std::optional<std::size_t> ownWatched(const RunSummary& run) {
+    const auto fitOf = [&](const std::string& id) {
+        if (id == run.trainSetId) return 1;
+        if (!sameFamily(id, run.trainSetId)) return 0;
+        return partOf(id) == SetPart::Training ? 2 : 3;
+    };
     std::optional<std::size_t> own;
+    int best = 0;
     for (std::size_t s = 0; s < run.watched.size(); ++s) {
-        if (!sameFamily(run.watched[s].setId, run.trainSetId)) continue;
-        if (!own || run.watched[*own].setId == run.trainSetId) own = s;
+        const int fit = fitOf(run.watched[s].setId);
+        if (fit > best) own = s;
+        best = std::max(best, fit);
     }
-    return own.value_or(0);
+    return own;
 }
 
 std::optional<std::int64_t> overtakingStep(const WatchedSet& own, const WatchedSet& other) {
@@ -62,7 +71,8 @@ ResultFigure watchedFigure(const RunSummary& run) {
     add("volume", &WatchedSet::volume);
     add("total", &WatchedSet::total);
     for (std::size_t s = 0; s < run.watched.size(); ++s)
-        if (const auto step = s == own ? std::nullopt : overtakingStep(run.watched[own], run.watched[s]))
+        if (const auto step =
+                !own || s == *own ? std::nullopt : overtakingStep(run.watched[*own], run.watched[s]))
             figure.panels.back().marks.push_back(
                 {static_cast<double>(*step), fmt::format("{} overtakes", run.watched[s].title)});
     return figure;

@@ -10,9 +10,9 @@
 
 namespace nescio {
 
-/// Which watched set is in-distribution: of the family trained on, not the training set itself where another
-/// is there; else the first.   Requires: a run that watched.
-std::size_t ownWatched(const RunSummary& run);
+/// Which watched set is in-distribution: the test part of the family trained on, else another part of it that
+/// was not trained on, else the training set; nullopt where none of them was watched.
+std::optional<std::size_t> ownWatched(const RunSummary& run);
 
 /// The first step from which on the mean log-likelihood of `other` stays above that of `own`; nullopt where
 /// it ends below.   Requires: both were looked at at the same steps.

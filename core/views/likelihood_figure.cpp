@@ -111,13 +111,15 @@ HistogramData figureOf(const FigureRequest& request) {
 }
 
 std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets) {
-    const auto ofRole = [&](SetRole role) {
-        const auto found =
-            std::find_if(sets.begin(), sets.end(), [&](const FigureSet& set) { return set.role == role; });
+    const auto firstOf = [&](const auto& wanted) {
+        const auto found = std::find_if(sets.begin(), sets.end(), wanted);
         return found == sets.end() ? nullptr : found->table;
     };
-    auto in = ofRole(SetRole::Test);
-    if (!in) in = ofRole(SetRole::Train);
+    const auto test = [](const FigureSet& set) { return set.role == SetRole::Test; };
+    auto in = firstOf(
+        [&](const FigureSet& set) { return test(set) && partOf(set.table->setId) != SetPart::Training; });
+    if (!in) in = firstOf(test);
+    if (!in) in = firstOf([](const FigureSet& set) { return set.role == SetRole::Train; });
     std::vector<PairVerdict> pairs;
     for (const auto& set : sets)
         if (in && set.role == SetRole::OutOfDistribution)

@@ -55,7 +55,8 @@ struct FigureRequest {
 /// Bins the sets and words the verdict.   Thread: a lane.
 HistogramData figureOf(const FigureRequest& request);
 
-/// The pairs the verdict speaks of: the first test set (else the training set) against every OOD set.
+/// The pairs the verdict speaks of: the test part of the training family (else another part of it, else the
+/// training set) against every OOD set.
 std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets);
 
 /// Fills in the interval over all values but NaN, and says how many of those there are.   Thread: a lane.

@@ -56,7 +56,7 @@ std::vector<std::optional<std::int64_t>> overtakingsOf(const RunSummary& run) {
     const auto own = ownWatched(run);
     std::vector<std::optional<std::int64_t>> steps;
     for (std::size_t s = 0; s < run.watched.size(); ++s)
-        steps.push_back(s == own ? std::nullopt : overtakingStep(run.watched[own], run.watched[s]));
+        steps.push_back(!own || s == *own ? std::nullopt : overtakingStep(run.watched[*own], run.watched[s]));
     return steps;
 }
 
@@ -64,11 +64,12 @@ std::string wordsAt(const RunSummary& run, std::int64_t step,
                     const std::vector<std::optional<std::int64_t>>& overtakings) {
     const auto own = ownWatched(run);
     std::string words = fmt::format("step {} of {}", countText(step), countText(run.totalSteps));
+    if (!own) return words;
     const char* glue = ": ";
     for (std::size_t s = 0; s < run.watched.size(); ++s) {
-        if (s == own) continue;
+        if (s == *own) continue;
         const auto& other = run.watched[s].title;
-        const auto& mine = run.watched[own].title;
+        const auto& mine = run.watched[*own].title;
         if (const auto at = overtakings[s]; at == 0)
             words += fmt::format("{}{} is ahead of {} from the start", glue, other, mine);
         else if (at)

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "app/session/session.h"
+#include "app/session/set_choices.h"
 #include "tests/test_list.h"
 
 using namespace nescio;
@@ -70,6 +71,21 @@ class TestSession : public QObject {
         QCOMPARE(session.dataSets().size(), 1U);
         QVERIFY(!session.dataSets().front().shown);
         QCOMPARE(session.dataSets().front().role, SetRole::Test);
+    }
+
+    void theTestPartOfTheTrainingFamilyStandsForIt() {
+        Session session;
+        session.putDataSet(entry("kmnist/t10k"));
+        QCOMPARE(ownSet(session), std::string());  // nothing is trained on, and never just the first
+        session.putRun(runOn("mnist/train"));
+        session.setCurrentRun("/runs/mnist/train.h5");
+        QCOMPARE(ownSet(session), std::string());
+        session.putDataSet(entry("mnist/train"));
+        QCOMPARE(ownSet(session), std::string("mnist/train"));
+        session.putDataSet(entry("mnist/train20k"));
+        QCOMPARE(ownSet(session), std::string("mnist/train20k"));
+        session.putDataSet(entry("mnist/t10k"));
+        QCOMPARE(ownSet(session), std::string("mnist/t10k"));
     }
 
     void settingTheSameThingTwiceSaysNothing() {

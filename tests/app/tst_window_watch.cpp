@@ -12,6 +12,7 @@
 #include <QTest>
 
 #include "app/dialogs/train_dialog.h"
+#include "app/pages/likelihoods/figure_controller.h"
 #include "app/pages/training/training_page.h"
 #include "core/analysis/watched.h"
 #include "core/store/run_file.h"
@@ -154,6 +155,42 @@ class TestWindowWatch : public QObject {
         QCOMPARE(resumed.size(), 2U);
         QVERIFY(resumed[0].steps.size() > looks);
         QVERIFY(std::equal(stopped[0].total.begin(), stopped[0].total.end(), resumed[0].total.begin()));
+    }
+
+    void anOpenedStoppedRunSaysWhatCanBeDone() {
+        {
+            WindowFixture fixture;
+            auto request = watching(fixture, "stopped.h5", 100'000);
+            QSignalSpy ended(&fixture.controllers().training, &TrainingController::ended);
+            fixture.controllers().training.start(request);
+            QVERIFY(QTest::qWaitFor(
+                [&] {
+                    return sliderOf(fixture)->maximum() >= 0 && fixture.session().currentRun() &&
+                           fixture.session().currentRun()->summary.step > 0;
+                },
+                kPatienceMs));
+            fixture.controllers().training.stop();
+            QVERIFY(ended.wait(kPatienceMs));
+
+            WindowFixture other;
+            QString sentence;
+            connect(other.window().findChild<FigureController*>(), &FigureController::empty, this,
+                    [&](const QString& words) { sentence = words; });
+            other.controllers().library.openRun(QString::fromStdString(request.out));
+            QTRY_VERIFY_WITH_TIMEOUT(other.session().currentRun(), kPatienceMs);
+            QTRY_VERIFY2_WITH_TIMEOUT(sentence.contains("Nothing is scored yet"), qPrintable(sentence),
+                                      kPatienceMs);
+            const auto& actions = other.window().actions();
+            QVERIFY2(sentence.contains("Add data…") && actions.addData->isEnabled(), qPrintable(sentence));
+            QVERIFY2(!sentence.contains("Score…") || actions.score->isEnabled(), qPrintable(sentence));
+            QVERIFY2(sentence.contains("Training tab"), qPrintable(sentence));
+            // And it is as the sentence says.
+            bool drawn = false;
+            connect(other.window().findChild<FigureController*>(), &FigureController::drawn, this,
+                    [&](const HistogramData&) { drawn = true; });
+            QVERIFY(other.addDataSet("synthetic/strokes-test"));
+            QTRY_VERIFY_WITH_TIMEOUT(drawn, kPatienceMs);
+        }
     }
 
     void aWatchedSetThatIsGoneCanBeDoneWithout() {

@@ -56,6 +56,18 @@ class TestLikelihoodFigure : public QObject {
                  data.note.c_str());
     }
 
+    void theTestPartOfTheFamilyIsTheOneInDistribution() {
+        FigureRequest request;
+        request.sets = {{"more", SetRole::Test, madeTable("mnist/train20k", {-9})},
+                        {"test", SetRole::Test, madeTable("mnist/t10k", {-9})},
+                        {"out", SetRole::OutOfDistribution, madeTable("kmnist/t10k", {-3})}};
+        QCOMPARE(pairsOf(request.sets).front().in->setId, std::string("mnist/t10k"));
+        request.sets.erase(request.sets.begin() + 1);
+        QCOMPARE(pairsOf(request.sets).front().in->setId, std::string("mnist/train20k"));
+        request.sets.front().role = SetRole::OutOfDistribution;
+        QVERIFY(pairsOf(request.sets).empty());
+    }
+
     void exactNumbersAreNotCalledABound() {
         auto bound = std::make_shared<TermTable>(*madeTable("in", {-9, -8}));
         auto exact = std::make_shared<TermTable>(*madeTable("out", {-3, -2}));

@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include "core/analysis/watched.h"
 #include "core/views/watched_view.h"
 #include "tests/test_list.h"
 
@@ -39,6 +40,29 @@ class TestWatchedView : public QObject {
         QVERIFY(watchedViewOf(run, view.looks[0].histogram.edges).looks[0].histogram.edges.back() > 50);
         run.watched[1].steps.pop_back();
         QVERIFY(!canBeWatched(run));
+    }
+
+    void theTestPartOfTheTrainingFamilyIsTheOwnSet() {
+        RunSummary run;
+        run.trainSetId = "mnist/train";
+        run.totalSteps = 9;
+        const auto watch = [&](const std::vector<const char*>& ids) {
+            run.watched.clear();
+            for (const char* id : ids)
+                run.watched.push_back({.setId = id, .title = id, .images = 1, .steps = {0}, .total = {-1}});
+            for (auto& set : run.watched) set.density = set.volume = set.total;
+            return ownWatched(run);
+        };
+        QCOMPARE(watch({"kmnist/t10k", "mnist/train", "mnist/train20k", "mnist/t10k"}),
+                 std::optional(std::size_t{3}));
+        QCOMPARE(watch({"kmnist/t10k", "mnist/train", "mnist/train20k"}), std::optional(std::size_t{2}));
+        QCOMPARE(watch({"kmnist/t10k", "mnist/train"}), std::optional(std::size_t{1}));
+        // Of other families alone: none is taken for the one trained on, and none overtakes it.
+        QCOMPARE(watch({"kmnist/t10k", "svhn/test"}), std::nullopt);
+        const auto view = watchedViewOf(run);
+        QCOMPARE(view.looks[0].words, std::string("step 0 of 9"));
+        for (const auto& series : view.looks[0].histogram.series)
+            QCOMPARE(series.role, SetRole::OutOfDistribution);
     }
 };
 

@@ -72,8 +72,10 @@ std::optional<StoredOrder> storedOrder(const std::string& path, const std::strin
         if (terms && isCurrent(run, terms->weights)) known.push_back(id);
     }
     const auto own = [&](const std::string& id) { return roleBeside(id, run.trainSetId) == SetRole::Test; };
+    const auto test = [&](const std::string& id) { return own(id) && partOf(id) != SetPart::Training; };
     const auto asked = std::find(known.begin(), known.end(), in);
-    const auto chosen = asked != known.end() ? asked : std::find_if(known.begin(), known.end(), own);
+    auto chosen = asked != known.end() ? asked : std::find_if(known.begin(), known.end(), test);
+    if (chosen == known.end()) chosen = std::find_if(known.begin(), known.end(), own);
     if (chosen == known.end()) return std::nullopt;
     order.in = *chosen;
     for (const auto& id : known)

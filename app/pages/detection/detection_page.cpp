@@ -17,6 +17,7 @@
 #include "app/pages/detection/own_score_controller.h"
 #include "app/pages/detection/own_score_dialogs.h"
 #include "app/pages/detection/score_table_model.h"
+#include "app/session/set_choices.h"
 #include "widgets/control_names.h"
 #include "widgets/copied_table.h"
 #include "widgets/plots/plot_view.h"
@@ -201,13 +202,8 @@ void DetectionPage::fillSets() {
     {
         const QSignalBlocker blocker(m_in);
         m_in->clear();
-        int own = -1;
-        for (const auto& set : m_session->dataSets()) {
-            if (!set.images && set.what.empty()) continue;
-            if (own < 0 && roleUnder(run ? &run->summary : nullptr, set) == SetRole::Test)
-                own = m_in->count();
-            m_in->addItem(toQt(set.title), toQt(set.id));
-        }
+        for (const auto& set : readableSets(*m_session)) m_in->addItem(set.title, set.id);
+        const int own = m_in->findData(toQt(ownSet(*m_session)));
         const int kept = m_in->findData(before);
         m_in->setCurrentIndex(kept >= 0 ? kept : std::max(0, own));
     }

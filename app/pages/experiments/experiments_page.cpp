@@ -77,6 +77,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
 
     connect(m_experiment, &QComboBox::currentIndexChanged, this, &ExperimentsPage::pick);
     connect(m_options, &OptionsForm::edited, this, &ExperimentsPage::updateButton);
+    connect(m_set, &QComboBox::activated, this, [this] { m_setPicked = true; });
     connect(m_run, &QPushButton::clicked, this, &ExperimentsPage::request);
     connect(m_export, &QPushButton::clicked, this, &ExperimentsPage::exportTables);
     connect(m_view, &ResultView::currentPlotChanged, this, &Page::figureChanged);
@@ -102,6 +103,7 @@ void ExperimentsPage::connectTo(const PageContext& context) {
             [this](const QString& title) { showSentence(tr("%1 is running…").arg(title)); });
     connect(m_session, &Session::dataSetsChanged, this, [this] {
         m_set->setChoices(readableSets(*m_session));
+        if (!m_setPicked) m_set->choose(toQt(ownSet(*m_session)));
         updateButton();
     });
     connect(m_session, &Session::currentRunChanged, this, &ExperimentsPage::look);

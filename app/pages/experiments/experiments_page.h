@@ -63,6 +63,7 @@ class ExperimentsPage : public Page {
     std::vector<ExperimentChoice> m_choices;
     QComboBox* m_experiment;
     SetBox* m_set;
+    bool m_setPicked = false;  ///< by the user, who is not overruled
     QSpinBox* m_limit;
     QCheckBox* m_allRuns;
     QString m_obstacle;  ///< why nothing can be run; empty: it can

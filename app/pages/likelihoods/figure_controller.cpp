@@ -100,7 +100,15 @@ QString FigureController::whyEmpty() const {
     if (!run) return tr("No run yet: train one or open a run file.");
     if (run->live) return tr("Training: the histogram appears with the first scores.");
     if (!run->tables.empty()) return tr("No scored set is checked in the list of data sets.");
-    return tr("Nothing is scored yet: choose Score… to see the likelihoods of data sets.");
+    if (!run->model) return tr("Nothing is trained yet: choose Resume to go on with this run.");
+    const auto& sets = m_session.dataSets();
+    const bool scorable =
+        std::any_of(sets.begin(), sets.end(), [](const DataEntry& set) { return set.id != kSamplesSet; });
+    QString words = scorable ? tr("Nothing is scored yet: choose Score… to see the likelihoods of data sets.")
+                             : tr("Nothing is scored yet: choose Add data… and the set is scored at once.");
+    if (!run->summary.watched.empty())
+        words += tr(" What was watched along the training is on the Training tab.");
+    return words;
 }
 
 void FigureController::judgeMissing(const std::vector<FigureSet>& sets) {

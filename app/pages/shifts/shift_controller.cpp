@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/session/library_controller.h"
+#include "app/session/set_choices.h"
 #include "datasets/shift.h"
 
 namespace nescio {
@@ -28,14 +29,7 @@ void ShiftController::setActive(bool active) {
 }
 
 std::string ShiftController::standardSet() const {
-    const DataEntry* best = nullptr;
-    for (const auto& set : m_session.dataSets()) {
-        if (!set.images && set.what.empty()) continue;
-        const SetRole role = m_session.roleOf(set);
-        if (role == SetRole::Test) return set.id;
-        if (role == SetRole::Train && !best) best = &set;
-    }
-    return best ? best->id : std::string();
+    return ownSet(m_session);
 }
 
 QString ShiftController::obstacle() const {

@@ -5,6 +5,7 @@
 #include "core/analysis/result_panels.h"
 #include "core/analysis/watched.h"
 #include "core/values/failure.h"
+#include "core/values/number_text.h"
 
 namespace nescio::experiments::training {
 namespace {
@@ -33,14 +34,18 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto own = ownWatched(run);
     ExperimentResult result;
     for (std::size_t s = 0; s < run.watched.size(); ++s) {
-        if (s == own) continue;
-        const auto step = overtakingStep(run.watched[own], run.watched[s]);
+        if (!own || s == *own) continue;
+        const auto step = overtakingStep(run.watched[*own], run.watched[s]);
         result.findings.push_back(
-            step ? fmt::format("From step {} on {} has the higher mean log-likelihood, against {}.", *step,
-                               run.watched[s].title, run.watched[own].title)
+            step ? fmt::format("From step {} on {} has the higher mean log-likelihood, against {}.",
+                               countText(*step), run.watched[s].title, run.watched[*own].title)
                  : fmt::format("{} does not overtake {} by step {}.", run.watched[s].title,
-                               run.watched[own].title, run.watched[s].steps.back()));
+                               run.watched[*own].title, countText(run.watched[s].steps.back())));
     }
+    if (!own)
+        result.findings.push_back(fmt::format(
+            "None of the watched sets is of the images trained on, {}: none is compared with them.",
+            run.trainSetTitle));
     result.tables = {tableOf(run)};
     result.figures = {watchedFigure(run)};
     return result;
