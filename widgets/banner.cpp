@@ -1,17 +1,22 @@
 #include "widgets/banner.h"
 
+#include <algorithm>
+
+#include <QAccessible>
+#include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QShortcut>
+#include <QStyle>
 #include <QToolButton>
 
 #include "widgets/theme.h"
 
 namespace nescio {
 
-Banner::Banner(QWidget* parent)
-    : QFrame(parent), m_sentence(new QLabel(this)), m_remedy(new QPushButton(this)) {
+Banner::Banner(QWidget* host)
+    : QFrame(host), m_mark(new QLabel(this)), m_sentence(new QLabel(this)), m_remedy(new QPushButton(this)) {
     setObjectName(QStringLiteral("banner"));
     setAccessibleName(tr("Message"));
     m_sentence->setObjectName(QStringLiteral("bannerSentence"));
@@ -31,6 +36,7 @@ Banner::Banner(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(3 * kGridPx, kGridPx, kGridPx, kGridPx);
     row->setSpacing(2 * kGridPx);
+    row->addWidget(m_mark);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_remedy);
     row->addWidget(close);
@@ -40,14 +46,54 @@ Banner::Banner(QWidget* parent)
         Q_EMIT remedyRequested();
     });
     connect(close, &QToolButton::clicked, this, &Banner::dismiss);
+    m_going.setSingleShot(true);
+    m_going.setInterval(kDoneMs);
+    connect(&m_going, &QTimer::timeout, this, &Banner::goAway);
+    if (host) host->installEventFilter(this);
     hide();
 }
 
-void Banner::showSentence(const QString& sentence, const QString& remedy) {
+void Banner::showSentence(const QString& sentence, const QString& remedy, Look look) {
+    const bool done = look == Look::Done;
+    m_look = look;
+    m_mark->setText(done ? QStringLiteral("✓") : QStringLiteral("!"));
+    m_mark->setAccessibleName(done ? tr("Done") : tr("Trouble"));
     m_sentence->setText(sentence);
     m_remedy->setText(remedy);
     m_remedy->setVisible(!remedy.isEmpty());
+    setAccessibleDescription(sentence);
+    // What has gone can still be read where it stood.
+    if (parentWidget()) parentWidget()->setAccessibleDescription(sentence);
+    setProperty("look", done ? "done" : "trouble");
+    style()->unpolish(this);
+    style()->polish(this);
     setVisible(!sentence.isEmpty());
+    layOver();
+    raise();
+    m_going.stop();
+    if (done) m_going.start();
+    if (sentence.isEmpty()) return;
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void Banner::layOver() {
+    const auto* host = parentWidget();
+    if (!host || isHidden()) return;
+    const int width = host->width();
+    setGeometry(0, 0, width, std::max(heightForWidth(width), minimumSizeHint().height()));
+}
+
+bool Banner::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == parentWidget() && event->type() == QEvent::Resize) layOver();
+    return QFrame::eventFilter(watched, event);
+}
+
+void Banner::goAway() {
+    if (underMouse() || isAncestorOf(QApplication::focusWidget()))
+        m_going.start();
+    else
+        hide();
 }
 
 QString Banner::sentence() const {

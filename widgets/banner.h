@@ -1,8 +1,9 @@
-// One sentence across the top of the window when something failed, with an optional way out. It never blocks:
-// the rest of the window goes on working under it.
+// One sentence over the top of the pane that it is laid on, with an optional way out. It never blocks, and
+// nothing moves when it comes or goes.
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 class QPushButton;
@@ -14,22 +15,39 @@ class Banner : public QFrame {
     Q_OBJECT
 
   public:
-    explicit Banner(QWidget* parent = nullptr);
+    /// What it tells of. What is done goes by itself, trouble stays until it is dismissed.
+    enum class Look { Trouble, Done };
+    static constexpr int kDoneMs = 8000;
+
+    /// Lies over the top of `host`.
+    explicit Banner(QWidget* host = nullptr);
 
     /// Shows a sentence and, where `remedy` is not empty, a button with that text.
-    void showSentence(const QString& sentence, const QString& remedy = {});
+    void showSentence(const QString& sentence, const QString& remedy = {}, Look look = Look::Trouble);
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] QString remedy() const;
+    [[nodiscard]] Look look() const { return m_look; }
+    /// How long what is done is shown.
+    void setDoneMs(int milliseconds) { m_going.setInterval(milliseconds); }
 
   Q_SIGNALS:
     void remedyRequested();
     void dismissed();
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     void dismiss();
+    void layOver();
+    /// Unless somebody is about to use it.
+    void goAway();
 
+    Look m_look = Look::Trouble;
+    QLabel* m_mark;
     QLabel* m_sentence;
     QPushButton* m_remedy;
+    QTimer m_going;
 };
 
 }  // namespace nescio

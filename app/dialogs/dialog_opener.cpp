@@ -137,7 +137,7 @@ void DialogOpener::exportFigure(const PlotView& plot) {
             [this, &plot](const QString& path, const FigureSize& size) {
                 try {
                     nescio::exportFigure(plot, path, size);
-                    Q_EMIT noticed({tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {}});
+                    Q_EMIT noticed({tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {}, true});
                 } catch (...) {
                     Q_EMIT noticed({sentenceOf(currentFailure("exporting the figure")), {}, {}});
                 }

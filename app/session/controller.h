@@ -17,6 +17,7 @@ struct Notice {
     QString sentence;
     QString remedy;                ///< text of a button; empty: none
     std::function<void()> action;  ///< what the button does
+    bool done = false;             ///< something came out well; otherwise there is trouble
 };
 
 /// "Reading shirt.png: expected …, found …".

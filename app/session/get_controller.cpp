@@ -23,7 +23,8 @@ void GetController::get(const std::string& id) {
         Q_EMIT noticed(
             {tr("%1 is on this machine now, in %2.").arg(toQt(offer.title), toQt(offer.folder.string())),
              {},
-             {}});
+             {},
+             true});
     };
     job.failed = [this, id](const Failure& failure) {
         finish(id);

@@ -56,7 +56,7 @@ void ReportController::write(const QString& base) {
     job.done = [this, base](bool&) {
         const auto html = base + QStringLiteral(".html");
         Q_EMIT noticed({tr("Wrote %1 and .pdf.").arg(html), tr("Open"),
-                        [html] { QDesktopServices::openUrl(QUrl::fromLocalFile(html)); }});
+                        [html] { QDesktopServices::openUrl(QUrl::fromLocalFile(html)); }, true});
         Q_EMIT written(html);
     };
     job.failed = reporting();

@@ -204,7 +204,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::notice(const Notice& notice) {
     m_remedy = notice.action;
-    m_parts.banner->showSentence(notice.sentence, notice.remedy);
+    m_parts.banner->showSentence(notice.sentence, notice.remedy,
+                                 notice.done ? Banner::Look::Done : Banner::Look::Trouble);
 }
 
 void MainWindow::offerSets() {

@@ -20,7 +20,6 @@ namespace nescio {
 
 WindowParts::WindowParts(QMainWindow& window, const std::vector<MakePage>& makers)
     : search(new ActionSearch(&window)),
-      banner(new Banner(&window)),
       panes(new QSplitter(Qt::Horizontal, &window)),
       lists(new QSplitter(Qt::Vertical, panes)),
       dataList(new SideList(QMainWindow::tr("DATA"),
@@ -30,6 +29,7 @@ WindowParts::WindowParts(QMainWindow& window, const std::vector<MakePage>& maker
       middle(new QStackedWidget(panes)),
       startPage(new StartPage(middle)),
       tabs(new QTabWidget(middle)),
+      banner(new Banner(middle)),
       inspector(new Inspector(panes)),
       strip(new JobStrip(&window)),
       dropArea(new DropArea(&window)) {
@@ -76,7 +76,6 @@ void WindowParts::layOut(QMainWindow& window) {
     auto* column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(banner);
     column->addWidget(panes, 1);
     window.setCentralWidget(whole);
     window.statusBar()->setSizeGripEnabled(false);

@@ -1,5 +1,5 @@
-// The widgets of the window and how they lie: three panes with splitters, a banner above, a strip below.
-// It connects nothing.
+// The widgets of the window and how they lie: three panes with splitters, a banner over the middle one, a
+// strip below. It connects nothing.
 #pragma once
 
 #include <vector>
@@ -28,7 +28,6 @@ struct WindowParts {
     WindowParts(QMainWindow& window, const std::vector<MakePage>& makers);
 
     ActionSearch* search;
-    Banner* banner;
     QSplitter* panes;  ///< left | middle | right
     QSplitter* lists;  ///< data over runs
     SideList* dataList;
@@ -36,6 +35,7 @@ struct WindowParts {
     QStackedWidget* middle;  ///< start page or tabs
     StartPage* startPage;
     QTabWidget* tabs;
+    Banner* banner;            ///< over the top of the middle
     std::vector<Page*> pages;  ///< the tabs, in order
     Inspector* inspector;
     JobStrip* strip;

@@ -219,6 +219,31 @@ class TestWindowActions : public QObject {
         popup->hide();
     }
 
+    void aMessageLiesOverTheMiddleAndMovesNothing() {
+        WindowFixture fixture;
+        const auto& parts = fixture.window().parts();
+        parts.start();
+        QApplication::processEvents();
+        const auto places = [&] {
+            QList<QRect> all;
+            for (const QWidget* part : std::initializer_list<QWidget*>{
+                     parts.panes, parts.tabs, parts.dataList, parts.inspector, parts.strip})
+                all << QRect(part->mapTo(&fixture.window(), QPoint(0, 0)), part->size());
+            return all;
+        };
+        const auto before = places();
+        Q_EMIT fixture.controllers().noticed({"CUDA is out of memory.", {}, {}});
+        QApplication::processEvents();
+        QCOMPARE(places(), before);
+        QVERIFY(parts.banner->isVisible());
+        QCOMPARE(parts.banner->width(), parts.middle->width());
+        QCOMPARE(parts.banner->look(), Banner::Look::Trouble);
+        fixture.keepScreenshot("banner_trouble.png");
+        Q_EMIT fixture.controllers().noticed({"Wrote figure.pdf", {}, {}, true});
+        QCOMPARE(parts.banner->look(), Banner::Look::Done);
+        fixture.keepScreenshot("banner_done.png");
+    }
+
     void theThemeSwitchIsRemembered() {
         {
             WindowFixture fixture;

@@ -1,6 +1,9 @@
 // The panes around the figure: the words of numbers, the inspector, the status strip, the banner, the lists.
 
+#include <QApplication>
+#include <QCursor>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -9,6 +12,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "tests/patience.h"
 #include "tests/test_list.h"
 #include "widgets/banner.h"
 #include "widgets/image_picker.h"
@@ -166,6 +170,33 @@ class TestPanels : public QObject {
         strip.show({{.what = "training glow·quick", .cancelling = true}});
         QVERIFY(strip.summary().contains("cancelling"));
         QVERIFY(!strip.findChild<QToolButton*>("cancelJob0")->isEnabled());
+    }
+
+    void whatIsDoneLooksOtherThanTroubleAndGoes() {
+        QWidget pane;
+        pane.setGeometry(200, 200, 500, 300);
+        QCursor::setPos(0, 0);  // it stays while the pointer is on it
+        QLineEdit elsewhere(&pane);
+        Banner banner(&pane);
+        banner.setDoneMs(1);
+        pane.show();
+        elsewhere.setFocus();
+        banner.showSentence("It failed.");
+        QCOMPARE(banner.property("look").toString(), QStringLiteral("trouble"));
+        QCOMPARE(banner.geometry().topLeft(), QPoint(0, 0));
+        QCOMPARE(banner.width(), 500);
+        pane.resize(400, 300);
+        QCOMPARE(banner.width(), 400);
+        banner.showSentence("Wrote figure.pdf", {}, Banner::Look::Done);
+        QCOMPARE(banner.property("look").toString(), QStringLiteral("done"));
+        QTRY_VERIFY_WITH_TIMEOUT(banner.isHidden(), kPatienceMs);
+        QCOMPARE(pane.accessibleDescription(), QStringLiteral("Wrote figure.pdf"));
+        // Trouble that comes while something done is shown does not go with it.
+        banner.setDoneMs(100);
+        banner.showSentence("Wrote figure.pdf", {}, Banner::Look::Done);
+        banner.showSentence("It failed.");
+        QTest::qWait(300);
+        QCOMPARE(banner.sentence(), QStringLiteral("It failed."));
     }
 
     void theBannerOffersAWayOut() {

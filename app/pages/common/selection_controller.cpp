@@ -170,7 +170,7 @@ void SelectionController::write(const ImageSelection& images, const QString& pat
                 return std::nullopt;
             return true;
         };
-        job.done = [this, path](bool&) { Q_EMIT noticed({tr("Wrote %1").arg(path), {}, {}}); };
+        job.done = [this, path](bool&) { Q_EMIT noticed({tr("Wrote %1").arg(path), {}, {}, true}); };
         job.failed = reporting();
         m_jobs.interactive.submit(std::move(job));
     });

@@ -148,7 +148,8 @@ void ExperimentController::take(const Key& key, ExperimentResult& result, const 
     const bool room = key == m_looked || (m_waits && key.first == m_looked.first);
     // Without a run it is kept nowhere else.
     if (key.first.empty() || (room && key.first == currentPath())) return tell(std::move(result));
-    Q_EMIT noticed({tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), run), {}, {}});
+    Q_EMIT noticed(
+        {tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), run), {}, {}, true});
 }
 
 void ExperimentController::endWithout(const Key& key, const QString& sentence) {
@@ -221,7 +222,7 @@ void ExperimentController::write(const QString& base) {
         return true;
     };
     job.done = [this, base](bool&) {
-        Q_EMIT noticed({tr("Wrote %1-….csv, .tex and .md").arg(base), {}, {}});
+        Q_EMIT noticed({tr("Wrote %1-….csv, .tex and .md").arg(base), {}, {}, true});
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));

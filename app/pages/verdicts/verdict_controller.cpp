@@ -169,7 +169,7 @@ void VerdictController::writeCsv(const QString& path) {
         writeWholeFile(path, text);
         return true;
     };
-    job.done = [this, path](bool&) { Q_EMIT noticed({tr("Wrote %1").arg(path), {}, {}}); };
+    job.done = [this, path](bool&) { Q_EMIT noticed({tr("Wrote %1").arg(path), {}, {}, true}); };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
 }
