@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -15,18 +16,25 @@ namespace nescio {
 namespace {
 
 constexpr std::size_t kMostRows = 4;  // one a thread that takes jobs
+constexpr int kMostRowPx = 640;
 
 /// `brief` leaves out what is nice to know, for all jobs but the first.
 QString wordsOf(const JobFacts& job, bool brief = false) {
     QStringList words{job.what};
-    if (brief) return job.cancelling ? words.first() + QObject::tr("  ·  cancelling…") : words.first();
+    if (brief) return words.first();
     if (!job.detail.isEmpty()) words << job.detail;
     if (job.imagesPerSecond > 0) words << QObject::tr("%1 images/s").arg(fixedWords(job.imagesPerSecond, 0));
-    if (job.cancelling)
-        words << QObject::tr("cancelling…");
-    else if (job.secondsLeft >= 0)
-        words << QObject::tr("%1 left").arg(durationWords(job.secondsLeft));
     return words.join(QStringLiteral("  ·  "));
+}
+
+QString leftWords(const JobFacts& job) {
+    if (job.cancelling) return QObject::tr("cancelling…");
+    return job.secondsLeft >= 0 ? QObject::tr("%1 left").arg(durationWords(job.secondsLeft)) : QString();
+}
+
+QString allWords(const JobFacts& job) {
+    const QString left = leftWords(job);
+    return left.isEmpty() ? wordsOf(job) : wordsOf(job) + QStringLiteral("  ·  ") + left;
 }
 
 }  // namespace
@@ -43,14 +51,26 @@ JobStrip::JobStrip(QWidget* parent)
     line->addWidget(m_idle);
     for (std::size_t at = 0; at < kMostRows; ++at) {
         m_rows.push_back(makeRow(static_cast<int>(at)));
-        line->addWidget(m_rows.back().whole);
+        line->addWidget(m_rows.back().whole, 4);
     }
     line->addStretch(1);
     line->addWidget(m_device);
 }
 
 JobStrip::Row JobStrip::makeRow(int at) {
-    Row row{new QWidget(this), new ElidedLabel(this), new QProgressBar(this), new QToolButton(this)};
+    Row row{new QWidget(this), new ElidedLabel(this), new QLabel(this), new QProgressBar(this),
+            new QToolButton(this)};
+    // The place of everything but the words depends on the number of jobs alone: Cancel never moves away
+    // under the pointer.
+    row.whole->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row.whole->setMaximumWidth(kMostRowPx);
+    row.words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row.left->setObjectName(QStringLiteral("timeLeft%1").arg(at));
+    row.left->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    const QFontMetrics metrics = row.left->fontMetrics();
+    row.left->setFixedWidth(std::max(metrics.horizontalAdvance(tr("%1 left").arg(durationWords(359'999))),
+                                     metrics.horizontalAdvance(tr("cancelling…"))) +
+                            kGridPx);
     row.bar->setTextVisible(false);
     row.bar->setFixedSize(72, 2 * kGridPx);
     row.cancel->setText(tr("Cancel"));
@@ -59,7 +79,8 @@ JobStrip::Row JobStrip::makeRow(int at) {
     auto* line = new QHBoxLayout(row.whole);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(2 * kGridPx);
-    line->addWidget(row.words);
+    line->addWidget(row.words, 1);
+    line->addWidget(row.left);
     line->addWidget(row.bar);
     line->addWidget(row.cancel);
     row.whole->hide();
@@ -72,7 +93,8 @@ JobStrip::Row JobStrip::makeRow(int at) {
 
 void JobStrip::fill(const Row& row, const JobFacts& job, bool brief) {
     row.words->setText(wordsOf(job, brief));
-    row.words->setToolTip(wordsOf(job));
+    row.words->setToolTip(allWords(job));
+    row.left->setText(leftWords(job));
     row.bar->setRange(0, job.share < 0 ? 0 : 1000);
     if (job.share >= 0) row.bar->setValue(static_cast<int>(std::clamp(job.share, 0.0, 1.0) * 1000));
     row.cancel->setEnabled(!job.cancelling);
@@ -108,7 +130,7 @@ void JobStrip::sayDevice() {
 
 QString JobStrip::summary() const {
     QStringList words;
-    for (const auto& job : m_jobs) words << wordsOf(job);
+    for (const auto& job : m_jobs) words << allWords(job);
     return words.isEmpty() ? m_idle->text() : words.join(QStringLiteral(" | "));
 }
 

@@ -46,6 +46,7 @@ class JobStrip : public QWidget {
     struct Row {
         QWidget* whole = nullptr;
         ElidedLabel* words = nullptr;
+        QLabel* left = nullptr;  ///< time left: of fixed width, never shortened
         QProgressBar* bar = nullptr;
         QToolButton* cancel = nullptr;
     };

@@ -31,7 +31,7 @@ struct JobTraits {
                           ///< nothing does
     std::string stage;    ///< what is being done, for the status strip and for failures
     bool yields = false;  ///< long and patient: waits where it posts progress while an urgent job runs
-    bool quiet = false;   ///< too short to be shown in the status strip
+    bool quiet = false;   ///< mostly short: shown in the status strip only where it lasts
     std::string about = {};  ///< id or address of the data set that it is of no use without; "": none
     JobId request = 0;       ///< shared by the jobs that were asked for in one go, see Lane::newRequest
     std::shared_ptr<ProgressBoard> board = std::make_shared<ProgressBoard>();

@@ -6,7 +6,7 @@ namespace nescio {
 namespace {
 
 constexpr int kLookMs = 100;
-constexpr int kPlaces = 4;
+constexpr qint64 kBriefMs = 500;  ///< what is quiet and over by then is not worth a word
 
 JobFacts factsOf(const RunningJob& job, int place) {
     const Progress progress = job.board->latest();
@@ -41,11 +41,21 @@ void JobMonitor::look() {
     for (int at = 0; at < kPlaces; ++at) {
         const auto [lane, pace] = placeAt(at);
         const auto running = lane->running(pace);
-        if (running && !running->quiet) jobs.push_back(factsOf(*running, at));
+        const bool lasting = running && lasts(at, running->id);
+        if (running && (lasting || !running->quiet)) jobs.push_back(factsOf(*running, at));
         busy = busy || lane->busy();
     }
     Q_EMIT changed(jobs);
     if (!busy) m_clock.stop();
+}
+
+bool JobMonitor::lasts(int place, JobId job) {
+    auto& seen = m_seen.at(static_cast<std::size_t>(place));
+    if (seen.job != job) {
+        seen.job = job;
+        seen.since.start();
+    }
+    return seen.since.elapsed() >= kBriefMs;
 }
 
 void JobMonitor::cancel(int place) {

@@ -1,8 +1,10 @@
 // Looks at all lanes ten times a second and says what they do, for the status strip. The lanes never push.
 #pragma once
 
+#include <array>
 #include <vector>
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include "app/session/controller.h"
@@ -24,7 +26,11 @@ class JobMonitor : public Controller {
     void changed(const std::vector<nescio::JobFacts>& jobs);
 
   private:
+    static constexpr int kPlaces = 4;
+
     void look();
+    /// Whether what runs at a place has done so for longer than anybody takes for no time at all.
+    bool lasts(int place, JobId job);
     /// One thread of a lane.
     struct Place {
         Lane* lane;
@@ -32,7 +38,14 @@ class JobMonitor : public Controller {
     };
     [[nodiscard]] Place placeAt(int at) const;
 
+    /// Since when a job has been seen at a place.
+    struct Seen {
+        JobId job = 0;
+        QElapsedTimer since;
+    };
+
     QTimer m_clock;
+    std::array<Seen, kPlaces> m_seen;
 };
 
 }  // namespace nescio

@@ -1,5 +1,9 @@
 #include "app/window/run_list_model.h"
 
+#include <algorithm>
+
+#include <QFileInfo>
+
 #include "widgets/number_words.h"
 #include "widgets/qt_text.h"
 #include "widgets/two_line_delegate.h"
@@ -24,6 +28,15 @@ QString stateWords(const RunEntry& run) {
     return {};
 }
 
+/// Runs of one title are told apart by their files.
+QString titleIn(const Session& session, const RunEntry& run) {
+    const auto same = std::count_if(session.runs().begin(), session.runs().end(), [&](const RunEntry& other) {
+        return other.summary.title == run.summary.title;
+    });
+    const QString title = toQt(run.summary.title);
+    return same < 2 ? title : title + QStringLiteral(" · ") + QFileInfo(toQt(run.path())).completeBaseName();
+}
+
 }  // namespace
 
 RunListModel::RunListModel(Session& session, QObject* parent) : SessionListModel(session, parent) {
@@ -38,13 +51,13 @@ QVariant RunListModel::data(const QModelIndex& index, int role) const {
     const RunEntry& run = session().runs()[row];
     switch (role) {
         case Qt::DisplayRole:
-            return toQt(run.summary.title);
+            return titleIn(session(), run);
         case Qt::DecorationRole:
             return session().currentRun() == &run ? theme().accent : theme().hairline;
         case Qt::ToolTipRole:
             return toQt(run.summary.title + "\n" + run.path());
         case Qt::AccessibleTextRole:
-            return tr("%1, %2").arg(toQt(run.summary.title), caption(run));
+            return tr("%1, %2").arg(titleIn(session(), run), caption(run));
         case kCaptionRole:
             return caption(run);
         case kKeyRole:

@@ -244,6 +244,20 @@ class TestWindowActions : public QObject {
         fixture.keepScreenshot("banner_done.png");
     }
 
+    void runsOfOneTitleAreToldApart() {
+        WindowFixture fixture;
+        for (const char* path : {"/runs/monday.h5", "/runs/tuesday.h5"}) {
+            RunEntry run;
+            run.summary.title = "glow·quick on garments (seed 1)";
+            run.summary.path = path;
+            fixture.session().putRun(run);
+        }
+        const auto* rows = fixture.window().parts().runList->view()->model();
+        const auto name = [&](int row) { return rows->index(row, 0).data().toString(); };
+        QVERIFY2(name(0).endsWith("monday") && name(1).endsWith("tuesday"), qPrintable(name(0)));
+        QVERIFY(rows->index(0, 0).data(Qt::ToolTipRole).toString().contains("/runs/monday.h5"));
+    }
+
     void theThemeSwitchIsRemembered() {
         {
             WindowFixture fixture;

@@ -31,10 +31,10 @@ constexpr const char* kLargeSet = "synthetic/garments";
 /// A patient job that lasts until it is let go or stopped.
 class Gate {
   public:
-    explicit Gate(Lane& lane) {
+    explicit Gate(Lane& lane, bool quiet = false) {
         Job<bool> job;
         job.context = &m_context;
-        job.traits = {.kind = "", .stage = "waiting at the gate", .yields = true};
+        job.traits = {.kind = "", .stage = "waiting at the gate", .yields = true, .quiet = quiet};
         job.work = [latch = m_latch](const JobControl& control) -> std::optional<bool> {
             const std::stop_callback stopped(control.stop, [latch] { latch->release(); });
             latch->acquire();
@@ -137,6 +137,16 @@ class TestWindowJobs : public QObject {
         QVERIFY(in<QLabel>(m_fixture->window(), "inspectorBitsPerDim")->text().contains("bits/dim"));
         QCOMPARE(keptExperiments(), QStringList({"table"}));
         QVERIFY(page().view()->hasData());
+    }
+
+    void aQuietJobIsShownWhereItLasts() {
+        const auto* strip = m_fixture->window().parts().strip;
+        QTRY_COMPARE_WITH_TIMEOUT(strip->summary(), QStringLiteral("Ready"), kPatienceMs);
+        Gate gate(lane(), true);
+        QVERIFY(!strip->summary().contains("gate"));
+        QTRY_VERIFY_WITH_TIMEOUT(strip->summary().contains("waiting at the gate"), kPatienceMs);
+        gate.open();
+        QTRY_COMPARE_WITH_TIMEOUT(strip->summary(), QStringLiteral("Ready"), kPatienceMs);
     }
 
     void twoExperimentsAreBothShownAndKept() {

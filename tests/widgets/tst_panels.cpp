@@ -172,6 +172,33 @@ class TestPanels : public QObject {
         QVERIFY(!strip.findChild<QToolButton*>("cancelJob0")->isEnabled());
     }
 
+    void nothingOfTheStripMovesWithTheWords() {
+        JobStrip strip;
+        strip.resize(1000, 32);
+        strip.QWidget::show();
+        strip.showDevice("CPU · 2 threads", "no CUDA");
+        const auto placesWith = [&](const QString& detail, double left) {
+            strip.show({{.what = "training glow·quick", .detail = detail, .share = 0.1, .secondsLeft = left},
+                        {.what = "scoring strokes", .detail = detail, .secondsLeft = left, .lane = 1}});
+            QApplication::processEvents();
+            QList<QRect> places;
+            for (const char* name : {"cancelJob0", "cancelJob1"}) {
+                const auto* cancel = strip.findChild<QToolButton*>(name);
+                places << QRect(cancel->mapTo(&strip, QPoint(0, 0)), cancel->size());
+            }
+            return places;
+        };
+        const auto brief = placesWith("step 1", -1);
+        const QString endless = QStringLiteral("a detail that is far too long for the strip ").repeated(9);
+        QCOMPARE(placesWith(endless, 359'000), brief);
+        for (const char* name : {"timeLeft0", "timeLeft1"}) {
+            const auto* left = strip.findChild<QLabel*>(name);
+            QCOMPARE(left->text(), QStringLiteral("99:43:20 left"));
+            QVERIFY(left->width() >= left->fontMetrics().horizontalAdvance(left->text()));
+            QVERIFY(left->isVisible());
+        }
+    }
+
     void whatIsDoneLooksOtherThanTroubleAndGoes() {
         QWidget pane;
         pane.setGeometry(200, 200, 500, 300);
