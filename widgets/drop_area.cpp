@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QUrl>
 
+#include "widgets/number_words.h"
 #include "widgets/theme.h"
 
 namespace nescio {
@@ -30,11 +31,11 @@ QString dropPromise(const QStringList& paths) {
     }
     QStringList parts;
     if (others.size() == 1) parts << DropArea::tr("Open “%1”").arg(QFileInfo(others.first()).fileName());
-    if (others.size() > 1) parts << DropArea::tr("Open %1 files or folders").arg(others.size());
+    if (others.size() > 1) parts << DropArea::tr("Open %1 files or folders").arg(countWords(others.size()));
     if (images.size() == 1) parts << DropArea::tr("Score 1 image");
-    if (images.size() > 1) parts << DropArea::tr("Score %1 images").arg(images.size());
+    if (images.size() > 1) parts << DropArea::tr("Score %1 images").arg(countWords(images.size()));
     if (sets.size() == 1) parts << DropArea::tr("Add data set");
-    if (sets.size() > 1) parts << DropArea::tr("Add %1 data sets").arg(sets.size());
+    if (sets.size() > 1) parts << DropArea::tr("Add %1 data sets").arg(countWords(sets.size()));
     return parts.join(QStringLiteral(" · "));
 }
 

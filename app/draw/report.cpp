@@ -162,7 +162,7 @@ void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink) {
         "Bits/dim is −log2 P(x) / D of the 8-bit image, D = channels × height × width. Scores: higher = more "
         "out-of-distribution, which is the positive class; AUROC of −log p below one half means that the "
         "other "
-        "set is found likelier. Whether a number is exact, a bound or an estimate stands beside it."));
+        "set is found more likely. Whether a number is exact, a bound or an estimate stands beside it."));
     sink.table(overview(runs));
     for (const auto& [result, run] : inOrder(runs)) writeResult(*result, *run, sink);
     for (const auto& run : runs) writeMaking(run, sink);

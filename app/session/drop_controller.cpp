@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "app/session/library_controller.h"
 #include "app/session/run_requests.h"
 #include "widgets/drop_area.h"
+#include "widgets/number_words.h"
 
 namespace nescio {
 namespace {
@@ -189,10 +191,9 @@ void DropController::tellFailures(const Drop& drop) {
     if (drop.failures.empty()) return;
     QString sentence = toQt(drop.failures.front().message);
     if (drop.sources.size() > 1)
-        sentence = tr("%1 of %2 files could not be read, the first: %3")
-                       .arg(drop.failures.size())
-                       .arg(drop.sources.size())
-                       .arg(sentence);
+        sentence =
+            tr("%1 of %2 files could not be read, the first: %3")
+                .arg(countWords(std::ssize(drop.failures)), countWords(std::ssize(drop.sources)), sentence);
     Q_EMIT noticed({sentence, {}, {}});
 }
 

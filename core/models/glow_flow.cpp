@@ -91,7 +91,8 @@ std::map<std::string, std::string> glowPresetNotes() {
     return presetNotes(
         "Nalisnick et al. 2019, appendix A: levels, steps, widths, highway nets, prior N(0, I), RMSProp at "
         "1e-5, "
-        "batch 32, 100,000 steps halved at 80 % and 90 % (recalled, unverified; the architecture read in a "
+        "batch 32, 100\u2009000 steps halved at 80 % and 90 % (recalled, unverified; the architecture read "
+        "in a "
         "public "
         "port). Ours: RMSProp's decay 0.99, PyTorch's default, and no L2 penalty; what the paper had for "
         "either is "

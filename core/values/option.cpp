@@ -80,6 +80,15 @@ std::string expectedButFound(const OptionField& field, const std::string& found)
     return fmt::format("expected {}, found “{}”", rangeText(field), found);
 }
 
+std::string choiceTitle(const OptionField& field, const std::string& choice) {
+    const auto found = std::find(field.choices.begin(), field.choices.end(), choice);
+    const auto at = static_cast<std::size_t>(found - field.choices.begin());
+    if (at < field.choiceTitles.size()) return field.choiceTitles[at];
+    std::string words = choice;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
 std::string toText(const OptionValue& value) {
     return std::visit(
         [](const auto& held) -> std::string {

@@ -18,16 +18,20 @@ using OptionValues = std::map<std::string, OptionValue>;
 
 /// One field: what it is called, what it may be, and one sentence of help.
 struct OptionField {
-    std::string id;                          ///< lower_snake, unique within its kind, never reused
-    std::string title;                       ///< for people
-    OptionValue standard = std::int64_t{0};  ///< the default; also fixes the type
-    double minimum = 0;                      ///< smallest legal number (ignored for text and switches)
-    double maximum = 0;                      ///< largest legal number
-    std::string unit;                        ///< "" where it has none
-    std::string help;                        ///< one sentence
-    std::vector<std::string> choices;        ///< legal ids of a text field; empty: free text
+    std::string id;                              ///< lower_snake, unique within its kind, never reused
+    std::string title;                           ///< for people
+    OptionValue standard = std::int64_t{0};      ///< the default; also fixes the type
+    double minimum = 0;                          ///< smallest legal number (ignored for text and switches)
+    double maximum = 0;                          ///< largest legal number
+    std::string unit;                            ///< "" where it has none
+    std::string help;                            ///< one sentence
+    std::vector<std::string> choices;            ///< legal ids of a text field; empty: free text
+    std::vector<std::string> choiceTitles = {};  ///< for people, one a choice; empty: the ids
     std::vector<std::string> former = {};  ///< ids that older runs hold; they open, nothing new may take one
 };
+
+/// What people read for a choice: its title, else its id without underscores.
+std::string choiceTitle(const OptionField& field, const std::string& choice);
 
 /// A bound of a range as people write it: "1000000", "0.999".
 std::string plainNumber(double value);

@@ -131,6 +131,30 @@ class TestOptionsForm : public QObject {
     void theCaptionTellsDefaultRangeAndUnit() {
         QCOMPARE(rangeWords(fields()[1], std::int64_t{8}), QStringLiteral("default 8 · 1 to 64 · steps"));
         QCOMPARE(rangeWords(fields()[3], std::string("conv")), QStringLiteral("default conv"));
+        const OptionField many{.id = "many", .minimum = 1, .maximum = 10'000'000};
+        QCOMPARE(rangeWords(many, std::int64_t{20'000}),
+                 QStringLiteral("default 20\u202F000 · 1 to 10\u202F000\u202F000"));
+    }
+
+    void choicesAreReadInWordsAndKeptAsIds() {
+        OptionField field{.id = "quantity",
+                          .title = "Quantity",
+                          .standard = std::string("log_likelihood"),
+                          .choices = {"log_likelihood", "late_halving"},
+                          .choiceTitles = {"log-likelihood (nats)"}};
+        OptionsForm form;
+        form.setFields({field}, {});
+        auto* box = qobject_cast<QComboBox*>(form.editor("quantity"));
+        QVERIFY(box);
+        QCOMPARE(box->itemText(0), QStringLiteral("log-likelihood (nats)"));
+        QCOMPARE(box->itemText(1), QStringLiteral("late halving"));
+        QVERIFY(form.differences().empty());
+        box->setCurrentIndex(1);
+        QCOMPARE(form.values().at("quantity"), OptionValue(std::string("late_halving")));
+        form.setValues({{"quantity", std::string("log_likelihood")}});
+        QCOMPARE(box->currentIndex(), 0);
+        QCOMPARE(rangeWords(field, std::string("log_likelihood")),
+                 QStringLiteral("default log-likelihood (nats)"));
     }
 };
 

@@ -31,7 +31,7 @@ BreakdownData flowOf(int steps) {
     }
     data.breakdown.terms.push_back({{"scaling", TermKind::Scaling, 0, 0}, -4347});
     data.rank = 0.987;
-    data.referenceName = "FashionMNIST train, n = 1,000 of 20,000";
+    data.referenceName = "FashionMNIST train, n = 1\u2009000 of 20\u2009000";
     return data;
 }
 
@@ -98,8 +98,8 @@ void TestTermPlots::theBreakdownAddsUp() {
 void TestTermPlots::theRankIsSaid() {
     BreakdownPlot plot;
     plot.show(flowOf(2));
-    QVERIFY2(plot.summary().contains(
-                 QLatin1String("Likelier than 98.7 % of FashionMNIST train, n = 1,000 of 20,000")),
+    QVERIFY2(plot.summary().contains(QStringLiteral(
+                 "More likely than 98.7 % of FashionMNIST train, n = 1\u2009000 of 20\u2009000")),
              qPrintable(plot.summary()));
     QVERIFY(plot.summary().contains(QLatin1String("bits/dim, lower bound")));
 }

@@ -197,7 +197,7 @@ QString AttackPage::words(const AttackedImage& attack) const {
                  fixedWords(bitsPerDim(attack.natsAfter, dims), 3));
     if (attack.rankBefore >= 0)
         text += QLatin1Char(' ') +
-                tr("Likelier than %1, then %2 of %3.")
+                tr("More likely than %1, then %2 of %3.")
                     .arg(rankWords(attack.rankBefore), rankWords(attack.rankAfter), toQt(attack.reference));
     if (attack.largestChange == 0)
         return text + QLatin1Char(' ') + tr("No change within this budget moved it that way.");

@@ -83,9 +83,9 @@ std::vector<ResultFigure> figuresOf(const ExperimentInput& input, const std::vec
         matrixFigure(
             "auroc",
             fmt::format("AUROC of {} against the run's own test set; below one half: {}", input.scoreWords,
-                        input.score == "likelihood" ? "found likelier" : "inverted"),
+                        input.score == "likelihood" ? "found more likely" : "inverted"),
             std::move(areas)),
-        matrixFigure("gap", "Bits/dim minus those of the run's own test set; below zero: found likelier",
+        matrixFigure("gap", "Bits/dim minus those of the run's own test set; below zero: found more likely",
                      std::move(gaps))};
     for (std::size_t r = 0; r < rows.size(); ++r) {
         std::vector<NamedValues> sets;
@@ -122,10 +122,10 @@ ResultTable tableOf(const ExperimentInput& input, const std::vector<Row>& rows) 
 
 const char* foundWords(const ExperimentInput& input, double area) {
     if (input.score != "likelihood") return area < 0.5 ? "less suspicious" : "more suspicious";
-    return area < 0.5 ? "likelier" : "less likely";
+    return area < 0.5 ? "more likely" : "less likely";
 }
 
-/// "glow on A: B is found likelier (AUROC 0.05), C is told apart (AUROC 0.99)."
+/// "glow on A: B is found more likely (AUROC 0.05), C is told apart (AUROC 0.99)."
 std::string findingOf(const ExperimentInput& input, const Row& row) {
     std::string text;
     for (std::size_t s = 0; s < input.sets.size(); ++s) {
@@ -135,7 +135,7 @@ std::string findingOf(const ExperimentInput& input, const Row& row) {
                             foundWords(input, area), area);
     }
     if (text.empty()) return text;
-    // Seen images are a little likelier than unseen ones, which makes the others look less likely.
+    // Seen images are a little more likely than unseen ones, which makes the others look less likely.
     const bool seen = input.sets[*row.own].id == row.model.run().trainSetId;
     return row.model.run().title + ":" + text + (seen ? ", against the images it was trained on." : ".");
 }

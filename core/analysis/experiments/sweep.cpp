@@ -13,10 +13,11 @@ OptionField shiftField() {
     OptionField field{.id = "shift",
                       .title = "Shift",
                       .standard = std::string("graying"),
-                      .help =
-                          "What is done to the images, in growing strength. graying: toward 128, as in the "
-                          "paper; graying_to_mean: toward the mean image of the set shifted, ours."};
-    for (const auto& kind : shiftKinds()) field.choices.push_back(kind.id);
+                      .help = "What is done to the images, in growing strength; graying is the paper's."};
+    for (const auto& kind : shiftKinds()) {
+        field.choices.push_back(kind.id);
+        field.choiceTitles.push_back(kind.title);
+    }
     return field;
 }
 

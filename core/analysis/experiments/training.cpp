@@ -60,7 +60,7 @@ ExperimentKind kind() {
         .source = "Nalisnick et al. 2019, appendix (E8)",
         .what =
             "One run that watched sets while it trained: their density, volume and total by step, and the "
-            "step from which one is likelier than the other.",
+            "step from which one is more likely than the other.",
         .fewestModels = 1,
         .mostModels = 1,
         .fewestSets = 0,

@@ -75,17 +75,17 @@ std::shared_ptr<DensityModel> make(const OptionValues& values, ByteSpace space, 
 
 ModelKind kind() {
     using Int = std::int64_t;
-    return {
-        .id = "pixelcnn",
-        .title = "PixelCNN",
-        .source = "van den Oord et al. 2016",
-        .options = options(),
-        .presets = {"quick", "small", "paper"},
-        .preset = preset,
-        .make = make,
-        .trial = {{"layers", Int{3}}, {"hidden", Int{6}}, {"first_kernel", Int{5}}},
-        .notes = presetNotes("Nalisnick et al. 2019, appendix A: layers, features, softmax, Adam at 1e-4, "
-                             "100,000 steps (recalled, unverified). Ours: kernels, batch and no L2 penalty")};
+    return {.id = "pixelcnn",
+            .title = "PixelCNN",
+            .source = "van den Oord et al. 2016",
+            .options = options(),
+            .presets = {"quick", "small", "paper"},
+            .preset = preset,
+            .make = make,
+            .trial = {{"layers", Int{3}}, {"hidden", Int{6}}, {"first_kernel", Int{5}}},
+            .notes = presetNotes(
+                "Nalisnick et al. 2019, appendix A: layers, features, softmax, Adam at 1e-4, "
+                "100\u2009000 steps (recalled, unverified). Ours: kernels, batch and no L2 penalty")};
 }
 
 }  // namespace nescio::models::pixelcnn

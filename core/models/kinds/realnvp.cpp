@@ -151,7 +151,7 @@ ModelKind kind() {
             .notes = presetNotes(
                 "Dinh et al. 2017, for 32×32 images: levels, width, blocks, Adam at 1e-3, batch 64 "
                 "(recalled, unverified); not in Nalisnick et al. 2019. Ours: actnorm for batch "
-                "normalisation, 100,000 steps, no L2 penalty (theirs had one, as recalled)")};
+                "normalisation, 100\u2009000 steps, no L2 penalty (theirs had one, as recalled)")};
 }
 
 }  // namespace nescio::models::realnvp

@@ -106,7 +106,7 @@ QString BreakdownPlot::emptySentence() const {
 QString BreakdownPlot::rankSentence(const FigureStyle& style) const {
     if (!(m_data.rank >= 0)) return {};
     //: a share and the name of the reference set
-    return tr("Likelier than %1 % of %2.")
+    return tr("More likely than %1 % of %2.")
         .arg(style.number(m_data.rank * 100, 1), toQt(m_data.referenceName));
 }
 
@@ -203,7 +203,7 @@ void showTrial(PlotView& view, int points, bool withNan) {
     data.referenceMean = data.breakdown;
     for (Term& term : data.referenceMean.terms) term.nats *= 0.9;
     data.rank = 0.987;
-    data.referenceName = "made-up train, n = 1,000 of 20,000";
+    data.referenceName = "made-up train, n = 1\u2009000 of 20\u2009000";
     static_cast<BreakdownPlot&>(view).show(data);
 }
 
