@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/train/watch.h"
+#include "core/values/number_text.h"
 
 namespace nescio {
 
@@ -61,7 +62,7 @@ void Recorder::look() {
 void Recorder::postProgress() {
     const auto done = m_members.stepsDone();
     const auto left = static_cast<double>((m_options.steps - done) * m_options.batch * m_members.size());
-    auto detail = fmt::format("step {} of {}", done, m_options.steps);
+    auto detail = fmt::format("step {} of {}", countText(done), countText(m_options.steps));
     if (!m_run.history.empty()) detail += fmt::format(" · {:.2f} bits/dim", m_run.history.back().total);
     m_live.board.post({.stage = "training " + m_run.title,
                        .done = done,
