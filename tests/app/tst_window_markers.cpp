@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "app/pages/likelihoods/figure_controller.h"
+#include "app/session/run_requests.h"
 #include "core/values/breakdown.h"
 #include "core/values/column_key.h"
 #include "core/values/number_text.h"
@@ -79,6 +80,28 @@ class TestWindowMarkers : public QObject {
 
         session.select({});
         QTRY_VERIFY_WITH_TIMEOUT(!drawn.newest.inspected && drawn.newest.markers.size() == 2, kPatienceMs);
+    }
+
+    /// Also where the sets of the histogram give no image a rank.
+    void aDroppedImageIsAskedOfTheSnapshotThatIsDrawn() {
+        WindowFixture fixture;
+        QVERIFY(fixture.addDataSet("synthetic/strokes-test"));
+        const auto request = fixture.tinyTraining("asked.h5", 3);
+        QVERIFY(fixture.train(request));
+        QVERIFY(fixture.settle());
+        auto& session = fixture.session();
+        const auto drawn = session.run(request.out)->model->get();
+        auto tables = session.run(request.out)->tables;
+        std::erase_if(tables, [](const auto& table) { return table.first != "synthetic/strokes-test"; });
+        QCOMPARE(tables.size(), std::size_t{1});
+        session.setLive(request.out, true);
+        session.setTables(request.out, tables, drawn);
+        const auto asked = inspectionUnder(*session.run(request.out));
+        QVERIFY(!asked.reference);
+        QVERIFY(asked.snapshot == drawn);
+        session.setLive(request.out, false);
+        QVERIFY(!inspectionUnder(*session.run(request.out)).snapshot);
+        QVERIFY(fixture.settle());
     }
 
     void aHistogramOfASnapshotNamesItsStepAndMarksImagesOfIt() {
