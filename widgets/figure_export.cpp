@@ -1,5 +1,6 @@
 #include "widgets/figure_export.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QBuffer>
@@ -12,6 +13,10 @@
 
 #include "core/files/whole_file.h"
 #include "core/values/failure.h"
+#include "widgets/paper/carried_recipe.h"
+#include "widgets/paper/pgfplots.h"
+#include "widgets/plots/figure_layout.h"
+#include "widgets/plots/figure_painter.h"
 #include "widgets/plots/plot_view.h"
 #include "widgets/plots/svg_figure.h"
 
@@ -33,17 +38,21 @@ QRectF targetOf(const FigureSize& size) {
     return {0, 0, size.widthMm * scale, size.heightMm * scale};
 }
 
+QString nameOf(const FigureRecipe& recipe) {
+    return recipe.sources.size() == 1 ? recipe.sources.front().name : QStringLiteral("figure");
+}
+
 /// Paints the figure on white onto any device with `dpi` units to the inch.
 /// `down` moves it, in points.
-void paintOn(QPaintDevice& device, const PlotView& plot, const FigureSize& size, double dpi,
-             const QString& path, double down = 0) {
+void paintOn(QPaintDevice& device, const FigureRecipe& recipe, double dpi, const QString& path,
+             double down = 0) {
     QPainter painter;
     if (!painter.begin(&device)) fail(path, QStringLiteral("the figure cannot be painted"));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(dpi / kPointsPerInch, dpi / kPointsPerInch);
     painter.translate(0, down);
-    painter.fillRect(targetOf(size), Qt::white);
-    plot.paintFigure(painter, targetOf(size), Theme::light());
+    painter.fillRect(targetOf(recipe.size), Qt::white);
+    paintRecipe(painter, targetOf(recipe.size), recipe);
 }
 
 /// Gives the page its size in millimetres to the last digit. The text keeps its length, because a PDF file
@@ -60,7 +69,8 @@ QByteArray withExactPage(QByteArray pdf, const QSizeF& exact, const QSize& round
     return pdf;
 }
 
-QByteArray pdf(const PlotView& plot, const FigureSize& size, const QString& path) {
+QByteArray pdf(const FigureRecipe& recipe, const QByteArray& packet, const QString& path) {
+    const FigureSize& size = recipe.size;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -69,17 +79,19 @@ QByteArray pdf(const PlotView& plot, const FigureSize& size, const QString& path
     writer.setPageSize(QPageSize(QSizeF(size.widthMm, size.heightMm), QPageSize::Millimeter,
                                  QStringLiteral("figure"), QPageSize::ExactMatch));
     writer.setPageMargins({});
-    writer.setTitle(plot.figureName());
+    writer.setTitle(nameOf(recipe));
     writer.setCreator(QStringLiteral("Nescio"));
+    if (!packet.isEmpty()) writer.setDocumentXmpMetadata(packet);
     // Qt rounds pages to whole points; the drawing starts at the top of the exact page inside the rounded
     // one.
     const QSizeF exact = targetOf(size).size();
     const QSize rounded = writer.pageLayout().fullRectPoints().size();
-    paintOn(writer, plot, size, kPdfDpi, path, rounded.height() - exact.height());
+    paintOn(writer, recipe, kPdfDpi, path, rounded.height() - exact.height());
     return withExactPage(bytes, exact, rounded);
 }
 
-QByteArray svg(const PlotView& plot, const FigureSize& size, const QString& path) {
+QByteArray svg(const FigureRecipe& recipe, const QByteArray& packet, const QString& path) {
+    const FigureSize& size = recipe.size;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -90,13 +102,14 @@ QByteArray svg(const PlotView& plot, const FigureSize& size, const QString& path
                       qRound(size.heightMm * kSvgDpi / kMmPerInch));
     generator.setSize(units);
     generator.setViewBox(QRect(QPoint(0, 0), units));
-    generator.setTitle(plot.figureName());
-    generator.setDescription(plot.summary());
-    paintOn(generator, plot, size, kSvgDpi, path);
-    return withEmbeddedFonts(bytes);
+    generator.setTitle(nameOf(recipe));
+    generator.setDescription(summaryOf(recipe));
+    paintOn(generator, recipe, kSvgDpi, path);
+    return svgWithPacket(withEmbeddedFonts(bytes), packet);
 }
 
-QByteArray png(const PlotView& plot, const FigureSize& size, const QString& path) {
+QByteArray png(const FigureRecipe& recipe, const QByteArray& packet, const QString& path) {
+    const FigureSize& size = recipe.size;
     const double scale = size.dpi / kMmPerInch;
     const double width = std::round(size.widthMm * scale);
     const double height = std::round(size.heightMm * scale);
@@ -110,9 +123,10 @@ QByteArray png(const PlotView& plot, const FigureSize& size, const QString& path
     image.setDotsPerMeterX(qRound(size.dpi / kMmPerInch * 1000));
     image.setDotsPerMeterY(qRound(size.dpi / kMmPerInch * 1000));
     image.fill(Qt::white);
-    paintOn(image, plot, size, size.dpi, path);
-    image.setText(QStringLiteral("Title"), plot.figureName());
-    image.setText(QStringLiteral("Description"), plot.summary());
+    paintOn(image, recipe, size.dpi, path);
+    image.setText(QStringLiteral("Title"), nameOf(recipe));
+    image.setText(QStringLiteral("Description"), summaryOf(recipe));
+    if (!packet.isEmpty()) image.setText(packetName(), QString::fromLatin1(packet));
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
@@ -129,36 +143,83 @@ void checkSize(const FigureSize& size, const QString& path) {
 }
 
 /// The bytes of a file; `path` is where messages point.
-QByteArray rendered(const PlotView& plot, const QString& format, const FigureSize& size,
-                    const QString& path) {
-    if (!plot.hasData())
-        fail(path, QStringLiteral("the figure \"%1\" has no data yet").arg(plot.figureName()));
-    checkSize(size, path);
-    if (format == QLatin1String("pdf")) return pdf(plot, size, path);
-    if (format == QLatin1String("svg")) return svg(plot, size, path);
-    if (format == QLatin1String("png")) return png(plot, size, path);
-    return plot.csv().toUtf8();
+QByteArray rendered(const FigureRecipe& recipe, const QString& format, Carry carry, const QString& path) {
+    const QByteArray packet = carry == Carry::Recipe ? recipePacket(recipe) : QByteArray();
+    checkSize(recipe.size, path);
+    if (format == QLatin1String("pdf")) return pdf(recipe, packet, path);
+    if (format == QLatin1String("svg")) return svg(recipe, packet, path);
+    if (format == QLatin1String("png")) return png(recipe, packet, path);
+    return csvOf(recipe).toUtf8();
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    writeWholeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+QString besideTex(const QString& path) {
+    const QFileInfo file(path);
+    return file.path() + QLatin1Char('/') + file.completeBaseName() + QStringLiteral(".csv");
+}
+
+void exportTex(const FigureRecipe& recipe, const QString& path) {
+    checkSize(recipe.size, path);
+    const FigureStyle style = FigureStyle::paper(Theme::light(), recipe.look.paper);
+    const PgfFigure files =
+        pgfFigure(printed(recipe), recipe.size, style, QFileInfo(besideTex(path)).fileName());
+    write(besideTex(path), files.csv);
+    write(path, files.tex);
 }
 
 }  // namespace
 
 const QStringList& figureFormats() {
     static const QStringList formats{QStringLiteral("pdf"), QStringLiteral("svg"), QStringLiteral("png"),
-                                     QStringLiteral("csv")};
+                                     QStringLiteral("csv"), QStringLiteral("tex")};
     return formats;
 }
 
-QByteArray renderFigure(const PlotView& plot, const QString& format, const FigureSize& size) {
-    return rendered(plot, format, size, QStringLiteral("memory"));
+void paintRecipe(QPainter& painter, const QRectF& target, const FigureRecipe& recipe) {
+    const FigureStyle style = FigureStyle::paper(Theme::light(), recipe.look.paper);
+    const Figure figure = printed(recipe);
+    paintFigure(painter, figure, layOut(figure, target, style), style);
+}
+
+QByteArray renderFigure(const FigureRecipe& recipe, const QString& format, Carry carry) {
+    return rendered(recipe, format, carry, QStringLiteral("memory"));
+}
+
+bool canExport(const FigureRecipe& recipe, const QString& format) {
+    if (format != QLatin1String("tex")) return figureFormats().contains(format);
+    return std::none_of(recipe.sources.begin(), recipe.sources.end(), [](const FigureSource& source) {
+        return std::any_of(source.figure.panels.begin(), source.figure.panels.end(),
+                           [](const Panel& panel) { return panel.picture != nullptr; });
+    });
+}
+
+bool carriesData(const FigureRecipe& recipe) {
+    return !recipePacket(recipe).isEmpty();
+}
+
+QStringList filesOf(const QString& path) {
+    if (QFileInfo(path).suffix().toLower() == QLatin1String("tex")) return {path, besideTex(path)};
+    return {path};
+}
+
+void exportFigure(const FigureRecipe& recipe, const QString& path) {
+    const QString ending = QFileInfo(path).suffix().toLower();
+    if (!figureFormats().contains(ending))
+        fail(path, QStringLiteral("expected a name ending in .pdf, .svg, .png, .csv or .tex, found \"%1\"")
+                       .arg(ending));
+    if (ending == QLatin1String("tex")) return exportTex(recipe, path);
+    write(path, rendered(recipe, ending, Carry::Recipe, path));
 }
 
 void exportFigure(const PlotView& plot, const QString& path, const FigureSize& size) {
-    const QString ending = QFileInfo(path).suffix().toLower();
-    if (!figureFormats().contains(ending))
-        fail(path,
-             QStringLiteral("expected a name ending in .pdf, .svg, .png or .csv, found \"%1\"").arg(ending));
-    const QByteArray bytes = rendered(plot, ending, size, path);
-    writeWholeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    if (!plot.hasData())
+        fail(path, QStringLiteral("the figure \"%1\" has no data yet").arg(plot.figureName()));
+    FigureRecipe recipe = recipeOf(plot);
+    recipe.size = size;
+    exportFigure(recipe, path);
 }
 
 }  // namespace nescio

@@ -1,30 +1,42 @@
-// Figures for papers: the plot painted anew at a width in millimetres, as PDF, SVG or PNG, and its numbers
-// as CSV. Vectors stay vectors and fonts are embedded.
+// Figures for papers: painted anew at a width in millimetres, as PDF, SVG or PNG; their numbers as CSV; and
+// as pgfplots for LaTeX. Vectors stay vectors, fonts are embedded, and the file carries what it is made of.
 #pragma once
 
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
 
+#include "widgets/paper/figure_recipe.h"
+
+class QPainter;
+
 namespace nescio {
 
-class PlotView;
-
-/// Size of an exported figure.
-struct FigureSize {
-    double widthMm = 84;   ///< 20..1000; 84 is a single column, 174 a double one
-    double heightMm = 56;  ///< 20..1000
-    int dpi = 300;         ///< 72..1200; of the PNG only
-};
-
-/// Endings that exportFigure knows: pdf, svg, png, csv.
+/// Endings that exportFigure knows: pdf, svg, png, csv, tex.
 const QStringList& figureFormats();
 
-/// The bytes of such a file.   Throws: Error.   Thread: GUI.
-QByteArray renderFigure(const PlotView& plot, const QString& format, const FigureSize& size);
+/// Paints into `target`.   Units: points (1/72 inch).
+void paintRecipe(QPainter& painter, const QRectF& target, const FigureRecipe& recipe);
 
-/// Writes `plot` to `path`; the ending decides the format (pdf, svg, png, csv). Written whole or not at all.
-/// Throws: Error naming the path and the reason.   Thread: GUI (painting widgets' data); takes milliseconds.
+/// Whether a file holds the recipe, too.
+enum class Carry { Recipe, Nothing };
+
+/// The bytes of such a file; not of a tex, which is two.   Throws: Error.   Thread: GUI.
+QByteArray renderFigure(const FigureRecipe& recipe, const QString& format, Carry carry = Carry::Recipe);
+
+/// Whether there is such a file of the figure: pgfplots cannot draw images.
+bool canExport(const FigureRecipe& recipe, const QString& format);
+
+/// Whether its file carries its data; a figure of very many points does not.
+bool carriesData(const FigureRecipe& recipe);
+
+/// The files that an export to `path` writes: with a tex there is a csv beside it.
+QStringList filesOf(const QString& path);
+
+/// Writes the figure; the ending decides the format. Written whole or not at all.
+/// Throws: Error naming the path and the reason.   Thread: GUI (painting); takes milliseconds.
+void exportFigure(const FigureRecipe& recipe, const QString& path);
+/// A plot as it stands.   Throws: Error, where it has no data too.
 void exportFigure(const PlotView& plot, const QString& path, const FigureSize& size);
 
 }  // namespace nescio

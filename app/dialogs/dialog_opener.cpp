@@ -9,7 +9,6 @@
 #include <QStandardPaths>
 
 #include "app/dialogs/data_dialog.h"
-#include "app/dialogs/export_dialog.h"
 #include "app/dialogs/get_dialog.h"
 #include "app/dialogs/replace_question.h"
 #include "app/dialogs/score_dialog.h"
@@ -17,7 +16,6 @@
 #include "app/dialogs/training_sets.h"
 #include "app/session/run_paths.h"
 #include "core/train/companion.h"
-#include "widgets/plots/plot_view.h"
 
 namespace nescio {
 DialogOpener::DialogOpener(Controllers& controllers, QWidget& window)
@@ -122,26 +120,6 @@ void DialogOpener::openRun() {
     auto* dialog = new QFileDialog(&m_window, tr("Open run"), runsFolder(), tr("Runs (*.h5);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, &m_controllers.library, &LibraryController::openRun);
-    open(dialog);
-}
-
-void DialogOpener::exportFigure(const PlotView& plot) {
-    if (!plot.hasData() || !admit()) return;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString folder = QDir(documents).exists() ? documents : QDir::homePath();
-    auto* dialog = new ExportDialog(folder, plot.figureName(), &m_window);
-    dialog->setHeightRule([&plot](double widthMm) { return plot.preferredHeightMm(widthMm); });
-    // Another result may come while the dialog is open; then there is nothing left to export.
-    connect(&plot, &QObject::destroyed, dialog, &QDialog::reject);
-    connect(dialog, &ExportDialog::exportRequested, &plot,
-            [this, &plot](const QString& path, const FigureSize& size) {
-                try {
-                    nescio::exportFigure(plot, path, size);
-                    Q_EMIT noticed({tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {}, true});
-                } catch (...) {
-                    Q_EMIT noticed({sentenceOf(currentFailure("exporting the figure")), {}, {}});
-                }
-            });
     open(dialog);
 }
 

@@ -10,7 +10,6 @@
 
 namespace nescio {
 
-class PlotView;
 class TrainDialog;
 
 /// The window's dialogs.   Thread: GUI.
@@ -29,7 +28,6 @@ class DialogOpener : public QObject {
     void addData();
     void getData();
     void openRun();
-    void exportFigure(const PlotView& plot);
     /// Asks where to write the report of the current run.
     void writeReport();
     void about();

@@ -1,46 +1,69 @@
-// "Export figure": format, printed size, resolution. It decides nothing about the figure itself.
+// "Export figure": what the figure shows and how, a preview, the printed size, the file.
 #pragma once
-
-#include <functional>
 
 #include <QDialog>
 
-#include "widgets/figure_export.h"
+#include "widgets/paper/sources_form.h"
 
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
+class QHBoxLayout;
 class QLineEdit;
 class QSpinBox;
+class QTabWidget;
 
 namespace nescio {
+
+class EditsForm;
+class FigurePreview;
+class LookForm;
 
 /// The form of an export.   Thread: GUI.
 class ExportDialog : public QDialog {
     Q_OBJECT
 
   public:
-    /// `folder` is where the file is proposed, `name` its name without the ending.
-    ExportDialog(const QString& folder, const QString& name, QWidget* parent = nullptr);
+    /// `base` is the proposed file without its ending, `format` that ending.
+    ExportDialog(FigureRecipe recipe, std::vector<FigureOffer> others, const QString& base,
+                 const QString& format, QWidget* parent = nullptr);
 
-    /// The height that suits the figure at a width; applied to the journals' widths.
-    void setHeightRule(std::function<double(double widthMm)> rule);
-
-    [[nodiscard]] FigureSize size() const;
+    /// The figure as it would be written now.
+    [[nodiscard]] const FigureRecipe& recipe() const { return m_recipe; }
     [[nodiscard]] QString path() const;
 
   Q_SIGNALS:
-    void exportRequested(const QString& path, const nescio::FigureSize& size);
+    void exportRequested(const QString& path, const nescio::FigureRecipe& recipe);
+    /// The figure is to be at hand for other figures to be put together with.
+    void keepRequested(const nescio::FigureRecipe& recipe);
+    /// A style could not be read or written.
+    void failed(const QString& sentence);
 
   private:
+    void makeFile(QFormLayout& form);
+    void makeStyles(QFormLayout& form);
+    void layOut(QTabWidget* tabs);
+    void connectForms();
+    void offerStyles(const QString& chosen);
+    void takeStyle(int index);
+    void saveStyle();
+    void openStyle();
     void applyFormat();
     void applyWidth();
+    void takeSources();
+    void takeLook();
+    void takeSize();
     void browse();
+    void commit();
 
-    std::function<double(double widthMm)> m_heightRule;
-    QComboBox* m_format;
-    QComboBox* m_preset;
-    QDoubleSpinBox* m_width;
-    QDoubleSpinBox* m_height;
+    FigureRecipe m_recipe;
+    bool m_ownHeight = false;  ///< typed: it no longer follows what is in the figure
+    FigurePreview* m_preview;
+    LookForm* m_look;
+    EditsForm* m_edits;
+    SourcesForm* m_sources;
+    QComboBox *m_style, *m_format, *m_preset;
+    QDoubleSpinBox *m_width, *m_height;
     QSpinBox* m_dpi;
     QLineEdit* m_path;
 };

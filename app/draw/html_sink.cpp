@@ -51,13 +51,11 @@ void HtmlSink::table(const ResultTable& table) {
     m_body += QStringLiteral("<div class=\"wide\">%1</div>\n").arg(tableHtml(table));
 }
 
-void HtmlSink::figure(std::unique_ptr<PlotView> plot) {
-    const double width = reportWidthMm(*plot);
-    const auto svg = renderFigure(*plot, QStringLiteral("svg"),
-                                  {.widthMm = width, .heightMm = plot->preferredHeightMm(width)});
+void HtmlSink::figure(FigureRecipe figure) {
+    const auto svg = renderFigure(figure, QStringLiteral("svg"), Carry::Nothing);
     // An image of its own keeps the fonts of one figure from meeting those of the next.
     m_body += QStringLiteral("<figure><img alt=\"%1\" src=\"data:image/svg+xml;base64,%2\"></figure>\n")
-                  .arg(plot->summary().toHtmlEscaped(), QString::fromLatin1(svg.toBase64()));
+                  .arg(summaryOf(figure).toHtmlEscaped(), QString::fromLatin1(svg.toBase64()));
 }
 
 void HtmlSink::finish() {

@@ -19,6 +19,7 @@
 #include "core/values/version.h"
 #include "core/values/visible_text.h"
 #include "widgets/figure_export.h"
+#include "widgets/paper/style_file.h"
 #include "widgets/plots/figure.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
@@ -45,6 +46,11 @@ double widthOf(const ResultImages&) {
     return kSingleColumnMm;
 }
 
+struct Drawing {
+    bool force = false;
+    FigureLook look;
+};
+
 constexpr std::array kFormats{"pdf", "svg", "png"};
 
 /// What the files of a figure begin with; the result stands before the figure where there are several.
@@ -62,14 +68,15 @@ void requireNew(const QStringList& files) {
 }
 
 template <class Plot, class Part>
-void drawPart(const Part& part, const std::string& resultId, const QString& base) {
+void drawPart(const Part& part, const std::string& resultId, const QString& base, const FigureLook& look) {
     Plot plot;
     plot.show(part, resultId);
     if (!plot.hasData()) return;
-    const double width = widthOf(part);
-    const FigureSize size{.widthMm = width, .heightMm = plot.preferredHeightMm(width)};
+    FigureRecipe recipe = recipeOf(plot, look);
+    recipe.size.widthMm = widthOf(part);
+    recipe.size.heightMm = heightFor(recipe, recipe.size.widthMm);
     for (const char* format : kFormats)
-        exportFigure(plot, QStringLiteral("%1.%2").arg(base, QString::fromLatin1(format)), size);
+        exportFigure(recipe, QStringLiteral("%1.%2").arg(base, QString::fromLatin1(format)));
 }
 
 void requireNewFigures(const std::vector<ExperimentResult>& results, const QString& out) {
@@ -87,30 +94,32 @@ void requireNewFigures(const std::vector<ExperimentResult>& results, const QStri
 }
 
 /// Every figure of every result at the width that suits it, as <out>-<id>.pdf, .svg and .png.
-void drawFigures(const QStringList& files, const QString& out, bool force) {
+void drawFigures(const QStringList& files, const QString& out, const Drawing& how) {
     for (const auto& file : files) {
         const auto results = readExperiments(file.toStdString());
-        if (!force) requireNewFigures(results, out);
+        if (!how.force) requireNewFigures(results, out);
         for (const auto& result : results) {
             const auto base = [&](const std::string& part) {
                 return baseOf(out, result, part, results.size() > 1);
             };
             for (const auto& figure : result.figures)
-                drawPart<ResultPlot>(figure, result.id, base(figure.id));
+                drawPart<ResultPlot>(figure, result.id, base(figure.id), how.look);
             for (const auto& images : result.images)
-                drawPart<SamplesPlot>(images, result.id, base(images.id));
+                drawPart<SamplesPlot>(images, result.id, base(images.id), how.look);
         }
     }
 }
 
-void drawReport(const QStringList& files, const QString& out, bool force) {
+void drawReport(const QStringList& files, const QString& out, const Drawing& how) {
     const auto page = out + QStringLiteral(".html"), paper = out + QStringLiteral(".pdf");
-    if (!force) requireNew({page, paper});
+    if (!how.force) requireNew({page, paper});
     std::vector<ReportRun> runs;
     for (const auto& file : files) runs.push_back(readForReport(file.toStdString()));
     HtmlSink html(page);
+    html.setLook(how.look);
     writeReport(runs, html);
     PdfSink pdf(paper);
+    pdf.setLook(how.look);
     writeReport(runs, pdf);
 }
 
@@ -135,16 +144,22 @@ int main(int argc, char** argv) {
                       QStringLiteral("Where to: OUT.html and OUT.pdf, or OUT-<figure>.*"),
                       QStringLiteral("OUT")});
     parser.addOption({QStringLiteral("force"), QStringLiteral("Replace files that are there")});
+    parser.addOption({QStringLiteral("style"),
+                      QStringLiteral("Fonts, lines and what is shown, as the window saves them"),
+                      QStringLiteral("FILE")});
     parser.process(application);
     auto words = parser.positionalArguments();
     const auto base = parser.value(QStringLiteral("out"));
     if (words.size() < 2 || base.isEmpty()) parser.showHelp(2);
     const auto what = words.takeFirst();
     try {
+        Drawing how{.force = parser.isSet(QStringLiteral("force")), .look = {}};
+        if (const auto style = parser.value(QStringLiteral("style")); !style.isEmpty())
+            how.look = readStyle(style);
         if (what == QLatin1String("report"))
-            drawReport(words, base, parser.isSet(QStringLiteral("force")));
+            drawReport(words, base, how);
         else if (what == QLatin1String("figures"))
-            drawFigures(words, base, parser.isSet(QStringLiteral("force")));
+            drawFigures(words, base, how);
         else
             parser.showHelp(2);
     } catch (const std::exception& error) {

@@ -9,8 +9,7 @@
 #include <QTextObjectInterface>
 
 #include "core/files/whole_file.h"
-#include "widgets/plots/figure_style.h"
-#include "widgets/plots/plot_view.h"
+#include "widgets/figure_export.h"
 
 namespace nescio {
 namespace {
@@ -27,8 +26,9 @@ class FigureObjects : public QObject, public QTextObjectInterface {
     Q_INTERFACES(QTextObjectInterface)
 
   public:
-    int add(std::unique_ptr<PlotView> plot, const QSizeF& points) {
-        m_entries.push_back({points, std::move(plot)});
+    int add(FigureRecipe figure) {
+        const QSizeF points = QSizeF(figure.size.widthMm, figure.size.heightMm) * kPointsPerMm;
+        m_entries.push_back({points, std::move(figure)});
         return static_cast<int>(m_entries.size()) - 1;
     }
 
@@ -41,14 +41,14 @@ class FigureObjects : public QObject, public QTextObjectInterface {
         painter->save();
         painter->translate(rect.topLeft());
         painter->scale(rect.width() / entry.points.width(), rect.height() / entry.points.height());
-        entry.plot->paintFigure(*painter, QRectF(QPointF(0, 0), entry.points), Theme::light());
+        paintRecipe(*painter, QRectF(QPointF(0, 0), entry.points), entry.figure);
         painter->restore();
     }
 
   private:
     struct Entry {
         QSizeF points;
-        std::unique_ptr<PlotView> plot;
+        FigureRecipe figure;
     };
     const Entry& entryOf(const QTextFormat& format) const {
         return m_entries[static_cast<std::size_t>(format.intProperty(kFigureNumber))];
@@ -117,12 +117,10 @@ void PdfSink::table(const ResultTable& table) {
     html(tableHtml(table));
 }
 
-void PdfSink::figure(std::unique_ptr<PlotView> plot) {
-    const double width = reportWidthMm(*plot);
-    const QSizeF points(width * kPointsPerMm, plot->preferredHeightMm(width) * kPointsPerMm);
+void PdfSink::figure(FigureRecipe figure) {
     QTextCharFormat format;
     format.setObjectType(kFigureObject);
-    format.setProperty(kFigureNumber, m_figures->add(std::move(plot), points));
+    format.setProperty(kFigureNumber, m_figures->add(std::move(figure)));
     QTextBlockFormat block;
     block.setTopMargin(6);
     block.setBottomMargin(6);

@@ -24,7 +24,7 @@ class PdfSink : public ReportSink {
     void list(const QStringList& sentences) override;
     void facts(const Facts& facts) override;
     void table(const ResultTable& table) override;
-    void figure(std::unique_ptr<PlotView> plot) override;
+    void figure(FigureRecipe figure) override;
     void finish() override;
 
   private:

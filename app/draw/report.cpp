@@ -23,8 +23,8 @@ QString nowWords() {
 }
 
 /// Adds a figure that has something to show.
-void add(ReportSink& sink, std::unique_ptr<PlotView> plot) {
-    if (plot->hasData()) sink.figure(std::move(plot));
+void add(ReportSink& sink, const PlotView& plot) {
+    if (plot.hasData()) sink.figure(reportFigure(plot, sink.look()));
 }
 
 /// One line a run.
@@ -65,14 +65,14 @@ void writeResult(const ExperimentResult& result, const ReportRun& from, ReportSi
     sink.list(findings);
     for (auto figure : result.figures) {
         useSlots(figure, slotsOf(from));
-        auto plot = std::make_unique<ResultPlot>();
-        plot->show(figure, result.id);
-        add(sink, std::move(plot));
+        ResultPlot plot;
+        plot.show(figure, result.id);
+        add(sink, plot);
     }
     for (const auto& images : result.images) {
-        auto plot = std::make_unique<SamplesPlot>();
-        plot->show(images, result.id);
-        add(sink, std::move(plot));
+        SamplesPlot plot;
+        plot.show(images, result.id);
+        add(sink, plot);
     }
     for (const auto& table : result.tables) sink.table(table);
 }
@@ -110,24 +110,24 @@ void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
     if (request.sets.empty()) return;
     for (const auto& pair : pairsOf(request.sets))
         if (pair.refusal.empty()) request.verdicts.push_back(judged(pair));
-    auto plot = std::make_unique<HistogramPlot>();
-    plot->show(figureOf(request));
+    HistogramPlot plot;
+    plot.show(figureOf(request));
     sink.heading(2, QStringLiteral("Scored sets"));
-    add(sink, std::move(plot));
+    add(sink, plot);
 }
 
 /// How a run came about: curves, scored sets, samples, settings, provenance.
 void writeMaking(const ReportRun& run, ReportSink& sink) {
     const auto& summary = run.summary;
     sink.heading(1, toQt(summary.title));
-    auto history = std::make_unique<HistoryPlot>();
-    history->show({.title = summary.title, .rows = summary.history, .totalSteps = summary.totalSteps});
-    add(sink, std::move(history));
+    HistoryPlot history;
+    history.show({.title = summary.title, .rows = summary.history, .totalSteps = summary.totalSteps});
+    add(sink, history);
     writeLikelihoods(run, sink);
     if (run.samples && run.samples->images.count > 0) {
-        auto plot = std::make_unique<SamplesPlot>();
-        plot->show(samplesOf(*run.samples, ageWords(summary, run.samples->weights)));
-        add(sink, std::move(plot));
+        SamplesPlot plot;
+        plot.show(samplesOf(*run.samples, ageWords(summary, run.samples->weights)));
+        add(sink, plot);
     }
     sink.heading(2, QStringLiteral("Model"));
     sink.facts(factsOf(summary.spec.modelOptions));

@@ -69,10 +69,13 @@ QString factsHtml(const Facts& facts) {
     return html + QStringLiteral("</tbody></table>");
 }
 
-double reportWidthMm(const PlotView& plot) {
+FigureRecipe reportFigure(const PlotView& plot, const FigureLook& look) {
     // Figures of many panels take the width of the text; the rest less, so that two fit on a page.
     constexpr double kText = 170, kMedium = 130;
-    return plot.preferredHeightMm(kText) > 130 ? kText : kMedium;
+    FigureRecipe figure = recipeOf(plot, look);
+    figure.size.widthMm = heightFor(figure, kText) > kMedium ? kText : kMedium;
+    figure.size.heightMm = heightFor(figure, figure.size.widthMm);
+    return figure;
 }
 
 }  // namespace nescio

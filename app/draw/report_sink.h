@@ -2,7 +2,6 @@
 // format.
 #pragma once
 
-#include <memory>
 #include <utility>
 #include <vector>
 
@@ -10,7 +9,7 @@
 #include <QStringList>
 
 #include "core/values/experiment.h"
-#include "widgets/plots/plot_view.h"
+#include "widgets/paper/figure_recipe.h"
 
 namespace nescio {
 
@@ -25,6 +24,10 @@ class ReportSink {
     ReportSink(const ReportSink&) = delete;
     ReportSink& operator=(const ReportSink&) = delete;
 
+    /// How its figures look.
+    void setLook(FigureLook look) { m_look = std::move(look); }
+    [[nodiscard]] const FigureLook& look() const { return m_look; }
+
     virtual void title(const QString& text, const QString& subtitle) = 0;
     /// Level 1 is a section, 2 a part of one.
     virtual void heading(int level, const QString& text) = 0;
@@ -32,10 +35,12 @@ class ReportSink {
     virtual void list(const QStringList& sentences) = 0;
     virtual void facts(const Facts& facts) = 0;
     virtual void table(const ResultTable& table) = 0;
-    /// A sink that paints later keeps the plot; each figure is a plot of its own.
-    virtual void figure(std::unique_ptr<PlotView> plot) = 0;
+    virtual void figure(FigureRecipe figure) = 0;
     /// Writes the file, whole or not at all.   Throws: Error naming the path.
     virtual void finish() = 0;
+
+  private:
+    FigureLook m_look;
 };
 
 /// A longer table is data rather than reading: a report shows how it begins, the run file has all of it.
@@ -46,7 +51,7 @@ inline constexpr std::size_t kMostReportRows = 48, kRowsOfLongTables = 8;
 QString tableHtml(const ResultTable& table);
 QString factsHtml(const Facts& facts);
 
-/// Printed width of a figure.   Units: mm.
-double reportWidthMm(const PlotView& plot);
+/// A plot as a figure of a report, at a width that suits it.   Thread: GUI.
+FigureRecipe reportFigure(const PlotView& plot, const FigureLook& look);
 
 }  // namespace nescio

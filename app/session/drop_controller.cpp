@@ -9,6 +9,7 @@
 #include "app/session/run_requests.h"
 #include "widgets/drop_area.h"
 #include "widgets/number_words.h"
+#include "widgets/paper/carried_recipe.h"
 
 namespace nescio {
 namespace {
@@ -22,6 +23,13 @@ InspectionRequest requestFor(const RunEntry* run) {
 PathKind kindOf(const QString& path) {
     if (const auto kind = pathKindOf(toStd(path))) return *kind;
     return dropKindOf(path) == DropKind::Image ? PathKind::Image : PathKind::DataSet;
+}
+
+/// By its name alone: only these are looked into for a figure.
+bool mayBeFigure(const QString& path) {
+    for (const char* ending : {".pdf", ".svg", ".png"})
+        if (path.endsWith(QLatin1String(ending), Qt::CaseInsensitive)) return true;
+    return false;
 }
 
 DroppedImage seenAs(InspectionRequest request, const std::shared_ptr<const Image>& image,
@@ -60,24 +68,33 @@ void DropController::dropPaths(const QStringList& paths) {
     if (std::any_of(paths.begin(), paths.end(),
                     [](const QString& path) { return dropKindOf(path) == DropKind::Image; }))
         Q_EMIT asked(what);
-    Job<std::vector<PathKind>> job;
+    Job<std::vector<Known>> job;
     job.context = this;
     job.traits = {.kind = {}, .stage = "looking at what was dropped", .quiet = true};
-    job.work = [paths](const JobControl&) -> std::optional<std::vector<PathKind>> {
-        std::vector<PathKind> kinds;
-        for (const QString& path : paths) kinds.push_back(kindOf(path));
-        return kinds;
+    job.work = [paths](const JobControl&) -> std::optional<std::vector<Known>> {
+        std::vector<Known> known;
+        for (const QString& path : paths) known.push_back(knownOf(path));
+        return known;
     };
-    job.done = [this, paths, what](std::vector<PathKind>& kinds) { open(paths, kinds, what); };
+    job.done = [this, paths, what](std::vector<Known>& known) { open(paths, known, what); };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
 }
 
-void DropController::open(const QStringList& paths, const std::vector<PathKind>& kinds, const QString& what) {
+DropController::Known DropController::knownOf(const QString& path) {
+    if (mayBeFigure(path))
+        if (auto figure = recipeIn(path)) return {PathKind::Figure, std::move(figure)};
+    return {kindOf(path), std::nullopt};
+}
+
+void DropController::open(const QStringList& paths, const std::vector<Known>& known, const QString& what) {
     std::vector<DroppedSource> images;
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
+    for (std::size_t i = 0; i < known.size(); ++i) {
         const QString& path = paths[static_cast<qsizetype>(i)];
-        switch (kinds[i]) {
+        switch (known[i].kind) {
+            case PathKind::Figure:
+                Q_EMIT figureFound(*known[i].figure);
+                break;
             case PathKind::Run:
                 m_library.openRun(path);
                 break;

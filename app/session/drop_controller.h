@@ -3,12 +3,15 @@
 // at once, then a few more where nothing urgent waits; the rest of many wait until somebody picks them.
 #pragma once
 
+#include <optional>
+
 #include <QImage>
 #include <QStringList>
 
 #include "app/session/controller.h"
 #include "app/session/dropped_source.h"
 #include "app/session/path_kind.h"
+#include "widgets/paper/figure_recipe.h"
 
 namespace nescio {
 
@@ -33,6 +36,8 @@ class DropController : public Controller {
   Q_SIGNALS:
     /// Something was taken.
     void accepted(const QString& what);
+    /// A figure that an export wrote, with all that it is made of.
+    void figureFound(const nescio::FigureRecipe& recipe);
     /// Images are being scored; answered() follows, or unanswered() where no newer drop is on its way.
     void asked(const QString& what);
     /// Images, or what may be none, that are to be judged.
@@ -45,8 +50,14 @@ class DropController : public Controller {
 
   private:
     struct Drop;
+    /// What a path is; a figure's recipe with it, since reading one tells that it is one.
+    struct Known {
+        PathKind kind = PathKind::Image;
+        std::optional<FigureRecipe> figure;
+    };
 
-    void open(const QStringList& paths, const std::vector<PathKind>& kinds, const QString& what);
+    static Known knownOf(const QString& path);
+    void open(const QStringList& paths, const std::vector<Known>& known, const QString& what);
     void scoreImages(std::vector<DroppedSource> sources, const QString& what);
     /// Looks at the next images of a drop: at one that can be read, or at all of the first ones.
     static bool lookOn(Drop& drop, std::size_t most, const JobControl& control);

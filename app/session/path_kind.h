@@ -6,9 +6,10 @@
 
 namespace nescio {
 
-enum class PathKind { Image, Run, DataSet };
+enum class PathKind { Image, Run, DataSet, Figure };
 
-/// Reads the beginning of a file; nullopt for what no format knows, or cannot be read.
+/// Never a figure, which its own reader tells. Reads the beginning of a file; nullopt for what no format
+/// knows, or cannot be read.
 std::optional<PathKind> pathKindOf(const std::filesystem::path& path);
 
 }  // namespace nescio

@@ -101,9 +101,12 @@ void Actions::makeFileActions(QObject* parent) {
                            .keys = Qt::CTRL | Qt::SHIFT | Qt::Key_R});
     exportFigure = make(parent, {.name = "actionExportFigure",
                                  .text = words("&Export figure…"),
-                                 .tip = words("Write the shown figure as PDF, SVG, PNG or CSV"),
+                                 .tip = words("Write the shown figure as PDF, SVG, PNG, CSV or for LaTeX"),
                                  .keys = Qt::CTRL | Qt::Key_E,
                                  .icon = "export"});
+    exportAll = make(parent, {.name = "actionExportAll",
+                              .text = words("Export &all figures…"),
+                              .tip = words("Write every figure there is, as the last one was exported")});
     copyFigure = make(parent, {.name = "actionCopyFigure",
                                .text = words("C&opy figure"),
                                .tip = words("Put the shown figure on the clipboard"),
@@ -179,7 +182,7 @@ void fillMenus(QMenuBar& bar, const Actions& actions, QMenu& recent) {
     file->addMenu(&recent);
     file->addActions({actions.addData, actions.getData});
     file->addSeparator();
-    file->addActions({actions.exportFigure, actions.report});
+    file->addActions({actions.exportFigure, actions.exportAll, actions.report});
     file->addSeparator();
     file->addActions({actions.quit});
     auto* edit = bar.addMenu(words("&Edit"));

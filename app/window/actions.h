@@ -33,6 +33,7 @@ struct Actions {
     QAction* clearDropped;
     QAction* report;
     QAction* exportFigure;
+    QAction* exportAll;
     QAction* copyFigure;
     QAction* fitFigure;
     QAction* theme;

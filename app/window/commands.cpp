@@ -17,9 +17,14 @@
 
 namespace nescio {
 
-Commands::Commands(Controllers& controllers, DialogOpener& dialogs, Actions& actions, WindowParts& parts,
-                   QObject* parent)
-    : QObject(parent), m_controllers(controllers), m_dialogs(dialogs), m_actions(actions), m_parts(parts) {
+Commands::Commands(Controllers& controllers, DialogOpener& dialogs, FigureDesk& desk, Actions& actions,
+                   WindowParts& parts, QObject* parent)
+    : QObject(parent),
+      m_controllers(controllers),
+      m_dialogs(dialogs),
+      m_desk(desk),
+      m_actions(actions),
+      m_parts(parts) {
     connectFiles();
     connectRuns();
     connectFigures();
@@ -68,11 +73,13 @@ void Commands::connectRuns() {
 void Commands::connectFigures() {
     const auto on = [this](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
     on(m_actions.exportFigure, [this] {
-        if (const auto* plot = m_parts.currentPlot()) m_dialogs.exportFigure(*plot);
+        if (const auto* plot = m_parts.currentPlot()) m_desk.exportFigure(*plot);
     });
+    on(m_actions.exportAll, [this] { m_desk.exportAll(); });
     on(m_actions.report, [this] { m_dialogs.writeReport(); });
     on(m_actions.copyFigure, [this] {
-        if (const auto* plot = m_parts.currentPlot(); plot && plot->hasData()) copyFigure(*plot);
+        if (const auto* plot = m_parts.currentPlot(); plot && plot->hasData())
+            copyFigure(m_desk.ready(*plot));
     });
     on(m_actions.fitFigure, [this] {
         if (auto* plot = qobject_cast<ChartPlot*>(m_parts.currentPlot())) plot->fit();
@@ -111,6 +118,7 @@ void Commands::update(const Theme& theme) {
     m_actions.clearDropped->setEnabled(!session.dropped().empty());
     m_actions.report->setEnabled(run && !run->live);
     m_actions.exportFigure->setEnabled(figure);
+    m_actions.exportAll->setEnabled(figure);
     m_actions.copyFigure->setEnabled(figure);
     m_actions.fitFigure->setEnabled(figure);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/dialogs/dialog_opener.h"
+#include "app/dialogs/figure_desk.h"
 #include "app/session/controllers.h"
 #include "app/window/actions.h"
 
@@ -15,8 +16,8 @@ class Commands : public QObject {
 
   public:
     /// All of them outlive it.
-    Commands(Controllers& controllers, DialogOpener& dialogs, Actions& actions, WindowParts& parts,
-             QObject* parent);
+    Commands(Controllers& controllers, DialogOpener& dialogs, FigureDesk& desk, Actions& actions,
+             WindowParts& parts, QObject* parent);
 
     /// Enables what can be done now.
     void update(const Theme& theme);
@@ -35,6 +36,7 @@ class Commands : public QObject {
 
     Controllers& m_controllers;
     DialogOpener& m_dialogs;
+    FigureDesk& m_desk;
     Actions& m_actions;
     WindowParts& m_parts;
 };

@@ -3,9 +3,9 @@
 
 namespace nescio {
 
-class PlotView;
+struct FigureRecipe;
 
-/// Paints the figure anew at single-column width and offers it as PNG and SVG.   Thread: GUI.
-void copyFigure(const PlotView& plot);
+/// Paints the figure anew and offers it as PNG, SVG and PDF.   Thread: GUI.
+void copyFigure(const FigureRecipe& recipe);
 
 }  // namespace nescio

@@ -32,7 +32,8 @@ MainWindow::MainWindow(const std::vector<MakePage>& makers, QWidget* parent)
       m_setRows(m_controllers.session(), this),
       m_runRows(m_controllers.session(), this),
       m_dialogs(m_controllers, *this),
-      m_commands(m_controllers, m_dialogs, m_actions, m_parts, this),
+      m_desk(m_controllers.session(), *this, [this] { return m_parts.figures(); }),
+      m_commands(m_controllers, m_dialogs, m_desk, m_actions, m_parts, this),
       m_monitor(m_controllers.session(), m_controllers.jobs(), this),
       m_warnings([this](const std::string& sentence) {
           QMetaObject::invokeMethod(
@@ -111,7 +112,7 @@ void MainWindow::connectPages() {
         connect(page, &Page::noticed, this, &MainWindow::notice);
         connect(page, &Page::figureChanged, this, &MainWindow::updateCommands);
         connect(page, &Page::wanted, this, [this, page] { m_parts.tabs->setCurrentWidget(page); });
-        connect(page, &Page::exportWanted, this, [this](PlotView* plot) { m_dialogs.exportFigure(*plot); });
+        connect(page, &Page::exportWanted, this, [this](PlotView* plot) { m_desk.exportFigure(*plot); });
         connect(page, &Page::actionWanted, this, [this](const QString& name) {
             if (auto* action = findChild<QAction*>(name)) action->trigger();
         });
@@ -157,11 +158,13 @@ void MainWindow::connectDrops() {
     connect(&dropping, &DropController::accepted, this, [this] { m_parts.start(); });
     connect(&dropping, &DropController::asked, this,
             [this](const QString& what) { m_parts.inspector->showBusy(tr("%1…").arg(what)); });
+    connect(&dropping, &DropController::figureFound, &m_desk, &FigureDesk::open);
     connect(&dropping, &DropController::unanswered, &m_controllers.inspecting, &InspectController::ask);
 }
 
 void MainWindow::connectNotices() {
     connect(&m_dialogs, &DialogOpener::noticed, this, &MainWindow::notice);
+    connect(&m_desk, &FigureDesk::noticed, this, &MainWindow::notice);
     connect(&m_commands, &Commands::noticed, this, &MainWindow::notice);
     connect(&m_controllers, &Controllers::noticed, this, &MainWindow::notice);
     connect(&m_controllers.library, &LibraryController::roundingAsked, this,

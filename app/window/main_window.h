@@ -64,6 +64,7 @@ class MainWindow : public QMainWindow {
     SetListModel m_setRows;
     RunListModel m_runRows;
     DialogOpener m_dialogs;
+    FigureDesk m_desk;
     Commands m_commands;
     JobMonitor m_monitor;
     RecentMenu m_recent;

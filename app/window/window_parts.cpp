@@ -88,6 +88,16 @@ PlotView* WindowParts::currentPlot() const {
     return page ? page->figure() : nullptr;
 }
 
+std::vector<ShownFigure> WindowParts::figures() const {
+    std::vector<ShownFigure> figures;
+    for (const Page* page : pages) {
+        QString title = page->title();
+        title.remove(QLatin1Char('&'));
+        for (PlotView* plot : page->findChildren<PlotView*>()) figures.push_back({title, plot});
+    }
+    return figures;
+}
+
 bool WindowParts::started() const {
     return middle->currentWidget() == tabs;
 }

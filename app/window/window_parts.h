@@ -6,6 +6,7 @@
 
 #include <QTabWidget>
 
+#include "app/dialogs/figure_desk.h"
 #include "app/pages/pages.h"
 
 class QMainWindow;
@@ -43,6 +44,8 @@ struct WindowParts {
 
     /// The figure of the shown tab; nullptr where it has none.
     [[nodiscard]] PlotView* currentPlot() const;
+    /// All plots of the pages.
+    [[nodiscard]] std::vector<ShownFigure> figures() const;
     /// The page of a kind; null where it is not among the tabs.
     template <class P>
     [[nodiscard]] P* page() const {

@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include "app/dialogs/export_dialog.h"
 #include "app/pages/experiments/experiment_controller.h"
 #include "app/pages/experiments/experiments_page.h"
 #include "core/analysis/experiment.h"
@@ -130,11 +131,13 @@ class TestWindowExperiments : public QObject {
         QCOMPARE(window.parts().currentPlot()->grab().toImage().pixelColor(2, 2), Theme::darkTheme().surface);
         window.setTheme(false);
         window.actions().exportFigure->trigger();
-        QVERIFY(window.findChild<QDialog*>("exportDialog"));
-        // The dialog goes with the figure that it was to export.
+        auto* dialog = window.findChild<ExportDialog*>();
+        QVERIFY(dialog);
+        // The dialog keeps the figure that it was opened with.
         page()->showSentence("Running…");
         page()->showResult(result);
-        QTRY_VERIFY_WITH_TIMEOUT(!window.findChild<QDialog*>("exportDialog"), kPatienceMs);
+        QCOMPARE(dialog->recipe().sources.front().name, QStringLiteral("matrix_two"));
+        dialog->reject();
         page()->view()->tabs()->setCurrentIndex(2);
         QVERIFY(!window.parts().currentPlot());
         QVERIFY(!window.actions().exportFigure->isEnabled());

@@ -93,6 +93,28 @@ class TestReport : public QObject {
         QVERIFY(!file.contains("/Subtype /Image"));
     }
 
+    /// Figures in the style that is asked for: here without the words that tell them apart.
+    void figuresHaveTheLookThatIsAskedFor() {
+        FigureLook look;
+        look.title = look.legend = false;
+        HtmlSink sink(m_folder.filePath("styled.html"));
+        sink.setLook(look);
+        writeReport({runOf({resultOf("one", "paper (E1)")})}, sink);
+        QFile file(m_folder.filePath("styled.html"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto figureOf = [](const QString& page) {
+            const QString begin = QStringLiteral("data:image/svg+xml;base64,");
+            const auto at = page.indexOf(begin) + begin.size();
+            return QString::fromUtf8(
+                QByteArray::fromBase64(page.mid(at, page.indexOf('"', at) - at).toLatin1()));
+        };
+        const auto plain = figureOf(html({runOf({resultOf("one", "paper (E1)")})}));
+        const auto styled = figureOf(QString::fromUtf8(file.readAll()));
+        QVERIFY(plain.contains(">Figure<") && plain.contains(">a line<"));
+        QVERIFY(styled.contains("<svg") && !styled.contains(">Figure<") && !styled.contains(">a line<"));
+        QVERIFY(!plain.contains("nescio:figure"));  // nothing is carried twice: the run file has the data
+    }
+
     void longTablesShowHowTheyBegin() {
         auto result = resultOf("long", "paper");
         result.tables[0].columns = {{"n", "", std::vector<double>(5000, 0.123)}};

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include "widgets/paper/figure_recipe.h"
+
 namespace nescio::tests {
 
 /// Fails the test where the plot is not exposed.
@@ -12,6 +14,12 @@ void prepare(Plot& plot, const QSize& size = {700, 420}) {
     plot.QWidget::show();
     QVERIFY(QTest::qWaitForWindowExposed(&plot));
     plot.grab();
+}
+
+/// The height that a plot would be printed at.   Units: mm.
+template <class Plot>
+double heightOf(const Plot& plot, double widthMm) {
+    return heightFor(recipeOf(plot), widthMm);
 }
 
 }  // namespace nescio::tests

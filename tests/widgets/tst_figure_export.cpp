@@ -226,7 +226,7 @@ void TestFigureExport::anUnknownEndingIsRefused() {
     } catch (const Error& error) {
         const QString message = QString::fromUtf8(error.what());
         QVERIFY(message.contains(QLatin1String("a.bmp")));
-        QVERIFY(message.contains(QLatin1String(".pdf, .svg, .png or .csv")));
+        QVERIFY(message.contains(QLatin1String(".pdf, .svg, .png, .csv or .tex")));
     }
     QVERIFY(!QFile::exists(path("a.bmp")));
 }

@@ -6,10 +6,10 @@
 
 #include "tests/test_list.h"
 #include "tests/widgets/result_figures.h"
+#include "widgets/plots/figure_height.h"
 #include "widgets/plots/figure_layout.h"
 #include "widgets/plots/figure_view.h"
 #include "widgets/plots/result_drawing.h"
-#include "widgets/plots/result_height.h"
 #include "widgets/plots/series_looks.h"
 
 using namespace nescio;
@@ -183,7 +183,7 @@ void TestResultDrawing::manyCellsAreAPicture() {
     QCOMPARE(panel.y.categories[1].value, 20.5);
     QVERIFY(panel.x.categories.empty());
     // At the height that suits it, a pixel is as high as it is wide.
-    const QSizeF size = QSizeF(174, resultHeightMm(figure, 174)) * kPointsPerMm;
+    const QSizeF size = QSizeF(174, figureHeightMm(drawingOf(figure, paper()), 174, paper())) * kPointsPerMm;
     const auto place = laidOut(figure, size).panels.front().plot;
     QVERIFY(std::abs(place.width() - place.height()) < 0.02 * place.width());
 }

@@ -15,6 +15,7 @@
 using namespace nescio;
 using tests::figureOf;
 using tests::gridOf;
+using tests::heightOf;
 using tests::kNan;
 using tests::lineOf;
 using tests::paper;
@@ -183,9 +184,9 @@ void TestResultPlot::aTallerFigureWantsMoreHeight() {
     one.show(gridOf(1));
     three.show(gridOf(3));
     for (const double width : {kSingleColumnMm, kDoubleColumnMm}) {
-        QVERIFY(one.preferredHeightMm(width) >= 30);
-        QVERIFY(three.preferredHeightMm(width) > 1.5 * one.preferredHeightMm(width));
-        QVERIFY(three.preferredHeightMm(width) <= 230);
+        QVERIFY(heightOf(one, width) >= 30);
+        QVERIFY(heightOf(three, width) > 1.5 * heightOf(one, width));
+        QVERIFY(heightOf(three, width) <= 230);
     }
 }
 
@@ -200,8 +201,7 @@ void TestResultPlot::aCrowdOfDotsStaysSmall() {
     const QTemporaryDir folder;
     for (const char* ending : {"pdf", "svg"}) {
         const QString path = folder.filePath(QStringLiteral("crowd.") + QLatin1String(ending));
-        exportFigure(plot, path,
-                     {.widthMm = kDoubleColumnMm, .heightMm = plot.preferredHeightMm(kDoubleColumnMm)});
+        exportFigure(plot, path, {.widthMm = kDoubleColumnMm, .heightMm = heightOf(plot, kDoubleColumnMm)});
         QVERIFY(QFileInfo(path).size() < 6 * 1024 * 1024);
         qInfo("%s: %lld kB", ending, static_cast<long long>(QFileInfo(path).size() / 1024));
     }

@@ -9,11 +9,13 @@
 
 #include "tests/patience.h"
 #include "tests/test_list.h"
+#include "tests/widgets/shown_plot.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
 #include "widgets/result_view.h"
 
 using namespace nescio;
+using tests::heightOf;
 
 namespace {
 
@@ -171,7 +173,7 @@ class TestResultView : public QObject {
         plot.show(one);
         plot.resize(300, 200);
         QVERIFY(!plot.grab().isNull());
-        QVERIFY(plot.preferredHeightMm(84) < 60);
+        QVERIFY(heightOf(plot, 84) < 60);
         plot.show(ResultImages{});
         QVERIFY(!plot.hasData() && !plot.grab().isNull());
     }

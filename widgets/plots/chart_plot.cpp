@@ -30,14 +30,18 @@ FigureStyle ChartPlot::screenStyle() const {
     return FigureStyle::screen(m_theme, font());
 }
 
-void ChartPlot::paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const {
-    const FigureStyle style = FigureStyle::paper(theme);
+Figure ChartPlot::paperFigure(const QSizeF& size, const FigureStyle& style) const {
     const QString instead = hasData() ? obstacle() : sentence();
-    if (!instead.isEmpty()) return drawSentence(painter, target, instead, style);
-    const Figure figure = m_view.of(makeFigure(target.size(), style));
-    const FigureLayout layout = layOut(figure, target, style);
-    nescio::paintFigure(painter, figure, layout, style);
-    paintBrush(painter, layout, style);
+    if (!instead.isEmpty()) {
+        Panel panel;
+        panel.instead = instead;
+        Figure figure;
+        figure.panels.push_back(std::move(panel));
+        return figure;
+    }
+    Figure figure = makeFigure(size, style);
+    addBrush(figure, style);
+    return m_view.of(std::move(figure));
 }
 
 void ChartPlot::showSentence(const QString& sentence) {

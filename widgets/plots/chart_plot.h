@@ -23,7 +23,7 @@ class ChartPlot : public PlotView {
   public:
     explicit ChartPlot(QWidget* parent = nullptr);
 
-    void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
+    [[nodiscard]] Figure paperFigure(const QSizeF& size, const FigureStyle& style) const override;
     void showSentence(const QString& sentence) override;
     void setBrush(const std::shared_ptr<const Brush>& brush) override;
     void setDragMode(DragMode mode) override;
@@ -71,7 +71,9 @@ class ChartPlot : public PlotView {
     /// The cursor is at a value of a panel, or, with -1, on none. True where somebody else says what is
     /// there.
     virtual bool hovered(int /*panel*/, const QPointF& /*value*/, const QPoint& /*global*/) { return false; }
-    /// Paints the highlighted images over the figure; nothing where there are none.
+    /// Adds the highlighted images to a figure for print; nothing where there are none.
+    virtual void addBrush(Figure& /*figure*/, const FigureStyle& /*style*/) const {}
+    /// Paints the highlighted images over the figure on the screen; nothing where there are none.
     virtual void paintBrush(QPainter& /*painter*/, const FigureLayout& /*layout*/,
                             const FigureStyle& /*style*/) const {}
     [[nodiscard]] const Brush& brush() const { return *m_brush; }

@@ -33,6 +33,7 @@ class CloudPlot : public ChartPlot {
     [[nodiscard]] QString obstacle() const override;
     [[nodiscard]] std::optional<BrushShape> brushShape(int panel) const override;
     [[nodiscard]] ImageSelection imagesIn(const BrushTrace& trace, const PanelLayout& place) const override;
+    void addBrush(Figure& figure, const FigureStyle& style) const override;
     void paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const override;
     void clicked(int panel, const QPointF& value) override;
     bool hovered(int panel, const QPointF& value, const QPoint& global) override;

@@ -2,6 +2,7 @@
 // Plots turn their data into one of these; painting it is the same for all of them, on screen and on paper.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include <QStringList>
 
 namespace nescio {
+
+class PanelPicture;
 
 /// A closed interval of an axis.
 struct Span {
@@ -35,6 +38,7 @@ struct Axis {
     Span range;
     std::vector<Tick> categories;  ///< named positions instead of numbers
     bool grid = false;
+    bool logarithmic = false;  ///< range and data are powers of ten: 2 stands for 100
 };
 
 /// A line through points; a point that is not finite breaks it.
@@ -94,14 +98,21 @@ struct CellMap {
 /// A row of the legend; the swatch repeats line, fill or dot of what it names.
 struct LegendEntry {
     QString text;
+    QString count = {};  ///< "n = 1 000 of 20 000", behind the text
     QColor colour;
     Qt::PenStyle dash = Qt::SolidLine;
     QColor fill;
     bool dot = false;
     bool upright = false;  ///< a short vertical line: what the marks are
     DotShape shape = DotShape::Circle;
+    [[nodiscard]] QString words() const {
+        return count.isEmpty() ? text : text + QStringLiteral("   ") + count;
+    }
     bool operator==(const LegendEntry&) const = default;
 };
+
+/// Where the legend of a panel goes. Automatic: a free corner, else above the plot.
+enum class LegendPlace { Automatic, TopRight, TopLeft, BottomRight, BottomLeft, Above };
 
 /// One pair of axes and what is drawn on it.
 struct Panel {
@@ -114,8 +125,10 @@ struct Panel {
     std::vector<Mark> marks;
     std::optional<CellMap> cells;  ///< instead of all of these
     std::vector<LegendEntry> legend;
-    double share = 1;             ///< of the height, relative to the other panels
-    QString instead = {};         ///< words in place of axes and all that: why there is nothing
+    double share = 1;                                  ///< of the height, relative to the other panels
+    std::shared_ptr<const PanelPicture> picture = {};  ///< instead of axes and all that
+    QString instead = {};  ///< words in place of axes and all that: why there is nothing
+    LegendPlace legendPlace = LegendPlace::Automatic;
     bool growsForLegend = false;  ///< the top of y may rise to give the legend a free corner
     bool namesX = true;  ///< false: linked with the panel below, which has the same x axis and names it
 };

@@ -7,6 +7,7 @@
 
 #include "widgets/plots/axis_names.h"
 #include "widgets/plots/dots_painter.h"
+#include "widgets/plots/panel_picture.h"
 #include "widgets/plots/qt_chart.h"
 
 namespace nescio {
@@ -127,7 +128,7 @@ class WordPainter {
             QRectF box = boxes[i];
             drawSwatch(entry, QRectF(box.left(), box.top(), swatchWidth(m_style), box.height()));
             box.setLeft(box.left() + swatchWidth(m_style) + m_style.gap);
-            draw(box, Qt::AlignLeft, entry.text, m_style.small, m_style.theme.ink);
+            draw(box, Qt::AlignLeft, entry.words(), m_style.small, m_style.theme.ink);
         }
     }
 
@@ -228,8 +229,13 @@ void paintFigure(QPainter& painter, const Figure& figure, const FigureLayout& la
         const Panel& panel = figure.panels[i];
         const PanelLayout& place = layout.panels[i];
         words.drawPanelTitle(place);
+        if (panel.picture) {
+            const QRectF box(QPointF(place.left, place.plot.top()), place.plot.bottomRight());
+            panel.picture->paint(painter, box, style);
+            continue;
+        }
         if (!panel.instead.isEmpty()) {
-            words.draw(place.plot, Qt::AlignHCenter, panel.instead, style.small, style.theme.mutedInk);
+            drawSentence(painter, place.plot, panel.instead, style);
             continue;
         }
         drawPanelShapes(painter, panel, place, style);

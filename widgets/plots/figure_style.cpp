@@ -32,22 +32,22 @@ FigureStyle FigureStyle::screen(const Theme& theme, const QFont& font) {
     return style;
 }
 
-FigureStyle FigureStyle::paper(const Theme& theme) {
+FigureStyle FigureStyle::paper(const Theme& theme, const PaperStyle& sizes) {
     FigureStyle style;
     style.theme = theme;
     style.locale = QLocale::c();
     const QStringList installed = QFontDatabase::families();
-    for (const QString& family : Theme::paperFonts())
+    for (const QString& family : QStringList(sizes.family) + Theme::paperFonts())
         if (installed.contains(family)) {
             style.font = QFont(family);
             break;
         }
     style.font.setHintingPreference(QFont::PreferNoHinting);
-    style.title = 7;
-    style.text = 8;
-    style.small = 7;
-    style.line = 0.9;
-    style.hair = 0.5;
+    style.title = sizes.title;
+    style.text = sizes.text;
+    style.small = sizes.small;
+    style.line = sizes.line;
+    style.hair = sizes.hair;
     style.tick = 2.5;
     style.gap = 2.5;
     style.oversampling = 16;

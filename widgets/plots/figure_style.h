@@ -18,6 +18,17 @@ namespace nescio {
 /// Points (1/72 inch) in a millimetre.
 inline constexpr double kPointsPerMm = 72 / 25.4;
 
+/// What a journal asks of letters and lines.   Units: points (1/72 inch).
+struct PaperStyle {
+    QString family;     ///< empty: the first of Theme::paperFonts() that is installed
+    double title = 7;   ///< the figure's own title, bold
+    double text = 8;    ///< axis titles
+    double small = 7;   ///< tick labels, legend, notes
+    double line = 0.9;  ///< curves
+    double hair = 0.5;  ///< axes and grid
+    bool operator==(const PaperStyle&) const = default;
+};
+
 /// Sizes and colours of one medium.   Units: pixels on screen, points (1/72 inch) on paper.
 struct FigureStyle {
     Theme theme;
@@ -35,8 +46,8 @@ struct FigureStyle {
     double oversampling = 1;
 
     static FigureStyle screen(const Theme& theme, const QFont& font);
-    /// For print: 7 and 8 point text in an embeddable TrueType family, C locale.
-    static FigureStyle paper(const Theme& theme);
+    /// For print: an embeddable TrueType family, C locale.
+    static FigureStyle paper(const Theme& theme, const PaperStyle& sizes = {});
 
     /// "−1 204.5" with thin spaces and this medium's decimal sign.
     [[nodiscard]] QString number(double value, int decimals) const;

@@ -29,6 +29,7 @@ class HistogramPlot : public ChartPlot {
     [[nodiscard]] std::optional<BrushShape> brushShape(int panel) const override;
     [[nodiscard]] ImageSelection imagesIn(const BrushTrace& trace, const PanelLayout& place) const override;
     /// The chosen part of every set, and where there is a filter the part that it lets through.
+    void addBrush(Figure& figure, const FigureStyle& style) const override;
     void paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const override;
 
   private:

@@ -1,6 +1,7 @@
 #include "widgets/plots/legend_layout.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "widgets/plots/panel_space.h"
 
@@ -10,7 +11,7 @@ namespace {
 constexpr std::size_t kMostInside = 6;  ///< longer lists would cover the plot even where it is empty
 
 double entryWidth(const LegendEntry& entry, const FigureStyle& style) {
-    return swatchWidth(style) + style.gap + style.widthOf(entry.text, style.small);
+    return swatchWidth(style) + style.gap + style.widthOf(entry.words(), style.small);
 }
 
 double columnWidth(const Panel& panel, const FigureStyle& style) {
@@ -40,14 +41,38 @@ bool makeRoom(const Panel& panel, PanelLayout& place, const QRectF& box) {
     return false;
 }
 
+/// The corner that was asked for, whatever lies there.
+std::optional<QRectF> cornerOf(LegendPlace wanted, const QRectF& inside, const QSizeF& size) {
+    const double right = inside.right() - size.width(), bottom = inside.bottom() - size.height();
+    switch (wanted) {
+        case LegendPlace::TopRight:
+            return QRectF({right, inside.top()}, size);
+        case LegendPlace::TopLeft:
+            return QRectF(inside.topLeft(), size);
+        case LegendPlace::BottomRight:
+            return QRectF({right, bottom}, size);
+        case LegendPlace::BottomLeft:
+            return QRectF({inside.left(), bottom}, size);
+        case LegendPlace::Automatic:
+        case LegendPlace::Above:
+            break;
+    }
+    return std::nullopt;
+}
+
 bool placeInside(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
-    if (panel.legend.size() > kMostInside || !panel.bars.empty()) return false;
+    const bool asked = panel.legendPlace != LegendPlace::Automatic;
+    if (!asked && (panel.legend.size() > kMostInside || !panel.bars.empty())) return false;
     const double step = FigureStyle::lineHeight(style.small) * 1.1;
     const double pad = style.gap * 1.5;
     const QSizeF size(columnWidth(panel, style), step * static_cast<double>(panel.legend.size()));
     const QRectF inside = place.plot.adjusted(pad, pad / 2, -pad, -pad);
     const double rightEdge = inside.right() - size.width();
     const double bottomEdge = inside.bottom() - size.height();
+    if (const auto corner = cornerOf(panel.legendPlace, inside, size)) {
+        place.legend = rowsOf(*corner, panel.legend.size(), step);
+        return true;
+    }
     const QRectF right({rightEdge, inside.top()}, size);
     const QRectF left(inside.topLeft(), size);
     const auto take = [&](const QRectF& box) {
@@ -92,7 +117,8 @@ std::vector<QRectF> legendRows(const std::vector<LegendEntry>& legend, const QPo
 }
 
 void placeLegend(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
-    if (panel.legend.empty() || placeInside(panel, place, style)) return;
+    if (panel.legend.empty()) return;
+    if (panel.legendPlace != LegendPlace::Above && placeInside(panel, place, style)) return;
     placeAbove(panel, place, style);
 }
 

@@ -59,7 +59,7 @@ class PanelGrid {
     }
 
     [[nodiscard]] double leftOf(const Panel& panel, double height) const {
-        if (!panel.instead.isEmpty()) return 0;
+        if (panel.picture || !panel.instead.isEmpty()) return 0;
         PanelLayout place;
         place.y = panel.y.range;
         place.x = panel.x.range;
@@ -93,7 +93,7 @@ class PanelGrid {
     }
 
     [[nodiscard]] double belowPlot(const Panel& panel) const {
-        if (!panel.namesX || !panel.instead.isEmpty()) return m_style.gap;
+        if (!panel.namesX || panel.picture || !panel.instead.isEmpty()) return m_style.gap;
         const double title = panel.x.title.isEmpty() ? 0 : FigureStyle::lineHeight(m_style.text);
         const double names = panel.x.categories.empty()
                                  ? m_style.tick + FigureStyle::lineHeight(m_style.small)
@@ -183,17 +183,19 @@ bool ticksKeepApart(const PanelLayout& place, const FigureStyle& style) {
 }  // namespace
 
 void placeTicks(const Panel& panel, PanelLayout& place, const FigureStyle& style) {
+    const auto ticksOf = [&](const Axis& axis, const Span& range, int most) {
+        return axis.logarithmic ? logTicks(range, most, style) : roundTicks(range, most, style);
+    };
     if (panel.y.categories.empty())
-        place.yTicks =
-            roundTicks(place.y, static_cast<int>(place.plot.height() / (style.small * 2.2)), style);
+        place.yTicks = ticksOf(panel.y, place.y, static_cast<int>(place.plot.height() / (style.small * 2.2)));
     if (!panel.x.categories.empty()) return;
     int most = static_cast<int>(place.plot.width() / (style.small * 4));
     // Wide labels (long step counts) need more room than the first guess; fewer ticks until they have it.
     for (; most > 1; --most) {
-        place.xTicks = roundTicks(place.x, most, style);
+        place.xTicks = ticksOf(panel.x, place.x, most);
         if (ticksKeepApart(place, style)) return;
     }
-    place.xTicks = roundTicks(place.x, 1, style);
+    place.xTicks = ticksOf(panel.x, place.x, 1);
 }
 
 std::vector<PanelLayout> placePanels(const Figure& figure, const QRectF& area, const FigureStyle& style) {

@@ -72,12 +72,14 @@ QRectF PerPixelLayout::captionOf(const QRectF& picture, const FigureStyle& style
     return {picture.left(), picture.top() - line - style.gap / 2, picture.width(), line};
 }
 
-PerPixelLayout perPixelLayout(const QRectF& target, const PerPixelMap& map, bool withImage, int footLines,
-                              const FigureStyle& style) {
+PerPixelLayout perPixelLayout(const QRectF& target, const PerPixelMap& map, bool withImage,
+                              const PerPixelWords& around, const FigureStyle& style) {
+    const int footLines = around.footLines;
     const double line = FigureStyle::lineHeight(style.small);
     const QRectF inside = target.adjusted(style.gap, style.gap, -style.gap, -style.gap);
     PerPixelLayout place;
-    place.head = QRectF(inside.left(), inside.top(), inside.width(), FigureStyle::lineHeight(style.title));
+    place.head = QRectF(inside.left(), inside.top(), inside.width(),
+                        around.titled ? FigureStyle::lineHeight(style.title) : 0);
     const double top = place.head.bottom() + line + 1.5 * style.gap;  // under the captions
     const double barWidth = kBarLines * line;
     const double barRoom = std::max(style.widthOf(unitWords(), style.small),

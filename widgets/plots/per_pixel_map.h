@@ -32,14 +32,20 @@ struct PerPixelMap {
 /// Empty where no term has a map.
 PerPixelMap perPixelMapOf(const Breakdown& breakdown);
 
+/// What stands over and under the pictures.
+struct PerPixelWords {
+    bool titled = false;
+    int footLines = 0;
+};
+
 /// Places of the parts of the figure.
 struct PerPixelLayout {
     QRectF head, image, map, bar, foot;
     [[nodiscard]] static QRectF captionOf(const QRectF& picture, const FigureStyle& style);
 };
 
-/// The pictures as large as they go with `footLines` lines below them.
-PerPixelLayout perPixelLayout(const QRectF& target, const PerPixelMap& map, bool withImage, int footLines,
-                              const FigureStyle& style);
+/// The pictures as large as they go with these words around them.
+PerPixelLayout perPixelLayout(const QRectF& target, const PerPixelMap& map, bool withImage,
+                              const PerPixelWords& around, const FigureStyle& style);
 
 }  // namespace nescio

@@ -5,7 +5,7 @@
 
 #include "core/values/plot_data.h"
 #include "widgets/plots/figure_style.h"
-#include "widgets/plots/per_pixel_map.h"
+#include "widgets/plots/per_pixel_picture.h"
 #include "widgets/plots/plot_view.h"
 
 namespace nescio {
@@ -21,11 +21,11 @@ class PerPixelPlot : public PlotView {
     void show(const PerPixelData& image);
 
     [[nodiscard]] QString figureName() const override { return QStringLiteral("per_pixel"); }
-    [[nodiscard]] bool hasData() const override { return !m_map.empty(); }
+    [[nodiscard]] bool hasData() const override { return !m_picture.map().empty(); }
     [[nodiscard]] QString summary() const override;
     /// One row a pixel: row, column, bits, nats.
     [[nodiscard]] QString csv() const override;
-    void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
+    [[nodiscard]] Figure paperFigure(const QSizeF& size, const FigureStyle& style) const override;
     void showSentence(const QString& sentence) override;
     void setTheme(const Theme& theme) override;
     [[nodiscard]] QSize sizeHint() const override { return {640, 300}; }
@@ -40,8 +40,7 @@ class PerPixelPlot : public PlotView {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    void paintMap(QPainter& painter, const QRectF& target, const FigureStyle& style) const;
-    void paintBar(QPainter& painter, const QRectF& bar, const FigureStyle& style) const;
+    void paintOnScreen(QPainter& painter) const;
     [[nodiscard]] QStringList footer(double width, const FigureStyle& style) const;
     [[nodiscard]] QString sumSentence(const FigureStyle& style) const;
     [[nodiscard]] FigureStyle screenStyle() const;
@@ -50,7 +49,7 @@ class PerPixelPlot : public PlotView {
 
     Theme m_theme;
     PerPixelData m_data;
-    PerPixelMap m_map;
+    PerPixelPicture m_picture;
     QString m_sentence;
     QPixmap m_drawn;  ///< empty: has to be drawn again
 };

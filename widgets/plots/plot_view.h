@@ -13,9 +13,9 @@
 
 #include "core/values/image_selection.h"
 #include "widgets/plots/brush_trace.h"
+#include "widgets/plots/figure.h"
+#include "widgets/plots/figure_style.h"
 #include "widgets/theme.h"
-
-class QPainter;
 
 namespace nescio {
 
@@ -33,11 +33,10 @@ class PlotView : public QWidget {
     [[nodiscard]] virtual QString summary() const = 0;
     /// The plotted numbers with a header line; C locale. Empty when there is no data.
     [[nodiscard]] virtual QString csv() const = 0;
-    /// Paints the figure anew, nothing grabbed from the screen.
-    /// Units: target is in points (1/72 inch), so fonts keep their printed size.
-    virtual void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const = 0;
-    /// The height that suits the figure at a printed width.
-    [[nodiscard]] virtual double preferredHeightMm(double widthMm) const;
+    /// The figure for print, as plain values: with what is chosen and the part that is shown, a panel of
+    /// words where nothing can be drawn.   Units: points (1/72 inch); rows that have no room are put
+    /// together.
+    [[nodiscard]] virtual Figure paperFigure(const QSizeF& size, const FigureStyle& style) const = 0;
 
     /// Replaces the figure by one sentence: why there is nothing, or what is being done, or what failed.
     virtual void showSentence(const QString& sentence) = 0;
@@ -64,10 +63,6 @@ struct PlotKind {
     /// Shows made-up data of `points` values (0: none), with NaN among them on request; for the battery.
     std::function<void(PlotView& view, int points, bool withNan)> showTrial;
 };
-
-/// Columns of a page of a journal: a single and a double one.
-inline constexpr double kSingleColumnMm = 84;
-inline constexpr double kDoubleColumnMm = 174;
 
 /// All plots, alphabetical by id.
 const std::vector<PlotKind>& plotKinds();

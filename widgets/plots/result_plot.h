@@ -25,7 +25,6 @@ class ResultPlot : public ChartPlot {
     [[nodiscard]] bool hasData() const override;
     [[nodiscard]] QString summary() const override;
     [[nodiscard]] QString csv() const override;
-    [[nodiscard]] double preferredHeightMm(double widthMm) const override;
     /// Where a cell of the matrix in a panel is drawn on the widget.
     [[nodiscard]] QRectF cellRect(int panel, const CellPlace& cell) const;
 

@@ -7,7 +7,7 @@
 #include "core/values/result_figure.h"
 #include "widgets/plots/figure_style.h"
 #include "widgets/plots/plot_view.h"
-#include "widgets/plots/sample_grid.h"
+#include "widgets/plots/sample_picture.h"
 
 namespace nescio {
 
@@ -25,12 +25,11 @@ class SamplesPlot : public PlotView {
     void show(const ResultImages& images, const std::string& resultId = {});
 
     [[nodiscard]] QString figureName() const override { return m_name; }
-    [[nodiscard]] bool hasData() const override { return !m_data.images.empty(); }
+    [[nodiscard]] bool hasData() const override { return !m_picture.empty(); }
     [[nodiscard]] QString summary() const override;
     /// One row an image: index, source, shape, mean byte, the words over its row and under its group.
     [[nodiscard]] QString csv() const override;
-    void paintFigure(QPainter& painter, const QRectF& target, const Theme& theme) const override;
-    [[nodiscard]] double preferredHeightMm(double widthMm) const override;
+    [[nodiscard]] Figure paperFigure(const QSizeF& size, const FigureStyle& style) const override;
     void showSentence(const QString& sentence) override;
     void setTheme(const Theme& theme) override;
     [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }
@@ -48,14 +47,6 @@ class SamplesPlot : public PlotView {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
-    [[nodiscard]] QString labelOf(int image) const;
-    [[nodiscard]] QString rowOf(int image) const;
-    [[nodiscard]] SampleGridContent contentFor(const FigureStyle& style) const;
-    [[nodiscard]] SampleGrid gridOf(const QRectF& target, const FigureStyle& style) const;
-    void paintGrid(QPainter& painter, const QRectF& target, const FigureStyle& style) const;
-    void paintImages(QPainter& painter, const SampleGrid& grid, bool paper) const;
-    void paintWords(QPainter& painter, const SampleGrid& grid, const FigureStyle& style) const;
-    [[nodiscard]] QString captionFor(const SampleGrid& grid, const FigureStyle& style) const;
     [[nodiscard]] FigureStyle screenStyle() const;
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] int indexAt(const QPointF& place) const;
@@ -63,8 +54,7 @@ class SamplesPlot : public PlotView {
     void redraw();
 
     Theme m_theme;
-    SamplesData m_data;
-    SampleGroups m_groups;
+    SamplePicture m_picture;
     QString m_name = QStringLiteral("samples");
     QString m_sentence;
     QPixmap m_drawn;  ///< empty: has to be drawn again

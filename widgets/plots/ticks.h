@@ -20,4 +20,7 @@ struct TickRule {
 /// with the same decimals.
 TickRule roundTicks(const Span& range, int most, const FigureStyle& style);
 
+/// Ticks of a logarithmic axis, whose range is in powers of ten.
+TickRule logTicks(const Span& range, int most, const FigureStyle& style);
+
 }  // namespace nescio

@@ -126,13 +126,13 @@ Figure CloudPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
         for (std::size_t row = 0; row < series.x->values.size(); ++row)
             if (finiteAt(series, row)) dots.points.push_back(pointAt(series, row));
         const auto n = static_cast<std::int64_t>(series.x->values.size());
-        panel.legend.push_back(
-            {.text = toQt(series.label) + QStringLiteral("   ") + style.share(n, series.available),
-             .colour = dots.colour,
-             .dash = Qt::SolidLine,
-             .fill = {},
-             .dot = true,
-             .shape = dots.shape});
+        panel.legend.push_back({.text = toQt(series.label),
+                                .count = style.share(n, series.available),
+                                .colour = dots.colour,
+                                .dash = Qt::SolidLine,
+                                .fill = {},
+                                .dot = true,
+                                .shape = dots.shape});
         panel.dots.push_back(std::move(dots));
     }
     figure.legend = std::move(panel.legend);
@@ -223,11 +223,27 @@ ImageSelection CloudPlot::imagesIn(const BrushTrace& trace, const PanelLayout& p
     return brush().filter ? common(images, *brush().filter) : images;
 }
 
+void CloudPlot::addBrush(Figure& figure, const FigureStyle& style) const {
+    const auto layer = [&](const ImageSelection& images, bool strong) {
+        for (std::size_t at = 0; at < m_data.series.size(); ++at) {
+            const auto& series = m_data.series[at];
+            Dots dots{.points = {}, .colour = colourOf(at, style), .shape = DotShape::Circle};
+            if (strong) dots.colour = dots.colour.darker(160);
+            forRowsOf(*series.x, images, [&](std::size_t row) {
+                if (finiteAt(series, row)) dots.points.push_back(pointAt(series, row));
+            });
+            if (!dots.points.empty()) figure.panels.front().dots.push_back(std::move(dots));
+        }
+    };
+    if (brush().filter) layer(*brush().filter, false);
+    layer(brush().chosen, true);
+}
+
 void CloudPlot::paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const {
     if (layout.panels.empty() || (brush().chosen.empty() && !brush().filter)) return;
     const PanelLayout& place = layout.panels.front();
-    const double scale = style.isPaper() ? style.oversampling : 1;
-    PointRaster raster(place, scale, 2 * static_cast<int>(std::lround(scale)) + 1);
+    constexpr int kDotPx = 3;
+    PointRaster raster(place, 1, kDotPx);
     std::vector<QRgb> colours{0};
     const auto layer = [&](const ImageSelection& images, bool strong) {
         for (std::size_t at = 0; at < m_data.series.size(); ++at) {

@@ -151,11 +151,11 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
         for (const double density : series.density)
             if (std::isfinite(density)) highest = std::max(highest, density);
-        panel.legend.push_back(
-            {.text = toQt(series.label) + QStringLiteral("   ") + style.share(series.n, series.available),
-             .colour = curve.colour,
-             .dash = curve.dash,
-             .fill = curve.fill});
+        panel.legend.push_back({.text = toQt(series.label),
+                                .count = style.share(series.n, series.available),
+                                .colour = curve.colour,
+                                .dash = curve.dash,
+                                .fill = curve.fill});
         panel.curves.push_back(std::move(curve));
     }
     panel.y.range = {0, highest > 0 ? highest * 1.06 : 1};
@@ -201,6 +201,23 @@ ImageSelection HistogramPlot::imagesIn(const BrushTrace& trace, const PanelLayou
     for (const HistogramSeries& series : m_data.series)
         if (series.order) images = united(images, series.order->imagesBetween(range.low, range.high));
     return brush().filter ? common(images, *brush().filter) : images;
+}
+
+void HistogramPlot::addBrush(Figure& figure, const FigureStyle& style) const {
+    if (brush().chosen.empty() && !brush().filter) return;
+    for (std::size_t at = 0; at < m_data.series.size(); ++at) {
+        const HistogramSeries& series = m_data.series[at];
+        const auto layer = [&](const ImageSelection& images, float opacity) {
+            Band band;
+            band.upper = steps(m_data.edges, densityOf(series, m_data.edges, images), binCount());
+            for (const QPointF& point : band.upper) band.lower.emplace_back(point.x(), 0);
+            band.fill = style.theme.forSet(series.role, slotIn(m_data.series, at));
+            band.fill.setAlphaF(opacity);
+            figure.panels.front().bands.push_back(std::move(band));
+        };
+        if (brush().filter) layer(*brush().filter, kFilterOpacity);
+        layer(brush().chosen, kChosenOpacity);
+    }
 }
 
 void HistogramPlot::paintBrush(QPainter& painter, const FigureLayout& layout,

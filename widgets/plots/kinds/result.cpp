@@ -8,7 +8,6 @@
 
 #include "widgets/plots/cell_painter.h"
 #include "widgets/plots/result_drawing.h"
-#include "widgets/plots/result_height.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/qt_text.h"
 
@@ -76,10 +75,6 @@ QString ResultPlot::summary() const {
 
 QString ResultPlot::csv() const {
     return hasData() ? csvOf(m_figure) : QString();
-}
-
-double ResultPlot::preferredHeightMm(double widthMm) const {
-    return resultHeightMm(m_figure, widthMm);
 }
 
 Figure ResultPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
