@@ -144,7 +144,7 @@ int main(int argc, char** argv) {
                       QStringLiteral("Where to: OUT.html and OUT.pdf, or OUT-<figure>.*"),
                       QStringLiteral("OUT")});
     parser.addOption({QStringLiteral("force"), QStringLiteral("Replace files that are there")});
-    parser.addOption({QStringLiteral("style"),
+    parser.addOption({QStringLiteral("figure-style"),  // --style is Qt's own
                       QStringLiteral("Fonts, lines and what is shown, as the window saves them"),
                       QStringLiteral("FILE")});
     parser.process(application);
@@ -154,7 +154,7 @@ int main(int argc, char** argv) {
     const auto what = words.takeFirst();
     try {
         Drawing how{.force = parser.isSet(QStringLiteral("force")), .look = {}};
-        if (const auto style = parser.value(QStringLiteral("style")); !style.isEmpty())
+        if (const auto style = parser.value(QStringLiteral("figure-style")); !style.isEmpty())
             how.look = readStyle(style);
         if (what == QLatin1String("report"))
             drawReport(words, base, how);

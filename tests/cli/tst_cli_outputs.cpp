@@ -126,6 +126,24 @@ class TestCliOutputs : public QObject {
         }
     }
 
+    void aReportTakesAStyleOfFigures() {
+        const auto program = QFileInfo(QStringLiteral(NESCIO_CLI)).dir().filePath("nescio-draw");
+        if (!QFileInfo::exists(program)) QSKIP("nescio-draw was not built");
+        const auto report = [&](const QString& style, const QString& out) {
+            return runCli({"report", path("made.h5"), "--out", path(out), "--figure-style", style});
+        };
+        const auto large = written("large.json", R"({"nescio_style": 1, "small_pt": 20})");
+        const auto usual = written("usual.json", R"({"nescio_style": 1})");
+        VERIFY_EXIT(report(usual, "usual"), 0);
+        VERIFY_EXIT(report(large, "large"), 0);
+        QVERIFY(bytesOf(path("usual.html")) != bytesOf(path("large.html")));
+        const auto refused = report(written("bad.json", "{}"), "bad");
+        QVERIFY(refused.exitCode != 0);
+        QVERIFY2(refused.err.contains("bad.json") && refused.err.contains("expected a style"),
+                 qPrintable(refused.err));
+        QVERIFY(!QFile::exists(path("bad.html")));
+    }
+
     void theDrawingProgramReplacesNothingEither() {
         const auto program = QFileInfo(QStringLiteral(NESCIO_CLI)).dir().filePath("nescio-draw");
         if (!QFileInfo::exists(program)) QSKIP("nescio-draw was not built");

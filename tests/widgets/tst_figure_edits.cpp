@@ -73,6 +73,9 @@ class TestFigureEdits : public QObject {
         QVERIFY(figure.panels[0].marks.empty());
         QCOMPARE(figure.panels[0].legend.size(), std::size_t{2});
         QCOMPARE(figure.panels[0].legend[0].words(), QStringLiteral("seen"));
+        Figure titled = twoCurves();
+        titled.panels[0].title = "the only panel";
+        QVERIFY(edited(titled, look, {}).panels[0].title.isEmpty());
         look.legend = false;
         QVERIFY(edited(twoCurves(), look, {}).panels[0].legend.empty());
     }

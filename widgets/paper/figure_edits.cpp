@@ -157,6 +157,7 @@ QString letterOf(PanelLetters letters, int panel) {
 
 void applyLook(Figure& figure, const FigureLook& look) {
     if (!look.title) figure.title.clear();
+    if (!look.title && figure.panels.size() == 1) figure.panels.front().title.clear();
     if (!look.note) figure.note.clear();
     if (!look.footer) figure.footer.clear();
     const auto editLegend = [&](std::vector<LegendEntry>& legend) {

@@ -23,7 +23,7 @@ int run(const Options& options, Console& console) {
     std::vector<std::string> arguments{"report"};
     arguments.insert(arguments.end(), options.runs.begin(), options.runs.end());
     arguments.insert(arguments.end(), {"--out", options.out.path});
-    if (!options.style.empty()) arguments.insert(arguments.end(), {"--style", options.style});
+    if (!options.style.empty()) arguments.insert(arguments.end(), {"--figure-style", options.style});
     draw(arguments);
     console.say(fmt::format("Written: {0}.html and {0}.pdf", options.out.path));
     console.result({{"command", "report"},
@@ -36,7 +36,8 @@ CommandBody declare(CLI::App& app) {
     const auto options = std::make_shared<Options>();
     app.add_option("run", options->runs, "Run files")->required();
     options->out.declare(app, "Writes OUT.html and OUT.pdf")->required();
-    app.add_option("--style", options->style, "Fonts, lines and what figures show, as the window saves them")
+    app.add_option("--figure-style", options->style,
+                   "Fonts, lines and what figures show, as the window saves them")
         ->check(CLI::ExistingFile);
     return [options](Console& console) { return run(*options, console); };
 }
