@@ -122,8 +122,8 @@ void JobStrip::showDevice(const QString& device, const QString& reason) {
 }
 
 void JobStrip::sayDevice() {
-    // Two jobs need the room; why there is no CUDA stays in the tooltip.
-    const bool roomy = m_jobs.size() < 2 && !m_reason.isEmpty();
+    // Jobs need the room; why there is no CUDA stays in the tooltip.
+    const bool roomy = m_jobs.empty() && !m_reason.isEmpty();
     m_device->setText(roomy ? m_deviceWords + QStringLiteral("  ·  ") + m_reason : m_deviceWords);
     m_device->updateGeometry();
 }

@@ -12,6 +12,7 @@
 class QMainWindow;
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
 
 namespace nescio {
 
@@ -57,6 +58,7 @@ struct WindowParts {
 
   private:
     void fillTabs(const std::vector<MakePage>& makers);
+    QToolButton* makeTabMenu();
     void layOut(QMainWindow& window);
 };
 

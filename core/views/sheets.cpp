@@ -9,6 +9,7 @@
 namespace nescio {
 namespace {
 
+constexpr std::size_t kMostInRow = 16;  ///< of a path, which is read from left to right
 constexpr const char* kDistanceWords = "under each pair: L2 distance in grey levels";
 
 ImageSet fitted(const ImageSet& set, const ImageShape& shape) {
@@ -59,7 +60,9 @@ Sheet interpolationSheet(const FrozenModel& model, const ImageSet& set, std::int
     sheet.data.title = fmt::format("{} #{} to #{}, by {}", set.title, from, to, model.run().title);
     sheet.data.caption = fmt::format("{} images on the straight line between the latents of two", steps);
     for (std::int64_t i = 0; i < made.count; ++i) sheet.data.images.push_back(made.imageAt(i));
-    sheet.origins.resize(sheet.data.images.size());
+    const std::size_t images = sheet.data.images.size(), rows = (images + kMostInRow - 1) / kMostInRow;
+    sheet.groups.perRow = static_cast<int>((images + rows - 1) / rows);
+    sheet.origins.resize(images);
     sheet.origins.front() = {set.id, from};
     sheet.origins.back() = {set.id, to};
     return sheet;

@@ -1,8 +1,10 @@
 // Pages wire themselves: one that only this test knows is a tab like all others. And what pages share: the
 // set that is looked at.
 #include <QAction>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include "app/pages/page.h"
 #include "tests/test_list.h"
@@ -91,6 +93,19 @@ class TestWindowPages : public QObject {
     }
 
     /// A command that is a page's own goes to the first page that has it.
+    /// Where the window is narrow some tabs are out of sight; the menu at their end has all.
+    void everyTabIsInTheMenuAtTheirEnd() {
+        MainWindow window(pagesWithAToy());
+        auto* tabs = window.parts().tabs;
+        const auto actions = in<QToolButton>(window, "tabMenu")->menu()->actions();
+        QCOMPARE(static_cast<int>(actions.size()), tabs->count());
+        for (int at = tabs->count(); at-- > 0;) {
+            QCOMPARE(actions[at]->text(), tabs->tabText(at));
+            actions[at]->trigger();
+            QCOMPARE(tabs->currentIndex(), at);
+        }
+    }
+
     void aCommandOfAPageBringsItToTheFront() {
         MainWindow window(pagesWithAToy());
         auto* toy = static_cast<ToyPage*>(window.parts().tabs->widget(0));

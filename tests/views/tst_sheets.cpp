@@ -36,6 +36,8 @@ class TestSheets : public QObject {
         QCOMPARE(sheet.origins.front(), (Selection{"slopes", 4}));
         QCOMPARE(sheet.origins[2], Selection{});
         QCOMPARE(sheet.origins.back(), (Selection{"slopes", 1}));
+        QCOMPARE(sheet.groups.perRow, 5);  // a path is one row, a long one has rows of a length
+        QCOMPARE(interpolationSheet(tiny("glow"), slopes, 4, 1, 40).groups.perRow, 14);
         EXPECT_ERROR(DataError, interpolationSheet(tiny("glow"), slopes, 0, 6, 5),
                      "slopes: expected an index below 6, found 6");
     }
