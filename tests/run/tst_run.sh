@@ -44,12 +44,12 @@ says() { [[ $err == *"$1"* ]]; }
 all="g++ cmake ninja-build ccache pkg-config libhdf5-dev libarchive-dev zlib1g-dev libcli11-dev libfmt-dev
     nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread libmuparser-dev libjpeg-dev libpng-dev libtiff-dev libwebp-dev
     libgif-dev libavif-dev libcurl4-openssl-dev libssl-dev qt6-base-dev fonts-liberation2 libtorch-dev"
-debian="$all libqt6opengl6-dev qt6-charts-dev qt6-svg-dev"
-old_ubuntu="$all libqt6charts6-dev libqt6svg6-dev"
+debian="$all libharfbuzz-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev"
+old_ubuntu="$all libharfbuzz-dev libqt6charts6-dev libqt6svg6-dev"
 
 machine "" "$debian"
 run
-check "a bare Debian gets the packages of the window" 'says "qt6-charts-dev qt6-svg-dev fonts-liberation2"'
+check "a bare Debian gets the packages of the window" 'says "qt6-charts-dev qt6-svg-dev libharfbuzz-dev fonts-liberation2"'
 check "and its LibTorch" 'says "libtorch-dev"'
 check "but not those of the tests" '! says xvfb'
 check "a dry run installs nothing" '! says "apt-get was called" && ((status == 0))'

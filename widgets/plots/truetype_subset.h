@@ -9,7 +9,6 @@ namespace nescio {
 
 /// A complete font file (sfnt) with the outlines of `characters` only, unhinted, its glyphs numbered anew.
 /// Characters that the font lacks are left out. Empty where the font has no TrueType outlines.
-/// Source: Apple, TrueType Reference Manual, and ISO/IEC 14496-22 (Open Font Format) for the table layouts.
 QByteArray trueTypeSubset(const QRawFont& font, const QString& characters);
 
 }  // namespace nescio
