@@ -24,7 +24,6 @@ namespace nescio {
 namespace {
 
 constexpr double kPointsPerInch = 72;
-constexpr double kMmPerInch = 25.4;
 constexpr int kPdfDpi = 1200;
 constexpr int kSvgDpi = 2540;  ///< one unit of the drawing is a hundredth of a millimetre
 constexpr double kMostPixels = 2e8;

@@ -5,8 +5,6 @@
 namespace nescio {
 namespace {
 
-constexpr double kMmPerInch = 25.4;
-
 QString tr(const char* words) {
     return QCoreApplication::translate("nescio::PaperWidth", words);
 }

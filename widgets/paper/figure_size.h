@@ -7,6 +7,8 @@
 
 namespace nescio {
 
+inline constexpr double kMmPerInch = 25.4;
+
 /// Columns of a page: a single and a double one.
 inline constexpr double kSingleColumnMm = 84;
 inline constexpr double kDoubleColumnMm = 174;

@@ -65,7 +65,7 @@ class PgfWriter {
   private:
     /// Numbers beside each other in the one table, columns of any length.
     QString column(const QString& name, const std::vector<double>& values) {
-        const QString id = QStringLiteral("c%1").arg(m_columns.size());
+        QString id = QStringLiteral("c%1").arg(m_columns.size());
         m_columns.push_back(values);
         m_names << id;
         m_meanings << QStringLiteral("%1 = %2").arg(id, name);
@@ -86,7 +86,7 @@ class PgfWriter {
 
     /// A colour by name: TikZ wants its red, green and blue defined first.
     QString colour(const QColor& wanted) {
-        const QString name = QStringLiteral("nescio") + wanted.name().mid(1);
+        QString name = QStringLiteral("nescio") + wanted.name().mid(1);
         m_colours[name] = QStringLiteral("\\definecolor{%1}{RGB}{%2,%3,%4}\n")
                               .arg(name)
                               .arg(wanted.red())
