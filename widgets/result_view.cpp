@@ -7,10 +7,12 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QSortFilterProxyModel>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "widgets/copied_table.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
 
@@ -18,6 +20,7 @@ namespace nescio {
 namespace {
 
 constexpr int kLongestTab = 32;           ///< letters; the rest is in the tip
+constexpr int kSortRole = Qt::UserRole;   ///< numbers as numbers
 constexpr double kMostOfFindings = 0.22;  ///< of the height: figures are what this is about
 
 QString objectNameOf(const std::string& id) {
@@ -42,6 +45,9 @@ class ResultTableModel : public QAbstractTableModel {
         const bool words = column.numbers.empty();
         if (role == Qt::DisplayRole)
             return QString::fromStdString(words ? column.words[row] : briefNumber(column.numbers[row]));
+        if (role == kSortRole)
+            return words ? QVariant(QString::fromStdString(column.words[row]))
+                         : QVariant(column.numbers[row]);
         if (role == Qt::TextAlignmentRole)
             return static_cast<int>(Qt::AlignVCenter | (words ? Qt::AlignLeft : Qt::AlignRight));
         if (role == Qt::ToolTipRole && !words) return QString::number(column.numbers[row], 'g', 17);
@@ -60,13 +66,15 @@ class ResultTableModel : public QAbstractTableModel {
 };
 
 QTableView* makeTable(const ResultTable& table, QWidget* parent) {
-    auto* view = new QTableView(parent);
+    auto* view = new CopiedTable(parent);
     view->setAccessibleName(QString::fromStdString(table.title));
-    view->setModel(new ResultTableModel(table, view));
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    auto* sorted = new QSortFilterProxyModel(view);
+    sorted->setSortRole(kSortRole);
+    sorted->setSourceModel(new ResultTableModel(table, sorted));
+    view->setModel(sorted);
+    view->sortByColumn(-1, Qt::AscendingOrder);  // as the result has them, until a header is clicked
     view->setAlternatingRowColors(true);
     view->setFrameShape(QFrame::NoFrame);
-    view->verticalHeader()->hide();
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->resizeColumnsToContents();
     return view;

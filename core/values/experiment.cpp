@@ -6,21 +6,13 @@
 #include <cstdlib>
 
 #include "core/values/csv.h"
+#include "core/values/latex_text.h"
 
 namespace nescio {
 namespace {
 
 std::string headOf(const ResultColumn& column) {
     return column.unit.empty() ? column.title : column.title + " (" + column.unit + ")";
-}
-
-std::string latexCell(const std::string& text) {
-    std::string safe;
-    for (const char letter : text) {
-        if (std::string("&%$#_{}").find(letter) != std::string::npos) safe += '\\';
-        safe += letter;
-    }
-    return safe;
 }
 
 /// Joins cells of a row; `cell` makes the text of a column.
@@ -66,12 +58,12 @@ std::string toLatex(const ResultTable& table) {
     std::string layout;
     for (const auto& column : table.columns) layout += column.numbers.empty() ? 'l' : 'r';
     std::string text = "% " + table.title + "\n\\begin{tabular}{" + layout + "}\n\\toprule\n";
-    text += joined(table, " & ", [](const auto& column) { return latexCell(headOf(column)); }) +
+    text += joined(table, " & ", [](const auto& column) { return latexText(headOf(column)); }) +
             " \\\\\n\\midrule\n";
     for (std::size_t row = 0; row < table.rows(); ++row)
         text += joined(table, " & ",
                        [&](const auto& column) {
-                           return latexCell(column.numbers.empty() ? column.words[row]
+                           return latexText(column.numbers.empty() ? column.words[row]
                                                                    : briefNumber(column.numbers[row]));
                        }) +
                 " \\\\\n";

@@ -6,9 +6,10 @@
 #include <utility>
 
 #include "core/values/failure.h"
-#include "widgets/paper/latex_text.h"
+#include "core/values/latex_text.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/figure_layout.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {
@@ -44,6 +45,10 @@ QString markWords(DotShape shape) {
             break;
     }
     return QStringLiteral("*");
+}
+
+QString inLatex(const QString& text) {
+    return toQt(latexText(toStd(text)));
 }
 
 /// Writes one figure.
@@ -104,8 +109,8 @@ class PgfWriter {
         for (const Tick& tick : of.categories.empty() ? rule.ticks : of.categories) {
             places << number(tick.value);
             words << QLatin1Char('{') +
-                         (tick.bold ? QStringLiteral("\\textbf{%1}").arg(latexText(tick.text))
-                                    : latexText(tick.text)) +
+                         (tick.bold ? QStringLiteral("\\textbf{%1}").arg(inLatex(tick.text))
+                                    : inLatex(tick.text)) +
                          QLatin1Char('}');
         }
         return QStringLiteral("  %1tick={%2},\n  %1ticklabels={%3},\n")
@@ -113,9 +118,9 @@ class PgfWriter {
     }
 
     QString titleOf(const Axis& axis) const {
-        QStringList parts{latexText(axis.title)};
+        QStringList parts{inLatex(axis.title)};
         for (const QString& hint : {axis.lowHint, axis.highHint})
-            if (!hint.isEmpty()) parts << latexText(hint);
+            if (!hint.isEmpty()) parts << inLatex(hint);
         parts.removeAll(QString());
         return parts.join(QStringLiteral("\\quad "));
     }
@@ -154,7 +159,7 @@ class PgfWriter {
         for (const Dots& dots : panel.dots) text += this->dots(dots);
         for (const Mark& mark : panel.marks) text += this->mark(mark, place);
         if (!panel.instead.isEmpty())
-            text += QStringLiteral("\\node at (rel axis cs:0.5,0.5) {%1};\n").arg(latexText(panel.instead));
+            text += QStringLiteral("\\node at (rel axis cs:0.5,0.5) {%1};\n").arg(inLatex(panel.instead));
         text += markLabels(place);
         text += legend(panel.legend);
         if (at == 0) text += legend(m_figure.legend);
@@ -178,7 +183,7 @@ class PgfWriter {
             text += QStringLiteral("\\node [anchor=%1] at (axis cs:%2,%3) {%4};\n")
                         .arg(bar.textLeft ? QStringLiteral("east") : QStringLiteral("west"),
                              number(bar.textLeft ? span.left() : span.right()), number(span.center().y()),
-                             latexText(bar.text));
+                             inLatex(bar.text));
         return text;
     }
 
@@ -222,7 +227,7 @@ class PgfWriter {
         for (const PlacedLine& line : lines)
             text += QStringLiteral(
                         "\\node [anchor=north west, inner sep=0pt, nescio title] at (%1bp,%2bp) {%3};\n")
-                        .arg(number(line.box.left()), number(-line.box.top()), latexText(line.text));
+                        .arg(number(line.box.left()), number(-line.box.top()), inLatex(line.text));
         return text;
     }
 
@@ -232,7 +237,7 @@ class PgfWriter {
             for (const PlacedLine& line : label)
                 text +=
                     QStringLiteral("\\node [anchor=north west, inner sep=0pt] at (rel axis cs:%1) {%2};\n")
-                        .arg(within(line.box.topLeft(), place.plot), latexText(line.text));
+                        .arg(within(line.box.topLeft(), place.plot), inLatex(line.text));
         return text;
     }
 
@@ -262,7 +267,7 @@ class PgfWriter {
                                      number(c), number(top - 1), number(c + 1), number(top));
                 if (!cells.isPicture())
                     text += QStringLiteral("\\node at (axis cs:%1,%2) {%3};\n")
-                                .arg(number(c + 0.5), number(top - 0.5), latexText(m_style.number(value, 2)));
+                                .arg(number(c + 0.5), number(top - 0.5), inLatex(m_style.number(value, 2)));
             }
         return text;
     }
@@ -276,7 +281,7 @@ class PgfWriter {
                           : QStringLiteral("%1, %2, line width=%3bp")
                                 .arg(colour(entry.colour), dashWords(entry.dash), number(m_style.line));
             text += QStringLiteral("\\addlegendimage{%1}\n\\addlegendentry{%2}\n")
-                        .arg(image, latexText(entry.words()));
+                        .arg(image, inLatex(entry.words()));
         }
         return text;
     }
@@ -306,7 +311,7 @@ class PgfWriter {
             text += QStringLiteral("% Said with the figure; for its caption:\n");
             for (const QString& sentence : QStringList(m_figure.note) + m_figure.footer)
                 if (!sentence.isEmpty())
-                    text += QStringLiteral("%   ") + latexText(sentence) + QLatin1Char('\n');
+                    text += QStringLiteral("%   ") + inLatex(sentence) + QLatin1Char('\n');
         }
         return text + QStringLiteral("\\end{tikzpicture}\n");
     }
