@@ -11,8 +11,6 @@
 namespace nescio {
 namespace {
 
-constexpr std::array<const char*, 5> kRoleNames{"train", "test", "ood", "samples", "other"};
-
 const QJsonObject& themeFile() {
     static const QJsonObject object = [] {
         QFile file(QStringLiteral(":/nescio/theme.json"));
@@ -59,10 +57,7 @@ Theme read(const char* name) {
     theme.density = colour(look, "density");
     theme.volume = colour(look, "volume");
     theme.total = colour(look, "total");
-    const QJsonObject sets = look.value(QLatin1String("sets")).toObject();
-    for (std::size_t role = 0; role < kRoleNames.size(); ++role)
-        for (const QString& text : texts(sets.value(QLatin1String(kRoleNames[role]))))
-            theme.sets[role].emplace_back(text);
+    for (const QString& text : texts(look.value(QLatin1String("sets")))) theme.sets.emplace_back(text);
     for (const QString& text : texts(look.value(QLatin1String("diverging"))))
         theme.divergingColours.emplace_back(text);
     theme.fillOpacity = themeFile().value(QLatin1String("fillOpacity")).toDouble(theme.fillOpacity);
@@ -100,25 +95,20 @@ const QStringList& Theme::paperFonts() {
     return families;
 }
 
-QColor Theme::forSet(SetRole role, int orderWithinRole) const {
-    const auto& colours = sets.at(static_cast<std::size_t>(role));
-    if (colours.empty()) return ink;
-    const auto order = static_cast<std::size_t>(std::max(0, orderWithinRole));
-    return colours[order % colours.size()];
+QColor Theme::colourOf(int slot) const {
+    return sets[static_cast<std::size_t>(slot) % sets.size()];
 }
 
-Qt::PenStyle Theme::dashFor(SetRole role, int orderWithinRole) {
+Qt::PenStyle Theme::dashOf(int slot) {
     static const auto dashes = [] {
-        std::array<std::vector<Qt::PenStyle>, 5> all;
-        const QJsonObject object = themeFile().value(QLatin1String("dashes")).toObject();
-        for (std::size_t r = 0; r < kRoleNames.size(); ++r)
-            for (const QString& name : texts(object.value(QLatin1String(kRoleNames[r]))))
-                all[r].push_back(penStyle(name));
-        return all;
+        std::vector<Qt::PenStyle> styles;
+        for (const QString& name : texts(themeFile().value(QLatin1String("dashes"))))
+            styles.push_back(penStyle(name));
+        return styles;
     }();
-    const auto& styles = dashes.at(static_cast<std::size_t>(role));
-    if (styles.empty()) return Qt::SolidLine;
-    return styles[static_cast<std::size_t>(std::max(0, orderWithinRole)) % styles.size()];
+    // After the last colour the first comes again, with another dash.
+    const int place = slot % kSetColours + slot / kSetColours;
+    return dashes[static_cast<std::size_t>(place) % dashes.size()];
 }
 
 QColor Theme::sequential(double share) {

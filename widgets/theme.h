@@ -1,7 +1,6 @@
 // Colours, fonts and spacing, read once from resources/theme.json: the one file that says how Nescio looks.
 #pragma once
 
-#include <array>
 #include <vector>
 
 #include <QColor>
@@ -9,7 +8,7 @@
 #include <QPalette>
 #include <QStringList>
 
-#include "core/values/image.h"
+#include "core/values/set_slots.h"
 
 namespace nescio {
 
@@ -18,9 +17,9 @@ struct Theme {
     bool dark = false;
     QColor background, surface, ink, mutedInk, hairline, accent, warning;
     QColor density, volume, total;
-    std::array<std::vector<QColor>, 5> sets;  ///< per SetRole: its first, second, ... set
-    std::vector<QColor> divergingColours;     ///< from one end over neutral to the other
-    double fillOpacity = 0.35;                ///< of overlaid areas
+    std::vector<QColor> sets;              ///< of the slots 0, 1, ... (SlotBook), kSetColours of them
+    std::vector<QColor> divergingColours;  ///< from one end over neutral to the other
+    double fillOpacity = 0.35;             ///< of overlaid areas
     int bodyPx = 13;
     int captionPx = 11;
 
@@ -31,10 +30,10 @@ struct Theme {
     /// TrueType families that exported figures try in turn.
     static const QStringList& paperFonts();
 
-    /// Colour of a set: by role, and for further sets of the same role by their order in the plot.
-    [[nodiscard]] QColor forSet(SetRole role, int orderWithinRole) const;
-    /// Dash pattern that tells sets apart without colour, in the same order.
-    [[nodiscard]] static Qt::PenStyle dashFor(SetRole role, int orderWithinRole);
+    /// Colour of the set that has a slot.   Requires: slot >= 0.
+    [[nodiscard]] QColor colourOf(int slot) const;
+    /// Dash pattern that tells sets apart without colour; sets of one colour differ in it.
+    [[nodiscard]] static Qt::PenStyle dashOf(int slot);
     /// Colour of a map at a share of its range (0..1, cut to it); the same in both themes, as lightness
     /// carries the value.
     [[nodiscard]] static QColor sequential(double share);

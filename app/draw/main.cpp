@@ -9,10 +9,12 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QSettings>
 
 #include "app/draw/html_sink.h"
 #include "app/draw/pdf_sink.h"
 #include "app/draw/report.h"
+#include "app/session/kept_slots.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
 #include "core/values/standard_streams.h"
@@ -49,6 +51,7 @@ double widthOf(const ResultImages&) {
 struct Drawing {
     bool force = false;
     FigureLook look;
+    SlotBook slots;  ///< that sets have in the window
 };
 
 constexpr std::array kFormats{"pdf", "svg", "png"};
@@ -79,6 +82,12 @@ void drawPart(const Part& part, const std::string& resultId, const QString& base
         exportFigure(recipe, QStringLiteral("%1.%2").arg(base, QString::fromLatin1(format)));
 }
 
+/// Colours as the window gave them: its settings, or the file that was named.
+SlotBook slotsFrom(const QString& settings) {
+    if (!settings.isEmpty()) return keptSlots(QSettings(settings, QSettings::IniFormat));
+    return keptSlots(QSettings(QStringLiteral("nescio"), QStringLiteral("nescio")));
+}
+
 void requireNewFigures(const std::vector<ExperimentResult>& results, const QString& out) {
     QStringList files;
     const auto add = [&](const ExperimentResult& result, const std::string& part) {
@@ -95,8 +104,12 @@ void requireNewFigures(const std::vector<ExperimentResult>& results, const QStri
 
 /// Every figure of every result at the width that suits it, as <out>-<id>.pdf, .svg and .png.
 void drawFigures(const QStringList& files, const QString& out, const Drawing& how) {
+    SlotBook slots = how.slots;
     for (const auto& file : files) {
-        const auto results = readExperiments(file.toStdString());
+        auto results = readExperiments(file.toStdString());
+        giveSlots(slots, readRunSummary(file.toStdString()));
+        for (auto& result : results)
+            for (auto& figure : result.figures) useSlots(figure, slots.byTitle());
         if (!how.force) requireNewFigures(results, out);
         for (const auto& result : results) {
             const auto base = [&](const std::string& part) {
@@ -117,10 +130,10 @@ void drawReport(const QStringList& files, const QString& out, const Drawing& how
     for (const auto& file : files) runs.push_back(readForReport(file.toStdString()));
     HtmlSink html(page);
     html.setLook(how.look);
-    writeReport(runs, html);
+    writeReport(runs, html, how.slots);
     PdfSink pdf(paper);
     pdf.setLook(how.look);
-    writeReport(runs, pdf);
+    writeReport(runs, pdf, how.slots);
 }
 
 }  // namespace
@@ -143,6 +156,10 @@ int main(int argc, char** argv) {
     parser.addOption({QStringLiteral("out"),
                       QStringLiteral("Where to: OUT.html and OUT.pdf, or OUT-<figure>.*"),
                       QStringLiteral("OUT")});
+    parser.addOption({QStringLiteral("settings"),
+                      QStringLiteral("Settings of the window that say the colours of sets; the user's own if "
+                                     "not given"),
+                      QStringLiteral("FILE")});
     parser.addOption({QStringLiteral("force"), QStringLiteral("Replace files that are there")});
     parser.addOption({QStringLiteral("figure-style"),  // --style is Qt's own
                       QStringLiteral("Fonts, lines and what is shown, as the window saves them"),
@@ -153,7 +170,9 @@ int main(int argc, char** argv) {
     if (words.size() < 2 || base.isEmpty()) parser.showHelp(2);
     const auto what = words.takeFirst();
     try {
-        Drawing how{.force = parser.isSet(QStringLiteral("force")), .look = {}};
+        Drawing how{.force = parser.isSet(QStringLiteral("force")),
+                    .look = {},
+                    .slots = slotsFrom(parser.value(QStringLiteral("settings")))};
         if (const auto style = parser.value(QStringLiteral("figure-style")); !style.isEmpty())
             how.look = readStyle(style);
         if (what == QLatin1String("report"))

@@ -1,7 +1,6 @@
 #include "app/draw/report.h"
 
 #include <algorithm>
-#include <map>
 
 #include <QDateTime>
 
@@ -9,6 +8,7 @@
 #include "core/values/number_text.h"
 #include "core/views/likelihood_figure.h"
 #include "core/views/samples_data.h"
+#include "datasets/naming.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/result_plot.h"
@@ -44,17 +44,8 @@ ResultTable overview(const std::vector<ReportRun>& runs) {
     return {.id = "runs", .title = "Runs", .columns = {run, state, trained, steps, parameters, device}};
 }
 
-/// The places of a run's sets among those of their role, in the order they were first scored.
-SetSlots slotsOf(const ReportRun& run) {
-    SetSlots slots;
-    std::map<SetRole, int> next;
-    for (const auto& table : run.tables)
-        if (!slots.contains(table.setTitle)) slots[table.setTitle] = next[table.role]++;
-    return slots;
-}
-
-void writeResult(const ExperimentResult& result, const ReportRun& from, ReportSink& sink) {
-    const auto& run = from.summary;
+void writeResult(const ExperimentResult& result, const RunSummary& run, const SetSlots& slots,
+                 ReportSink& sink) {
     sink.heading(1, toQt(result.title));
     auto kept = QStringLiteral("Repeats: %1. Kept with: %2").arg(toQt(result.source), toQt(run.title));
     if (!result.weights.empty())
@@ -64,7 +55,7 @@ void writeResult(const ExperimentResult& result, const ReportRun& from, ReportSi
     for (const auto& finding : result.findings) findings << toQt(finding);
     sink.list(findings);
     for (auto figure : result.figures) {
-        useSlots(figure, slotsOf(from));
+        useSlots(figure, slots);
         ResultPlot plot;
         plot.show(figure, result.id);
         add(sink, plot);
@@ -100,13 +91,13 @@ Facts factsOf(const OptionValues& values) {
 }
 
 /// The stored scores as the window's histogram, with its verdict.
-void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
+void writeLikelihoods(const ReportRun& run, const SlotBook& slots, ReportSink& sink) {
     FigureRequest request{
         .runTitle = run.summary.title, .sets = {}, .markers = {}, .inspected = {}, .verdicts = {}};
-    const auto slots = slotsOf(run);
     for (const auto& table : run.tables)
         request.sets.push_back({table.setTitle, table.role, std::make_shared<TermTable>(table),
-                                slots.at(table.setTitle), ageWords(run.summary, table.key.weights)});
+                                slots.of(table.setId).value_or(-1),
+                                ageWords(run.summary, table.key.weights)});
     if (request.sets.empty()) return;
     for (const auto& pair : pairsOf(request.sets))
         if (pair.refusal.empty()) request.verdicts.push_back(judged(pair));
@@ -117,13 +108,13 @@ void writeLikelihoods(const ReportRun& run, ReportSink& sink) {
 }
 
 /// How a run came about: curves, scored sets, samples, settings, provenance.
-void writeMaking(const ReportRun& run, ReportSink& sink) {
+void writeMaking(const ReportRun& run, const SlotBook& slots, ReportSink& sink) {
     const auto& summary = run.summary;
     sink.heading(1, toQt(summary.title));
     HistoryPlot history;
     history.show({.title = summary.title, .rows = summary.history, .totalSteps = summary.totalSteps});
     add(sink, history);
-    writeLikelihoods(run, sink);
+    writeLikelihoods(run, slots, sink);
     if (run.samples && run.samples->images.count > 0) {
         SamplesPlot plot;
         plot.show(samplesOf(*run.samples, ageWords(summary, run.samples->weights)));
@@ -152,7 +143,16 @@ ReportRun readForReport(const std::string& path) {
     return run;
 }
 
-void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink) {
+void giveSlots(SlotBook& slots, const RunSummary& run) {
+    slots.give(run.trainSetId, run.trainSetTitle, SetRole::Train);
+    for (const auto& terms : run.terms)
+        slots.give(terms.setId, terms.setTitle, roleBeside(terms.setId, run.trainSetId));
+    for (const auto& set : run.watched)
+        slots.give(set.setId, set.title, roleBeside(set.setId, run.trainSetId));
+}
+
+void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink, SlotBook slots) {
+    for (const auto& run : runs) giveSlots(slots, run.summary);
     const auto title =
         runs.size() == 1
             ? toQt(runs.front().summary.title)
@@ -164,8 +164,8 @@ void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink) {
         "other "
         "set is found more likely. Whether a number is exact, a bound or an estimate stands beside it."));
     sink.table(overview(runs));
-    for (const auto& [result, run] : inOrder(runs)) writeResult(*result, *run, sink);
-    for (const auto& run : runs) writeMaking(run, sink);
+    for (const auto& [result, run] : inOrder(runs)) writeResult(*result, run->summary, slots.byTitle(), sink);
+    for (const auto& run : runs) writeMaking(run, slots, sink);
     sink.finish();
 }
 

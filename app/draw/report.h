@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/store/run_file.h"
+#include "core/values/set_slots.h"
 
 namespace nescio {
 
@@ -21,7 +22,11 @@ struct ReportRun {
 /// Throws: RunFileError.
 ReportRun readForReport(const std::string& path);
 
-/// Writes the runs into a sink and finishes it.   Throws: Error.   Thread: GUI.
-void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink);
+/// Gives the sets that a run names their slots, where they have none.
+void giveSlots(SlotBook& slots, const RunSummary& run);
+
+/// Writes the runs into a sink and finishes it; `slots` are what sets had before.   Throws: Error.
+/// Thread: GUI.
+void writeReport(const std::vector<ReportRun>& runs, ReportSink& sink, SlotBook slots = {});
 
 }  // namespace nescio

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QSettings>
 #include <QUrl>
 
 namespace nescio {
@@ -44,8 +45,10 @@ void ReportController::write(const QString& base) {
     const auto* run = m_session.currentRun();
     if (!run) return Q_EMIT noticed({tr("A report needs a run: train one or open a run file."), {}, {}});
     const auto program = QDir(QCoreApplication::applicationDirPath()).filePath(QStringLiteral("nescio-draw"));
-    const QStringList arguments{QStringLiteral("report"), toQt(run->path()), QStringLiteral("--out"), base,
-                                QStringLiteral("--force")};  // the user was asked
+    const QStringList arguments{QStringLiteral("report"),     toQt(run->path()),
+                                QStringLiteral("--out"),      base,
+                                QStringLiteral("--force"),  // the user was asked
+                                QStringLiteral("--settings"), QSettings().fileName()};
     Job<bool> job;
     job.context = this;
     job.traits = {.kind = "", .stage = "writing the report"};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "datasets/naming.h"
+
 namespace nescio {
 
 void Session::pickSet(const std::string& id) {
@@ -37,6 +39,7 @@ void Session::putDataSet(DataEntry entry) {
     } else {
         m_dataSets.push_back(std::move(entry));
     }
+    giveSlots();
     Q_EMIT dataSetsChanged();
 }
 
@@ -63,6 +66,7 @@ void Session::setRole(const std::string& id, std::optional<SetRole> role) {
     auto* set = findDataSet(id);
     if (!set || set->role == role) return;
     set->role = role;
+    giveSlots();
     Q_EMIT dataSetsChanged();
 }
 
@@ -87,6 +91,7 @@ void Session::putRun(RunEntry entry) {
         *old = std::move(entry);
     else
         m_runs.push_back(std::move(entry));
+    giveSlots();
     Q_EMIT runsChanged();
     if (path != m_currentRun) return;
     Q_EMIT currentRunChanged();
@@ -101,6 +106,7 @@ void Session::removeRun(const std::string& path) {
 void Session::setCurrentRun(const std::string& path) {
     if (path == m_currentRun) return;
     m_currentRun = path;
+    giveSlots();
     Q_EMIT currentRunChanged();
     Q_EMIT dataSetsChanged();  // roles are relative to the current run
 }
@@ -110,6 +116,7 @@ void Session::setSummary(const std::string& path, const RunSummary& summary) {
     if (!run) return;
     run->summary = summary;
     run->summary.path = path;
+    giveSlots();
     Q_EMIT runsChanged();
     Q_EMIT historyChanged(path);
     if (path == m_currentRun) Q_EMIT dataSetsChanged();
@@ -153,20 +160,37 @@ void Session::appendHistory(const std::string& path, const std::vector<HistoryRo
 }
 
 int Session::slotOf(const std::string& id) const {
-    const auto* set = dataSet(id);
-    if (!set) return -1;
-    int slot = 0;
-    for (const auto& other : m_dataSets) {
-        if (other.id == id) break;
-        slot += roleOf(other) == roleOf(*set) ? 1 : 0;
-    }
-    return slot;
+    if (const auto known = m_slots.of(id)) return *known;
+    SlotBook soon = m_slots;
+    for (const auto& set : m_dataSets)
+        if (const int slot = soon.give(set.id, set.title, roleOf(set)); set.id == id) return slot;
+    return -1;
 }
 
 SetSlots Session::slotsByTitle() const {
-    SetSlots slots;
+    auto slots = m_slots.byTitle();
     for (const auto& set : m_dataSets) slots[set.title] = slotOf(set.id);
     return slots;
+}
+
+void Session::setSlotBook(SlotBook slots) {
+    m_slots = std::move(slots);
+    giveSlots();
+}
+
+/// The training set first, as no other may have its grey; then those that are listed, then those that a run
+/// names alone.
+void Session::giveSlots() {
+    const auto before = m_slots.all();
+    const auto* run = currentRun();
+    if (run && !run->summary.trainSetId.empty())
+        m_slots.give(run->summary.trainSetId, run->summary.trainSetTitle, SetRole::Train);
+    for (const auto& set : m_dataSets)
+        if (run || set.role) m_slots.give(set.id, set.title, roleOf(set));
+    if (run)
+        for (const auto& set : run->summary.watched)
+            m_slots.give(set.setId, set.title, roleBeside(set.setId, run->summary.trainSetId));
+    if (m_slots.all() != before) Q_EMIT slotsGiven();
 }
 
 void Session::putTable(const std::string& path, std::shared_ptr<const TermTable> table) {

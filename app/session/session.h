@@ -25,10 +25,15 @@ class Session : public QObject {
     void setShown(const std::string& id, bool shown);
     void setRole(const std::string& id, std::optional<SetRole> role);
     [[nodiscard]] SetRole roleOf(const DataEntry& set) const;
-    /// A set's place among those of its role, whether shown or not: what its colour goes by, everywhere.
+
+    /// What a set's colour goes by, everywhere. It has its own for good from the first run on that it is
+    /// listed beside; before, roles are not known, and it is a further set.   -1: not listed.
     [[nodiscard]] int slotOf(const std::string& id) const;
-    /// The same for all sets, by title.
+    /// The same for all sets, listed or met in runs, by title.
     [[nodiscard]] SetSlots slotsByTitle() const;
+    [[nodiscard]] const SlotBook& slotBook() const { return m_slots; }
+    /// Begins with what sets had before.
+    void setSlotBook(SlotBook slots);
 
     /// The set whose images are looked at, dropped ones too; "" for none.
     [[nodiscard]] const std::string& pickedSet() const { return m_pickedSet; }
@@ -86,6 +91,8 @@ class Session : public QObject {
 
   Q_SIGNALS:
     void dataSetsChanged();
+    /// Sets got slots, which are worth keeping.
+    void slotsGiven();
     /// What is still computed of it is not wanted any more. `what`: as in DataEntry.
     void dataSetRemoved(const std::string& id, const std::string& what);
     /// The user checked a set: it is to be drawn, so it may have to be scored.
@@ -108,8 +115,10 @@ class Session : public QObject {
     DataEntry* findDataSet(const std::string& id);
     /// What is no longer listed is not chosen, nor kept.
     void unchoose(const std::string& setId);
+    void giveSlots();
 
     std::vector<DataEntry> m_dataSets;
+    SlotBook m_slots;
     std::string m_pickedSet;
     bool m_looksAtChosen = false;
     std::vector<RunEntry> m_runs;

@@ -8,6 +8,7 @@
 
 #include "app/dialogs/round_question.h"
 #include "app/pages/page.h"
+#include "app/session/kept_slots.h"
 #include "app/session/set_choices.h"
 #include "app/window/appearance.h"
 #include "app/window/row_menus.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(const std::vector<MakePage>& makers, QWidget* parent)
     fillToolbar(*toolbar, m_actions, m_parts.search);
     m_parts.search->setSource([this] { return searchEntries(m_actions, m_parts, m_controllers.session()); });
 
+    keepSlots(m_controllers.session());
     connectSession();
     connectLists();
     connectPages();

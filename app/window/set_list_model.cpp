@@ -38,7 +38,7 @@ QVariant SetListModel::data(const QModelIndex& index, int role) const {
         case Qt::CheckStateRole:
             return set.shown ? Qt::Checked : Qt::Unchecked;
         case Qt::DecorationRole:
-            return theme().forSet(session().roleOf(set), session().slotOf(set.id));
+            return theme().colourOf(session().slotOf(set.id));
         case Qt::ToolTipRole:
             return tr("%1\n%2\nimages of %3\nthe mark shows or hides it in the histogram")
                 .arg(toQt(set.title), toQt(set.what), toQt(toText(set.shape)));

@@ -19,7 +19,7 @@ namespace nescio {
 struct HistogramSeries {
     std::string label;  ///< "MNIST test"
     SetRole role = SetRole::Other;
-    int slot = -1;                ///< its place among the sets of its role; negative: by order in the plot
+    int slot = -1;                ///< its set's (SlotBook); negative: by role and order in the plot
     std::vector<double> density;  ///< one a bin; integrates to (inside / finite) over the shown range
     std::int64_t n = 0;           ///< images scored
     std::int64_t available = 0;   ///< images the set has

@@ -23,17 +23,7 @@ SeriesStyle seriesStyleFromId(const std::string& id) {
 }
 
 void useSlots(ResultFigure& figure, const SetSlots& slots) {
-    for (auto& panel : figure.panels)
-        for (auto& series : panel.series) {
-            std::size_t longest = 0;
-            for (const auto& [title, slot] : slots) {
-                const auto& label = series.label;
-                // "MNIST test, n = 512" begins with "MNIST test", and not with "MNIST te".
-                const bool begins =
-                    label.starts_with(title) && (label.size() == title.size() || label[title.size()] == ',');
-                if (begins && title.size() >= longest) longest = title.size(), series.slot = slot;
-            }
-        }
+    for (auto& panel : figure.panels) useSlots(panel.series, slots);
 }
 
 }  // namespace nescio

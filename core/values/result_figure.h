@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/values/image.h"
+#include "core/values/set_slots.h"
 
 namespace nescio {
 
@@ -25,7 +25,7 @@ struct ResultSeries {
     SeriesStyle style = SeriesStyle::Line;
     std::vector<double> x, y;
     std::vector<double> low = {}, high = {};  ///< a band around y, of its length; empty: none
-    int slot = -1;  ///< its set's place among those of its role; negative: by order in the figure
+    int slot = -1;  ///< its set's (SlotBook); negative: by role and order in the figure
     bool operator==(const ResultSeries&) const = default;
 };
 
@@ -77,10 +77,7 @@ struct ResultImages {
     std::vector<std::string> captions;  ///< one an image
 };
 
-/// Places of sets among those of their role, by title: what decides a set's colour, in every figure the same.
-using SetSlots = std::map<std::string, int>;
-
-/// Gives every series whose label begins with a set's title that set's place.
+/// Gives every series whose words mean a set that set's slot.
 void useSlots(ResultFigure& figure, const SetSlots& slots);
 
 }  // namespace nescio

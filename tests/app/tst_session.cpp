@@ -115,18 +115,58 @@ class TestSession : public QObject {
         QCOMPARE(tables.count(), 0);
     }
 
-    void aSetKeepsItsPlaceWhateverIsHidden() {
+    void aSetKeepsItsColourWhateverIsHiddenAddedOrRemoved() {
         Session session;
-        for (const char* id : {"first", "second"})
-            session.putDataSet(
-                {.id = id, .title = std::string(id) + " set", .role = SetRole::OutOfDistribution});
-        QCOMPARE(session.slotOf("second"), 1);
-        session.setShown("first", false);
-        QCOMPARE(session.slotOf("second"), 1);
+        session.putRun(runOn("a/train"));
+        session.setCurrentRun("/runs/a/train.h5");
+        for (const char* id : {"a/train", "a/t10k", "b/t10k", "c/t10k"}) session.putDataSet(entry(id));
+        const auto slots = session.slotsByTitle();
+        QCOMPARE(slots, (SetSlots{{"a/train", 0}, {"a/t10k", 1}, {"b/t10k", 2}, {"c/t10k", 4}}));
+        session.setShown("b/t10k", false);
+        session.putDataSet(entry("d/t10k"));
+        session.removeDataSet("b/t10k");
+        QCOMPARE(session.slotOf("c/t10k"), 4);
+        QCOMPARE(session.slotOf("d/t10k"), 5);
+        session.setRole("c/t10k", SetRole::Test);
+        QCOMPARE(session.slotOf("c/t10k"), 4);
+        session.putDataSet(entry("b/t10k"));
+        QCOMPARE(session.slotOf("b/t10k"), 2);
+    }
+
+    void aSetKeepsItsColourUnderAnotherRun() {
+        Session session;
+        session.putRun(runOn("a/train"));
+        session.putRun(runOn("b/train"));
+        session.setCurrentRun("/runs/a/train.h5");
+        for (const char* id : {"a/train", "a/t10k", "b/t10k"}) session.putDataSet(entry(id));
+        const auto slots = session.slotsByTitle();
+        session.setCurrentRun("/runs/b/train.h5");
+        QCOMPARE(session.roleOf(*session.dataSet("b/t10k")), SetRole::Test);
+        for (const auto& [id, slot] : slots) QCOMPARE(session.slotOf(id), slot);
+    }
+
+    /// What is trained on is known only then; the list before has colours all the same.
+    void beforeTheFirstRunEverySetIsAFurtherOne() {
+        Session session;
+        session.putDataSet(entry("b/t10k"));
+        session.putDataSet(entry("a/train"));
+        QCOMPARE(session.slotOf("b/t10k"), 4);
+        QCOMPARE(session.slotOf("a/train"), 5);
+        QSignalSpy given(&session, &Session::slotsGiven);
+        session.putRun(runOn("a/train"));
+        session.setCurrentRun("/runs/a/train.h5");
+        QCOMPARE(given.count(), 1);
+        QCOMPARE(session.slotOf("b/t10k"), 2);
+        QCOMPARE(session.slotOf("a/train"), 0);
+    }
+
+    void figuresOfResultsHaveTheColoursOfTheList() {
+        Session session;
+        session.setSlotBook(SlotBook({{"second", "second set", 5}}));
         ResultFigure figure{
             .panels = {{.series = {{.label = "second set, n = 4"}, {.label = "second settlement"}}}}};
         useSlots(figure, session.slotsByTitle());
-        QCOMPARE(figure.panels[0].series[0].slot, 1);
+        QCOMPARE(figure.panels[0].series[0].slot, 5);
         QCOMPARE(figure.panels[0].series[1].slot, -1);
     }
 };

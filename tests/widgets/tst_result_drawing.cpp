@@ -143,7 +143,10 @@ void TestResultDrawing::labelsOfMarksMeetNothing() {
     QFETCH(std::vector<double>, marks);
     ResultPanel panel{.title = {}, .xTitle = "step", .yTitle = "nats"};
     panel.series = {lineOf("a set", SetRole::Test, {1, 2, 3, 4, 5, 6, 7, 8, 9, 9})};
-    for (const double x : marks) panel.marks.push_back({x, "the other set overtakes this one"});
+    for (const double x : marks) {
+        const ResultMark mark{x, "the other set overtakes this one"};
+        panel.marks.push_back(mark);
+    }
     for (const QSizeF size : {QSizeF(238, 160), QSizeF(493, 226)}) {
         const FigureLayout layout = laidOut(figureOf({panel}), size);
         const PanelLayout& place = layout.panels.front();

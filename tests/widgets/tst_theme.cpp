@@ -40,6 +40,7 @@ class TestTheme : public QObject {
     void textIsReadable_data() { everyColourIsThere_data(); }
     void textIsReadable();
     void rolesAreToldApartByColourAndByDash();
+    void noTwoSetsLookTheSame();
     void aSignedMapIsNeutralInTheMiddle_data() { everyColourIsThere_data(); }
     void aSignedMapIsNeutralInTheMiddle();
     void aThemeFitsItsPalette();
@@ -61,8 +62,8 @@ void TestTheme::everyColourIsThere() {
     for (const QColor& colour : {theme.background, theme.surface, theme.ink, theme.mutedInk, theme.hairline,
                                  theme.accent, theme.warning, theme.density, theme.volume, theme.total})
         QVERIFY(colour.isValid());
-    for (const SetRole role : kRoles)
-        for (int order = 0; order < 5; ++order) QVERIFY(theme.forSet(role, order).isValid());
+    QCOMPARE(theme.sets.size(), std::size_t{kSetColours});
+    for (int slot = 0; slot < 3 * kSetColours; ++slot) QVERIFY(theme.colourOf(slot).isValid());
 }
 
 void TestTheme::textIsReadable() {
@@ -74,7 +75,7 @@ void TestTheme::textIsReadable() {
         QVERIFY(contrast(theme.warning, ground) >= 4.5);
         for (const SetRole role :
              {SetRole::Train, SetRole::Test, SetRole::OutOfDistribution, SetRole::Samples})
-            QVERIFY(contrast(theme.forSet(role, 0), ground) >= 3);
+            QVERIFY(contrast(theme.colourOf(standingSlot(role)), ground) >= 3);
     }
 }
 
@@ -82,15 +83,24 @@ void TestTheme::rolesAreToldApartByColourAndByDash() {
     for (const SetRole a : kRoles)
         for (const SetRole b : kRoles) {
             if (a == b) continue;
-            QVERIFY(Theme::light().forSet(a, 0) != Theme::light().forSet(b, 0));
-            QVERIFY(Theme::dashFor(a, 0) != Theme::dashFor(b, 0));
+            const int one = standingSlot(a), other = standingSlot(b);
+            QVERIFY(Theme::light().colourOf(one) != Theme::light().colourOf(other));
+            QVERIFY(Theme::dashOf(one) != Theme::dashOf(other));
         }
-    for (const SetRole role : kRoles) {
-        QVERIFY(Theme::light().forSet(role, 0) != Theme::light().forSet(role, 1));
-        QVERIFY(Theme::dashFor(role, 0) != Theme::dashFor(role, 1));
-    }
-    QCOMPARE(Theme::light().forSet(SetRole::Test, 0), QColor(0x00, 0x72, 0xB2));
-    QCOMPARE(Theme::light().forSet(SetRole::OutOfDistribution, 0), QColor(0xD5, 0x5E, 0x00));
+    QCOMPARE(Theme::light().colourOf(standingSlot(SetRole::Train)), QColor(0x6E, 0x7B, 0x8B));
+    QCOMPARE(Theme::light().colourOf(standingSlot(SetRole::Test)), QColor(0x00, 0x72, 0xB2));
+    QCOMPARE(Theme::light().colourOf(standingSlot(SetRole::OutOfDistribution)), QColor(0xD5, 0x5E, 0x00));
+    QCOMPARE(Theme::light().colourOf(standingSlot(SetRole::Samples)), QColor(0x00, 0x9E, 0x73));
+}
+
+/// So many sets that colours come again: the dash tells them apart, five times over.
+void TestTheme::noTwoSetsLookTheSame() {
+    for (int a = 0; a < 5 * kSetColours; ++a)
+        for (int b = 0; b < a; ++b) {
+            const bool oneColour = Theme::light().colourOf(a) == Theme::light().colourOf(b);
+            QCOMPARE(oneColour, a % kSetColours == b % kSetColours);
+            QVERIFY(!oneColour || Theme::dashOf(a) != Theme::dashOf(b));
+        }
 }
 
 void TestTheme::aSignedMapIsNeutralInTheMiddle() {

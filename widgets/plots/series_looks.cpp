@@ -1,29 +1,45 @@
 #include "widgets/plots/series_looks.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
+#include <span>
+#include <string>
+#include <utility>
 
 namespace nescio {
 namespace {
 
 constexpr std::size_t kMostShared = 8;  ///< longer legends belong to their panels
-constexpr std::array kShapes{DotShape::Circle, DotShape::Square, DotShape::Triangle, DotShape::Diamond};
+/// From slot 0 on: a circle is what the images of the model's own kind are, a square what it never saw.
+constexpr std::array kShapes{DotShape::Diamond, DotShape::Circle, DotShape::Square, DotShape::Triangle};
 
 using Name = std::pair<SetRole, std::string>;
 
-/// A circle is what the images of the model's own kind are, a square what it never saw.
-int firstShape(SetRole role) {
-    constexpr std::array<int, 5> kFirst{3, 0, 1, 2, 3};  // in the order of SetRole
-    return kFirst.at(static_cast<std::size_t>(role));
+/// What decides a series' look; each once, wherever it appears.
+struct SlottedSeries {
+    std::string label;
+    SetRole role = SetRole::Other;
+    int slot = -1;
+    bool operator==(const SlottedSeries&) const = default;
+};
+
+SlottedSeries slottedOf(const ResultSeries& series) {
+    return {series.label, series.role, series.slot};
 }
 
-SeriesLook lookOf(SetRole role, int order, const Theme& theme) {
-    // After the last colour the first comes again, with another dash.
-    const auto colours = static_cast<int>(theme.sets.at(static_cast<std::size_t>(role)).size());
-    const int round = colours > 0 ? order / colours : 0;
-    return {.colour = theme.forSet(role, order),
-            .dash = Theme::dashFor(role, order + round),
-            .shape = kShapes.at(static_cast<std::size_t>(firstShape(role) + order + round) % kShapes.size())};
+std::vector<SlottedSeries> seriesOf(std::span<const ResultPanel> panels) {
+    std::vector<SlottedSeries> all;
+    for (const ResultPanel& panel : panels)
+        for (const ResultSeries& series : panel.series)
+            if (const auto one = slottedOf(series); std::find(all.begin(), all.end(), one) == all.end())
+                all.push_back(one);
+    return all;
+}
+
+/// Requires: the series is among them.
+std::size_t placeOf(const ResultSeries& series, const std::vector<SlottedSeries>& all) {
+    return static_cast<std::size_t>(std::find(all.begin(), all.end(), slottedOf(series)) - all.begin());
 }
 
 bool repeatsSeries(const ResultFigure& figure) {
@@ -39,23 +55,21 @@ bool repeatsSeries(const ResultFigure& figure) {
 
 }  // namespace
 
+SeriesLook lookOf(int slot, const Theme& theme) {
+    const int place = slot % kSetColours + slot / kSetColours;
+    return {.colour = theme.colourOf(slot),
+            .dash = Theme::dashOf(slot),
+            .shape = kShapes.at(static_cast<std::size_t>(place) % kShapes.size())};
+}
+
 SeriesLooks::SeriesLooks(const ResultFigure& figure, const Theme& theme) : m_shared(repeatsSeries(figure)) {
-    std::map<SetRole, int> next;
-    std::map<Name, SeriesLook> known;
-    for (const ResultPanel& panel : figure.panels) {
-        if (!m_shared) {
-            next.clear();
-            known.clear();
-        }
+    const std::span<const ResultPanel> all(figure.panels);
+    for (const ResultPanel& panel : all) {
+        const auto known = seriesOf(m_shared ? all : std::span(&panel, 1));
+        const auto slots = slotsOf(known);
         auto& looks = m_looks.emplace_back();
-        for (const ResultSeries& series : panel.series) {
-            const Name name{series.role, series.label};
-            if (!known.contains(name)) {
-                const int place = next[series.role]++;
-                known[name] = lookOf(series.role, series.slot < 0 ? place : series.slot, theme);
-            }
-            looks.push_back(known[name]);
-        }
+        for (const ResultSeries& series : panel.series)
+            looks.push_back(lookOf(slots[placeOf(series, known)], theme));
     }
 }
 

@@ -1,11 +1,8 @@
-// Colour, dash and shape of each series of a result: by role, and within a role by order. A series that
+// Colour, dash and shape of each series of a result: by the slot of its set, else by role. A series that
 // appears in several panels looks the same in all of them.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <map>
-#include <utility>
 #include <vector>
 
 #include "core/values/result_figure.h"
@@ -21,14 +18,8 @@ struct SeriesLook {
     DotShape shape = DotShape::Circle;
 };
 
-/// The place of a series among the sets of its role, which its colour and dash go by: that of its set where
-/// it is told, else by order in the figure.
-template <class Series>
-int slotIn(const std::vector<Series>& all, std::size_t at) {
-    if (all[at].slot >= 0) return all[at].slot;
-    return static_cast<int>(std::count_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(at),
-                                          [&](const Series& other) { return other.role == all[at].role; }));
-}
+/// The look of the set that has a slot.
+SeriesLook lookOf(int slot, const Theme& theme);
 
 /// The looks of all series of one figure.
 class SeriesLooks {

@@ -136,6 +136,9 @@ void ShiftController::submit() {
         m_out = false;
         m_answered = true;
         m_complete = answer.complete;
+        // The shifted images are no set of the list, whatever they were.
+        auto& reference = answer.histogram.series.front();
+        reference.slot = slotMeant(reference.label, m_session.slotsByTitle()).value_or(-1);
         Q_EMIT drawn(answer);
         proceed();
     };

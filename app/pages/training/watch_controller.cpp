@@ -36,6 +36,9 @@ void WatchController::refresh() {
     job.done = [this, path](WatchedView& view) {
         if (path != m_path) return;
         m_edges = view.looks.front().histogram.edges;
+        const auto slots = m_session.slotsByTitle();
+        useSlots(view.terms, slots);
+        for (auto& look : view.looks) useSlots(look.histogram.series, slots);
         Q_EMIT changed(view);
     };
     job.failed = reporting();

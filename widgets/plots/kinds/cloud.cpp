@@ -77,7 +77,7 @@ QString CloudPlot::emptySentence() const {
 }
 
 QColor CloudPlot::colourOf(std::size_t at, const FigureStyle& style) const {
-    return style.theme.forSet(m_data.series[at].role, slotIn(m_data.series, at));
+    return style.theme.colourOf(slotsOf(m_data.series)[at]);
 }
 
 std::int64_t CloudPlot::notDrawn() const {
@@ -286,7 +286,7 @@ void showTrial(PlotView& view, int points, bool withNan) {
         x->key = y->key = key;
         data.series.push_back({.label = x->setId,
                                .role = set == 0 ? SetRole::Test : SetRole::OutOfDistribution,
-                               .slot = 0,
+                               .slot = set + 1,
                                .x = x,
                                .y = y,
                                .available = 2 * points});

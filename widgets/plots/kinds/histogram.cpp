@@ -141,12 +141,13 @@ Figure HistogramPlot::makeFigure(const QSizeF& size, const FigureStyle& style) c
 
 void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
     double highest = 0;
+    const auto slots = slotsOf(m_data.series);
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const HistogramSeries& series = m_data.series[at];
         Curve curve;
         curve.points = steps(m_data.edges, series.density, binCount());
-        curve.colour = style.theme.forSet(series.role, slotIn(m_data.series, at));
-        curve.dash = Theme::dashFor(series.role, slotIn(m_data.series, at));
+        curve.colour = style.theme.colourOf(slots[at]);
+        curve.dash = Theme::dashOf(slots[at]);
         curve.fill = curve.colour;
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
         for (const double density : series.density)
@@ -205,13 +206,14 @@ ImageSelection HistogramPlot::imagesIn(const BrushTrace& trace, const PanelLayou
 
 void HistogramPlot::addBrush(Figure& figure, const FigureStyle& style) const {
     if (brush().chosen.empty() && !brush().filter) return;
+    const auto slots = slotsOf(m_data.series);
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const HistogramSeries& series = m_data.series[at];
         const auto layer = [&](const ImageSelection& images, float opacity) {
             Band band;
             band.upper = steps(m_data.edges, densityOf(series, m_data.edges, images), binCount());
             for (const QPointF& point : band.upper) band.lower.emplace_back(point.x(), 0);
-            band.fill = style.theme.forSet(series.role, slotIn(m_data.series, at));
+            band.fill = style.theme.colourOf(slots[at]);
             band.fill.setAlphaF(opacity);
             figure.panels.front().bands.push_back(std::move(band));
         };
@@ -227,10 +229,11 @@ void HistogramPlot::paintBrush(QPainter& painter, const FigureLayout& layout,
     painter.save();
     painter.setClipRect(place.plot);
     painter.setPen(Qt::NoPen);
+    const auto slots = slotsOf(m_data.series);
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const HistogramSeries& series = m_data.series[at];
         const auto layer = [&](const ImageSelection& images, float opacity) {
-            QColor colour = style.theme.forSet(series.role, slotIn(m_data.series, at));
+            QColor colour = style.theme.colourOf(slots[at]);
             colour.setAlphaF(opacity);
             painter.setBrush(colour);
             QPolygonF outline;

@@ -1,49 +1,21 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 
 #include "widgets/number_words.h"
 #include "widgets/plots/csv_table.h"
 #include "widgets/plots/history_plot.h"
+#include "widgets/plots/history_scale.h"
 #include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {
 
-using Column = double HistoryRow::*;
-
-std::vector<QPointF> pointsOf(const std::vector<HistoryRow>& rows, Column column) {
+std::vector<QPointF> pointsOf(const std::vector<HistoryRow>& rows, HistoryColumn column) {
     std::vector<QPointF> points;
     points.reserve(rows.size());
     for (const HistoryRow& row : rows) points.emplace_back(static_cast<double>(row.step), row.*column);
     return points;
-}
-
-/// The values of one column that are worth a scale: a first loss far above all others would flatten the
-/// rest, so that at most the highest 2 % may be cut off where they lie far out. Empty without finite values.
-std::optional<Span> usualRange(const std::vector<HistoryRow>& rows, Column column) {
-    std::vector<double> values;
-    for (const HistoryRow& row : rows)
-        if (std::isfinite(row.*column)) values.push_back(row.*column);
-    if (values.empty()) return {};
-    std::sort(values.begin(), values.end());
-    const double low = values.front();
-    const double usual = values[static_cast<std::size_t>(static_cast<double>(values.size() - 1) * 0.98)];
-    return Span{low, values.back() - low > 3 * (usual - low) && usual > low ? usual : values.back()};
-}
-
-Span scaleOf(const std::vector<HistoryRow>& rows, const std::vector<Column>& columns) {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
-    for (const Column column : columns)
-        if (const auto range = usualRange(rows, column)) {
-            low = std::min(low, range->low);
-            high = std::max(high, range->high);
-        }
-    if (low > high) return {0, 1};
-    const double room = std::max((high - low) * 0.06, std::max(1e-3, std::abs(high) * 1e-3));
-    return {low - room, high + room};
 }
 
 constexpr double kEndless = std::numeric_limits<double>::infinity();
@@ -140,9 +112,9 @@ Panel HistoryPlot::lossPanel(const Span& steps, const FigureStyle& style) const 
     panel.share = 1.3;
     panel.y.title = tr("bits/dim");
     panel.y.grid = true;
-    panel.y.range = scaleOf(rows, {&HistoryRow::total, &HistoryRow::validation});
-    const QColor training = style.theme.forSet(SetRole::Train, 0);
-    const QColor validation = style.theme.forSet(SetRole::Test, 0);
+    panel.y.range = historyScale({&rows}, {&HistoryRow::total, &HistoryRow::validation});
+    const QColor training = style.theme.colourOf(standingSlot(SetRole::Train));
+    const QColor validation = style.theme.colourOf(standingSlot(SetRole::Test));
     panel.curves.push_back({.points = pointsOf(rows, &HistoryRow::total),
                             .colour = training,
                             .dash = Qt::SolidLine,
@@ -165,8 +137,8 @@ Panel HistoryPlot::partsPanel(const Span& steps, const FigureStyle& style) const
     panel.x.title = tr("optimiser step");
     panel.y.title = tr("bits/dim");
     panel.y.grid = true;
-    panel.y.range = scaleOf(m_data.rows, {&HistoryRow::density, &HistoryRow::volume});
-    const auto add = [&](Column column, const QColor& colour, Qt::PenStyle dash, const QString& name) {
+    panel.y.range = historyScale({&m_data.rows}, {&HistoryRow::density, &HistoryRow::volume});
+    const auto add = [&](HistoryColumn column, const QColor& colour, Qt::PenStyle dash, const QString& name) {
         panel.curves.push_back(
             {.points = pointsOf(m_data.rows, column), .colour = colour, .dash = dash, .fill = {}});
         panel.legend.push_back({.text = name, .colour = colour, .dash = dash, .fill = {}});
