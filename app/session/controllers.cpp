@@ -1,5 +1,6 @@
 #include "app/session/controllers.h"
 
+#include "app/session/named_sets.h"
 #include "app/session/run_paths.h"
 
 namespace nescio {
@@ -36,6 +37,7 @@ void Controllers::connectControllers() {
              &library, &getting, &training, &scoring, &inspecting, &dropping, &reporting})
         connect(controller, &Controller::noticed, this, &Controllers::noticed);
     connect(&library, &LibraryController::dataSetAdded, this, &Controllers::welcomeDataSet);
+    connect(&library, &LibraryController::setsNamed, this, &Controllers::offerScoring);
     connect(&m_session, &Session::dataSetChecked, this, [this](const std::string& id) {
         const auto* run = m_session.currentRun();
         if (run && !run->tables.contains(id)) welcomeDataSet(id);
@@ -61,6 +63,17 @@ void Controllers::welcomeDataSet(const std::string& id) {
     Q_EMIT noticed({tr("%1 has images of %2, the model takes %3.")
                         .arg(toQt(set->title), toQt(toText(set->shape)), toQt(toText(run->summary.shape))),
                     tr("Fit and score them"), [this, request] { scoring.score(request); }});
+}
+
+void Controllers::offerScoring(const std::string& path, const std::vector<DataEntry>& sets) {
+    const auto* run = m_session.run(path);
+    if (!run || !run->model) return;
+    QStringList titles;
+    for (const auto& id : unscoredOf(*run, sets, ScoringController::kGlanceImages))
+        if (const auto* set = m_session.dataSet(id)) titles << toQt(set->title);
+    if (titles.isEmpty()) return;
+    Q_EMIT noticed({tr("Opened. Not scored in full yet: %1.").arg(titles.join(QStringLiteral(", "))),
+                    tr("Score everything it names"), [this, path] { scoring.scoreNamed(path); }, true});
 }
 
 void Controllers::showParadox() {

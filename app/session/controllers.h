@@ -45,6 +45,8 @@ class Controllers : public QObject {
   private:
     void connectControllers();
     void welcomeDataSet(const std::string& id);
+    /// Offers to score what an opened run names and has not scored.
+    void offerScoring(const std::string& path, const std::vector<DataEntry>& sets);
 
     bool m_paradoxLoading = false;
 };

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/session/named_sets.h"
 #include "app/session/run_paths.h"
 #include "app/session/sample_set.h"
 #include "core/math/device.h"
@@ -21,7 +22,8 @@ namespace {
 struct OpenedRun {
     RunEntry run;
     std::vector<DataEntry> sets;
-    std::string live;  ///< the path of the live run that it is; there is nothing to read then
+    std::vector<DataEntry> named;  ///< and at hand
+    std::string live;              ///< the path of the live run that it is; there is nothing to read then
 };
 
 std::vector<std::string> pathsOf(const std::vector<RunEntry>& runs, bool onlyLive) {
@@ -77,6 +79,12 @@ OpenedRun readRun(const std::string& path) {
         std::erase_if(opened.sets, [](const DataEntry& set) { return set.id == kSamplesSet; });
         opened.sets.push_back(sampleSetOf(*sheet));
     }
+    // With its training and test sets, where they are here.
+    opened.named = namedSets(opened.run.summary, opened.run.tables, catalogue());
+    for (const auto& named : opened.named)
+        if (std::none_of(opened.sets.begin(), opened.sets.end(),
+                         [&](const DataEntry& set) { return set.id == named.id; }))
+            opened.sets.push_back(named);
     const auto order = [&](const DataEntry& set) { return legendOrder(roleUnder(&opened.run.summary, set)); };
     std::stable_sort(opened.sets.begin(), opened.sets.end(),
                      [&](const DataEntry& a, const DataEntry& b) { return order(a) < order(b); });
@@ -252,6 +260,7 @@ void LibraryController::openRun(const QString& path) {
         m_session.putRun(std::move(opened.run));
         m_session.setCurrentRun(current);
         Q_EMIT runOpened(toQt(current));
+        Q_EMIT setsNamed(current, opened.named);
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));

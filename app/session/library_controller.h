@@ -49,6 +49,8 @@ class LibraryController : public Controller {
   Q_SIGNALS:
     void dataSetAdded(const std::string& id);
     void runOpened(const QString& path);
+    /// An opened run names these sets, which are listed now.
+    void setsNamed(const std::string& path, const std::vector<nescio::DataEntry>& sets);
     /// One of the answers is called, once.
     void roundingAsked(const nescio::RoundingQuestion& question);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/session/library_controller.h"
+#include "app/session/named_sets.h"
 #include "core/store/run_file.h"
 #include "datasets/fit.h"
 
@@ -59,6 +60,39 @@ void ScoringController::scoreTogether(const ScoreRequest& request, JobId togethe
             [this, request, together](const std::string& found) { scoreSet(request, found, together); },
             [] {}, together);
     }
+}
+
+JobId ScoringController::scoreNamed(const std::string& runPath) {
+    const auto* run = m_session.run(runPath);
+    if (!run || !run->model || run->live) return 0;
+    const JobId together = m_jobs.interactive.newRequest();
+    Job<std::vector<DataEntry>> job;
+    job.context = this;
+    job.traits = {.kind = "", .stage = "looking for the sets of the run", .quiet = true, .request = together};
+    job.work = [summary = run->summary, tables = run->tables](const JobControl&) {
+        return std::optional(namedSets(summary, tables, catalogue()));
+    };
+    job.done = [this, runPath, together](std::vector<DataEntry>& sets) {
+        if (const auto* scored = m_session.run(runPath)) scoreSets(*scored, sets, together);
+    };
+    job.failed = reporting();
+    m_jobs.interactive.submit(std::move(job));
+    return together;
+}
+
+void ScoringController::scoreSets(const RunEntry& run, const std::vector<DataEntry>& sets, JobId together) {
+    const std::string path = run.path(), title = run.summary.title, training = run.summary.trainSetId;
+    auto ids = unscoredOf(run, sets, kGlanceImages);
+    if (ids.empty())
+        return Q_EMIT noticed(
+            {tr("Everything here that %1 names is scored in full.").arg(toQt(title)), {}, {}, true});
+    for (const auto& set : sets)
+        if (!m_session.dataSet(set.id)) m_session.putDataSet(set);
+    if (std::erase(ids, training) > 0)
+        scoreTogether(
+            {.runPath = path, .setIds = {training}, .limit = kGlanceImages, .options = {}, .keep = true},
+            together);
+    scoreTogether({.runPath = path, .setIds = ids, .limit = 0, .options = {}, .keep = true}, together);
 }
 
 void ScoringController::glance(const std::string& runPath) {

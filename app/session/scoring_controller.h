@@ -33,6 +33,9 @@ class ScoringController : public Controller {
     static constexpr double kGlanceShare = 0.1;
 
     void score(const ScoreRequest& request);
+    /// Every set that a run names and that is here, as one request: what is scored in full is left out. Of
+    /// the training set so many images as are the reference, of the others all. Names the request, 0: none.
+    JobId scoreNamed(const std::string& runPath);
     /// A quick look at every shown set with one snapshot of a live run; not kept in the file. Left out when
     /// the last look was too short a time ago.
     void glance(const std::string& runPath);
@@ -47,6 +50,7 @@ class ScoringController : public Controller {
     /// `keepReference`: the table of the training set goes into the run file. `together`: see JobTraits.
     void lookAt(const RunEntry& run, bool keepReference, JobId together);
     void scoreTogether(const ScoreRequest& request, JobId together);
+    void scoreSets(const RunEntry& run, const std::vector<DataEntry>& sets, JobId together);
     void scoreSet(const ScoreRequest& request, const std::string& setId, JobId together);
     void store(const std::string& runPath, const std::shared_ptr<const TermTable>& table);
     void failed(const ScoreRequest& request, const std::string& setId, const Failure& failure);

@@ -60,6 +60,10 @@ void Actions::makeRunActions(QObject* parent) {
                           .tip = words("Score data sets under the current run"),
                           .keys = Qt::CTRL | Qt::Key_R,
                           .icon = "score"});
+    scoreNamed = make(parent, {.name = "actionScoreNamed",
+                               .text = words("Score everything it &names"),
+                               .tip = words("Score all sets that the current run names and that are here: "
+                                            "trained on, test, watched, scored in part")});
     sample = make(parent, {.name = "actionSample",
                            .text = words("Sa&mple"),
                            .tip = words("Draw images from the current run's model"),
@@ -194,7 +198,7 @@ void fillMenus(QMenuBar& bar, const Actions& actions, QMenu& recent) {
     run->addSeparator();
     run->addActions({actions.trainBackground, actions.trainLocal});
     run->addSeparator();
-    run->addActions({actions.score, actions.sample});
+    run->addActions({actions.score, actions.scoreNamed, actions.sample});
     run->addSeparator();
     run->addActions({actions.paradox});
     auto* view = bar.addMenu(words("&View"));

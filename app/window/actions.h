@@ -24,6 +24,7 @@ struct Actions {
     QAction* trainBackground;
     QAction* trainLocal;
     QAction* score;
+    QAction* scoreNamed;
     QAction* sample;
     QAction* paradox;
     QAction* addData;

@@ -66,6 +66,7 @@ void Commands::connectRuns() {
     onRun(m_actions.trainBackground, [this](const std::string& run) { m_dialogs.trainBackground(run); });
     onRun(m_actions.trainLocal, [this](const std::string& run) { m_dialogs.trainLocal(run); });
     on(m_actions.score, [this] { m_dialogs.score(); });
+    onRun(m_actions.scoreNamed, [this](const std::string& run) { m_controllers.scoring.scoreNamed(run); });
     on(m_actions.sample, [this] { askPages(*m_actions.sample); });
     on(m_actions.paradox, [this] { m_controllers.showParadox(); });
 }
@@ -112,6 +113,7 @@ void Commands::update(const Theme& theme) {
     const bool figure = plot && plot->hasData();
     // While it trains, the sets are scored with every few snapshots anyway, all with the same one.
     m_actions.score->setEnabled(model && !run->live && !session.dataSets().empty());
+    m_actions.scoreNamed->setEnabled(model && !run->live);
     m_actions.sample->setEnabled(model);
     m_actions.addData->setEnabled(engine);
     m_actions.getData->setEnabled(engine);

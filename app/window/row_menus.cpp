@@ -37,6 +37,9 @@ QMenu* newRunMenu(Controllers& controllers, DialogOpener& dialogs, const Actions
     auto* resume = menu->addAction(Session::tr("Resume training"), &controllers,
                                    [&controllers, path] { controllers.training.resumeRun(path); });
     resume->setEnabled(idle && !run->live && run->summary.state != RunState::Finished);
+    auto* score = menu->addAction(actions.scoreNamed->text(), &controllers,
+                                  [&controllers, path] { controllers.scoring.scoreNamed(path); });
+    score->setEnabled(run->model && !run->live);
     menu->addSeparator();
     auto* background = menu->addAction(actions.trainBackground->text(), &dialogs,
                                        [&dialogs, path] { dialogs.trainBackground(path); });

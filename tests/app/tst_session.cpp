@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "app/session/named_sets.h"
 #include "app/session/session.h"
 #include "app/session/set_choices.h"
 #include "tests/test_list.h"
@@ -168,6 +169,53 @@ class TestSession : public QObject {
         useSlots(figure, session.slotsByTitle());
         QCOMPARE(figure.panels[0].series[0].slot, 5);
         QCOMPARE(figure.panels[0].series[1].slot, -1);
+    }
+
+    void aRunNamesWhatItWasTrainedOnTestPartsAndWhatItScored() {
+        RunSummary run;
+        run.trainSetId = run.spec.trainData = "a/train";
+        run.spec.watch = {"b/t10k", "/nowhere/c.npy"};
+        run.watched = {{.setId = "b/t10k", .title = "B test"}, {.setId = "nowhere/c", .title = "C"}};
+        auto table = std::make_shared<TermTable>();
+        table->setId = table->setTitle = "e/t10k";
+        auto samples = std::make_shared<TermTable>(*table);
+        samples->setId = kSamplesSet;
+        const auto here = [](const char* id) {
+            return CatalogueEntry{.id = id, .title = id, .count = 5, .path = "/here"};
+        };
+        const auto away = [](const char* id) { return CatalogueEntry{.id = id, .title = id, .count = 5}; };
+        const auto named =
+            namedSets(run, {{"e/t10k", table}, {kSamplesSet, samples}},
+                      {here("a/t10k"), here("a/train"), here("b/t10k"), away("d/t10k"), here("e/t10k")});
+        std::vector<std::string> ids;
+        for (const auto& set : named) ids.push_back(set.id);
+        QCOMPARE(ids, (std::vector<std::string>{"a/train", "a/t10k", "b/t10k", "e/t10k"}));
+        run.trainSetId = run.spec.trainData = "d/train";
+        run.spec.watch.clear();
+        QVERIFY(namedSets(run, {}, {away("d/train"), away("d/t10k")}).empty());
+    }
+
+    void scoredInPartOrByOtherWeightsIsNotScored() {
+        RunEntry run = runOn("a/train");
+        run.summary.weights = {"now", 9};
+        const auto add = [&](const std::string& id, std::int64_t rows, const WeightsId& weights) {
+            auto table = std::make_shared<TermTable>();
+            table->setId = id;
+            for (std::int64_t i = 0; i < rows; ++i) table->key.indices.push_back(i);
+            table->key.weights = weights;
+            run.tables[id] = table;
+        };
+        std::vector<DataEntry> sets;
+        for (const char* id : {"a/train", "a/t10k", "b/t10k", "c/t10k", "d/t10k"}) {
+            sets.push_back(entry(id));
+            sets.back().available = 5;
+        }
+        add("a/train", 3, run.summary.weights);
+        add("a/t10k", 5, run.summary.weights);
+        add("b/t10k", 4, run.summary.weights);
+        add("c/t10k", 5, {"then", 3});
+        QCOMPARE(unscoredOf(run, sets, 3), (std::vector<std::string>{"b/t10k", "c/t10k", "d/t10k"}));
+        QCOMPARE(unscoredOf(run, sets, 4).front(), std::string("a/train"));
     }
 };
 
