@@ -2,6 +2,7 @@
 
 #include "app/pages/attack/attack_page.h"
 #include "app/pages/breakdown/breakdown_page.h"
+#include "app/pages/compare/compare_page.h"
 #include "app/pages/detection/detection_page.h"
 #include "app/pages/experiments/experiments_page.h"
 #include "app/pages/explore/explore_page.h"
@@ -22,10 +23,10 @@ Page* makePage(QWidget* parent) {
 }  // namespace
 
 std::vector<MakePage> pages() {
-    return {makePage<LikelihoodsPage>, makePage<ExplorePage>,  makePage<BreakdownPage>,
-            makePage<SamplesPage>,     makePage<TrainingPage>, makePage<ShiftsPage>,
-            makePage<ExperimentsPage>, makePage<AttackPage>,   makePage<DetectionPage>,
-            makePage<VerdictsPage>};
+    return {makePage<LikelihoodsPage>, makePage<ExplorePage>,     makePage<BreakdownPage>,
+            makePage<SamplesPage>,     makePage<TrainingPage>,    makePage<ComparePage>,
+            makePage<ShiftsPage>,      makePage<ExperimentsPage>, makePage<AttackPage>,
+            makePage<DetectionPage>,   makePage<VerdictsPage>};
 }
 
 }  // namespace nescio

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "datasets/naming.h"
+
 namespace nescio {
 
 InspectionRequest inspectionUnder(const RunEntry& run) {
@@ -43,16 +45,31 @@ AccountRequest accountUnder(const RunEntry& run, const std::vector<DataEntry>& s
     return request;
 }
 
-std::vector<FigureSet> figureSets(const Session& session) {
+std::vector<FigureSet> setsUnder(const Session& session, const RunEntry& run) {
     std::vector<FigureSet> sets;
+    const auto slots = session.slotsByTitle();
+    const auto add = [&](const std::shared_ptr<const TermTable>& table, SetRole role,
+                         const std::string& title) {
+        const auto slot = slots.find(title);
+        sets.push_back(
+            {title, role, table, slot == slots.end() ? -1 : slot->second, ageUnder(run, table->key.weights)});
+    };
+    for (const auto& set : session.dataSets())
+        if (const auto table = run.tables.find(set.id); table != run.tables.end())
+            add(table->second, roleUnder(&run.summary, set), set.title);
+    for (const auto& [id, table] : run.tables)
+        if (!session.dataSet(id)) add(table, roleBeside(id, run.summary.trainSetId), table->setTitle);
+    return sets;
+}
+
+std::vector<FigureSet> figureSets(const Session& session) {
     const auto* run = session.currentRun();
-    if (!run) return sets;
-    for (const auto& set : session.dataSets()) {
-        const auto table = run->tables.find(set.id);
-        if (set.shown && table != run->tables.end())
-            sets.push_back({set.title, session.roleOf(set), table->second, session.slotOf(set.id),
-                            ageUnder(*run, table->second->key.weights)});
-    }
+    if (!run) return {};
+    auto sets = setsUnder(session, *run);
+    std::erase_if(sets, [&](const FigureSet& figureSet) {
+        const auto* set = session.dataSet(figureSet.table->setId);
+        return !set || !set->shown;
+    });
     std::stable_sort(sets.begin(), sets.end(),
                      [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
     return sets;

@@ -14,6 +14,10 @@ namespace nescio {
 /// Fills in what is the same for every image of a run: model, shape, title, reference.
 InspectionRequest inspectionUnder(const RunEntry& run);
 
+/// All sets that a run has scored, as figures take them, with their roles under it; in the order of the list
+/// of sets, those that it does not name last.
+std::vector<FigureSet> setsUnder(const Session& session, const RunEntry& run);
+
 /// The checked sets that the current run has scored, as figures take them: what the model was trained on
 /// first.
 std::vector<FigureSet> figureSets(const Session& session);

@@ -22,7 +22,7 @@ QSplitter::handle:vertical { height: 1px; }
 QStatusBar { border-top: 1px solid %3; }
 QStatusBar::item { border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid %3; }
-QTabBar::tab { padding: 8px 7px; border: none; border-bottom: 2px solid transparent; color: %4; }
+QTabBar::tab { padding: 8px 6px; border: none; border-bottom: 2px solid transparent; color: %4; }
 QTabBar::tab:selected { color: %5; border-bottom-color: %6; }
 QTabBar::tab:hover:!selected { color: %5; }
 nescio--SideList QListView { background: transparent; }

@@ -1,9 +1,6 @@
 #include "app/window/run_list_model.h"
 
-#include <algorithm>
-
-#include <QFileInfo>
-
+#include "app/session/run_titles.h"
 #include "widgets/number_words.h"
 #include "widgets/qt_text.h"
 #include "widgets/two_line_delegate.h"
@@ -28,13 +25,8 @@ QString stateWords(const RunEntry& run) {
     return {};
 }
 
-/// Runs of one title are told apart by their files.
 QString titleIn(const Session& session, const RunEntry& run) {
-    const auto same = std::count_if(session.runs().begin(), session.runs().end(), [&](const RunEntry& other) {
-        return other.summary.title == run.summary.title;
-    });
-    const QString title = toQt(run.summary.title);
-    return same < 2 ? title : title + QStringLiteral(" · ") + QFileInfo(toQt(run.path())).completeBaseName();
+    return toQt(titleAmong(session.runs(), run));
 }
 
 }  // namespace

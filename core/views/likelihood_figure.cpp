@@ -53,21 +53,8 @@ const char* comparison(const Interval& auroc) {
 
 std::string verdictOf(const FigureRequest& request) {
     std::string words;
-    for (const auto& pair : pairsOf(request.sets)) {
-        const auto known = std::find_if(
-            request.verdicts.begin(), request.verdicts.end(),
-            [&](const PairVerdict& other) { return other.in == pair.in && other.out == pair.out; });
-        if (!words.empty()) words += "; ";
-        if (!pair.refusal.empty()) {
-            words += fmt::format("no verdict: {}; score both again", pair.refusal);
-            continue;
-        }
-        const bool judgedYet = known != request.verdicts.end();
-        words += judgedYet ? aurocWords(known->auroc) : "AUROC(−log p) …";
-        words += fmt::format(" · {} {} {}", pair.out->setTitle,
-                             judgedYet ? comparison(known->auroc) : "against", pair.in->setTitle);
-        if (judgedYet && !known->leftOut.empty()) words += " (" + known->leftOut + ")";
-    }
+    for (const auto& pair : pairsOf(request.sets))
+        words += (words.empty() ? "" : "; ") + verdictWords(pair, request.verdicts);
     return words;
 }
 
@@ -129,6 +116,19 @@ std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets) {
                              .leftOut = {},
                              .refusal = whyNotComparable(in->key, in->setTitle, set.table->key, set.title)});
     return pairs;
+}
+
+std::string verdictWords(const PairVerdict& pair, const std::vector<PairVerdict>& known) {
+    if (!pair.refusal.empty()) return fmt::format("no verdict: {}; score both again", pair.refusal);
+    const auto judgedOne = std::find_if(known.begin(), known.end(), [&](const PairVerdict& other) {
+        return other.in == pair.in && other.out == pair.out;
+    });
+    const bool isJudged = judgedOne != known.end();
+    auto words = isJudged ? aurocWords(judgedOne->auroc) : std::string("AUROC(−log p) …");
+    words += fmt::format(" · {} {} {}", pair.out->setTitle,
+                         isJudged ? comparison(judgedOne->auroc) : "against", pair.in->setTitle);
+    if (isJudged && !judgedOne->leftOut.empty()) words += fmt::format(" ({})", judgedOne->leftOut);
+    return words;
 }
 
 PairVerdict judged(PairVerdict pair) {

@@ -21,7 +21,7 @@ struct FigureSet {
     std::string title;
     SetRole role = SetRole::Other;
     std::shared_ptr<const TermTable> table;
-    int slot = -1;         ///< the set's place among those of its role, for its colour
+    int slot = -1;         ///< the set's (SlotBook), for its colour
     std::string age = {};  ///< "at step 100 of 400" where that has to be said
 };
 
@@ -61,6 +61,10 @@ std::vector<PairVerdict> pairsOf(const std::vector<FigureSet>& sets);
 
 /// Fills in the interval over all values but NaN, and says how many of those there are.   Thread: a lane.
 PairVerdict judged(PairVerdict pair);
+
+/// "AUROC(−log p) 0.13 [0.12, 0.14] · MNIST test is found more likely than FashionMNIST test": as far as the
+/// pair is among those that are known, or why it is not judged.
+std::string verdictWords(const PairVerdict& pair, const std::vector<PairVerdict>& known);
 
 /// "AUROC(−log p) 0.13 [0.12, 0.14]": no more digits than the interval supports.
 std::string aurocWords(const Interval& auroc);

@@ -13,18 +13,16 @@ std::optional<FigureMarker> markerOf(const DroppedImage& image) {
     return FigureMarker{image.seen.facts.breakdown->totalNats(), image.seen.weights};
 }
 
-bool samePair(const PairVerdict& a, const PairVerdict& b) {
-    return a.in == b.in && a.out == b.out;
-}
-
 }  // namespace
 
 FigureController::FigureController(Session& session, JobRunner& jobs, QObject* parent)
-    : Controller(session, jobs, parent) {
+    : Controller(session, jobs, parent), m_verdicts(session, jobs, this) {
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &FigureController::refresh);
     const auto soon = [this] { m_soon.start(); };
+    connect(&m_verdicts, &VerdictCache::judgedMore, this, soon);
+    connect(&m_verdicts, &VerdictCache::noticed, this, &FigureController::noticed);
     connect(&session, &Session::currentRunChanged, this, soon);
     connect(&session, &Session::dataSetsChanged, this, soon);
     connect(&session, &Session::tablesChanged, this, soon);
@@ -45,7 +43,6 @@ void FigureController::setQuantity(Quantity quantity) {
 void FigureController::refresh() {
     const FigureRequest request = gather();
     if (request.sets.empty()) return Q_EMIT empty(whyEmpty());
-    forgetUnused(request.sets);
     Job<HistogramData> job;
     job.context = this;
     job.traits = {.kind = "figure", .stage = "drawing the histogram", .quiet = true};
@@ -55,13 +52,13 @@ void FigureController::refresh() {
     };
     job.failed = reporting();
     m_jobs.interactive.submit(std::move(job));
-    judgeMissing(request.sets);
+    m_verdicts.want(pairsOf(request.sets));
 }
 
 FigureRequest FigureController::gather() const {
     FigureRequest request;
     request.quantity = m_quantity;
-    request.verdicts = m_verdicts;
+    request.verdicts = m_verdicts.known();
     const auto* run = m_session.currentRun();
     if (!run) return request;
     request.runTitle = run->summary.title;
@@ -109,41 +106,6 @@ QString FigureController::whyEmpty() const {
     if (!run->summary.watched.empty())
         words += tr(" What was watched along the training is on the Training tab.");
     return words;
-}
-
-void FigureController::judgeMissing(const std::vector<FigureSet>& sets) {
-    std::vector<PairVerdict> missing;
-    for (const auto& pair : pairsOf(sets))
-        if (pair.refusal.empty() && std::none_of(m_verdicts.begin(), m_verdicts.end(),
-                                                 [&](const auto& known) { return samePair(known, pair); }))
-            missing.push_back(pair);
-    if (missing.empty()) return;
-    Job<std::vector<PairVerdict>> job;
-    job.context = this;
-    job.traits = {
-        .kind = "verdict", .stage = "estimating the verdict's interval", .yields = true, .quiet = true};
-    job.work = [missing](const JobControl& control) -> std::optional<std::vector<PairVerdict>> {
-        std::vector<PairVerdict> known;
-        for (const auto& pair : missing) {
-            if (control.stop.stop_requested()) return std::nullopt;
-            known.push_back(judged(pair));
-        }
-        return known;
-    };
-    job.done = [this](std::vector<PairVerdict>& known) {
-        m_verdicts.insert(m_verdicts.end(), known.begin(), known.end());
-        m_soon.start();
-    };
-    job.failed = reporting();
-    m_jobs.interactive.submit(std::move(job));
-}
-
-void FigureController::forgetUnused(const std::vector<FigureSet>& sets) {
-    const auto pairs = pairsOf(sets);
-    std::erase_if(m_verdicts, [&](const PairVerdict& known) {
-        return std::none_of(pairs.begin(), pairs.end(),
-                            [&](const auto& pair) { return samePair(known, pair); });
-    });
 }
 
 }  // namespace nescio

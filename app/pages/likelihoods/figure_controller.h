@@ -1,12 +1,11 @@
-// Keeps the likelihood histogram up to date: gathers what is shown, has it binned on a lane, and has the
-// verdict's intervals estimated once per pair of tables.
+// Keeps the likelihood histogram up to date: gathers what is shown and has it binned on a lane.
 #pragma once
 
 #include <optional>
 
 #include <QTimer>
 
-#include "app/session/controller.h"
+#include "app/session/verdict_cache.h"
 #include "core/views/likelihood_figure.h"
 
 namespace nescio {
@@ -34,11 +33,9 @@ class FigureController : public Controller {
     /// The selected image, as far as it is scored.
     [[nodiscard]] std::optional<FigureMarker> inspected(const RunEntry& run) const;
     [[nodiscard]] QString whyEmpty() const;
-    void judgeMissing(const std::vector<FigureSet>& sets);
-    void forgetUnused(const std::vector<FigureSet>& sets);
 
     Quantity m_quantity = Quantity::BitsPerDim;
-    std::vector<PairVerdict> m_verdicts;
+    VerdictCache m_verdicts;
     std::optional<FigureMarker> m_answer;
     QTimer m_soon;  ///< several changes in one go make one figure
 };
