@@ -181,14 +181,15 @@ class TestWindowWatch : public QObject {
             QTRY_VERIFY2_WITH_TIMEOUT(sentence.contains("Nothing is scored yet"), qPrintable(sentence),
                                       kPatienceMs);
             const auto& actions = other.window().actions();
-            QVERIFY2(sentence.contains("Add data…") && actions.addData->isEnabled(), qPrintable(sentence));
-            QVERIFY2(!sentence.contains("Score…") || actions.score->isEnabled(), qPrintable(sentence));
+            QVERIFY2(sentence.contains("Score…") && actions.score->isEnabled(), qPrintable(sentence));
+            QVERIFY2(sentence.contains("Score everything it names") && actions.scoreNamed->isEnabled(),
+                     qPrintable(sentence));
             QVERIFY2(sentence.contains("Training tab"), qPrintable(sentence));
             // And it is as the sentence says.
             bool drawn = false;
             connect(other.window().findChild<FigureController*>(), &FigureController::drawn, this,
                     [&](const HistogramData&) { drawn = true; });
-            QVERIFY(other.addDataSet("synthetic/strokes-test"));
+            actions.scoreNamed->trigger();
             QTRY_VERIFY_WITH_TIMEOUT(drawn, kPatienceMs);
         }
     }

@@ -101,7 +101,7 @@ void TestPlots::everyKindHasItsOwnIdTitleAndFigureName() {
         QVERIFY(objectNames.insert(view->objectName()).second);
     }
     QCOMPARE(ids, (std::set<std::string>{"breakdown", "cloud", "histogram", "history", "per_pixel", "result",
-                                         "samples"}));
+                                         "run_curves", "samples"}));
 }
 
 void TestPlots::itDraws() {

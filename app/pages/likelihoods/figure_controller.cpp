@@ -101,8 +101,11 @@ QString FigureController::whyEmpty() const {
     const auto& sets = m_session.dataSets();
     const bool scorable =
         std::any_of(sets.begin(), sets.end(), [](const DataEntry& set) { return set.id != kSamplesSet; });
-    QString words = scorable ? tr("Nothing is scored yet: choose Score… to see the likelihoods of data sets.")
-                             : tr("Nothing is scored yet: choose Add data… and the set is scored at once.");
+    QString words =
+        scorable
+            ? tr("Nothing is scored yet: choose Score…, or “Score everything it names” of the menu “Run”, to "
+                 "see the likelihoods of data sets.")
+            : tr("Nothing is scored yet: choose Add data… and the set is scored at once.");
     if (!run->summary.watched.empty())
         words += tr(" What was watched along the training is on the Training tab.");
     return words;
