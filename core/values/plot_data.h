@@ -54,6 +54,8 @@ struct BreakdownData {
     double rank = -1;           ///< share of the reference with lower likelihood, 0..1; negative: unknown
     std::string referenceName;  ///< "FashionMNIST train, n = 1,000 of 20,000"
     Breakdown referenceMean;    ///< mean terms over the reference; empty terms: unknown
+    /// The one image that stands in place of the reference's mean: "MNIST test #3"; "": none does.
+    std::string held = {};
 };
 
 /// Training curves.

@@ -1,6 +1,8 @@
 // The account of an image in the window: drawn up while somebody looks, for images of sets and dropped ones,
 // with the nearest training images where these are loaded.
 
+#include <cmath>
+
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -83,6 +85,36 @@ class TestWindowAccount : public QObject {
         m_fixture->keepScreenshot("account_difference.png");
         hold->click();
         QVERIFY(!in<QLabel>(*page(), "accountTitle")->text().contains("beside"));
+    }
+
+    /// The account's hold is its own: here the waterfall of one image is set against that of another.
+    void twoImagesInOneWaterfall() {
+        tabs()->setCurrentIndex(0);
+        auto& session = m_fixture->session();
+        auto* hold = in<QToolButton>(*page(), "accountHold");
+        QSignalSpy answered(&m_fixture->controllers().inspecting, &InspectController::answered);
+        const auto select = [&](std::int64_t index) {
+            answered.clear();
+            session.select({"synthetic/strokes-test", index});
+            return answered.wait(kPatienceMs) && m_fixture->settle();
+        };
+        QVERIFY(select(5));
+        QVERIFY(hold->isEnabled() && !hold->isChecked());
+        hold->click();
+        QVERIFY(!page()->plot()->summary().contains("Beside"));  // not against itself
+        QVERIFY(select(6));
+        const auto& table = *session.currentRun()->tables.at("synthetic/strokes-test");
+        const auto other = table.totalNats(*rowOf(table, 5));
+        const auto words = page()->plot()->summary();
+        QVERIFY2(words.contains("Beside Synthetic strokes test #5"), qPrintable(words));
+        const auto lines = page()->plot()->csv().split('\n', Qt::SkipEmptyParts);
+        QVERIFY(lines.front().trimmed().endsWith("held_nats"));
+        QVERIFY(std::abs(lines.back().section(',', -1).toDouble() - other) < 1e-6);
+        m_fixture->keepScreenshot("breakdown_two.png");
+        hold->click();
+        QVERIFY(!page()->plot()->summary().contains("Beside"));
+        tabs()->setCurrentIndex(1);
+        QVERIFY(m_fixture->settle());
     }
 
     void aDroppedImageHasOne() {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "widgets/plots/breakdown_plot.h"
+#include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {
@@ -112,7 +113,9 @@ void addLegend(Panel& panel, const BreakdownData& data, const FigureStyle& style
     if (has(true)) add(BreakdownPlot::tr("volume"), style.theme.volume);
     if (data.breakdown.scalingNats() != 0) add(BreakdownPlot::tr("constant scaling"), style.theme.mutedInk);
     if (data.referenceMean.terms.size() == data.breakdown.terms.size())
-        panel.legend.push_back({.text = BreakdownPlot::tr("reference mean"),
+        panel.legend.push_back({.text = data.held.empty()
+                                            ? BreakdownPlot::tr("reference mean")
+                                            : BreakdownPlot::tr("held: %1").arg(toQt(data.held)),
                                 .colour = style.theme.ink,
                                 .dash = Qt::SolidLine,
                                 .fill = {},

@@ -45,6 +45,7 @@ class BreakdownPlot : public ChartPlot {
     void switchDetail();
     void placeButton();
     [[nodiscard]] QString sumSentence(const FigureStyle& style) const;
+    [[nodiscard]] QString heldSentence(const FigureStyle& style) const;
     [[nodiscard]] QString rankSentence(const FigureStyle& style) const;
 
     BreakdownData m_data;

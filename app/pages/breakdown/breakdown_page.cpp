@@ -95,7 +95,7 @@ BreakdownPage::BreakdownPage(QWidget* parent)
     m_plot->showSentence(tr("Pick an image, or drop one, to see where its likelihood comes from."));
     connect(m_export, &QToolButton::clicked, this, [this] { Q_EMIT exportWanted(m_map); });
     const auto offer = [this] {
-        m_hold->setEnabled(showsAccount() && m_account->hasData());
+        updateHold();
         Q_EMIT figureChanged();
     };
     connect(m_tabs, &QTabWidget::currentChanged, this, offer);
@@ -105,7 +105,7 @@ BreakdownPage::BreakdownPage(QWidget* parent)
 void BreakdownPage::connectTo(const PageContext& context) {
     m_inspecting = &context.inspecting;
     connect(m_tabs, &QTabWidget::currentChanged, this, &BreakdownPage::askForAccount);
-    connect(m_hold, &QToolButton::toggled, m_inspecting, &InspectController::hold);
+    connect(m_hold, &QToolButton::toggled, this, &BreakdownPage::hold);
     connect(m_inspecting, &InspectController::released, this, &BreakdownPage::release);
     connect(m_inspecting, &InspectController::accounted, m_account, &ResultView::show);
     connect(m_inspecting, &InspectController::noAccount, m_account, &ResultView::showSentence);
@@ -119,13 +119,40 @@ void BreakdownPage::setTheme(const Theme& theme) {
 }
 
 void BreakdownPage::showInspection(const Inspection& inspection) {
-    if (inspection.breakdown)
-        m_plot->show(*inspection.breakdown);
-    else
-        m_plot->showSentence(toQt(inspection.facts.note));
+    m_shown = inspection;
+    showTerms();
     m_map->show(inspection.perPixel);
     makeRoom();
+    updateHold();
     Q_EMIT figureChanged();
+}
+
+/// Only numbers of the same weights are set beside each other.
+void BreakdownPage::showTerms() {
+    if (!m_shown.breakdown) return m_plot->showSentence(toQt(m_shown.facts.note));
+    if (m_pinned && m_pinned->weights != m_shown.weights) m_pinned.reset();
+    auto terms = *m_shown.breakdown;
+    if (m_pinned && m_pinned->facts.name != m_shown.facts.name) {
+        terms.referenceMean = m_pinned->breakdown->breakdown;
+        terms.held = m_pinned->facts.name;
+    }
+    m_plot->show(terms);
+}
+
+void BreakdownPage::hold(bool on) {
+    if (showsAccount()) {
+        m_accountHeld = on;
+        return m_inspecting->hold(on);
+    }
+    m_pinned = on ? std::optional(m_shown) : std::nullopt;
+    showTerms();
+    Q_EMIT figureChanged();
+}
+
+void BreakdownPage::updateHold() {
+    const QSignalBlocker blocker(m_hold);
+    m_hold->setEnabled(showsAccount() ? m_account->hasData() : m_shown.breakdown.has_value());
+    m_hold->setChecked(showsAccount() ? m_accountHeld : m_pinned.has_value());
 }
 
 bool BreakdownPage::showsAccount() const {
@@ -153,8 +180,8 @@ PlotView* BreakdownPage::figure() const {
 }
 
 void BreakdownPage::release() {
-    const QSignalBlocker blocker(m_hold);
-    m_hold->setChecked(false);
+    m_accountHeld = false;
+    updateHold();
 }
 
 void BreakdownPage::makeRoom() {

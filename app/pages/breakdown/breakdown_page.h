@@ -2,7 +2,10 @@
 // map of its pixels under it; and the account: every number that speaks of it, in figures and tables.
 #pragma once
 
+#include <optional>
+
 #include "app/pages/page.h"
+#include "core/views/inspection.h"
 
 class QLabel;
 class QTabWidget;
@@ -13,7 +16,6 @@ namespace nescio {
 class BreakdownPlot;
 class PerPixelPlot;
 class ResultView;
-struct Inspection;
 
 /// Figures of the same image.   Thread: GUI.
 class BreakdownPage : public Page {
@@ -47,10 +49,18 @@ class BreakdownPage : public Page {
     void showInspection(const Inspection& inspection);
     /// Gives the map half of the room when it has something to show, else a line that says why not.
     void makeRoom();
-    /// Nothing is held any more.
+    /// Keeps the image of the shown tab beside those that follow, or lets it go.
+    void hold(bool on);
+    /// The account holds nothing any more.
     void release();
+    /// The button speaks of the shown tab.
+    void updateHold();
+    void showTerms();
 
     InspectController* m_inspecting = nullptr;
+    Inspection m_shown;
+    std::optional<Inspection> m_pinned;  ///< set against in the waterfall
+    bool m_accountHeld = false;
 
     QTabWidget* m_tabs;
     ResultView* m_account;

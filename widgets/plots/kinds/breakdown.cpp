@@ -125,16 +125,28 @@ QString BreakdownPlot::sumSentence(const FigureStyle& style) const {
 QString BreakdownPlot::summary() const {
     if (!hasData()) return emptySentence();
     const FigureStyle style = screenStyle();
-    return tr("Breakdown of the likelihood of %1: %2. %3")
-        .arg(toQt(m_data.title), sumSentence(style), rankSentence(style))
-        .trimmed();
+    QStringList words{
+        tr("Breakdown of the likelihood of %1: %2.").arg(toQt(m_data.title), sumSentence(style))};
+    for (const QString& sentence : {heldSentence(style), rankSentence(style)})
+        if (!sentence.isEmpty()) words << sentence;
+    return words.join(QLatin1Char(' '));
+}
+
+/// "Beside MNIST test #3, −1 204.5 nats: +84.2 nats." ; empty where none is held.
+QString BreakdownPlot::heldSentence(const FigureStyle& style) const {
+    if (m_data.held.empty()) return {};
+    const double held = m_data.referenceMean.totalNats();
+    return tr("Beside %1, %2 nats: this image has %3 nats.")
+        .arg(toQt(m_data.held), style.number(held, 1),
+             signedNats(m_data.breakdown.totalNats() - held, 1, style));
 }
 
 QString BreakdownPlot::csv() const {
     if (!hasData()) return {};
-    CsvTable table({QStringLiteral("term"), QStringLiteral("kind"), QStringLiteral("level"),
-                    QStringLiteral("step"), QStringLiteral("nats"), QStringLiteral("bits_per_dim"),
-                    QStringLiteral("reference_mean_nats")});
+    CsvTable table(
+        {QStringLiteral("term"), QStringLiteral("kind"), QStringLiteral("level"), QStringLiteral("step"),
+         QStringLiteral("nats"), QStringLiteral("bits_per_dim"),
+         m_data.held.empty() ? QStringLiteral("reference_mean_nats") : QStringLiteral("held_nats")});
     const auto bits = [&](double nats) {
         return m_data.shape.dims() > 0 ? CsvTable::cell(bitsPerDim(nats, m_data.shape.dims())) : QString();
     };
@@ -158,8 +170,8 @@ Figure BreakdownPlot::makeFigure(const QSizeF& size, const FigureStyle& style) c
     figure.title = toQt(m_data.title);
     figure.panels.push_back(breakdownPanel(rows(size, style), m_data, size.width(), style));
     figure.footer << sumSentence(style);
-    const QString rank = rankSentence(style);
-    if (!rank.isEmpty()) figure.footer << rank;
+    for (const QString& sentence : {heldSentence(style), rankSentence(style)})
+        if (!sentence.isEmpty()) figure.footer << sentence;
     return figure;
 }
 
@@ -174,7 +186,11 @@ QString BreakdownPlot::tipFor(int, const QPointF& value, const FigureStyle& styl
     const QString bits = bitsWords(row.nats, m_data.shape, style);
     if (!bits.isEmpty()) lines << bits;
     if (std::isfinite(row.referenceNats))
-        lines << tr("reference mean: %1 nats").arg(signedNats(row.referenceNats, 2, style));
+        lines << (m_data.held.empty()
+                      ? tr("reference mean: %1 nats").arg(signedNats(row.referenceNats, 2, style))
+                      : tr("%1: %2 nats, this image %3")
+                            .arg(toQt(m_data.held), signedNats(row.referenceNats, 2, style),
+                                 signedNats(row.nats - row.referenceNats, 2, style)));
     if (row.terms > 1) lines << tr("sum of %1 terms").arg(row.terms);
     return lines.join(QLatin1Char('\n'));
 }
