@@ -267,6 +267,27 @@ class TestWindowCompare : public QObject {
         QVERIFY2(fixture.sentence().contains("scored in full"), qPrintable(fixture.sentence()));
     }
 
+    void anOpenedRunBringsTheTestPartOfItsRealSet() {
+        if (!qEnvironmentVariableIsSet("NESCIO_DATA")) QSKIP("no data");
+        auto request = m_fixture->tinyTraining("real.h5", 4);
+        request.spec.trainData = "fashion-mnist/train20k";
+        {
+            WindowFixture other;
+            QVERIFY(other.train(request));
+            QVERIFY(other.settle());
+        }
+        WindowFixture fixture;
+        fixture.controllers().library.openRun(toQt(request.out));
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.session().currentRun(), kPatienceMs);
+        QVERIFY(fixture.settle());
+        const auto* test = fixture.session().dataSet("fashion-mnist/t10k");
+        QVERIFY(test);
+        QCOMPARE(fixture.session().roleOf(*test), SetRole::Test);
+        QCOMPARE(test->available, std::int64_t{10'000});
+        QVERIFY(fixture.session().dataSet("fashion-mnist/train20k"));
+        QVERIFY2(fixture.sentence().contains("FashionMNIST test"), qPrintable(fixture.sentence()));
+    }
+
     void oneCancelEndsAllOfTheRequest() {
         WindowFixture fixture;
         fixture.controllers().library.openRun(toQt(path("second.h5")));
