@@ -1,5 +1,8 @@
 #include "core/views/image_under_runs.h"
 
+#include <optional>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "core/scores/rank.h"
@@ -17,18 +20,23 @@ std::vector<TableCell> notScored(const ComparedRun& run, const std::string& why)
     return cells;
 }
 
+/// Why an image of a table has no rank under the run; "" where it has one.
+std::string whyNoRank(const FigureSet* reference, const TermTable& table) {
+    if (!reference) return "neither training nor test images are scored under this run";
+    return whyNotComparable(table.key, table.setTitle, reference->table->key, reference->title);
+}
+
 /// The rank and whom it is among; why there is none.
 void addPlace(std::vector<TableCell>& cells, const ComparedRun& run, const TermTable& table,
               double totalNats) {
     const auto* reference = referenceUnder(run);
-    std::string why;
-    if (!reference)
-        why = "neither training nor test images are scored under this run";
-    else
-        why = whyNotComparable(table.key, table.setTitle, reference->table->key, reference->title);
-    const auto rank = why.empty() ? rankAmong(reference->table->logLikelihoods(), totalNats) : std::nullopt;
-    if (why.empty() && !rank) why = "NaN cannot be compared";
-    if (!why.empty()) {
+    auto why = whyNoRank(reference, table);
+    std::optional<Rank> rank;
+    if (reference && why.empty()) {
+        rank = rankAmong(reference->table->logLikelihoods(), totalNats);
+        if (!rank) why = "NaN cannot be compared";
+    }
+    if (!reference || !rank) {
         cells.insert(cells.end(), 2, {"–", {}, why});
         return;
     }
