@@ -26,10 +26,10 @@ std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents) {
     return keys;
 }
 
-torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys) {
-    const auto missing = kLeastBatch - bytes.size(0);
+torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys, std::int64_t least) {
+    const auto missing = least - bytes.size(0);
     if (missing <= 0) return bytes;
-    noiseKeys.resize(kLeastBatch, noiseKeys.back());
+    noiseKeys.resize(static_cast<std::size_t>(least), noiseKeys.back());
     return torch::cat({bytes, bytes.narrow(0, bytes.size(0) - 1, 1).expand({missing, -1, -1, -1})});
 }
 

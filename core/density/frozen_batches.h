@@ -26,9 +26,10 @@ std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents);
 /// Convolutions of smaller batches take other kernels, whose rounding moved scores by 2e-6 bits/dim.
 inline constexpr std::int64_t kLeastBatch = 8;
 
-/// The batch with its last image repeated up to kLeastBatch, and the keys with it.
-/// Shapes: uint8 [n,C,H,W] -> [max(n, kLeastBatch),C,H,W].   Requires: n >= 1, a key an image.
-torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys);
+/// The batch with its last image repeated up to `least` images, and the keys with it.
+/// Shapes: uint8 [n,C,H,W] -> [max(n, least),C,H,W].   Requires: n >= 1, a key an image.
+torch::Tensor padded(const torch::Tensor& bytes, std::vector<std::int64_t>& noiseKeys,
+                     std::int64_t least = kLeastBatch);
 
 /// Throws: ShapeError naming `what` and both shapes where they differ.
 void requireSameShape(const std::string& what, const ImageShape& expected, const ImageShape& found);

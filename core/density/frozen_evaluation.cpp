@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/density/batch_scorer.h"
 #include "core/density/frozen_batches.h"
 #include "core/density/frozen_model_impl.h"
 #include "core/math/device_memory.h"
@@ -15,39 +16,6 @@
 
 namespace nescio {
 namespace {
-
-/// The names of averagedTerms().
-std::vector<TermInfo> averagedInfos(const DensityModel& model, int draws) {
-    auto infos = model.termInfos();
-    if (model.drawRule() == DrawRule::LogMeanExp && draws > 1)
-        infos.push_back({fmt::format("importance weights · k = {}", draws), TermKind::Mixing});
-    return infos;
-}
-
-/// Mean over draws of all terms, and under LogMeanExp what the total gains by averaging weights instead.
-/// Shapes: -> float64 [N, terms] on the CPU.
-torch::Tensor averagedTerms(const DensityModel& model, const torch::Tensor& images,
-                            std::vector<std::int64_t> noiseKeys, const EvaluateOptions& options) {
-    const torch::NoGradGuard noGrad;
-    const auto bytes = padded(images, noiseKeys);
-    const int draws = usefulDraws(model, options);
-    NoiseKey noise{.seed = options.seed, .images = std::move(noiseKeys)};
-    torch::Tensor sum;
-    std::vector<torch::Tensor> totals;
-    for (int draw = 0; draw < draws; ++draw) {
-        noise.draw = static_cast<std::uint64_t>(draw);
-        const auto table = asTable(model.terms(bytes, noise), bytes.size(0));
-        sum = sum.defined() ? sum + table : table;
-        totals.push_back(table.sum(1));
-    }
-    auto mean = sum / draws;
-    if (model.drawRule() == DrawRule::LogMeanExp && draws > 1) {
-        const auto weights = torch::stack(totals);  // [draws, N]: the mean is over draws, never over images
-        const auto gain = torch::logsumexp(weights, 0) - std::log(draws) - weights.mean(0);
-        mean = torch::cat({mean, gain.unsqueeze(1)}, 1);
-    }
-    return mean.narrow(0, 0, images.size(0)).cpu().contiguous();
-}
 
 TermTable emptyTable(const ImageSet& set, const DensityModel& model, ColumnKey key,
                      const std::vector<std::uint64_t>* trainContents) {
@@ -82,10 +50,6 @@ std::vector<std::optional<PixelGrid>> mapsOf(const DensityModel& model, const to
 
 }  // namespace
 
-int usefulDraws(const DensityModel& model, const EvaluateOptions& options) {
-    return model.drawRule() == DrawRule::Once ? 1 : std::max(1, options.draws);
-}
-
 ColumnKey FrozenModel::keyFor(const ImageSet& set, const EvaluateOptions& options) const {
     const auto& model = *m_impl->model;
     auto key = keyOfImages(set);
@@ -104,6 +68,7 @@ std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const Evalua
                                     set.title, set.count, set.indices.size()));
     const auto start = JobClock::now();
     auto table = emptyTable(set, *m_impl->model, keyFor(set, options), m_impl->summary.trainContents.get());
+    BatchScorer scorer(*m_impl->model, m_impl->device, options);
     for (std::int64_t first = 0; first < set.count; first += options.batch) {
         if (stop.stop_requested()) return std::nullopt;
         const auto n = std::min(options.batch, set.count - first);
@@ -112,7 +77,7 @@ std::optional<TermTable> FrozenModel::evaluate(const ImageSet& set, const Evalua
                 bytesOf(set.bytes.data() + first * set.shape.dims(), n, set.shape, m_impl->device);
             const auto contents = std::span(table.key.contents)
                                       .subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(n));
-            return averagedTerms(*m_impl->model, bytes, noiseKeysOf(contents), options);
+            return scorer.averagedTerms(bytes, noiseKeysOf(contents));
         });
         set.bytes.forget(static_cast<std::size_t>(first * set.shape.dims()),
                          static_cast<std::size_t>(n * set.shape.dims()));
@@ -131,7 +96,7 @@ Breakdown FrozenModel::explain(const Image& image, const EvaluateOptions& option
     const auto keys = noiseKeysOf(std::vector{contentOf(image.bytes)});
     const auto terms = guardMemory("explaining", [&] {
         const auto bytes = bytesOf(image.bytes.data(), 1, image.shape, m_impl->device);
-        return averagedTerms(*m_impl->model, bytes, keys, options);
+        return BatchScorer(*m_impl->model, m_impl->device, options).averagedTerms(bytes, keys);
     });
     const auto& model = *m_impl->model;
     const int draws = usefulDraws(model, options);

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/math/noise_feed.h"
+
 namespace nescio {
 namespace {
 
@@ -22,36 +24,45 @@ float toUnit(std::uint32_t bits) {
     return static_cast<float>(bits >> 8) * 0x1p-24F;
 }
 
-template <class Fill>
-torch::Tensor perImageTensor(const NoiseKey& key, NoiseStream stream, std::int64_t perImage, Fill fill) {
-    auto out = torch::empty({static_cast<std::int64_t>(key.images.size()), perImage}, torch::kFloat32);
-    float* row = out.data_ptr<float>();
-    for (const auto image : key.images) {
-        auto engine = engineFor(key.seed, stream, key.draw, static_cast<std::uint64_t>(image));
-        fill(engine, row);
-        row += perImage;
+void drawUniform(Philox& engine, float* row, std::int64_t perImage) {
+    for (std::int64_t i = 0; i < perImage; ++i) row[i] = toUnit(engine());
+}
+
+void drawNormal(Philox& engine, float* row, std::int64_t perImage) {
+    for (std::int64_t i = 0; i < perImage; i += 2) {
+        // 1 - u lies in (0, 1], so the logarithm is finite.
+        const double radius = std::sqrt(-2 * std::log(1.0 - toUnit(engine())));
+        const double angle = 2 * std::numbers::pi * toUnit(engine());
+        row[i] = static_cast<float>(radius * std::cos(angle));
+        if (i + 1 < perImage) row[i + 1] = static_cast<float>(radius * std::sin(angle));
     }
+}
+
+torch::Tensor noise(NoiseForm form, const NoiseKey& key, NoiseStream stream, std::int64_t perImage) {
+    if (key.feed && key.feed->brings(key)) return key.feed->numbers(form, stream, perImage);
+    auto out = torch::empty({static_cast<std::int64_t>(key.images.size()), perImage}, torch::kFloat32);
+    drawNoise(form, key, stream, out);
     return out;
 }
 
 }  // namespace
 
+void drawNoise(NoiseForm form, const NoiseKey& key, NoiseStream stream, const torch::Tensor& into) {
+    const auto perImage = into.size(1);
+    float* row = into.data_ptr<float>();
+    for (const auto image : key.images) {
+        auto engine = engineFor(key.seed, stream, key.draw, static_cast<std::uint64_t>(image));
+        form == NoiseForm::Uniform ? drawUniform(engine, row, perImage) : drawNormal(engine, row, perImage);
+        row += perImage;
+    }
+}
+
 torch::Tensor uniformNoise(const NoiseKey& key, NoiseStream stream, std::int64_t perImage) {
-    return perImageTensor(key, stream, perImage, [&](Philox& engine, float* row) {
-        for (std::int64_t i = 0; i < perImage; ++i) row[i] = toUnit(engine());
-    });
+    return noise(NoiseForm::Uniform, key, stream, perImage);
 }
 
 torch::Tensor normalNoise(const NoiseKey& key, NoiseStream stream, std::int64_t perImage) {
-    return perImageTensor(key, stream, perImage, [&](Philox& engine, float* row) {
-        for (std::int64_t i = 0; i < perImage; i += 2) {
-            // 1 - u lies in (0, 1], so the logarithm is finite.
-            const double radius = std::sqrt(-2 * std::log(1.0 - toUnit(engine())));
-            const double angle = 2 * std::numbers::pi * toUnit(engine());
-            row[i] = static_cast<float>(radius * std::cos(angle));
-            if (i + 1 < perImage) row[i + 1] = static_cast<float>(radius * std::sin(angle));
-        }
-    });
+    return noise(NoiseForm::Normal, key, stream, perImage);
 }
 
 std::vector<std::int64_t> permutation(std::int64_t n, std::uint64_t seed, NoiseStream stream,

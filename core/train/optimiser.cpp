@@ -11,18 +11,30 @@ constexpr double kEpsilon = 1e-8;
 constexpr double kFirstDecay = 0.9;
 constexpr double kSecondDecay = 0.999;
 
+double withoutDecayed(double decay, std::int64_t count) {
+    return 1 - std::pow(decay, static_cast<double>(count));
+}
+
+/// values += factor * numerator / denominator, rounded as addcdiv_ with a factor of the host.
+void addQuotient(const torch::Tensor& values, const torch::Tensor& factor, const torch::Tensor& numerator,
+                 const torch::Tensor& denominator) {
+    values.add_((numerator * factor).div_(denominator));
+}
+
 /// Source: Kingma & Ba 2015, algorithm 2.
 class Adamax : public Optimiser {
   public:
     explicit Adamax(const torch::Tensor& like)
         : m_mean(keep("mean", like)), m_infinityNorm(keep("infinity_norm", like)) {}
-    void step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
-              std::int64_t count) override {
+    std::vector<double> factors(double learningRate, std::int64_t count) const override {
+        return {-learningRate / withoutDecayed(kFirstDecay, count)};
+    }
+    void step(const torch::Tensor& values, const torch::Tensor& gradients,
+              const torch::Tensor& factors) override {
         m_mean.mul_(kFirstDecay).add_(gradients, 1 - kFirstDecay);
         m_infinityNorm.mul_(kSecondDecay);
         torch::max_out(m_infinityNorm, m_infinityNorm, gradients.abs().add_(kEpsilon));
-        const double correction = 1 - std::pow(kFirstDecay, static_cast<double>(count));
-        values.addcdiv_(m_mean, m_infinityNorm, -learningRate / correction);
+        addQuotient(values, factors[0], m_mean, m_infinityNorm);
     }
 
   private:
@@ -33,14 +45,15 @@ class Adamax : public Optimiser {
 class Adam : public Optimiser {
   public:
     explicit Adam(const torch::Tensor& like) : m_mean(keep("mean", like)), m_square(keep("square", like)) {}
-    void step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
-              std::int64_t count) override {
+    std::vector<double> factors(double learningRate, std::int64_t count) const override {
+        return {-learningRate / withoutDecayed(kFirstDecay, count),
+                std::sqrt(withoutDecayed(kSecondDecay, count))};
+    }
+    void step(const torch::Tensor& values, const torch::Tensor& gradients,
+              const torch::Tensor& factors) override {
         m_mean.mul_(kFirstDecay).add_(gradients, 1 - kFirstDecay);
         m_square.mul_(kSecondDecay).addcmul_(gradients, gradients, 1 - kSecondDecay);
-        const double meanCorrection = 1 - std::pow(kFirstDecay, static_cast<double>(count));
-        const double squareCorrection = std::sqrt(1 - std::pow(kSecondDecay, static_cast<double>(count)));
-        const auto divisor = m_square.sqrt().div_(squareCorrection).add_(kEpsilon);
-        values.addcdiv_(m_mean, divisor, -learningRate / meanCorrection);
+        addQuotient(values, factors[0], m_mean, m_square.sqrt().div_(factors[1]).add_(kEpsilon));
     }
 
   private:
@@ -51,11 +64,12 @@ class Adam : public Optimiser {
 class RmsProp : public Optimiser {
   public:
     explicit RmsProp(const torch::Tensor& like) : m_square(keep("square", like)) {}
-    void step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
-              std::int64_t) override {
+    std::vector<double> factors(double learningRate, std::int64_t) const override { return {-learningRate}; }
+    void step(const torch::Tensor& values, const torch::Tensor& gradients,
+              const torch::Tensor& factors) override {
         constexpr double kDecay = 0.99;
         m_square.mul_(kDecay).addcmul_(gradients, gradients, 1 - kDecay);
-        values.addcdiv_(gradients, m_square.sqrt().add_(kEpsilon), -learningRate);
+        addQuotient(values, factors[0], gradients, m_square.sqrt().add_(kEpsilon));
     }
 
   private:
@@ -67,6 +81,11 @@ class RmsProp : public Optimiser {
 torch::Tensor Optimiser::keep(const std::string& name, const torch::Tensor& like) {
     m_state.emplace_back(name, torch::zeros_like(like));
     return m_state.back().second;
+}
+
+void Optimiser::step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
+                     std::int64_t count) {
+    step(values, gradients, torch::tensor(factors(learningRate, count), values.options()));
 }
 
 std::unique_ptr<Optimiser> makeOptimiser(const std::string& id, const torch::Tensor& like) {

@@ -10,13 +10,20 @@
 
 namespace nescio {
 
-/// A rule that moves parameters against their gradient.   Shapes: all tensors [P].
+/// A rule that moves parameters against their gradient.   Shapes: all tensors [P] but the factors.
 class Optimiser {
   public:
     virtual ~Optimiser() = default;
-    /// One step, in place. `count` is the number of this step, from 1 on.
-    virtual void step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
-                      std::int64_t count) = 0;
+
+    /// What of a step depends on its number `count`, from 1 on: always as many numbers.
+    [[nodiscard]] virtual std::vector<double> factors(double learningRate, std::int64_t count) const = 0;
+    /// One step, in place. Nothing in it depends on the number of the step but the factors, so that it can be
+    /// recorded.   Shapes: factors [factors().size()], of the type and on the device of the values.
+    virtual void step(const torch::Tensor& values, const torch::Tensor& gradients,
+                      const torch::Tensor& factors) = 0;
+    /// The same with the factors of a step.
+    void step(const torch::Tensor& values, const torch::Tensor& gradients, double learningRate,
+              std::int64_t count);
 
     /// The tensors to keep in a checkpoint, always in the same order; write into them to restore.
     [[nodiscard]] const std::vector<std::pair<std::string, torch::Tensor>>& state() const { return m_state; }

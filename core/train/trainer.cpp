@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/math/upload.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -18,9 +19,27 @@ Trainer::Trainer(std::shared_ptr<DensityModel> model, const TrainOptions& option
       m_options(options),
       m_flat(*m_model),
       m_optimiser(makeOptimiser(options.optimiser, m_flat.values())),
-      m_sums(torch::zeros({MeterCount}, torch::dtype(torch::kFloat64).device(m_flat.values().device()))) {}
+      m_sums(torch::zeros({MeterCount}, torch::dtype(torch::kFloat64).device(m_flat.values().device()))),
+      m_factors(torch::tensor(m_optimiser->factors(0, 1), m_flat.values().options())),
+      m_work(m_sums.device(), BatchWork::Smaller::Another,
+             [this](const auto& bytes, const auto& noise) { compute(bytes, noise); }) {}
 
 void Trainer::step(const torch::Tensor& bytes, const NoiseKey& noise) {
+    presentFactors();
+    m_work.run(bytes, noise);
+    ++m_stepsDone;
+}
+
+/// Puts the factors of the step at hand where compute() reads them.
+void Trainer::presentFactors() {
+    const auto factors = m_optimiser->factors(learningRateAt(m_stepsDone, m_options), m_stepsDone + 1);
+    const auto host = hostTensor(m_factors.sizes(), m_factors.scalar_type(), m_factors.device());
+    for (std::size_t i = 0; i < factors.size(); ++i) host[static_cast<std::int64_t>(i)] = factors[i];
+    upload(host, m_factors);
+}
+
+/// A step; on CUDA it must not wait for the device, nor read on the host what changes from step to step.
+void Trainer::compute(const torch::Tensor& bytes, const NoiseKey& noise) {
     m_flat.gradients().zero_();
     const auto [loss, density, volume] = m_model->objective(bytes, noise);
     loss.backward();
@@ -29,14 +48,10 @@ void Trainer::step(const torch::Tensor& bytes, const NoiseKey& noise) {
     const auto norm = m_flat.gradients().norm();
     m_sums.add_(torch::stack({loss.detach(), density.detach(), volume.detach(), norm, torch::ones_like(norm)})
                     .to(torch::kFloat64));
-    m_lastBytes = bytes;
-    m_lastNoise = noise;
     // On a CPU the check costs nothing, and a step that failed must not touch the parameters.
     if (!norm.is_cuda()) requireFinite();
     clipGradients(norm);
-    m_optimiser->step(m_flat.values(), m_flat.gradients(), learningRateAt(m_stepsDone, m_options),
-                      m_stepsDone + 1);
-    ++m_stepsDone;
+    m_optimiser->step(m_flat.values(), m_flat.gradients(), m_factors);
 }
 
 void Trainer::clipGradients(const torch::Tensor& norm) const {
@@ -53,7 +68,7 @@ void Trainer::requireFinite() {
 
 std::string Trainer::firstNonFinite() const {
     const torch::NoGradGuard noGrad;
-    const auto terms = m_model->terms(m_lastBytes, m_lastNoise);
+    const auto terms = m_model->terms(m_work.bytes(), m_work.noise());
     const auto infos = m_model->termInfos();
     for (std::size_t i = 0; i < terms.size(); ++i)
         if (!torch::isfinite(terms[i]).all().item<bool>()) return "first in “" + infos[i].label + "”";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/math/upload.h"
 #include "core/models/weights.h"
 #include "core/train/mutation.h"
 
@@ -12,6 +13,28 @@ namespace {
 constexpr std::int64_t kValidationBatch = 128;
 
 }  // namespace
+
+/// Recorded on CUDA; weights change where they lie, so that one recording serves all of a training.
+class TrainingMember::Likelihoods {
+  public:
+    Likelihoods(const DensityModel& model, const torch::Device& device)
+        : m_work(device, BatchWork::Smaller::Part, [&](const torch::Tensor& bytes, const NoiseKey& noise) {
+              m_nats = model.logLikelihood(bytes, noise);
+          }) {}
+
+    /// Shapes: -> [N], until the next call.
+    torch::Tensor of(const torch::Tensor& bytes, const NoiseKey& noise) {
+        m_work.run(bytes, noise);
+        return m_nats.narrow(0, 0, bytes.size(0));
+    }
+
+  private:
+    torch::Tensor m_nats;
+    BatchWork m_work;
+};
+
+TrainingMember::TrainingMember(TrainingMember&&) noexcept = default;
+TrainingMember::~TrainingMember() = default;
 
 TrainingMember::TrainingMember(std::shared_ptr<DensityModel> model, torch::Tensor images,
                                const TrainOptions& options, std::uint64_t seed)
@@ -53,17 +76,18 @@ void TrainingMember::step() {
     m_trainer->step(mutated(bytesAt(images), m_options.mutation, noise), noise);
 }
 
-double TrainingMember::validationBitsPerDim() const {
+double TrainingMember::validationBitsPerDim() {
     const auto& held = m_order.validation();
     if (held.empty()) return std::numeric_limits<double>::quiet_NaN();
     const torch::NoGradGuard noGrad;
+    if (!m_likelihoods) m_likelihoods = std::make_unique<Likelihoods>(*m_model, m_images.device());
     double nats = 0;
     for (std::size_t first = 0; first < held.size(); first += kValidationBatch) {
         const auto last = std::min(held.size(), first + kValidationBatch);
         const std::vector<std::int64_t> images(held.begin() + static_cast<std::ptrdiff_t>(first),
                                                held.begin() + static_cast<std::ptrdiff_t>(last));
         // One fixed draw: the curve then shows the model, not the noise.
-        nats += m_model->logLikelihood(bytesAt(images), noiseAt(images, 0)).sum().item<double>();
+        nats += m_likelihoods->of(bytesAt(images), noiseAt(images, 0)).sum().item<double>();
     }
     return bitsPerDim(nats / static_cast<double>(held.size()), m_model->shape().dims());
 }
@@ -75,7 +99,7 @@ NoiseKey TrainingMember::noiseAt(std::vector<std::int64_t> images, std::int64_t 
 }
 
 torch::Tensor TrainingMember::bytesAt(const std::vector<std::int64_t>& images) const {
-    return m_images.index_select(0, torch::tensor(images, torch::kInt64).to(m_images.device()));
+    return m_images.index_select(0, uploaded(images, m_images.device()));
 }
 
 }  // namespace nescio

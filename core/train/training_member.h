@@ -18,6 +18,8 @@ class TrainingMember {
     /// `images`: the training set, uint8 [N,C,H,W] on the device of the model.
     TrainingMember(std::shared_ptr<DensityModel> model, torch::Tensor images, const TrainOptions& options,
                    std::uint64_t seed);
+    TrainingMember(TrainingMember&&) noexcept;
+    ~TrainingMember();
 
     /// The data-dependent start.
     void start();
@@ -29,7 +31,7 @@ class TrainingMember {
 
     void step();
     /// bits/dim of the held-out images, unmutated; NaN where there are none.
-    [[nodiscard]] double validationBitsPerDim() const;
+    [[nodiscard]] double validationBitsPerDim();
 
     [[nodiscard]] Trainer& trainer() { return *m_trainer; }
     [[nodiscard]] const Trainer& trainer() const { return *m_trainer; }
@@ -45,6 +47,8 @@ class TrainingMember {
     std::uint64_t m_seed;
     BatchOrder m_order;
     std::unique_ptr<Trainer> m_trainer;
+    class Likelihoods;
+    std::unique_ptr<Likelihoods> m_likelihoods;  ///< of held-out images
 };
 
 }  // namespace nescio

@@ -68,10 +68,16 @@ MeterReading TrainingMembers::takeMeters() {
     return mean;
 }
 
-double TrainingMembers::validationBitsPerDim() const {
+double TrainingMembers::validationBitsPerDim() {
     double sum = 0;
-    for (const auto& member : m_members) sum += member.validationBitsPerDim();
+    for (auto& member : m_members) sum += member.validationBitsPerDim();
     return sum / static_cast<double>(m_members.size());
+}
+
+std::string TrainingMembers::recording() const {
+    for (const auto& member : m_members)
+        if (const auto& trainer = member.trainer(); !trainer.isRecorded()) return trainer.whyPlain();
+    return "recorded";
 }
 
 std::int64_t TrainingMembers::parameters() const {

@@ -32,12 +32,15 @@ class TrainingMembers {
     /// Means over members since they were last taken.   Throws: DivergenceError unless all is finite.
     [[nodiscard]] MeterReading takeMeters();
     /// bits/dim of the held-out images, mean over members; NaN where there are none.
-    [[nodiscard]] double validationBitsPerDim() const;
+    [[nodiscard]] double validationBitsPerDim();
 
     [[nodiscard]] std::int64_t stepsDone() const { return m_members.front().trainer().stepsDone(); }
     /// Passes over the training part so far, fractional.
     [[nodiscard]] double epochsDone() const { return m_members.front().order().epochsAfter(stepsDone()); }
     [[nodiscard]] std::int64_t parameters() const;
+    /// "recorded" where steps are played from a CUDA graph, or why they are not; empty where neither was
+    /// tried.
+    [[nodiscard]] std::string recording() const;
     [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(m_members.size()); }
 
   private:

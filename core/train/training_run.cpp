@@ -107,6 +107,8 @@ void TrainingRun::save(RunState state) {
     m_summary.state = state;
     m_summary.step = checkpoint.step;
     m_summary.weights = m_members.weights();
+    if (const auto recording = m_members.recording(); !recording.empty())
+        m_summary.provenance["cuda_graph"] = recording;
     m_checkpointer.save(m_summary, std::move(checkpoint));
 }
 

@@ -3,6 +3,8 @@
 # A CUDA LibTorch's own package file asks for the CUDA compiler and the toolkit's headers. Nescio compiles no
 # CUDA source of its own, so a plain tree (a Python torch folder, an unpacked LibTorch) is linked as it lies;
 # the package file is read only for a distribution's LibTorch, which spreads over the system's folders.
+# The headers of CUDA's run-time library are wanted all the same, by LibTorch's header of CUDA graphs: Python wheels
+# bring them along. Without them Nescio builds, and launches every kernel of a step by itself.
 
 set(NESCIO_TORCH_ROOT "" CACHE PATH "LibTorch as a plain tree, e.g. a Python torch folder; searched for when empty")
 set(NESCIO_CUDA AUTO CACHE STRING "LibTorch's CUDA half: AUTO (linked where its libraries load), ON or OFF")
@@ -70,6 +72,21 @@ function(nescio_torch_headers ROOT OUTPUT)
     set(${OUTPUT} ${headers} PARENT_SCOPE)
 endfunction()
 
+# The folder of CUDA's headers that go with a tree, or nothing.
+function(nescio_cuda_headers ROOT OUTPUT)
+    file(GLOB beside ${ROOT}/../nvidia/cu*/include)
+    find_path(NESCIO_CUDA_RUNTIME_HEADERS cuda_runtime_api.h HINTS ${beside} ENV CUDA_HOME ENV CUDA_PATH
+        PATHS /usr/local/cuda PATH_SUFFIXES include NO_CMAKE_FIND_ROOT_PATH)
+    mark_as_advanced(NESCIO_CUDA_RUNTIME_HEADERS)
+    set(found "")
+    if(NESCIO_CUDA_RUNTIME_HEADERS AND EXISTS ${ROOT}/include/ATen/cuda/CUDAGraph.h)
+        set(found ${NESCIO_CUDA_RUNTIME_HEADERS})
+    else()
+        message(STATUS "Steps on CUDA will not be recorded: no cuda_runtime_api.h was found")
+    endif()
+    set(${OUTPUT} "${found}" PARENT_SCOPE)
+endfunction()
+
 function(nescio_torch_from_tree ROOT)
     nescio_check_torch_tree(${ROOT})
     nescio_torch_backend(${ROOT} backend)
@@ -98,6 +115,11 @@ function(nescio_torch_from_tree ROOT)
     set(NESCIO_TORCH_FOUND "${ROOT} (${backend})" PARENT_SCOPE)
     string(COMPARE EQUAL ${backend} cuda has_cuda)
     set(NESCIO_TORCH_HAS_CUDA ${has_cuda} PARENT_SCOPE)
+    set(cuda_headers "")
+    if(has_cuda)
+        nescio_cuda_headers(${ROOT} cuda_headers)
+    endif()
+    set(NESCIO_CUDA_HEADERS "${cuda_headers}" PARENT_SCOPE)
 endfunction()
 
 function(nescio_torch_from_package)
@@ -106,6 +128,7 @@ function(nescio_torch_from_package)
     target_link_libraries(nescio_torch INTERFACE ${TORCH_LIBRARIES})
     target_include_directories(nescio_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
     set(NESCIO_TORCH_FOUND "${Torch_DIR}" PARENT_SCOPE)
+    set(NESCIO_CUDA_HEADERS "" PARENT_SCOPE)
     set(NESCIO_TORCH_HAS_CUDA OFF PARENT_SCOPE)
     if(TARGET torch_cuda)
         set(NESCIO_TORCH_HAS_CUDA ON PARENT_SCOPE)

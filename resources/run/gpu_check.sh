@@ -155,16 +155,18 @@ compare() {
 
 # The first three say how fast; the others why: how much of a step is launching, rounding and the layout of memory.
 gpu_part_speed() {
-    local status=0
-    compare B "1 28 2 16 200 32" 3 || status=1
-    compare A "1 28 2 8 64 64" 3 || status=1
-    compare C "3 32 3 8 400 32" 3 || status=1
-    compare A-pytorch-defaults "1 28 2 8 64 64" 1 --ours-option=--pytorch-defaults --peer none || status=1
-    compare B-pytorch-defaults "1 28 2 16 200 32" 1 --ours-option=--pytorch-defaults --peer none || status=1
-    compare C-pytorch-defaults "3 32 3 8 400 32" 1 --ours-option=--pytorch-defaults --peer none || status=1
-    compare A-1024 "1 28 2 8 64 1024" 1 || status=1
+    local status=0 shape name
+    local -A shapes=([A]="1 28 2 8 64 64" [B]="1 28 2 16 200 32" [C]="3 32 3 8 400 32")
+    for name in B A C; do compare "$name" "${shapes[$name]}" 2 || status=1; done
+    for name in B A C; do
+        compare "$name-no-graphs" "${shapes[$name]}" 1 --ours-option=--no-graphs --peer none || status=1
+    done
     compare B-1024 "1 28 2 16 200 1024" 1 || status=1
-    compare B-channels-last "1 28 2 16 200 32" 1 --peer-option=--channels-last || status=1
+    compare A-1024 "1 28 2 8 64 1024" 1 || status=1
+    for name in B A C; do
+        compare "$name-pytorch-defaults" "${shapes[$name]}" 1 --ours-option=--pytorch-defaults --peer none || status=1
+    done
+    compare B-channels-last "${shapes[B]}" 1 --peer-option=--channels-last || status=1
     return $status
 }
 

@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/density/batch_scorer.h"
 #include "core/density/density_model.h"
 #include "core/math/device.h"
 #include "core/math/tensor.h"
@@ -20,12 +21,14 @@
 
 namespace {
 
+constexpr int kWarmUps = 3;  // on CUDA the third is recorded
+
 struct Settings {
     int channels = 1, side = 28;
     std::int64_t levels = 2, steps = 8, hidden = 64, batch = 64;
     int repeats = 7, threads = 2;
     std::string device = "cpu";
-    bool pytorchDefaults = false;
+    bool pytorchDefaults = false, recorded = true;
 };
 
 Settings readSettings(CLI::App& app, int argc, char** argv) {
@@ -41,6 +44,7 @@ Settings readSettings(CLI::App& app, int argc, char** argv) {
     app.add_option("--device", s.device, "cpu or cuda");
     app.add_flag("--pytorch-defaults", s.pytorchDefaults,
                  "on CUDA: convolutions in TF32 and by algorithms that do not repeat, as PyTorch has them");
+    app.add_flag("!--no-graphs", s.recorded, "on CUDA: every kernel launched by itself, no CUDA graph");
     app.parse(argc, argv);
     return s;
 }
@@ -102,6 +106,7 @@ nlohmann::json measure(const Settings& s) {
         at::globalContext().setAllowTF32CuDNN(true);
         at::globalContext().setDeterministicCuDNN(false);
     }
+    nescio::recordDeviceWork(s.recorded);
     const torch::Device device(nescio::describeDevice(s.device).id);
     torch::manual_seed(0);
     const auto model = makeGlow(s, device);
@@ -113,14 +118,12 @@ nlohmann::json measure(const Settings& s) {
 
     // Each step draws its own noise, as training does.
     const auto train = [&] { ++noise.draw, trainer.step(bytes, noise); };
-    const auto score = [&] {
-        const torch::NoGradGuard noGrad;
-        return nescio::asTable(model->terms(bytes, noise), s.batch);
-    };
-    for (int i = 0; i < 3; ++i) train();
+    nescio::BatchScorer scorer(*model, device, {});
+    const auto score = [&] { return scorer.averagedTerms(bytes, noise.images); };
+    for (int i = 0; i < kWarmUps; ++i) train();
     const auto training = timed(s.repeats, device.is_cuda(), train);
     const double peak = nescio::peakMebibytes();
-    score();
+    for (int i = 0; i < kWarmUps; ++i) (void)score();
     const auto scoring = timed(s.repeats, device.is_cuda(), score);
     const auto noising = timed(s.repeats, device.is_cuda(), [&] {
         return nescio::uniformNoise(noise, nescio::NoiseStream::Dequantize, model->shape().dims()).to(device);
@@ -133,6 +136,9 @@ nlohmann::json measure(const Settings& s) {
             {"train_launching_share", training.launching / training.whole},
             {"score_launching_share", scoring.launching / scoring.whole},
             {"noise_ms", 1000 * noising.whole},
+            {"train_recorded", trainer.isRecorded()},
+            {"score_recorded", scorer.isRecorded()},
+            {"why_plain", trainer.whyPlain() + scorer.whyPlain()},
             {"peak_mib_training", device.is_cuda() ? nlohmann::json() : nlohmann::json(peak)},
             {"parameters", parameterCount(*model)}};
 }

@@ -85,6 +85,9 @@ def summary(shape, ours, peer):
     for key in ("train_launching_share", "score_launching_share", "noise_ms"):
         if ours[0].get(key) is not None:
             result[f"ours_{key}"] = round(statistics.median(run[key] for run in ours), 3)
+    for key in ("train_recorded", "score_recorded", "why_plain"):
+        if key in ours[0]:
+            result[f"ours_{key}"] = ours[0][key]
     for measure in MEASURES if peer else ():
         key = f"{measure}_images_per_s"
         ratios = [a[key] / b[key] for a, b in zip(ours, peer)]

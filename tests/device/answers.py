@@ -88,7 +88,7 @@ def tell_speed(answers):
     reports = {name[6:]: report for name, report in answers.items() if name.startswith("speed-") and report}
     if not reports:
         return
-    print(f"\n== Speed, images/s\n{'':<22}{'':<7}{'ours':>10}{'peer':>10}{'ratio':>8}{'launching':>11}{'noise ms':>10}")
+    print(f"\n== Speed, images/s\n{'':<22}{'':<7}{'ours':>10}{'peer':>10}{'ratio':>8}{'launching':>11}{'noise ms':>10}  graph")
     for name, report in reports.items():
         for result in report["results"]:
             for measure in ("train", "score"):
@@ -99,8 +99,11 @@ def tell_speed(answers):
                 noise = result.get("ours_noise_ms")
                 print(f"{name:<22}{measure:<7}{result[f'ours_{key}']['median']:>10}{peer:>10}{ratio:>8}"
                       f"{'-' if share is None else format(share, '.2f'):>11}"
-                      f"{'-' if noise is None else format(noise, '.2f'):>10}")
+                      f"{'-' if noise is None else format(noise, '.2f'):>10}"
+                      f"  {'yes' if result.get(f'ours_{measure}_recorded') else 'no'}")
                 name = ""
+            if result.get("ours_why_plain"):
+                print(f"  {result['ours_why_plain']}")
 
 
 def tell_glow(answers):

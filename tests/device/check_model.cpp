@@ -6,6 +6,7 @@
 
 #include "core/analysis/attack.h"
 #include "core/analysis/experiment.h"
+#include "core/math/repeated_work.h"
 #include "core/models/load_model.h"
 #include "core/store/run_file.h"
 #include "core/train/training.h"
@@ -26,6 +27,7 @@ const Limit kBytes{0.01, "of the bytes more than one level off"};
 // Some numbers are differences of larger ones.
 const Limit kAnalysis{1e-3, "of a number, or of 1 where it is smaller"};
 const Limit kSameBits{0, "largest difference of a weight"};
+const Limit kSameScores{0, "nats"};
 const Limit kSameBytes{0, "of the bytes other"};
 
 constexpr std::int64_t kImages = 120, kScored = 20;
@@ -92,6 +94,7 @@ class ModelCheck {
         loading();
         if (!m_onDevice || !m_onCpu) return;  // said already
         scoring();
+        scoringRecorded();
         making();
         attacking();
         if (m_subject.spec.model == "cv_glow" && m_subject.spec.members == 1 && m_subject.shape.channels == 1)
@@ -139,7 +142,28 @@ class ModelCheck {
             resumeTraining(path("resumed"), m_data, {}, live);
             return differenceOfWeights(path("whole"), path("resumed"));
         });
+        if (!records()) return;
+        ask("records its steps", {0, ""}, [&] {
+            const auto said = readRunSummary(path("whole")).provenance.at("cuda_graph");
+            if (said != "recorded") throw Error(said);
+            return 0;
+        });
+        ask("trains to the same bits unrecorded", kSameBits, [&] {
+            const Unrecorded unrecorded;
+            train(m_device, "unrecorded");
+            return differenceOfWeights(path("whole"), path("unrecorded"));
+        });
     }
+
+    /// Steps on the device are recorded and played again.
+    [[nodiscard]] bool records() const { return m_device == "cuda" && cudaRecorder(); }
+
+    struct Unrecorded {
+        Unrecorded() { recordDeviceWork(false); }
+        ~Unrecorded() { recordDeviceWork(true); }
+        Unrecorded(const Unrecorded&) = delete;
+        Unrecorded& operator=(const Unrecorded&) = delete;
+    };
 
     void loading() {
         ask("its run file loads", {0, ""}, [&] {
@@ -166,6 +190,24 @@ class ModelCheck {
             const auto there = m_onDevice->explain(set.imageAt(7), options);
             const auto here = m_onCpu->explain(set.imageAt(7), options);
             return largestGap(natsOf(there), natsOf(here)) / dims;
+        });
+    }
+
+    /// Enough batches of one size to record one.
+    void scoringRecorded() {
+        if (!records()) return;
+        const EvaluateOptions options{.draws = 2, .seed = 3, .batch = 16};
+        const auto set = m_data.first(64);
+        ask("records its scoring", {0, ""}, [&] {
+            const auto before = recordingsMade();
+            (void)m_onDevice->evaluate(set, options);
+            if (recordingsMade() == before) throw Error("nothing was recorded");
+            return 0;
+        });
+        ask("scores the same bits unrecorded", kSameScores, [&] {
+            const auto recorded = m_onDevice->evaluate(set, options)->nats;
+            const Unrecorded unrecorded;
+            return largestGap(recorded, m_onDevice->evaluate(set, options)->nats);
         });
     }
 

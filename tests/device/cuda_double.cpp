@@ -1,9 +1,12 @@
 // A stand-in for CUDA where there is no card: tensors that say "cuda" and lie in this machine's memory. Every
 // kernel is the CPU's, on copies, but refuses what a card would refuse: tensors of both devices in one
 // operation, a generator of the CPU. Linked into a program whose LibTorch has no CUDA half, it makes
-// `--device cuda` run as it is; what it cannot show is what cuDNN and the like compute, and in which order.
+// `--device cuda` run as it is, steps that are recorded and played again included; what it cannot show is
+// what cuDNN and the like compute, and in which order.
 #include <atomic>
 #include <cstdlib>
+#include <functional>
+#include <vector>
 
 #include <ATen/EmptyTensor.h>
 #include <ATen/detail/CUDAHooksInterface.h>
@@ -16,6 +19,8 @@
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/library.h>
 #include <torch/version.h>
+
+#include "core/math/repeated_work.h"
 
 // LibTorch 2 made allocation non-const, renamed a hook or two, and lets c10::optional be std::optional.
 #define NESCIO_TORCH_2 (TORCH_VERSION_MAJOR >= 2)
@@ -87,8 +92,28 @@ at::Tensor emptyStrided(at::IntArrayRef sizes, at::IntArrayRef strides, c10::opt
     return at::detail::empty_strided_generic(sizes, strides, &memory(), kKeys, type.value_or(at::kFloat));
 }
 
+/// What a card was given to do while it was recorded.
+std::vector<std::function<void()>>* s_tape = nullptr;
+/// Set while an operation is at work, whose own copies are none of the program's.
+thread_local bool t_within = false;
+
+struct Within {
+    Within() { t_within = true; }
+    ~Within() { t_within = false; }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+};
+
+void refuseWhileRecording(const char* what) {
+    TORCH_CHECK(!s_tape, "operation not permitted when stream is capturing: ", what);
+}
+
 /// The one operation that may see both devices.
 at::Tensor& copy(at::Tensor& to, const at::Tensor& from, bool) {
+    if (!t_within && s_tape) {
+        if (!to.is_cuda() || !from.is_cuda()) refuseWhileRecording("a copy from one device to the other");
+        s_tape->emplace_back([to, from] { onHost(to).copy_(onHost(from)); });
+    }
     onHost(to).copy_(onHost(from));
     return to;
 }
@@ -118,6 +143,40 @@ void requireOnCard(const c10::OperatorHandle& op, const at::Tensor& tensor) {
                 " in ", op.schema().name());
 }
 
+void runOnHost(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
+    const Within within;
+    at::native::cpu_fallback(op, stack);
+}
+
+/// The operation once more, its results where they were the first time.
+void repeat(const c10::OperatorHandle& op, const torch::jit::Stack& arguments,
+            const torch::jit::Stack& results) {
+    auto stack = arguments;
+    runOnHost(op, &stack);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (!results[i].isTensor() || !results[i].toTensor().defined()) continue;
+        const auto &to = results[i].toTensor(), &from = stack[i].toTensor();
+        if (!to.is_same(from)) onHost(to).copy_(onHost(from));
+    }
+}
+
+void recordOrRun(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
+    const auto count = op.schema().arguments().size();
+    const auto last = torch::jit::last(*stack, count);
+    torch::jit::Stack arguments(last.begin(), last.end());
+    runOnHost(op, stack);
+    if (!s_tape) return;
+    const auto& name = op.schema().name();
+    for (const char* reads :
+         {"aten::_local_scalar_dense", "aten::nonzero", "aten::equal", "aten::masked_select"})
+        if (name == reads) refuseWhileRecording(reads);
+    const auto made = torch::jit::last(*stack, op.schema().returns().size());
+    torch::jit::Stack results(made.begin(), made.end());
+    s_tape->emplace_back([op, arguments = std::move(arguments), results = std::move(results)] {
+        repeat(op, arguments, results);
+    });
+}
+
 /// Any other operation: the CPU's, once it is sure that a card could do it.
 void onlyOnCard(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
     for (const auto& argument : torch::jit::last(*stack, op.schema().arguments().size())) {
@@ -131,8 +190,39 @@ void onlyOnCard(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
             TORCH_CHECK(argument.toGenerator().device().is_cuda(),
                         "Expected a 'cuda' device type for generator in ", op.schema().name());
     }
-    at::native::cpu_fallback(op, stack);
+    recordOrRun(op, stack);
 }
+
+/// A graph's double: the operations of the first run, repeated on the same tensors. The first run is made
+/// while it is recorded, so the first replay has nothing left to do.
+class Tape : public nescio::DeviceRecording {
+  public:
+    explicit Tape(const std::function<void()>& work) {
+        s_tape = &m_operations;
+        try {
+            work();
+        } catch (...) {
+            s_tape = nullptr;
+            throw;
+        }
+        s_tape = nullptr;
+    }
+    void replay() override {
+        const c10::impl::ExcludeDispatchKeyGuard noGradients(c10::autograd_dispatch_keyset);
+        if (m_played)
+            for (const auto& operation : m_operations) operation();
+        m_played = true;
+    }
+
+  private:
+    std::vector<std::function<void()>> m_operations;
+    bool m_played = false;
+};
+
+[[maybe_unused]] const bool kRecords = [] {
+    nescio::cudaRecorder() = [](const std::function<void()>& work) { return std::make_unique<Tape>(work); };
+    return true;
+}();
 
 const c10::Stream kStream(c10::Stream::DEFAULT, kCard);
 

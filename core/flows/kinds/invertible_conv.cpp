@@ -5,16 +5,38 @@
 namespace nescio {
 namespace {
 
+/// Twice the same matrix: LibTorch gives a batch to cuBLAS and a single matrix to cuSOLVER, which takes more
+/// kernels and need not bear being recorded.   Shapes: [n,n] -> [2,n,n].
+torch::Tensor twice(const torch::Tensor& matrix) {
+    return matrix.unsqueeze(0).expand({2, -1, -1});
+}
+
 /// log |det W| of a small matrix, with the gradient W^-T. linalg_slogdet does the same in more steps, one of
-/// which, the product of the signs, LibTorch compiles at run time on CUDA.
+/// which, the product of the signs, LibTorch compiles at run time on CUDA. There it must not be asked whether
+/// it succeeded either: a singular matrix has the log-determinant minus infinity, which training notices.
 struct LogAbsDet : torch::autograd::Function<LogAbsDet> {
     static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& matrix) {
-        context->save_for_backward({matrix});
-        return std::get<0>(torch::linalg_lu_factor(matrix)).diagonal().abs().log().sum();
+        if (!matrix.is_cuda()) {
+            context->save_for_backward({matrix});
+            return logDiagonalOf(std::get<0>(torch::linalg_lu_factor(matrix)));
+        }
+        const auto [factors, pivots, info] = torch::linalg_lu_factor_ex(twice(matrix));
+        context->save_for_backward({factors, pivots});
+        return logDiagonalOf(factors[0]);
     }
     static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
                                                  const torch::autograd::tensor_list& gradient) {
-        return {gradient[0] * torch::linalg_inv(context->get_saved_variables()[0]).t()};
+        const auto saved = context->get_saved_variables();
+        if (!saved[0].is_cuda()) return {gradient[0] * torch::linalg_inv(saved[0]).t()};
+        const auto unit = twice(torch::eye(saved[0].size(-1), saved[0].options()));
+        const auto inverse =
+            torch::linalg_lu_solve(saved[0], saved[1], unit, /*left=*/true, /*adjoint=*/true);
+        return {gradient[0] * inverse[0]};
+    }
+
+  private:
+    static torch::Tensor logDiagonalOf(const torch::Tensor& factors) {
+        return factors.diagonal().abs().log().sum();
     }
 };
 

@@ -1,0 +1,54 @@
+#include "core/density/batch_scorer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/density/frozen_batches.h"
+#include "core/density/frozen_model_impl.h"
+
+namespace nescio {
+
+int usefulDraws(const DensityModel& model, const EvaluateOptions& options) {
+    return model.drawRule() == DrawRule::Once ? 1 : std::max(1, options.draws);
+}
+
+std::vector<TermInfo> averagedInfos(const DensityModel& model, int draws) {
+    auto infos = model.termInfos();
+    if (model.drawRule() == DrawRule::LogMeanExp && draws > 1)
+        infos.push_back({fmt::format("importance weights · k = {}", draws), TermKind::Mixing});
+    return infos;
+}
+
+BatchScorer::BatchScorer(const DensityModel& model, const torch::Device& device,
+                         const EvaluateOptions& options)
+    : m_model(model),
+      m_options(options),
+      m_work(device, BatchWork::Smaller::Part, [this](const torch::Tensor& bytes, const NoiseKey& noise) {
+          m_table = asTable(m_model.terms(bytes, noise), bytes.size(0));
+      }) {}
+
+torch::Tensor BatchScorer::averagedTerms(const torch::Tensor& images, std::vector<std::int64_t> noiseKeys) {
+    const torch::NoGradGuard noGrad;
+    const auto bytes = padded(images, noiseKeys);
+    const int draws = usefulDraws(m_model, m_options);
+    NoiseKey noise{.seed = m_options.seed, .images = std::move(noiseKeys)};
+    torch::Tensor sum;
+    std::vector<torch::Tensor> totals;
+    for (int draw = 0; draw < draws; ++draw) {
+        noise.draw = static_cast<std::uint64_t>(draw);
+        m_work.run(bytes, noise);
+        sum = sum.defined() ? sum + m_table : m_table.clone();  // the next draw writes over the table
+        totals.push_back(m_table.sum(1));
+    }
+    auto mean = sum / draws;
+    if (m_model.drawRule() == DrawRule::LogMeanExp && draws > 1) {
+        const auto weights = torch::stack(totals);  // [draws, N]: the mean is over draws, never over images
+        const auto gain = torch::logsumexp(weights, 0) - std::log(draws) - weights.mean(0);
+        mean = torch::cat({mean, gain.unsqueeze(1)}, 1);
+    }
+    return mean.narrow(0, 0, images.size(0)).cpu().contiguous();
+}
+
+}  // namespace nescio
