@@ -5,6 +5,10 @@
 #include <array>
 #include <mutex>
 
+// LibTorch's headers ask for all of CUDA's run-time library, and Python wheels bring its interface only.
+#define __CUDA_RUNTIME_H__  // NOLINT(bugprone-reserved-identifier)
+#include <cuda_runtime_api.h>
+
 #include <ATen/core/CachingHostAllocator.h>
 #include <ATen/cuda/CUDAGraph.h>
 #include <c10/core/Event.h>
