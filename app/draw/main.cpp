@@ -102,12 +102,21 @@ void requireNewFigures(const std::vector<ExperimentResult>& results, const QStri
     requireNew(files);
 }
 
+/// A result without a run travels in a file of its own, which names no sets.
+void giveSlotsOf(SlotBook& slots, const std::string& file) {
+    try {
+        giveSlots(slots, readRunSummary(file));
+    } catch (const RunFileError&) {
+        return;  // colours go by the rule alone
+    }
+}
+
 /// Every figure of every result at the width that suits it, as <out>-<id>.pdf, .svg and .png.
 void drawFigures(const QStringList& files, const QString& out, const Drawing& how) {
     SlotBook slots = how.slots;
     for (const auto& file : files) {
         auto results = readExperiments(file.toStdString());
-        giveSlots(slots, readRunSummary(file.toStdString()));
+        giveSlotsOf(slots, file.toStdString());
         for (auto& result : results)
             for (auto& figure : result.figures) useSlots(figure, slots.byTitle());
         if (!how.force) requireNewFigures(results, out);

@@ -1,5 +1,6 @@
-// The words that the headers of CUDA's run-time library put before their declarations. Python wheels leave the
-// toolkit's own file of this name to the compiler's package; a C++ compiler needs no more of it than this.
+// The words that the headers of CUDA's run-time library put before their declarations. Python wheels leave
+// the toolkit's own file of this name to the compiler's package; a C++ compiler needs no more of it than
+// this.
 #pragma once
 
 #define CUDARTAPI
