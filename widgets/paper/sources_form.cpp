@@ -14,7 +14,7 @@
 namespace nescio {
 namespace {
 
-constexpr int kMostColumns = 6;
+constexpr int kMostBeside = 6;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ SourcesForm::SourcesForm(QWidget* parent)
       m_list(named(new QListWidget(this), "panelList", tr("Figures to put together; drag them into order"))),
       m_columns(named(new WholeBox(this), "panelColumns", tr("Panels side by side"))) {
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
-    m_columns->setRange(1, kMostColumns);
+    m_columns->setRange(1, kMostBeside);
     auto* form = new QFormLayout(this);
     form->addRow(m_list);
     form->addRow(tr("Panels side by side"), m_columns);
