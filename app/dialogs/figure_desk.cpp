@@ -27,14 +27,14 @@ const auto kWidth = QStringLiteral("export/width");
 const auto kLook = QStringLiteral("export/look");
 
 QString lastFolder() {
-    const QString kept = QSettings().value(kFolder).toString();
+    QString kept = QSettings().value(kFolder).toString();
     if (!kept.isEmpty() && QDir(kept).exists()) return kept;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     return QDir(documents).exists() ? documents : QDir::homePath();
 }
 
 QString lastFormat() {
-    const QString kept = QSettings().value(kFormat).toString();
+    QString kept = QSettings().value(kFormat).toString();
     return figureFormats().contains(kept) ? kept : QStringLiteral("pdf");
 }
 
