@@ -12,10 +12,12 @@
 #include "core/store/run_file.h"
 #include "core/train/mutation.h"
 #include "core/train/training.h"
+#include "tests/core/made_run.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/test_list.h"
 
 using namespace nescio;
+using tests::sameArrays;
 
 namespace {
 
@@ -59,17 +61,8 @@ RunSpec specOf(const ModelKind& kind, int members) {
     return spec;
 }
 
-bool sameArrays(const std::vector<NamedArray>& a, const std::vector<NamedArray>& b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (a[i].name != b[i].name || a[i].bytes != b[i].bytes) return false;
-    return true;
-}
-
 bool sameCheckpoint(const std::filesystem::path& a, const std::filesystem::path& b) {
-    const auto first = readCheckpoint(a), second = readCheckpoint(b);
-    return first.step == second.step && sameArrays(first.weights, second.weights) &&
-           sameArrays(first.optimiser, second.optimiser);
+    return tests::sameCheckpoint(readCheckpoint(a), readCheckpoint(b));
 }
 
 /// The arrays whose names begin with a prefix, without it.
