@@ -1,5 +1,6 @@
 #include "widgets/plots/truetype_subset.h"
 
+#include <map>
 #include <memory>
 
 #include <hb-subset.h>
@@ -18,13 +19,23 @@ using SubsetBlob = std::unique_ptr<hb_blob_t, DestroyBy<hb_blob_destroy>>;
 using SubsetFace = std::unique_ptr<hb_face_t, DestroyBy<hb_face_destroy>>;
 using SubsetWish = std::unique_ptr<hb_subset_input_t, DestroyBy<hb_subset_input_destroy>>;
 
-/// HarfBuzz asks for tables one by one, as Qt gives them.
-hb_blob_t* tableOf(hb_face_t*, hb_tag_t tag, void* font) {
-    const char name[] = {static_cast<char>(tag >> 24), static_cast<char>(tag >> 16),
-                         static_cast<char>(tag >> 8), static_cast<char>(tag), 0};
-    const QByteArray table = static_cast<const QRawFont*>(font)->fontTable(name);
-    return hb_blob_create(table.constData(), static_cast<unsigned>(table.size()), HB_MEMORY_MODE_DUPLICATE,
-                          nullptr, nullptr);
+/// A font's tables, each made once: HarfBuzz keeps pointers into them beyond its own references.
+struct FontTables {
+    QRawFont font;
+    std::map<hb_tag_t, SubsetBlob> kept;
+};
+
+hb_blob_t* tableOf(hb_face_t*, hb_tag_t tag, void* data) {
+    auto& tables = *static_cast<FontTables*>(data);
+    auto& blob = tables.kept[tag];
+    if (!blob) {
+        const char name[] = {static_cast<char>(tag >> 24), static_cast<char>(tag >> 16),
+                             static_cast<char>(tag >> 8), static_cast<char>(tag), 0};
+        const QByteArray table = tables.font.fontTable(name);
+        blob.reset(hb_blob_create(table.constData(), static_cast<unsigned>(table.size()),
+                                  HB_MEMORY_MODE_DUPLICATE, nullptr, nullptr));
+    }
+    return hb_blob_reference(blob.get());
 }
 
 /// These letters without hints, and nothing that would move them: the figure says where each stands.
@@ -45,7 +56,7 @@ SubsetWish wishFor(const QString& characters) {
 
 QByteArray trueTypeSubset(const QRawFont& font, const QString& characters) {
     if (font.fontTable("glyf").isEmpty()) return {};
-    QRawFont source = font;
+    FontTables source{.font = font, .kept = {}};
     const SubsetFace whole(hb_face_create_for_tables(tableOf, &source, nullptr));
     const SubsetWish wish = wishFor(characters);
     if (!wish) return {};
