@@ -142,13 +142,15 @@ void checkSize(const FigureSize& size, const QString& path) {
 }
 
 /// The bytes of a file; `path` is where messages point.
-QByteArray rendered(const FigureRecipe& recipe, const QString& format, Carry carry, const QString& path) {
-    const QByteArray packet = carry == Carry::Recipe ? recipePacket(recipe) : QByteArray();
+QByteArray rendered(const FigureRecipe& recipe, const QString& format, const QByteArray& packet,
+                    const QString& path) {
     checkSize(recipe.size, path);
     if (format == QLatin1String("pdf")) return pdf(recipe, packet, path);
     if (format == QLatin1String("svg")) return svg(recipe, packet, path);
     if (format == QLatin1String("png")) return png(recipe, packet, path);
-    return csvOf(recipe).toUtf8();
+    const QByteArray numbers = csvOf(recipe).toUtf8();
+    if (numbers.isEmpty()) fail(path, QStringLiteral("the plotted numbers are no longer there"));
+    return numbers;
 }
 
 void write(const QString& path, const QByteArray& bytes) {
@@ -184,7 +186,8 @@ void paintRecipe(QPainter& painter, const QRectF& target, const FigureRecipe& re
 }
 
 QByteArray renderFigure(const FigureRecipe& recipe, const QString& format, Carry carry) {
-    return rendered(recipe, format, carry, QStringLiteral("memory"));
+    return rendered(recipe, format, carry == Carry::Recipe ? recipePacket(recipe) : QByteArray(),
+                    QStringLiteral("memory"));
 }
 
 bool canExport(const FigureRecipe& recipe, const QString& format) {
@@ -195,22 +198,24 @@ bool canExport(const FigureRecipe& recipe, const QString& format) {
     });
 }
 
-bool carriesData(const FigureRecipe& recipe) {
-    return !recipePacket(recipe).isEmpty();
-}
-
 QStringList filesOf(const QString& path) {
     if (QFileInfo(path).suffix().toLower() == QLatin1String("tex")) return {path, besideTex(path)};
     return {path};
 }
 
-void exportFigure(const FigureRecipe& recipe, const QString& path) {
+bool exportFigure(const FigureRecipe& recipe, const QString& path) {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (!figureFormats().contains(ending))
         fail(path, QStringLiteral("expected a name ending in .pdf, .svg, .png, .csv or .tex, found \"%1\"")
                        .arg(ending));
-    if (ending == QLatin1String("tex")) return exportTex(recipe, path);
-    write(path, rendered(recipe, ending, Carry::Recipe, path));
+    if (ending == QLatin1String("tex")) {
+        exportTex(recipe, path);
+        return false;
+    }
+    const bool carries = ending != QLatin1String("csv");
+    const QByteArray packet = carries ? recipePacket(recipe) : QByteArray();
+    write(path, rendered(recipe, ending, packet, path));
+    return !packet.isEmpty();
 }
 
 void exportFigure(const PlotView& plot, const QString& path, const FigureSize& size) {

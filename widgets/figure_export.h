@@ -27,15 +27,13 @@ QByteArray renderFigure(const FigureRecipe& recipe, const QString& format, Carry
 /// Whether there is such a file of the figure: pgfplots cannot draw images.
 bool canExport(const FigureRecipe& recipe, const QString& format);
 
-/// Whether its file carries its data; a figure of very many points does not.
-bool carriesData(const FigureRecipe& recipe);
-
 /// The files that an export to `path` writes: with a tex there is a csv beside it.
 QStringList filesOf(const QString& path);
 
-/// Writes the figure; the ending decides the format. Written whole or not at all.
+/// Writes the figure; the ending decides the format. Each file is written whole or not at all. Returns
+/// whether it can be opened again: figures of very many points cannot, nor can tables and what is for LaTeX.
 /// Throws: Error naming the path and the reason.   Thread: GUI (painting); takes milliseconds.
-void exportFigure(const FigureRecipe& recipe, const QString& path);
+bool exportFigure(const FigureRecipe& recipe, const QString& path);
 /// A plot as it stands.   Throws: Error, where it has no data too.
 void exportFigure(const PlotView& plot, const QString& path, const FigureSize& size);
 

@@ -165,8 +165,9 @@ void ExportDialog::layOut(QTabWidget* tabs) {
     auto* column = new QVBoxLayout(this);
     column->addLayout(middle, 1);
     if (!m_recipe.origin.run.isEmpty()) {
-        auto* from = new QLabel(tr("Of %1").arg(m_recipe.origin.run), this);
-        from->setToolTip(m_recipe.origin.file);
+        auto* from = new QLabel(tr("Made when the run was %1").arg(m_recipe.origin.run), this);
+        from->setObjectName(QStringLiteral("exportOrigin"));
+        from->setToolTip(QStringList{m_recipe.origin.file, m_recipe.origin.weights}.join(QLatin1Char('\n')));
         column->addWidget(from);
     }
     column->addWidget(buttons);

@@ -100,10 +100,15 @@ FigureRecipe FigureDesk::ready(const PlotView& plot) const {
     recipe.sources.front().title = titleOf(plot);
     recipe.size.widthMm = lastWidth();
     recipe.size.heightMm = heightFor(recipe, recipe.size.widthMm);
-    if (const auto* run = m_session.currentRun())
-        recipe.origin = {.run = toQt(run->summary.title),
-                         .file = toQt(run->path()),
-                         .weights = tr("step %1").arg(run->summary.step)};
+    if (const auto* run = m_session.currentRun()) {
+        const auto& weights = run->summary.weights;
+        recipe.origin = {
+            .run = toQt(run->summary.title),
+            .file = QFileInfo(toQt(run->path())).fileName(),
+            .weights = weights.known() && !run->live
+                           ? tr("step %1 · weights %2").arg(weights.step).arg(toQt(weights.digest))
+                           : QString()};
+    }
     return recipe;
 }
 
@@ -120,6 +125,7 @@ std::vector<FigureOffer> FigureDesk::offersBeside(const PlotView* own) const {
 }
 
 void FigureDesk::exportFigure(const PlotView& plot) {
+    if (m_open && m_open->isVisible()) return m_open->raise();  // an impatient second click
     if (plot.hasData()) show(ready(plot), offersBeside(&plot));
 }
 
@@ -128,7 +134,11 @@ void FigureDesk::open(const FigureRecipe& recipe) {
 }
 
 void FigureDesk::show(FigureRecipe recipe, std::vector<FigureOffer> others) {
-    if (m_open && m_open->isVisible()) return m_open->raise();
+    if (m_open && m_open->isVisible()) {
+        m_open->raise();
+        m_waiting.emplace_back(std::move(recipe), std::move(others));
+        return;
+    }
     const QString base = QDir(lastFolder()).filePath(nameOf(recipe));
     m_open = new ExportDialog(std::move(recipe), std::move(others), base, lastFormat(), &m_window);
     m_open->setAttribute(Qt::WA_DeleteOnClose);
@@ -136,6 +146,8 @@ void FigureDesk::show(FigureRecipe recipe, std::vector<FigureOffer> others) {
             [this](const QString& path, const FigureRecipe& wanted) { write(wanted, path); });
     connect(m_open, &ExportDialog::keepRequested, this, [this](const FigureRecipe& kept) {
         for (FigureSource source : kept.sources) {
+            // Edits of a figure of several name its panels; each by itself is kept as it was.
+            if (kept.sources.size() == 1) source.figure = edited(source.figure, {}, kept.edits);
             source.title = tr("%1 · kept %2").arg(source.title).arg(m_kept.size() + 1);
             m_kept.push_back(std::move(source));
         }
@@ -144,14 +156,29 @@ void FigureDesk::show(FigureRecipe recipe, std::vector<FigureOffer> others) {
     connect(m_open, &ExportDialog::failed, this, [this](const QString& sentence) {
         Q_EMIT noticed({sentence, {}, {}});
     });
+    connect(m_open, &QDialog::finished, this, &FigureDesk::showNext, Qt::QueuedConnection);
     m_open->open();
+}
+
+/// Several figures were dropped at once: one after the other.
+void FigureDesk::showNext() {
+    if (m_waiting.empty()) return;
+    auto [recipe, others] = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    show(std::move(recipe), std::move(others));
 }
 
 void FigureDesk::write(const FigureRecipe& recipe, const QString& path) {
     try {
-        nescio::exportFigure(recipe, path);
+        const bool opensAgain = nescio::exportFigure(recipe, path);
         remember(recipe, path);
-        Q_EMIT noticed({tr("Wrote %1").arg(QDir::toNativeSeparators(path)), {}, {}, true});
+        const bool picture = !path.endsWith(QLatin1String(".csv")) && !path.endsWith(QLatin1String(".tex"));
+        const QString words =
+            opensAgain || !picture
+                ? tr("Wrote %1")
+                : tr("Wrote %1; it has too many points to carry them, so it cannot be opened "
+                     "and changed again");
+        Q_EMIT noticed({words.arg(QDir::toNativeSeparators(path)), {}, {}, true});
     } catch (...) {
         Q_EMIT noticed({sentenceOf(currentFailure("exporting the figure")), {}, {}});
     }

@@ -2,7 +2,9 @@
 // the folder, the format, the width and the look that were used last.
 #pragma once
 
+#include <deque>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include <QPointer>
@@ -48,6 +50,7 @@ class FigureDesk : public QObject {
     /// "glow10k-likelihoods", of the run and the figure.
     [[nodiscard]] QString nameOf(const FigureRecipe& recipe) const;
     void show(FigureRecipe recipe, std::vector<FigureOffer> others);
+    void showNext();
     void write(const FigureRecipe& recipe, const QString& path);
     void writeAll(const QString& folder);
 
@@ -56,6 +59,7 @@ class FigureDesk : public QObject {
     std::function<std::vector<ShownFigure>()> m_shown;
     std::vector<FigureSource> m_kept;
     QPointer<ExportDialog> m_open;
+    std::deque<std::pair<FigureRecipe, std::vector<FigureOffer>>> m_waiting;
 };
 
 }  // namespace nescio

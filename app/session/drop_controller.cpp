@@ -82,9 +82,12 @@ void DropController::dropPaths(const QStringList& paths) {
 }
 
 DropController::Known DropController::knownOf(const QString& path) {
-    if (mayBeFigure(path))
-        if (auto figure = recipeIn(path)) return {PathKind::Figure, std::move(figure)};
-    return {kindOf(path), std::nullopt};
+    if (mayBeFigure(path)) try {
+            if (auto figure = recipeIn(path)) return {PathKind::Figure, std::move(figure), {}};
+        } catch (const Error&) {  // this file; the others are opened
+            return {PathKind::Figure, {}, currentFailure({})};
+        }
+    return {kindOf(path), {}, {}};
 }
 
 void DropController::open(const QStringList& paths, const std::vector<Known>& known, const QString& what) {
@@ -93,7 +96,8 @@ void DropController::open(const QStringList& paths, const std::vector<Known>& kn
         const QString& path = paths[static_cast<qsizetype>(i)];
         switch (known[i].kind) {
             case PathKind::Figure:
-                Q_EMIT figureFound(*known[i].figure);
+                if (known[i].failure) report(*known[i].failure);
+                if (known[i].figure) Q_EMIT figureFound(*known[i].figure);
                 break;
             case PathKind::Run:
                 m_library.openRun(path);

@@ -54,6 +54,7 @@ class DropController : public Controller {
     struct Known {
         PathKind kind = PathKind::Image;
         std::optional<FigureRecipe> figure;
+        std::optional<Failure> failure;  ///< of a figure that cannot be read
     };
 
     static Known knownOf(const QString& path);

@@ -13,6 +13,7 @@
 #include "core/math/device.h"
 #include "core/store/run_file.h"
 #include "core/values/failure.h"
+#include "core/values/set_slots.h"
 #include "core/views/samples_data.h"
 #include "datasets/download/offers.h"
 
@@ -85,7 +86,9 @@ OpenedRun readRun(const std::string& path) {
         if (std::none_of(opened.sets.begin(), opened.sets.end(),
                          [&](const DataEntry& set) { return set.id == named.id; }))
             opened.sets.push_back(named);
-    const auto order = [&](const DataEntry& set) { return legendOrder(roleUnder(&opened.run.summary, set)); };
+    const auto order = [&](const DataEntry& set) {
+        return standingSlot(roleUnder(&opened.run.summary, set));
+    };
     std::stable_sort(opened.sets.begin(), opened.sets.end(),
                      [&](const DataEntry& a, const DataEntry& b) { return order(a) < order(b); });
     return opened;

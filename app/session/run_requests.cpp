@@ -1,4 +1,5 @@
 #include "app/session/run_requests.h"
+#include "core/values/set_slots.h"
 
 #include <algorithm>
 
@@ -70,8 +71,9 @@ std::vector<FigureSet> figureSets(const Session& session) {
         const auto* set = session.dataSet(figureSet.table->setId);
         return !set || !set->shown;
     });
-    std::stable_sort(sets.begin(), sets.end(),
-                     [](const auto& a, const auto& b) { return legendOrder(a.role) < legendOrder(b.role); });
+    std::stable_sort(sets.begin(), sets.end(), [](const auto& a, const auto& b) {
+        return standingSlot(a.role) < standingSlot(b.role);
+    });
     return sets;
 }
 

@@ -18,20 +18,4 @@ std::string ageUnder(const RunEntry& run, const WeightsId& weights) {
     return fmt::format("at step {} of {}", countText(weights.step), countText(run.summary.totalSteps));
 }
 
-int legendOrder(SetRole role) {
-    switch (role) {
-        case SetRole::Train:
-            return 0;
-        case SetRole::Test:
-            return 1;
-        case SetRole::OutOfDistribution:
-            return 2;
-        case SetRole::Samples:
-            return 3;
-        case SetRole::Other:
-            return 4;
-    }
-    return 5;
-}
-
 }  // namespace nescio

@@ -84,7 +84,4 @@ SetRole roleUnder(const RunSummary* run, const DataEntry& set);
 /// 100 of 400".
 std::string ageUnder(const RunEntry& run, const WeightsId& weights);
 
-/// Order of lists and legends: what the model was trained on first, what it should find strange last.
-int legendOrder(SetRole role);
-
 }  // namespace nescio

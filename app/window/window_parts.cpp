@@ -1,17 +1,15 @@
 #include "app/window/window_parts.h"
 
 #include <QMainWindow>
-#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/pages/page.h"
+#include "app/window/tab_menu.h"
 #include "widgets/action_search.h"
 #include "widgets/banner.h"
-#include "widgets/control_names.h"
 #include "widgets/drop_area.h"
 #include "widgets/inspector.h"
 #include "widgets/job_strip.h"
@@ -50,26 +48,9 @@ void WindowParts::fillTabs(const std::vector<MakePage>& makers) {
         auto* page = pages.emplace_back(make(tabs));
         tabs->setTabToolTip(tabs->addTab(page, page->title()), page->tip());
     }
-    tabs->setCornerWidget(makeTabMenu());
+    new TabMenu(tabs);
     middle->addWidget(startPage);
     middle->addWidget(tabs);
-}
-
-/// All tabs by name: where the window is narrow some are out of sight.
-QToolButton* WindowParts::makeTabMenu() {
-    auto* button = named(new QToolButton(tabs), "tabMenu", QMainWindow::tr("All pages"));
-    button->setAutoRaise(true);
-    button->setArrowType(Qt::DownArrow);
-    button->setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(button);
-    for (auto* page : pages) {
-        auto* action = menu->addAction(page->title());
-        action->setToolTip(page->tip());
-        QObject::connect(action, &QAction::triggered, tabs, [this, page] { tabs->setCurrentWidget(page); });
-    }
-    menu->setToolTipsVisible(true);
-    button->setMenu(menu);
-    return button;
 }
 
 void WindowParts::layOut(QMainWindow& window) {

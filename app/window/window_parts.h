@@ -12,7 +12,6 @@
 class QMainWindow;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace nescio {
 
@@ -58,7 +57,6 @@ struct WindowParts {
 
   private:
     void fillTabs(const std::vector<MakePage>& makers);
-    QToolButton* makeTabMenu();
     void layOut(QMainWindow& window);
 };
 

@@ -72,7 +72,10 @@ class TestWindowFigures : public QObject {
         auto* opened = openedDialog();
         QVERIFY(opened);
         QVERIFY2(opened->path().endsWith("/flow-likelihoods.pdf"), qPrintable(opened->path()));
-        QCOMPARE(opened->recipe().origin.file, m_fixture->path("flow.h5"));
+        QCOMPARE(opened->recipe().origin.file, QStringLiteral("flow.h5"));
+        QVERIFY(opened->recipe().origin.weights.startsWith("step 20 · weights "));
+        // Figures go to reviewers: no folder says whose they are.
+        QVERIFY(!textOf(opened->recipe()).contains(QFileInfo(m_fixture->path("flow.h5")).path().toUtf8()));
         close();
     }
 
@@ -127,11 +130,17 @@ class TestWindowFigures : public QObject {
 
     void aKeptFigureIsOfferedLater() {
         auto* opened = openedDialog();
+        auto* words = in<QTableWidget>(*opened, "editWords");
+        words->item(words->findItems(QStringLiteral("density"), Qt::MatchExactly).front()->row(), 1)
+            ->setText(QStringLiteral("how often"));
         in<QPushButton>(*opened, "exportKeep")->click();
         close();
         opened = openedDialog();
         take(*opened, QStringLiteral("Likelihoods: likelihoods · kept 1"));
         QCOMPARE(opened->recipe().sources.size(), std::size_t{2});
+        for (const auto& source : opened->recipe().sources)
+            if (source.title.contains("kept"))
+                QCOMPARE(source.figure.panels[0].y.title, QStringLiteral("how often"));  // as edited
         close();
     }
 
@@ -167,10 +176,25 @@ class TestWindowFigures : public QObject {
         question->reject();
     }
 
-    void aBrokenFigureIsASentence() {
+    /// Several at once: one after the other, none lost.
+    void figuresDroppedTogetherOpenInTurn() {
+        const QDir folder(m_fixture->path("all"));
+        m_fixture->drop({folder.filePath("flow-breakdown.svg"), folder.filePath("flow-training.svg")});
+        for (const char* name : {"breakdown", "training"}) {
+            QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
+            QCOMPARE(dialog()->recipe().sources.front().name, QString::fromLatin1(name));
+            auto* shown = dialog();
+            shown->reject();
+            QTRY_VERIFY_WITH_TIMEOUT(dialog() != shown, kPatienceMs);
+        }
+        QVERIFY(!dialog());
+    }
+
+    void aBrokenFigureIsASentenceAndWhatCameWithItIsTaken() {
         const auto file =
             m_fixture->writeBytes("broken.svg", "<svg><nescio:figure>QUJD</nescio:figure></svg>");
-        m_fixture->drop({file});
+        m_fixture->drop({file, m_fixture->writePng("grey.png", 28, 28, 99)});
+        QTRY_COMPARE_WITH_TIMEOUT(m_fixture->session().dropped().size(), std::size_t{1}, kPatienceMs);
         QVERIFY(m_fixture->settle());
         QTRY_VERIFY2_WITH_TIMEOUT(m_fixture->sentence().contains("broken.svg"),
                                   qPrintable(m_fixture->sentence()), kPatienceMs);

@@ -7,6 +7,7 @@
 #include <QToolButton>
 
 #include "app/pages/page.h"
+#include "tests/patience.h"
 #include "tests/test_list.h"
 #include "widgets/banner.h"
 #include "widgets/image_grid.h"
@@ -97,7 +98,13 @@ class TestWindowPages : public QObject {
     void everyTabIsInTheMenuAtTheirEnd() {
         MainWindow window(pagesWithAToy());
         auto* tabs = window.parts().tabs;
-        const auto actions = in<QToolButton>(window, "tabMenu")->menu()->actions();
+        auto* button = in<QToolButton>(window, "tabMenu");
+        window.resize(700, 600);
+        window.show();
+        window.parts().start();
+        QTRY_VERIFY_WITH_TIMEOUT(button->isVisible(), kPatienceMs);
+        Q_EMIT button->menu()->aboutToShow();
+        const auto actions = button->menu()->actions();
         QCOMPARE(static_cast<int>(actions.size()), tabs->count());
         for (int at = tabs->count(); at-- > 0;) {
             QCOMPARE(actions[at]->text(), tabs->tabText(at));

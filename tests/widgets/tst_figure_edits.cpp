@@ -118,6 +118,15 @@ class TestFigureEdits : public QObject {
         QCOMPARE(ticks, (QStringList{"0.1", "1", "10", "100"}));
     }
 
+    void aLogarithmicAxisWithNothingAboveZeroSaysSo() {
+        Figure below = twoCurves();
+        for (Curve& curve : below.panels[0].curves)
+            for (QPointF& point : curve.points) point.setX(-1 - point.x());
+        FigureEdits edits;
+        edits.x[0].logarithmic = true;
+        QVERIFY(edited(below, {}, edits).panels[0].instead.startsWith("Nothing is above zero"));
+    }
+
     void farPowersAreWrittenAsPowers() {
         QStringList ticks;
         for (const Tick& tick : logTicks({-8, 6}, 20, paper()).ticks) ticks << tick.text;

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QImageReader>
 #include <QJsonDocument>
+#include <QtEndian>
 
 #include "core/values/failure.h"
 #include "widgets/paper/figure_json.h"
@@ -16,6 +17,7 @@ constexpr qint64 kLargestFile = qint64{256} << 20;
 constexpr const char* kOpen = "<nescio:figure>";
 constexpr const char* kClose = "</nescio:figure>";
 constexpr int kMostPressed = 9;
+constexpr qsizetype kMostJson = qsizetype{64} << 20;  ///< a small file may claim any size
 
 /// Between the two marks; empty where they are not there.
 QByteArray between(const QByteArray& bytes, const QByteArray& open, const QByteArray& close) {
@@ -25,7 +27,15 @@ QByteArray between(const QByteArray& bytes, const QByteArray& open, const QByteA
     return end < 0 ? QByteArray() : bytes.mid(begin + open.size(), end - begin - open.size());
 }
 
+/// What qCompress pressed, unless it claims more than is ever written.
+QByteArray unpressed(const QByteArray& pressed) {
+    constexpr qsizetype kHead = 4;  // the size, most significant byte first
+    if (pressed.size() < kHead || qFromBigEndian<quint32>(pressed.constData()) > kMostJson) return {};
+    return qUncompress(pressed);
+}
+
 QByteArray packetOf(const QString& path) {
+    if (!QFileInfo(path).isFile()) return {};  // a pipe would be waited for
     if (QFileInfo(path).suffix().toLower() == QLatin1String("png"))
         return QImageReader(path).text(packetName()).toLatin1();
     QFile file(path);
@@ -45,7 +55,9 @@ QByteArray recipePacket(const FigureRecipe& recipe) {
     if (points > kMostCarriedPoints) return {};
     QJsonObject json = jsonOf(recipe);
     json[QStringLiteral("format")] = kFormat;
-    const QByteArray pressed = qCompress(QJsonDocument(json).toJson(QJsonDocument::Compact), kMostPressed);
+    const QByteArray text = QJsonDocument(json).toJson(QJsonDocument::Compact);
+    if (text.size() > kMostJson) return {};
+    const QByteArray pressed = qCompress(text, kMostPressed);
     return QByteArray(
                "<?xpacket begin=\"\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -68,8 +80,7 @@ std::optional<FigureRecipe> recipeIn(const QString& path) {
     const QByteArray pressed = between(packetOf(path), kOpen, kClose);
     if (pressed.isEmpty()) return std::nullopt;
     try {
-        const QJsonObject json =
-            QJsonDocument::fromJson(qUncompress(QByteArray::fromBase64(pressed))).object();
+        const QJsonObject json = QJsonDocument::fromJson(unpressed(QByteArray::fromBase64(pressed))).object();
         if (json.isEmpty()) throw Error("expected the figure's own data, found none that can be unpacked");
         if (json[QStringLiteral("format")].toInt() > kFormat)
             throw Error("the figure is of a newer Nescio; expected format " + std::to_string(kFormat));

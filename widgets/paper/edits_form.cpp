@@ -108,7 +108,8 @@ void EditsForm::addAxis(int panel, bool x, const Axis& axis, const QString& wher
     name->setData(kIsXRole, x);
     m_axes->setItem(row, kAxisName, name);
     const auto end = [&](const std::optional<double>& value, double shown) {
-        return new QTableWidgetItem(CsvTable::cell(value.value_or(shown)));
+        // What was typed to the last digit; what is only shown as far as an eye reads.
+        return new QTableWidgetItem(value ? CsvTable::cell(*value) : QString::number(shown, 'g', 6));
     };
     m_axes->setItem(row, kAxisLow, end(edit.low, axis.range.low));
     m_axes->setItem(row, kAxisHigh, end(edit.high, axis.range.high));

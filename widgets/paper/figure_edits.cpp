@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include <QCoreApplication>
+
 namespace nescio {
 namespace {
 
@@ -68,7 +70,11 @@ void makeLogarithmic(Panel& panel, Axis& axis, Qt::Orientation along) {
     moveData(panel, along, logOf);
     axis.logarithmic = true;
     const Span data = extent(panel, along);
-    if (!(data.low <= data.high)) return;
+    if (!(data.low <= data.high)) {
+        panel.instead = QCoreApplication::translate(
+            "nescio::FigureEdits", "Nothing is above zero, so a logarithmic axis has no place for it.");
+        return;
+    }
     const double room = std::max(0.02, (data.high - data.low) * 0.04);
     axis.range = {data.low - room, data.high + room};
     if (along == Qt::Vertical) drawToTheFloor(panel, axis.range.low);

@@ -53,7 +53,9 @@ FigureSource sourceOf(const PlotView& plot) {
                         .figure = plot.paperFigure(points, FigureStyle::paper(Theme::light()))};
     if (pointsIn(source.figure) >
         kMostCarriedPoints)  // a table too long to be written unless it is asked for
-        source.csv = [plot = QPointer<const PlotView>(&plot)] { return plot ? plot->csv() : QString(); };
+        source.csv = [plot = QPointer<const PlotView>(&plot), was = source.summary] {
+            return plot && plot->summary() == was ? plot->csv() : QString();
+        };
     else
         source.csv = [text = plot.csv()] { return text; };
     return source;

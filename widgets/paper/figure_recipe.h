@@ -22,14 +22,16 @@ struct FigureSource {
     QString title;    ///< for lists: "Likelihoods · glow·quick (seed 1)"
     QString summary;  ///< as a person would say it
     Figure figure;    ///< for print, nothing edited
-    std::function<QString()> csv = [] { return QString(); };  ///< the plotted numbers
+    /// The plotted numbers; empty where a long table was not made in time and its plot shows others now.
+    std::function<QString()> csv = [] { return QString(); };
 };
 
-/// Where the numbers are from.
+/// The run that was current when the figure was made. No folders: figures are sent to reviewers who should
+/// not know whose they are.
 struct FigureOrigin {
     QString run;      ///< title
-    QString file;     ///< path of the run file when the figure was made
-    QString weights;  ///< what names its weights
+    QString file;     ///< name of the run file
+    QString weights;  ///< "step 400 · 1a2b3c4d"
     bool operator==(const FigureOrigin&) const = default;
 };
 

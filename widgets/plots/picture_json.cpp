@@ -6,6 +6,17 @@
 #include "widgets/qt_text.h"
 
 namespace nescio {
+namespace {
+
+constexpr int kLongestSide = 1 << 16;
+
+/// Of a path its name alone: folders say whose figure it is.
+QString sourceOf(const std::string& source) {
+    const QString words = toQt(source);
+    return words.mid(words.lastIndexOf(QLatin1Char('/')) + 1);
+}
+
+}  // namespace
 
 QJsonObject jsonOf(const Image& image) {
     const QByteArray bytes(reinterpret_cast<const char*>(image.bytes.data()),
@@ -14,7 +25,7 @@ QJsonObject jsonOf(const Image& image) {
             {QStringLiteral("height"), image.shape.height},
             {QStringLiteral("width"), image.shape.width},
             {QStringLiteral("bytes"), QString::fromLatin1(bytes.toBase64())},
-            {QStringLiteral("source"), toQt(image.source)}};
+            {QStringLiteral("source"), sourceOf(image.source)}};
 }
 
 Image imageFrom(const QJsonObject& json) {
@@ -22,8 +33,11 @@ Image imageFrom(const QJsonObject& json) {
     image.shape = {json[QStringLiteral("channels")].toInt(), json[QStringLiteral("height")].toInt(),
                    json[QStringLiteral("width")].toInt()};
     const auto bytes = QByteArray::fromBase64(json[QStringLiteral("bytes")].toString().toLatin1());
-    if (image.shape.channels < 0 || image.shape.height < 0 || image.shape.width < 0 ||
-        bytes.size() != image.shape.dims())
+    const auto isLength = [](int length) { return length >= 0 && length <= kLongestSide; };
+    if (!isLength(image.shape.channels) || !isLength(image.shape.height) || !isLength(image.shape.width))
+        throw Error(fmt::format("expected images of at most {} pixels a side in the figure, found {}×{}×{}",
+                                kLongestSide, image.shape.channels, image.shape.height, image.shape.width));
+    if (bytes.size() != image.shape.dims())
         throw Error(fmt::format("expected the {} bytes of an image in the figure, found {}",
                                 image.shape.dims(), bytes.size()));
     image.bytes.assign(bytes.begin(), bytes.end());

@@ -12,7 +12,7 @@
 
 namespace nescio {
 
-/// Shape, bytes (base64) and source.
+/// Shape, bytes (base64) and source, without the folders of a path.
 QJsonObject jsonOf(const Image& image);
 /// Throws: Error where the bytes are not as many as the shape says.
 Image imageFrom(const QJsonObject& json);

@@ -145,10 +145,11 @@ std::shared_ptr<const PanelPicture> SamplePicture::fromJson(const QJsonObject& j
     data.caption = toStd(json[QStringLiteral("caption")].toString());
     for (const auto& image : json[QStringLiteral("images")].toArray())
         data.images.push_back(imageFrom(image.toObject()));
-    SampleGroups groups{.size = std::max(1, json[QStringLiteral("group")].toInt(1)),
+    const auto most = std::max(1, static_cast<int>(data.images.size()));
+    SampleGroups groups{.size = std::clamp(json[QStringLiteral("group")].toInt(1), 1, most),
                         .labels = stringsFrom(json[QStringLiteral("labels")]),
                         .rows = stringsFrom(json[QStringLiteral("rows")]),
-                        .perRow = std::max(0, json[QStringLiteral("per_row")].toInt())};
+                        .perRow = std::clamp(json[QStringLiteral("per_row")].toInt(), 0, most)};
     return std::make_shared<const SamplePicture>(std::move(data), std::move(groups));
 }
 
