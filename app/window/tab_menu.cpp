@@ -17,7 +17,7 @@ TabMenu::TabMenu(QTabWidget* tabs) : QToolButton(tabs), m_tabs(tabs) {
     setMenu(new QMenu(this));
     menu()->setToolTipsVisible(true);
     connect(menu(), &QMenu::aboutToShow, this, &TabMenu::fill);
-    tabs->setCornerWidget(this);
+    hide();
     tabs->installEventFilter(this);
 }
 
@@ -30,9 +30,16 @@ void TabMenu::fill() {
     }
 }
 
+/// A hidden corner would still take its room from the tabs.
+void TabMenu::place() {
+    const bool needed = m_tabs->tabBar()->sizeHint().width() > m_tabs->width();
+    if (needed == (m_tabs->cornerWidget() == this)) return;
+    m_tabs->setCornerWidget(needed ? this : nullptr);
+    setVisible(needed);
+}
+
 bool TabMenu::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
-        setVisible(m_tabs->tabBar()->sizeHint().width() > m_tabs->width());
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Show) place();
     return QToolButton::eventFilter(watched, event);
 }
 

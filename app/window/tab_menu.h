@@ -20,6 +20,7 @@ class TabMenu : public QToolButton {
 
   private:
     void fill();
+    void place();
 
     QTabWidget* m_tabs;
 };

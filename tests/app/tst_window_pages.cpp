@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -111,6 +112,10 @@ class TestWindowPages : public QObject {
             actions[at]->trigger();
             QCOMPARE(tabs->currentIndex(), at);
         }
+        // Where there is room for all, the menu leaves it to them.
+        window.resize(tabs->tabBar()->sizeHint().width() + 700, 600);
+        QTRY_VERIFY_WITH_TIMEOUT(!button->isVisible(), kPatienceMs);
+        QVERIFY(tabs->tabBar()->tabRect(tabs->count() - 1).right() <= tabs->tabBar()->width());
     }
 
     void aCommandOfAPageBringsItToTheFront() {
