@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <utility>
 
 #include "tests/test_list.h"
 #include "tests/widgets/result_figures.h"
@@ -9,6 +10,7 @@
 #include "widgets/paper/figure_recipe.h"
 #include "widgets/plots/figure_height.h"
 #include "widgets/plots/figure_layout.h"
+#include "widgets/plots/legend_layout.h"
 #include "widgets/plots/plot_view.h"
 #include "widgets/plots/ticks.h"
 
@@ -162,6 +164,18 @@ class TestFigureEdits : public QObject {
         look.legendPlace = LegendPlace::Above;
         const auto panel = layOut(edited(twoCurves(), look, {}), target, paper()).panels[0];
         QVERIFY(panel.legend[0].bottom() <= panel.plot.top());
+    }
+
+    void aLongNameGivesWayToItsCount() {
+        Figure figure = twoCurves();
+        figure.legend = std::exchange(figure.panels[0].legend, {});
+        figure.legend[0].text = QString(80, 'w');
+        const auto boxes = layOut(figure, {0, 0, 238, 160}, paper()).legend;
+        QVERIFY(boxes[0].right() <= 238);
+        const double room = boxes[0].width() - swatchWidth(paper()) - paper().gap;
+        const QString words = legendWords(figure.legend[0], room, paper());
+        QVERIFY2(words.startsWith("www") && words.endsWith("…   n = 3"), qPrintable(words));
+        QVERIFY(paper().widthOf(words, paper().small) <= room);
     }
 
     void panelsPutTogetherHaveTheirAxesInLine() {

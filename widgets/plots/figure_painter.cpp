@@ -7,6 +7,7 @@
 
 #include "widgets/plots/axis_names.h"
 #include "widgets/plots/dots_painter.h"
+#include "widgets/plots/legend_layout.h"
 #include "widgets/plots/panel_picture.h"
 #include "widgets/plots/qt_chart.h"
 
@@ -128,7 +129,8 @@ class WordPainter {
             QRectF box = boxes[i];
             drawSwatch(entry, QRectF(box.left(), box.top(), swatchWidth(m_style), box.height()));
             box.setLeft(box.left() + swatchWidth(m_style) + m_style.gap);
-            draw(box, Qt::AlignLeft, entry.words(), m_style.small, m_style.theme.ink);
+            draw(box, Qt::AlignLeft, legendWords(entry, box.width(), m_style), m_style.small,
+                 m_style.theme.ink);
         }
     }
 

@@ -102,13 +102,21 @@ void placeAbove(const Panel& panel, PanelLayout& place, const FigureStyle& style
 
 }  // namespace
 
+QString legendWords(const LegendEntry& entry, double width, const FigureStyle& style) {
+    if (style.widthOf(entry.words(), style.small) <= width) return entry.words();
+    LegendEntry brief = entry;
+    brief.text.clear();
+    brief.text = elided(entry.text, width - style.widthOf(brief.words(), style.small), style.small, style);
+    return brief.words();
+}
+
 std::vector<QRectF> legendRows(const std::vector<LegendEntry>& legend, const QPointF& topLeft, double right,
                                const FigureStyle& style) {
     const double step = FigureStyle::lineHeight(style.small) * 1.1;
     std::vector<QRectF> boxes;
     QPointF at = topLeft;
     for (const LegendEntry& entry : legend) {
-        const double width = entryWidth(entry, style);
+        const double width = std::min(entryWidth(entry, style), right - topLeft.x());
         if (at.x() > topLeft.x() && at.x() + width > right) at = {topLeft.x(), at.y() + step};
         boxes.emplace_back(at, QSizeF(width, step));
         at.rx() += width + style.gap * 2.5;

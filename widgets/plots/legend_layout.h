@@ -5,6 +5,9 @@
 
 namespace nescio {
 
+/// What an entry says in a width: a long name gives way, the count behind it stays.
+QString legendWords(const LegendEntry& entry, double width, const FigureStyle& style);
+
 /// Boxes of entries that flow in rows from `left` to `right`, downwards from `top`.
 std::vector<QRectF> legendRows(const std::vector<LegendEntry>& legend, const QPointF& topLeft, double right,
                                const FigureStyle& style);
