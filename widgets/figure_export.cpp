@@ -148,7 +148,7 @@ QByteArray rendered(const FigureRecipe& recipe, const QString& format, const QBy
     if (format == QLatin1String("pdf")) return pdf(recipe, packet, path);
     if (format == QLatin1String("svg")) return svg(recipe, packet, path);
     if (format == QLatin1String("png")) return png(recipe, packet, path);
-    const QByteArray numbers = csvOf(recipe).toUtf8();
+    auto numbers = csvOf(recipe).toUtf8();
     if (numbers.isEmpty()) fail(path, QStringLiteral("the plotted numbers are no longer there"));
     return numbers;
 }
