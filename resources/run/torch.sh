@@ -112,6 +112,16 @@ choose_torch() {
     fi
 }
 
+# The newest PyTorch that ours is compared with, whole: Python imports it only with CUDA's libraries.
+install_peers() {
+    ! has_wheel cuda || return 0
+    agreed "The peers are PyTorch $torch_version: 2.7 GB to download, 4.6 GB on disk. Download it?" ||
+        fail "Without it there are no peers to compare with."
+    change python3 -m venv "$torch_venv"
+    change "$torch_venv/bin/python3" -m pip install "torch==$torch_version"
+    change touch "$torch_venv/complete-cuda"
+}
+
 # Into an environment of its own, which no other Python program sees. Without a card only the two small
 # CUDA libraries that the CPU half itself is linked to come along; Python cannot import such a torch.
 install_wheel() {

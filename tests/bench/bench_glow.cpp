@@ -14,6 +14,8 @@
 #include "core/density/batch_scorer.h"
 #include "core/density/density_model.h"
 #include "core/math/device.h"
+#include "core/math/gemm.h"
+#include "core/math/parallel.h"
 #include "core/math/tensor.h"
 #include "core/models/model_kind.h"
 #include "core/train/trainer.h"
@@ -94,6 +96,23 @@ Timing timed(int repeats, bool cuda, Work work) {
     return {medianOf(launching), medianOf(whole)};
 }
 
+/// Products of matrices in float32, one a thread at the same time: what a CPU can do at most.   Units:
+/// GFLOP/s.
+double sgemmSpeed(int repeats, int threads) {
+    constexpr std::int64_t kSide = 512;
+    const auto a = torch::rand({kSide, kSide}), b = torch::rand({kSide, kSide});
+    std::vector<torch::Tensor> results(static_cast<std::size_t>(threads));
+    for (auto& result : results) result = torch::empty({kSide, kSide});
+    const auto time = timed(repeats, false, [&] {
+        nescio::inParallel(threads, [&](std::int64_t i) {
+            nescio::multiply<float>(kSide, kSide, kSide, {{a.data_ptr<float>(), kSide}},
+                                    {{b.data_ptr<float>(), kSide}},
+                                    {results[static_cast<std::size_t>(i)].data_ptr<float>(), kSide});
+        });
+    });
+    return 2e-9 * static_cast<double>(kSide * kSide * kSide * threads) / time.whole;
+}
+
 std::int64_t parameterCount(const torch::nn::Module& model) {
     std::int64_t count = 0;
     for (const auto& parameter : model.parameters()) count += parameter.numel();
@@ -139,6 +158,8 @@ nlohmann::json measure(const Settings& s) {
             {"train_recorded", trainer.isRecorded()},
             {"score_recorded", scorer.isRecorded()},
             {"why_plain", trainer.whyPlain() + scorer.whyPlain()},
+            {"sgemm_gflops",
+             device.is_cuda() ? nlohmann::json() : nlohmann::json(sgemmSpeed(4 * s.repeats, s.threads))},
             {"peak_mib_training", device.is_cuda() ? nlohmann::json() : nlohmann::json(peak)},
             {"parameters", parameterCount(*model)}};
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Speed of our Glow beside an eager PyTorch one: the same shapes, threads, device and machine, in turns.
+"""Speed of our Glow beside PyTorch ones: the same shapes, threads, device and machine, in turns.
 
-Each round runs ours, then the peer (ours, peer, ours, peer, ...), so that a machine that slows down slows
-both; what is quoted is the median over rounds of the ratio within a round. Without a peer, ours alone.
-Called by ./run bench.
+Each round runs ours, then every peer, so that a machine that slows down slows all of them; what is quoted is
+the median over rounds of the ratio, within a round, to the peer that is fastest in the median. Without a peer,
+ours alone. Speeds are given as GFLOP/s, too, and as a share of what products of matrices (SGEMM) reach on as
+many threads in the same round. Called by ./run bench.
 """
 import argparse
+import contextlib
 import datetime
 import json
 import os
@@ -19,14 +21,14 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 DEFAULT_PEER = HERE.parents[2] / "shared/bench/eager_glow.py"
 FIELDS = ("channels", "side", "levels", "steps", "hidden", "batch")
-SHAPES = ("1 28 2 8 64 64", "3 32 3 8 400 32")
+SHAPES = ("1 28 2 8 64 64", "1 28 2 16 200 32", "3 32 3 8 400 32")
 MEASURES = ("train", "score")
 
 
 def parse_arguments():
     p = argparse.ArgumentParser(prog="./run bench", description=__doc__,
                                 formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--ours", required=True, help=argparse.SUPPRESS)
+    p.add_argument("--ours", help=argparse.SUPPRESS)
     p.add_argument("--python", default=sys.executable, help=argparse.SUPPRESS)
     p.add_argument("--peer", type=pathlib.Path, default=DEFAULT_PEER, help="the eager PyTorch script")
     p.add_argument("--shape", action="append", help=f"'{' '.join(FIELDS)}' (default: {', '.join(SHAPES)})")
@@ -34,6 +36,10 @@ def parse_arguments():
     p.add_argument("--repeats", type=int, default=7, help="steps per round; their median counts")
     p.add_argument("--threads", type=int, default=os.cpu_count())
     p.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
+    p.add_argument("--peers", metavar="PYTHON", help=argparse.SUPPRESS)  # ./run puts the Python of --peers here
+    p.add_argument("--beside", type=int, default=0, metavar="N", help="processes that keep a core each busy meanwhile")
+    p.add_argument("--against", type=pathlib.Path, metavar="FILE", help="say what got worse by a tenth since that result")
+    p.add_argument("--history", action="store_true", help="show the results kept so far, and measure nothing")
     p.add_argument("--ours-option", action="append", default=[], help="an option more for ours, e.g. "
                    "--ours-option=--pytorch-defaults")
     p.add_argument("--peer-option", action="append", default=[], help="and for the peer, e.g. "
@@ -56,43 +62,84 @@ def why_no_peer(args):
     if not args.peer.is_file():
         return f"no peer script at {os.path.relpath(args.peer)}"
     probe = subprocess.run([args.python, "-c", "import torch"], capture_output=True, text=True, check=False)
-    if probe.returncode:
+    if probe.returncode and not args.peers:
         return f"{args.python} cannot import torch: {(probe.stderr.strip().splitlines() or ['it says nothing'])[-1]}"
     return ""
 
 
-def measure_shape(args, shape, with_peer):
+def peers_of(args):
+    """Name -> command of each peer; none where none can run."""
+    if why_no_peer(args):
+        return {}
+    found = {"eager": [args.python, args.peer, *args.peer_option]}
+    if args.peers:
+        for name, more in (("eager, wheel", []), ("channels last, wheel", ["--channels-last"]),
+                           ("compiled, wheel", ["--compile"])):
+            found[name] = [args.peers, args.peer, *more]
+    return found
+
+
+@contextlib.contextmanager
+def busy_processes(count):
+    """Other programs that want a core each, as long as it lasts."""
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+
+
+def measure_shape(args, shape, peers):
     options = [f"--{name}={value}" for name, value in zip(FIELDS, shape.split(), strict=True)]
     options += [f"--repeats={args.repeats}", f"--threads={args.threads}", f"--device={args.device}"]
-    ours, peer = [], []
-    for _ in range(args.rounds):
-        ours.append(run_json([args.ours, *options, *args.ours_option]))
-        if with_peer:
-            peer.append(run_json([args.python, args.peer, *options, *args.peer_option]))
-    return summary(shape, ours, peer)
+    runs = {"ours": []} | {name: [] for name in peers}
+    with busy_processes(args.beside):
+        for _ in range(args.rounds):
+            runs["ours"].append(run_json([args.ours, *options, *args.ours_option]))
+            for name, command in peers.items():
+                runs[name].append(run_json([*command, *options]))
+    return summary(shape, runs)
 
 
-def summary(shape, ours, peer):
-    result = {"shape": dict(zip(FIELDS, map(int, shape.split()))), "parameters": ours[0]["parameters"]}
-    for name, runs in (("ours", ours), ("peer", peer)):
-        for measure in MEASURES if runs else ():
-            speeds = [run[f"{measure}_images_per_s"] for run in runs]
-            result[f"{name}_{measure}_images_per_s"] = {
-                "median": round(statistics.median(speeds), 1), "rounds": [round(s, 1) for s in speeds]}
-        if runs:
-            result[f"{name}_peak_mib_training"] = runs[0]["peak_mib_training"]
-            result[f"{name}_torch"] = runs[0]["torch"]
-    for key in ("train_launching_share", "score_launching_share", "noise_ms"):
+def gflop_per_image(shape):
+    """Multiplications and additions of the convolutions alone, of one image forward."""
+    channels, side, levels, steps, hidden, _ = map(int, shape.split())
+    total = 0
+    for _ in range(levels):
+        channels, side = 4 * channels, side // 2
+        read, written = channels // 2, 2 * (channels - channels // 2)
+        total += steps * side * side * (channels ** 2 + 9 * read * hidden + hidden ** 2 + 9 * hidden * written)
+        channels //= 2
+    return 2 * total / 1e9
+
+
+def medians(runs, key):
+    values = [run[key] for run in runs]
+    return {"median": round(statistics.median(values), 3), "rounds": [round(value, 3) for value in values]}
+
+
+def summary(shape, runs):
+    ours = runs["ours"]
+    result = {"shape": dict(zip(FIELDS, map(int, shape.split()))), "parameters": ours[0]["parameters"],
+              "gflop_per_image": {"score": gflop_per_image(shape), "train": 3 * gflop_per_image(shape)},
+              "speeds": {}, "ratio": {}}
+    for name, own in runs.items():
+        result["speeds"][name] = {"torch": own[0]["torch"], "peak_mib_training": own[0]["peak_mib_training"]} | {
+            measure: medians(own, f"{measure}_images_per_s") for measure in MEASURES}
+    for key in ("train_launching_share", "score_launching_share", "noise_ms", "sgemm_gflops"):
         if ours[0].get(key) is not None:
             result[f"ours_{key}"] = round(statistics.median(run[key] for run in ours), 3)
     for key in ("train_recorded", "score_recorded", "why_plain"):
-        if key in ours[0]:
-            result[f"ours_{key}"] = ours[0][key]
-    for measure in MEASURES if peer else ():
+        result[f"ours_{key}"] = ours[0].get(key)
+    for measure in MEASURES if len(runs) > 1 else ():
         key = f"{measure}_images_per_s"
-        ratios = [a[key] / b[key] for a, b in zip(ours, peer)]
-        result[f"ratio_{measure}"] = {
-            "median": round(statistics.median(ratios), 3), "rounds": [round(r, 3) for r in ratios]}
+        fastest = max((name for name in runs if name != "ours"),
+                      key=lambda name: result["speeds"][name][measure]["median"])
+        ratios = [a[key] / b[key] for a, b in zip(ours, runs[fastest])]
+        result["ratio"][measure] = {"to": fastest, "median": round(statistics.median(ratios), 3),
+                                    "rounds": [round(ratio, 3) for ratio in ratios]}
     return result
 
 
@@ -134,19 +181,64 @@ def host_kind(facts):
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
+def share_of_sgemm(result, measure):
+    """What part of SGEMM's speed the convolutions reach, or None where that was not measured."""
+    sgemm = result.get("ours_sgemm_gflops")
+    speed = result["speeds"]["ours"][measure]["median"]
+    return speed * result["gflop_per_image"][measure] / sgemm if sgemm else None
+
+
+def shape_text(result):
+    return " ".join(str(value) for value in result["shape"].values())
+
+
 def print_table(report):
-    head = f"{'shape':<20}{'':<8}{'ours':>10}{'peer':>10}{'ours/peer':>11}"
-    print(head, "-" * len(head), sep="\n")
+    print(f"{'shape':<20}{'':<7}{'images/s':>10}{'GFLOP/s':>10}{'of SGEMM':>10}{'ratio':>8}  to the fastest peer")
     for result in report["results"]:
-        shape = " ".join(str(value) for value in result["shape"].values())
+        shape = shape_text(result)
         for measure in MEASURES:
-            key = f"{measure}_images_per_s"
-            peer = result.get(f"peer_{key}", {}).get("median", "-")
-            ratio = result.get(f"ratio_{measure}", {}).get("median", "-")
-            print(f"{shape:<20}{measure:<8}{result[f'ours_{key}']['median']:>10}{peer:>10}{ratio:>11}")
+            speed = result["speeds"]["ours"][measure]["median"]
+            share = share_of_sgemm(result, measure)
+            ratio = result["ratio"].get(measure)
+            print(f"{shape:<20}{measure:<7}{speed:>10.1f}{speed * result['gflop_per_image'][measure]:>10.1f}"
+                  f"{'-' if share is None else format(share, '.0%'):>10}"
+                  + (f"{ratio['median']:>8.2f}  {ratio['to']}" if ratio else f"{'-':>8}"))
             shape = ""
-    print(f"images/s, medians of {report['rounds']} rounds; shape: {' '.join(FIELDS)}; "
-          f"{report['device']}, {report['threads']} threads")
+        memory = [f"{name} {own['peak_mib_training']}" for name, own in result["speeds"].items()
+                  if own["peak_mib_training"]]
+        print(f"{'':<20}peak MiB in training: {', '.join(memory)}" if memory else "")
+    beside = f", beside {report['beside']} busy process(es)" if report["beside"] else ""
+    print(f"medians of {report['rounds']} rounds; shape: {' '.join(FIELDS)}; {report['device']}, "
+          f"{report['threads']} threads{beside}")
+
+
+def what_got_worse(report, before):
+    """Lines for what lost a tenth, by ratios where the same peer ran, else by the share of SGEMM's speed."""
+    olds = {shape_text(result): result for result in before["results"]}
+    lines = []
+    for result in report["results"]:
+        old = olds.get(shape_text(result))
+        for measure in MEASURES if old else ():
+            now, then, of = share_of_sgemm(result, measure), share_of_sgemm(old, measure), "share of SGEMM"
+            ratios = [r["ratio"].get(measure) for r in (result, old)]
+            if all(ratios) and ratios[0]["to"] == ratios[1]["to"]:
+                now, then, of = ratios[0]["median"], ratios[1]["median"], "ratio to " + ratios[0]["to"]
+            if now and then and now < 0.9 * then:
+                lines.append(f"{shape_text(result)} {measure}: {of} {then:.2f} -> {now:.2f}")
+    return lines
+
+
+def print_history():
+    """Every result kept since ratios go by the fastest peer, a bar a shape and measure."""
+    for path in sorted((HERE / "results").glob("*.json")):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        rows = [(shape_text(result), measure, result["ratio"].get(measure))
+                for result in report.get("results", []) if "speeds" in result for measure in MEASURES]
+        if rows:
+            print(f"{path.stem}: {report['device']}, {report['threads']} threads, beside {report['beside']}")
+        for shape, measure, ratio in rows:
+            bar = "#" * round(10 * ratio["median"]) + f" {ratio['median']:.2f} x {ratio['to']}" if ratio else "-"
+            print(f"  {shape:<18} {measure:<6} {bar}")
 
 
 def kept_in(args, date, machine):
@@ -167,21 +259,28 @@ def keep(report, path):
 
 def main():
     args = parse_arguments()
+    if args.history:
+        return print_history()
     skipped = why_no_peer(args)
     if skipped:
         print(f"peer skipped: {skipped}", file=sys.stderr)
+    before = json.loads(args.against.read_text(encoding="utf-8")) if args.against else None
+    peers = peers_of(args)
     shapes = args.shape or SHAPES
     date, machine = datetime.date.today().isoformat(), host(args)
     path = kept_in(args, date, machine) if args.out is not None else None
-    report = {"date": date, "host": machine, "device": args.device,
-              "threads": args.threads, "rounds": args.rounds, "repeats": args.repeats,
+    report = {"date": date, "host": machine, "device": args.device, "threads": args.threads,
+              "beside": args.beside, "rounds": args.rounds, "repeats": args.repeats,
               "options": {"ours": args.ours_option, "peer": args.peer_option},
               "peer": "skipped: " + skipped if skipped else args.peer.name,
-              "results": [measure_shape(args, shape, not skipped) for shape in shapes]}
+              "results": [measure_shape(args, shape, peers) for shape in shapes]}
     print_table(report)
     if path:
         keep(report, path)
+    worse = what_got_worse(report, before) if before else []
+    print("\n".join(["worse by a tenth or more:", *worse]) if worse else "", end="\n" if worse else "")
+    return 1 if worse else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

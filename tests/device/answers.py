@@ -92,12 +92,13 @@ def tell_speed(answers):
     for name, report in reports.items():
         for result in report["results"]:
             for measure in ("train", "score"):
-                key = f"{measure}_images_per_s"
-                peer = result.get(f"peer_{key}", {}).get("median", "-")
-                ratio = result.get(f"ratio_{measure}", {}).get("median", "-")
+                ours = result["speeds"]["ours"][measure]["median"]
+                found = result["ratio"].get(measure, {})
+                peer = result["speeds"][found["to"]][measure]["median"] if found else "-"
+                ratio = found.get("median", "-")
                 share = result.get(f"ours_{measure}_launching_share")
                 noise = result.get("ours_noise_ms")
-                print(f"{name:<22}{measure:<7}{result[f'ours_{key}']['median']:>10}{peer:>10}{ratio:>8}"
+                print(f"{name:<22}{measure:<7}{ours:>10}{peer:>10}{ratio:>8}"
                       f"{'-' if share is None else format(share, '.2f'):>11}"
                       f"{'-' if noise is None else format(noise, '.2f'):>10}"
                       f"  {'yes' if result.get(f'ours_{measure}_recorded') else 'no'}")
