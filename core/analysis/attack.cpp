@@ -9,6 +9,7 @@
 #include "core/math/byte_tensor.h"
 #include "core/math/device_memory.h"
 #include "core/math/require_shape.h"
+#include "core/math/shards.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -79,15 +80,19 @@ class Climb {
     [[nodiscard]] double largest() const { return m_model.space().levels - 1; }
 
     [[nodiscard]] torch::Tensor gradient(int number) const {
-        const torch::AutoGradMode grad(true);
         auto noise = m_noise;
         noise.draw += static_cast<std::uint64_t>(number) + 1;
-        const auto x = m_values.detach().requires_grad_(true);
-        return sign() * torch::autograd::grad({m_model.relaxedLogLikelihood(x, noise).sum()}, {x})[0];
+        return inShards(m_values, noise, [this](const torch::Tensor& values, const NoiseKey& own) {
+            const torch::AutoGradMode grad(true);
+            const auto x = values.detach().requires_grad_(true);
+            return sign() * torch::autograd::grad({m_model.relaxedLogLikelihood(x, own).sum()}, {x})[0];
+        });
     }
     /// Judged on one draw of noise that no step uses.
     [[nodiscard]] torch::Tensor judged(const torch::Tensor& values) const {
-        return sign() * m_model.relaxedLogLikelihood(values, m_noise);
+        return inShards(values, m_noise, [this](const torch::Tensor& part, const NoiseKey& own) {
+            return sign() * m_model.relaxedLogLikelihood(part, own);
+        });
     }
     [[nodiscard]] torch::Tensor projected(const torch::Tensor& values) const {
         return (m_original + nescio::projected(values - m_original, m_options)).clamp(0, largest());

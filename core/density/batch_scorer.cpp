@@ -26,7 +26,9 @@ BatchScorer::BatchScorer(const DensityModel& model, const torch::Device& device,
     : m_model(model),
       m_options(options),
       m_work(device, BatchWork::Smaller::Part, [this](const torch::Tensor& bytes, const NoiseKey& noise) {
-          m_table = asTable(m_model.terms(bytes, noise), bytes.size(0));
+          m_table = inShards(bytes, noise, [this](const torch::Tensor& part, const NoiseKey& own) {
+              return asTable(m_model.terms(part, own), part.size(0));
+          });
       }) {}
 
 torch::Tensor BatchScorer::averagedTerms(const torch::Tensor& images, std::vector<std::int64_t> noiseKeys) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/math/byte_tensor.h"
+#include "core/math/shards.h"
 #include "core/values/progress.h"
 #include "core/values/shape.h"
 
@@ -22,9 +23,6 @@ std::vector<std::int64_t> indexRange(std::int64_t first, std::int64_t count);
 /// What keys an image's noise: its bytes, as many of their content's bits as the noise has room for. The same
 /// image gets the same noise in any set, at any place, and alone.
 std::vector<std::int64_t> noiseKeysOf(std::span<const std::uint64_t> contents);
-
-/// Convolutions of smaller batches take other kernels, whose rounding moved scores by 2e-6 bits/dim.
-inline constexpr std::int64_t kLeastBatch = 8;
 
 /// The batch with its last image repeated up to `least` images, and the keys with it.
 /// Shapes: uint8 [n,C,H,W] -> [max(n, least),C,H,W].   Requires: n >= 1, a key an image.

@@ -17,12 +17,12 @@ struct DeviceChoice {
 DeviceChoice describeDevice(const std::string& wanted);
 
 /// Makes the calling thread fit for numbers: `threads` CPU threads (0: as many as cpuLimits() allow) and
-/// denormals flushed to zero in this thread and in the pool it uses. Without the flush scoring slows down up
-/// to eighty-fold. CUDA is held to float32 and to repeatable algorithms, in the whole process. Thread: call
-/// it first in every thread that computes.
+/// denormals flushed to zero in this thread and in those that help it. Without the flush scoring slows down
+/// up to eighty-fold. CUDA is held to float32 and to repeatable algorithms, in the whole process. Thread:
+/// call it first in every thread that computes.
 void enterComputeThread(int threads);
 
-/// True when denormals are flushed in every thread of this thread's pool.
+/// True when denormals are flushed in this thread and in those that help it.
 bool denormalsAreFlushed();
 
 /// "LibTorch 1.13.1", for provenance.

@@ -1,5 +1,7 @@
 #include "core/nets/coupling_net.h"
 
+#include "core/math/once_a_batch.h"
+#include "core/nets/fused_conv_net.h"
 #include "core/nets/layers.h"
 #include "core/values/failure.h"
 
@@ -16,7 +18,17 @@ class ConvNet : public CouplingNet {
         m_last = register_module("last", std::make_shared<ZeroConv>(o.hidden, o.out));
     }
     torch::Tensor forward(const torch::Tensor& x) const override {
-        return m_last->forward(m_second->forward(m_first->forward(x).relu_()).relu_());
+        if (!x.device().is_cpu())
+            return m_last->forward(m_second->forward(m_first->forward(x).relu_()).relu_());
+        const auto &first = m_first->norm(), &second = m_second->norm();
+        first.requireReady();
+        second.requireReady();
+        const auto made = onceABatch(this, [&]() -> OnceABatch::Tensors {
+            return {first.logScale().exp(), second.logScale().exp(), m_last->logGain().exp(),
+                    m_last->weight().permute({0, 2, 3, 1}).contiguous()};
+        });
+        return convNet(x, {m_first->weight(), first.bias(), made[0], m_second->weight(), second.bias(),
+                           made[1], made[3], m_last->bias(), made[2]});
     }
     torch::Tensor initializeFrom(const torch::Tensor& x) override {
         const auto hidden = torch::relu(m_first->initializeFrom(x));

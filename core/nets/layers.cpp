@@ -35,8 +35,12 @@ ZeroConv::ZeroConv(int in, int out) {
     m_logGain = register_parameter("log_gain", torch::zeros({out}));
 }
 
+torch::Tensor ZeroConv::logGain() const {
+    return m_logGain * kGainSpeed;
+}
+
 torch::Tensor ZeroConv::forward(const torch::Tensor& x) const {
-    const auto gain = torch::exp(m_logGain * kGainSpeed);
+    const auto gain = torch::exp(logGain());
     return torch::conv2d(x, m_weight * gain.view({-1, 1, 1, 1}), m_bias * gain, 1, 1);
 }
 

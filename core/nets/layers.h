@@ -19,6 +19,9 @@ class NormedConv : public torch::nn::Module {
     /// Starts the normalisation from this batch; returns forward(x).
     torch::Tensor initializeFrom(const torch::Tensor& x);
 
+    [[nodiscard]] const torch::Tensor& weight() const { return m_weight; }  ///< [out,in,kernel,kernel]
+    [[nodiscard]] const ChannelNorm& norm() const { return *m_norm; }
+
   private:
     int m_padding;
     torch::Tensor m_weight;
@@ -31,6 +34,10 @@ class ZeroConv : public torch::nn::Module {
   public:
     ZeroConv(int in, int out);
     [[nodiscard]] torch::Tensor forward(const torch::Tensor& x) const;
+
+    [[nodiscard]] const torch::Tensor& weight() const { return m_weight; }  ///< [out,in,3,3]
+    [[nodiscard]] const torch::Tensor& bias() const { return m_bias; }      ///< [out], before the gain
+    [[nodiscard]] torch::Tensor logGain() const;  ///< [out]; its exponential is the gain
 
   private:
     torch::Tensor m_weight, m_bias, m_logGain;

@@ -2,6 +2,8 @@
 // that block instead of a handful for each of hundreds of tensors, and so are clipping and zeroing.
 #pragma once
 
+#include <vector>
+
 #include "core/math/tensor.h"
 
 namespace nescio {
@@ -14,8 +16,13 @@ class FlatParameters {
 
     [[nodiscard]] const torch::Tensor& values() const { return m_values; }        ///< [P]
     [[nodiscard]] const torch::Tensor& gradients() const { return m_gradients; }  ///< [P]
+    /// The module's own, views of values().
+    [[nodiscard]] const std::vector<torch::Tensor>& parameters() const { return m_parameters; }
+    /// Adds one gradient a parameter to gradients(); those that are undefined add nothing.
+    void addToGradients(const std::vector<torch::Tensor>& gradients) const;
 
   private:
+    std::vector<torch::Tensor> m_parameters;
     torch::Tensor m_values, m_gradients;
 };
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/math/upload.h"
+#include "core/train/batch_gradient.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -40,14 +41,11 @@ void Trainer::presentFactors() {
 
 /// A step; on CUDA it must not wait for the device, nor read on the host what changes from step to step.
 void Trainer::compute(const torch::Tensor& bytes, const NoiseKey& noise) {
-    m_flat.gradients().zero_();
-    const auto [loss, density, volume] = m_model->objective(bytes, noise);
-    loss.backward();
+    const auto [loss, density, volume] = gradientOf(*m_model, m_flat, bytes, noise);
 
     const torch::NoGradGuard noGrad;
-    const auto norm = m_flat.gradients().norm();
-    m_sums.add_(torch::stack({loss.detach(), density.detach(), volume.detach(), norm, torch::ones_like(norm)})
-                    .to(torch::kFloat64));
+    const auto norm = normOf(m_flat.gradients());
+    m_sums.add_(torch::stack({loss, density, volume, norm, torch::ones_like(norm)}).to(torch::kFloat64));
     // On a CPU the check costs nothing, and a step that failed must not touch the parameters.
     if (!norm.is_cuda()) requireFinite();
     clipGradients(norm);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/math/shards.h"
 #include "core/math/upload.h"
 #include "core/models/weights.h"
 #include "core/train/mutation.h"
@@ -19,7 +20,9 @@ class TrainingMember::Likelihoods {
   public:
     Likelihoods(const DensityModel& model, const torch::Device& device)
         : m_work(device, BatchWork::Smaller::Part, [&](const torch::Tensor& bytes, const NoiseKey& noise) {
-              m_nats = model.logLikelihood(bytes, noise);
+              m_nats = inShards(bytes, noise, [&](const torch::Tensor& part, const NoiseKey& own) {
+                  return model.logLikelihood(part, own);
+              });
           }) {}
 
     /// Shapes: -> [N], until the next call.

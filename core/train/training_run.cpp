@@ -25,7 +25,6 @@ TrainingRun::TrainingRun(RunSummary summary, const ImageSet& data, const std::fi
 std::unique_ptr<TrainingRun> TrainingRun::begin(RunSpec spec, const ImageSet& data,
                                                 const std::filesystem::path& out) {
     enterComputeThread(spec.threads);
-    spec.threads = at::get_num_threads();  // equal numbers need equal threads: resuming uses as many
     const auto device = describeDevice(spec.device);
     std::unique_ptr<TrainingRun> run(new TrainingRun(plannedRun(std::move(spec), data, device), data, out));
     run->m_members.start();

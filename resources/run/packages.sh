@@ -3,7 +3,7 @@
 
 # "a|b": whichever of the two names this release has. "a?": only where this release has it.
 packages_engine="g++ cmake ninja-build ccache pkg-config libhdf5-dev libarchive-dev zlib1g-dev libcli11-dev
-    libfmt-dev nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread libmuparser-dev
+    libfmt-dev nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread libblas-dev libmuparser-dev
     libjpeg-dev libpng-dev libtiff-dev libwebp-dev libgif-dev libavif-dev? libjxl-dev?
     libcurl4-openssl-dev libssl-dev"
 packages_window="qt6-base-dev libqt6opengl6-dev? qt6-charts-dev|libqt6charts6-dev

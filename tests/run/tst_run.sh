@@ -42,7 +42,7 @@ check() {
 says() { [[ $err == *"$1"* ]]; }
 
 all="g++ cmake ninja-build ccache pkg-config libhdf5-dev libarchive-dev zlib1g-dev libcli11-dev libfmt-dev
-    nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread libmuparser-dev libjpeg-dev libpng-dev libtiff-dev libwebp-dev
+    nlohmann-json3-dev libxxhash-dev libopencv-dev libopenblas0-pthread libblas-dev libmuparser-dev libjpeg-dev libpng-dev libtiff-dev libwebp-dev
     libgif-dev libavif-dev libcurl4-openssl-dev libssl-dev qt6-base-dev fonts-liberation2 libtorch-dev"
 debian="$all libharfbuzz-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev"
 old_ubuntu="$all libharfbuzz-dev libqt6charts6-dev libqt6svg6-dev"

@@ -1,5 +1,6 @@
 #include "core/flows/kinds/affine_coupling.h"
 
+#include "core/flows/affine_move.h"
 #include "core/math/gaussian.h"
 #include "core/math/require_shape.h"
 #include "core/values/failure.h"
@@ -42,10 +43,9 @@ torch::Tensor AffineCoupling::initializeFrom(const torch::Tensor& x) {
 }
 
 MappedParts AffineCoupling::mapToLatent(const torch::Tensor& x) const {
-    const auto [kept, moved] = split(x);
-    const auto [shift, logit] = moveFrom(kept);
-    const auto z = join(kept, (moved + shift) * torch::sigmoid(logit));
-    return {z, {sumPerImage(torch::log_sigmoid(logit))}};
+    const MovedChannels moved{m_moves == Moves::FirstHalf ? 0 : m_keptChannels, m_movedChannels};
+    const auto mapped = moveAffinely(x, m_net->forward(split(x).kept), moved);
+    return {mapped.value, {mapped.logDet}};
 }
 
 Mapped AffineCoupling::mapToData(const torch::Tensor& z) const {

@@ -2,6 +2,8 @@
 
 #include "core/flows/kinds/additive_coupling.h"
 #include "core/flows/kinds/affine_coupling.h"
+#include "core/flows/mix_channels.h"
+#include "core/math/once_a_batch.h"
 
 namespace nescio {
 namespace {
@@ -36,13 +38,15 @@ std::vector<std::string> FlowStep::partLabels() const {
 MappedParts FlowStep::mapToLatent(const torch::Tensor& x) const {
     const auto& norm = m_norm->norm();
     norm.requireReady();
-    const auto scale = torch::exp(norm.logScale());
-    const auto matrix = m_mixing->matrix();
-    const auto weight = (matrix * scale).view({matrix.size(0), matrix.size(1), 1, 1});
-    const auto mixed = torch::conv2d(x, weight, matrix.mv(scale * norm.bias()));
-    const double positions = static_cast<double>(dataShape().height) * dataShape().width;
-    auto parts = m_coupling->toLatentInParts(mixed);
-    parts.logDets.insert(parts.logDets.begin(), {m_norm->logDet(), m_mixing->logAbsDet() * positions});
+    const auto folded = onceABatch(this, [&]() -> OnceABatch::Tensors {
+        const auto scale = torch::exp(norm.logScale());
+        const auto matrix = m_mixing->matrix();
+        const double positions = static_cast<double>(dataShape().height) * dataShape().width;
+        return {matrix * scale, matrix.mv(scale * norm.bias()), m_norm->logDet(),
+                m_mixing->logAbsDet() * positions};
+    });
+    auto parts = m_coupling->toLatentInParts(mixChannels(x, folded[0], folded[1]));
+    parts.logDets.insert(parts.logDets.begin(), {folded[2], folded[3]});
     return parts;
 }
 

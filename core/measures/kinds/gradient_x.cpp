@@ -1,6 +1,7 @@
 // How steeply log p changes around an image: the length of its gradient in the image's values.
 
 #include "core/density/frozen_model_impl.h"
+#include "core/math/shards.h"
 #include "core/measures/gradient.h"
 #include "core/measures/model_batches.h"
 
@@ -10,13 +11,16 @@ namespace {
 std::optional<std::vector<MeasuredColumn>> measure(const MeasureInput& input) {
     const auto& model = modelOf(input);
     const int draws = usefulDraws(model, input.evaluation);
+    const auto logNorms = [&](const torch::Tensor& bytes, const NoiseKey& noise) {
+        const auto gradient = gradientInPixels(model, bytes, noise, draws).to(torch::kFloat64);
+        return gradient.flatten(1).norm(2, 1).log().unsqueeze(1);
+    };
     return inBatches(input, {.stage = "gradients",
                              .columns = {{"log_norm", "log(nats/level)", {}}},
                              .batch = input.evaluation.batch,
                              .work = [&](const ImageBatch& batch) {
-                                 const auto gradient = gradientInPixels(
-                                     model, batch.bytes, batch.noise(input.evaluation.seed, 0), draws);
-                                 return gradient.to(torch::kFloat64).flatten(1).norm(2, 1).log().unsqueeze(1);
+                                 return inShards(batch.bytes, batch.noise(input.evaluation.seed, 0),
+                                                 logNorms);
                              }});
 }
 
