@@ -190,7 +190,7 @@ ResultFigure curvesOf(const ExperimentInput& input, const std::vector<Outcome>& 
 
 /// The set and both attacked ones: can they be told apart?
 ResultFigure histogramsOf(const std::vector<Outcome>& outcomes, const Reference& at) {
-    std::vector<NamedValues> sets{{legendOf(at.few), SetRole::Test, at.before}};
+    std::vector<NamedValues> sets{{legendOf(at.few), SetRole::Test, at.before, at.few.available}};
     for (const auto& one : outcomes)
         if (one.budget == outcomes.back().budget)
             sets.push_back({std::string("attacked ") + (one.up ? "up" : "down") +

@@ -115,7 +115,7 @@ std::vector<ResultFigure> figuresOf(const ExperimentInput& input, const std::vec
                                 : rows[r].model.run().trainSetId == input.sets[s].id
                                     ? SetRole::Train
                                     : SetRole::OutOfDistribution,
-                                plottedValues(input, *rows[r].sets[s])});
+                                plottedValues(input, *rows[r].sets[s]), input.sets[s].available});
         figures.push_back({.id = figureOf(r),
                            .title = rows[r].model.run().title,
                            .note = {},

@@ -90,7 +90,7 @@ ResultFigure histogramsOf(const ExperimentInput& input, const std::vector<Stop>&
         const auto& stop = stops[last == 0 ? 0 : i * last / (std::min(kMost, stops.size()) - 1)];
         sets.push_back({fmt::format("strength {:g}", stop.strength),
                         i == 0 ? SetRole::Test : SetRole::OutOfDistribution,
-                        plottedValues(input, stop.scored)});
+                        plottedValues(input, stop.scored), set.available});
     }
     return {.id = "histograms",
             .title = shift.title + " of " + set.title,
