@@ -30,6 +30,21 @@ std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<d
     return points;
 }
 
+/// The finite values of a series, or of those of its images that a selection holds.
+std::shared_ptr<const BinnedValues> valuesOf(const HistogramSeries& series, const ImageSelection* images) {
+    auto binned = std::make_shared<BinnedValues>();
+    binned->of = static_cast<double>(series.n - series.notFinite);
+    const auto& values = series.column->values;
+    const auto take = [&](std::size_t row) {
+        if (std::isfinite(values[row])) binned->values.push_back(values[row]);
+    };
+    if (images)
+        forRowsOf(*series.column, *images, take);
+    else
+        for (std::size_t row = 0; row < values.size(); ++row) take(row);
+    return binned;
+}
+
 constexpr double kNarrowPx = 480;
 constexpr float kFilterOpacity = 0.35F;  ///< over the figure's own fill
 constexpr float kChosenOpacity = 0.6F;
@@ -119,6 +134,7 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
         curve.dash = Theme::dashOf(slots[at]);
         curve.fill = curve.colour;
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
+        if (style.isPaper() && series.column) curve.binned = valuesOf(series, nullptr);
         for (const double density : series.density)
             if (std::isfinite(density)) highest = std::max(highest, density);
         panel.legend.push_back({.text = toQt(series.label),
@@ -185,6 +201,7 @@ void HistogramPlot::addBrush(Figure& figure, const FigureStyle& style) const {
             for (const QPointF& point : band.upper) band.lower.emplace_back(point.x(), 0);
             band.fill = style.theme.colourOf(slots[at]);
             band.fill.setAlphaF(opacity);
+            if (style.isPaper() && series.column) band.binned = valuesOf(series, &images);
             figure.panels.front().bands.push_back(std::move(band));
         };
         if (brush().filter) layer(*brush().filter, kFilterOpacity);
