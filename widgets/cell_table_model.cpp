@@ -8,10 +8,19 @@
 namespace nescio {
 namespace {
 
+constexpr std::size_t kShortWords = 12;
+
 QStringList titlesOf(const CellTable& table) {
     QStringList titles;
     for (const auto& column : table.columns) titles << toQt(column.title);
     return titles;
+}
+
+/// Words that may be shortened stand whole before what is told of them.
+QString tipOf(const TableCell& cell) {
+    if (cell.tip.empty()) return toQt(cell.text);
+    const bool words = !cell.number && cell.text.size() > kShortWords;
+    return words ? toQt(cell.text) + QLatin1Char('\n') + toQt(cell.tip) : toQt(cell.tip);
 }
 
 }  // namespace
@@ -44,7 +53,7 @@ QVariant CellTableModel::data(const QModelIndex& index, int role) const {
         case kSortRole:
             return cell.number ? QVariant(*cell.number) : QVariant(toQt(cell.text));
         case Qt::ToolTipRole:
-            return toQt(cell.tip.empty() ? cell.text : cell.tip);
+            return tipOf(cell);
         case Qt::TextAlignmentRole:
             return QVariant((cell.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         case Qt::DecorationRole:

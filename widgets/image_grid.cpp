@@ -17,6 +17,8 @@
 namespace nescio {
 namespace {
 
+constexpr int kSmallestCaptionPx = 9;
+
 /// A thumbnail with its caption; chosen images have a frame, the one that is looked at a strong one. Nothing
 /// is laid over the picture.
 class ThumbnailDelegate : public QStyledItemDelegate {
@@ -34,8 +36,9 @@ class ThumbnailDelegate : public QStyledItemDelegate {
         QRect room = option.rect.adjusted(kGridPx / 2, kGridPx / 2, -kGridPx / 2, -kGridPx / 2);
         if (!caption.isEmpty()) {
             painter->setPen(option.palette.color(QPalette::PlaceholderText));
-            painter->setFont(option.font);
-            painter->drawText(room, Qt::AlignHCenter | Qt::AlignBottom, caption);
+            painter->setFont(fitting(option.font, caption, room.width()));
+            const bool fits = painter->fontMetrics().horizontalAdvance(caption) <= room.width();
+            painter->drawText(room, Qt::AlignHCenter | Qt::AlignBottom, fits ? caption : QStringLiteral("–"));
             room.setBottom(room.bottom() - option.fontMetrics.height());
         }
         QRect place({}, picture.isNull() ? QSize(room.width(), room.width()) : picture.size());
@@ -48,6 +51,16 @@ class ThumbnailDelegate : public QStyledItemDelegate {
     }
 
   private:
+    /// Words are smaller than numbers below a small thumbnail; below a tiny one they are a dash: half of them
+    /// say nothing.
+    static QFont fitting(QFont font, const QString& caption, int width) {
+        for (int px = QFontInfo(font).pixelSize(); px >= kSmallestCaptionPx; --px) {
+            font.setPixelSize(px);
+            if (QFontMetrics(font).horizontalAdvance(caption) <= width) break;
+        }
+        return font;
+    }
+
     void frame(QPainter& painter, const QStyleOptionViewItem& option, const QRect& place,
                const QModelIndex& index, std::int64_t item) const {
         const bool looked = index == m_view.currentIndex();

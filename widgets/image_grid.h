@@ -26,10 +26,11 @@ struct GridContent {
     struct Item {
         std::uint32_t source = 0;
         std::int64_t index = 0;  ///< of the image in its set
+        bool scored = true;      ///< false: there is no value because nobody computed one
     };
     std::vector<Source> sources;
     std::vector<Item> items;    ///< first thumbnail first
-    std::vector<float> values;  ///< empty, or one an item for its caption; NaN: not known yet
+    std::vector<float> values;  ///< empty, or one an item for its caption; NaN: none
     std::string unit;           ///< of the values
     int decimals = 2;
 

@@ -105,7 +105,8 @@ QString ImageGridModel::caption(std::int64_t item) const {
     const auto at = static_cast<std::size_t>(item);
     if (at >= m_content.values.size()) return {};
     const auto value = static_cast<double>(m_content.values[at]);
-    return std::isnan(value) ? QStringLiteral("–") : fixedWords(value, m_content.decimals);
+    if (!std::isnan(value)) return fixedWords(value, m_content.decimals);
+    return m_content.items[at].scored ? QStringLiteral("NaN") : ImageGrid::tr("not scored");
 }
 
 QString ImageGridModel::words(std::int64_t item) const {
@@ -113,7 +114,10 @@ QString ImageGridModel::words(std::int64_t item) const {
     auto name = ImageGrid::tr("%1 #%2").arg(toQt(sourceOf(item).title)).arg(index);
     const QString number = caption(item);
     if (number.isEmpty()) return name;
-    return QStringLiteral("%1 · %2 %3").arg(name, number, toQt(m_content.unit)).trimmed();
+    const bool isNumber = !std::isnan(m_content.values[static_cast<std::size_t>(item)]);
+    return QStringLiteral("%1 · %2 %3")
+        .arg(name, number, isNumber ? toQt(m_content.unit) : QString())
+        .trimmed();
 }
 
 }  // namespace nescio

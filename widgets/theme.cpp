@@ -58,6 +58,7 @@ Theme read(const char* name) {
     theme.volume = colour(look, "volume");
     theme.total = colour(look, "total");
     for (const QString& text : texts(look.value(QLatin1String("sets")))) theme.sets.emplace_back(text);
+    for (const QString& text : texts(look.value(QLatin1String("runs")))) theme.runs.emplace_back(text);
     for (const QString& text : texts(look.value(QLatin1String("diverging"))))
         theme.divergingColours.emplace_back(text);
     theme.fillOpacity = themeFile().value(QLatin1String("fillOpacity")).toDouble(theme.fillOpacity);
@@ -96,7 +97,9 @@ const QStringList& Theme::paperFonts() {
 }
 
 QColor Theme::colourOf(int slot) const {
-    return sets[static_cast<std::size_t>(slot) % sets.size()];
+    const bool run = slot >= kFirstRunSlot;
+    const auto& colours = run ? runs : sets;
+    return colours[static_cast<std::size_t>(run ? slot - kFirstRunSlot : slot) % colours.size()];
 }
 
 Qt::PenStyle Theme::dashOf(int slot) {
@@ -106,8 +109,11 @@ Qt::PenStyle Theme::dashOf(int slot) {
             styles.push_back(penStyle(name));
         return styles;
     }();
-    // After the last colour the first comes again, with another dash.
-    const int place = slot % kSetColours + slot / kSetColours;
+    // After the last colour the first comes again, with another dash. The first run has a whole line.
+    const bool run = slot >= kFirstRunSlot;
+    const int colours = run ? static_cast<int>(light().runs.size()) : kSetColours;
+    const int among = run ? slot - kFirstRunSlot : slot;
+    const int place = among % colours + among / colours + (run ? 1 : 0);
     return dashes[static_cast<std::size_t>(place) % dashes.size()];
 }
 

@@ -18,6 +18,7 @@ struct Theme {
     QColor background, surface, ink, mutedInk, hairline, accent, warning;
     QColor density, volume, total;
     std::vector<QColor> sets;              ///< of the slots 0, 1, ... (SlotBook), kSetColours of them
+    std::vector<QColor> runs;              ///< of the slots from kFirstRunSlot on
     std::vector<QColor> divergingColours;  ///< from one end over neutral to the other
     double fillOpacity = 0.35;             ///< of overlaid areas
     int bodyPx = 13;
@@ -30,7 +31,7 @@ struct Theme {
     /// TrueType families that exported figures try in turn.
     static const QStringList& paperFonts();
 
-    /// Colour of the set that has a slot.   Requires: slot >= 0.
+    /// Colour of the set or run that has a slot.   Requires: slot >= 0.
     [[nodiscard]] QColor colourOf(int slot) const;
     /// Dash pattern that tells sets apart without colour; sets of one colour differ in it.
     [[nodiscard]] static Qt::PenStyle dashOf(int slot);

@@ -54,7 +54,27 @@ void DialogOpener::trainLocal(const std::string& runPath) {
                        tr("Local model of %1: the same images, seen only a few pixels at a time."));
 }
 
+void DialogOpener::trainTwin(const std::string& runPath) {
+    const auto* run = m_controllers.session().run(runPath);
+    if (!run) return;
+    RunSpec spec = run->summary.spec;
+    if (spec.model != "glow" && spec.model != "cv_glow") spec.modelOptions.clear();
+    spec.modelOptions.erase("prior");  // has choices of its own
+    spec.model = "cv_glow";
+    spec.members = 1;
+    spec.companionOf.clear();
+    trainLike(run->summary, spec,
+              tr("Constant-volume Glow on the images of %1. When both are trained, the Compare tab has them "
+                 "side by side."),
+              {});
+}
+
 void DialogOpener::trainCompanion(const RunSummary& of, const RunSpec& spec, const QString& heading) {
+    trainLike(of, spec, heading, of.path);
+}
+
+void DialogOpener::trainLike(const RunSummary& of, const RunSpec& spec, const QString& heading,
+                             const std::string& companionOf) {
     if (m_controllers.training.phase() != TrainingController::Phase::Idle || !admit()) return;
     const Session& session = m_controllers.session();
     auto sets = trainingSets(session);
@@ -63,7 +83,7 @@ void DialogOpener::trainCompanion(const RunSummary& of, const RunSpec& spec, con
     if (!known) sets.insert(sets.begin(), {spec.trainData, toQt(of.trainSetTitle), of.shape, of.trainSetId});
     auto* dialog = new TrainDialog(session.engine(), sets, &m_window);
     dialog->prefill(
-        {.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape, .path = of.path});
+        {.spec = spec, .heading = heading.arg(toQt(of.title)), .shape = of.shape, .path = companionOf});
     openTraining(dialog);
 }
 

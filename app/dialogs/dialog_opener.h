@@ -24,6 +24,8 @@ class DialogOpener : public QObject {
     void trainBackground(const std::string& runPath);
     /// The train dialog, prefilled with a model of the local texture of the run's images.
     void trainLocal(const std::string& runPath);
+    /// The train dialog, prefilled with a constant-volume Glow on the run's own images.
+    void trainTwin(const std::string& runPath);
     void score();
     void addData();
     void getData();
@@ -40,6 +42,8 @@ class DialogOpener : public QObject {
     bool admit();
     void open(QDialog* dialog);
     void trainCompanion(const RunSummary& of, const RunSpec& spec, const QString& heading);
+    void trainLike(const RunSummary& of, const RunSpec& spec, const QString& heading,
+                   const std::string& companionOf);
     void openTraining(TrainDialog* dialog);
     void answerPreset(TrainDialog* dialog, const std::string& model, const std::string& preset,
                       const ImageShape& shape);

@@ -27,6 +27,7 @@
 #include "widgets/control_names.h"
 #include "widgets/figure_export.h"
 #include "widgets/paper/edits_form.h"
+#include "widgets/paper/figure_bins.h"
 #include "widgets/paper/figure_preview.h"
 #include "widgets/paper/look_form.h"
 #include "widgets/paper/style_file.h"
@@ -78,9 +79,9 @@ ExportDialog::ExportDialog(FigureRecipe recipe, std::vector<FigureOffer> others,
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export figure"));
     auto* file = new QWidget;
-    auto* form = new QFormLayout(file);
-    makeStyles(*form);
-    makeFile(*form);
+    m_form = new QFormLayout(file);
+    makeStyles(*m_form);
+    makeFile(*m_form);
     auto* tabs = named(new QTabWidget(this), "exportTabs", tr("Size and file, and what the figure shows"));
     tabs->addTab(scrolled(file), tr("File"));
     tabs->addTab(scrolled(m_look), tr("Look"));
@@ -92,6 +93,7 @@ ExportDialog::ExportDialog(FigureRecipe recipe, std::vector<FigureOffer> others,
     m_look->setLook(m_recipe.look);
     m_edits->show(composed(m_recipe), m_recipe.edits);
     m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
+    offerBins();
     connectForms();
     layOut(tabs);
     applyFormat();
@@ -141,6 +143,7 @@ void ExportDialog::makeFile(QFormLayout& form) {
     form.addRow(tr("&Width"), m_width);
     form.addRow(tr("&Height"), m_height);
     form.addRow(tr("&Resolution"), m_dpi);
+    form.addRow(tr("&Bins"), m_edits->bins());
     auto* fileLabel = new QLabel(tr("F&ile"), this);
     fileLabel->setBuddy(m_path);
     form.addRow(fileLabel, file);
@@ -268,10 +271,16 @@ void ExportDialog::applyWidth() {
     takeSize();
 }
 
+/// There for figures that hold histograms with their values.
+void ExportDialog::offerBins() {
+    m_form->setRowVisible(m_edits->bins(), canRebin(composed(m_recipe)));
+}
+
 void ExportDialog::takeSources() {
     m_recipe.sources = m_sources->sources();
     m_recipe.columns = m_sources->columns();
     m_edits->show(composed(m_recipe), m_recipe.edits);
+    offerBins();
     takeSize();
 }
 

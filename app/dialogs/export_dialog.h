@@ -50,6 +50,7 @@ class ExportDialog : public QDialog {
     void openStyle();
     void applyFormat();
     void applyWidth();
+    void offerBins();
     void takeSources();
     void takeLook();
     void takeSize();
@@ -59,6 +60,7 @@ class ExportDialog : public QDialog {
     FigureRecipe m_recipe;
     bool m_ownHeight = false;  ///< typed: it no longer follows what is in the figure
     FigurePreview* m_preview;
+    QFormLayout* m_form = nullptr;
     LookForm* m_look;
     EditsForm* m_edits;
     SourcesForm* m_sources;

@@ -147,7 +147,10 @@ void FigureDesk::show(FigureRecipe recipe, std::vector<FigureOffer> others) {
     connect(m_open, &ExportDialog::keepRequested, this, [this](const FigureRecipe& kept) {
         for (FigureSource source : kept.sources) {
             // Edits of a figure of several name its panels; each by itself is kept as it was.
-            if (kept.sources.size() == 1) source.figure = edited(source.figure, {}, kept.edits);
+            if (kept.sources.size() == 1) {
+                source.figure = edited(source.figure, {}, kept.edits);
+                if (kept.edits.bins > 0) source.csv = [text = csvOf(kept)] { return text; };
+            }
             source.title = tr("%1 · kept %2").arg(source.title).arg(m_kept.size() + 1);
             m_kept.push_back(std::move(source));
         }

@@ -23,12 +23,12 @@ namespace nescio {
 class OptionsForm;
 class WatchChoice;
 
-/// What the form starts from when the new run is a second model of another.
+/// What the form starts from when the new run is made beside another.
 struct TrainPrefill {
-    RunSpec spec;      ///< its companionOf names the other run
+    RunSpec spec;      ///< its companionOf names the run that it is a second model of
     QString heading;   ///< "Background model of glow·quick on FashionMNIST train (seed 1)"
     ImageShape shape;  ///< of the other run: images of another could not be compared
-    std::string path;  ///< of the other run
+    std::string path;  ///< of the run that the new one is a second model of; "": of none
 };
 
 /// The form of a new run.   Thread: GUI.

@@ -49,8 +49,10 @@ void Controllers::connectControllers() {
             });
     connect(&training, &TrainingController::snapshotTaken, this,
             [this](const std::string& path) { scoring.glance(path); });
-    connect(&training, &TrainingController::ended, this,
-            [this](const std::string& path, bool finished) { scoring.scoreShown(path, finished); });
+    connect(&training, &TrainingController::ended, this, [this](const std::string& path, bool finished) {
+        if (finished && path == m_paradoxRun) m_session.setParadox(path);
+        scoring.scoreShown(path, finished);
+    });
 }
 
 void Controllers::welcomeDataSet(const std::string& id) {
@@ -90,7 +92,8 @@ void Controllers::showParadox() {
         [this](const std::string&) {
             m_paradoxLoading = false;
             const RunSpec spec = paradoxSpec();
-            training.start({.spec = spec, .out = toStd(proposedRunPath(spec, "paradox"))});
+            m_paradoxRun = toStd(proposedRunPath(spec, "paradox"));
+            training.start({.spec = spec, .out = m_paradoxRun});
         },
         failed);
 }

@@ -49,6 +49,7 @@ class Controllers : public QObject {
     void offerScoring(const std::string& path, const std::vector<DataEntry>& sets);
 
     bool m_paradoxLoading = false;
+    std::string m_paradoxRun;  ///< the last that was begun to show it
 };
 
 }  // namespace nescio

@@ -252,6 +252,12 @@ void Session::select(const Selection& selection) {
     Q_EMIT selectionChanged();
 }
 
+void Session::setParadox(const std::string& path) {
+    if (path == m_paradox) return;
+    m_paradox = path;
+    Q_EMIT paradoxChanged();
+}
+
 void Session::choose(ImageSelection images) {
     if (images == m_brush->chosen) return;
     m_looksAtChosen = !images.empty();

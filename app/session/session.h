@@ -61,6 +61,9 @@ class Session : public QObject {
     /// Replaces all tables of a run at once: those of one model are never shown beside those of another.
     void setTables(const std::string& path, std::map<std::string, std::shared_ptr<const TermTable>> tables,
                    std::shared_ptr<const FrozenModel> by = nullptr);
+    /// The run whose paradox has been shown and of which the next looks are still to be named; "": none.
+    [[nodiscard]] const std::string& paradox() const { return m_paradox; }
+    void setParadox(const std::string& path);
     void setSamples(const std::string& path, SamplesData samples);
     /// The current run's sheet; null where it has none of that kind.
     [[nodiscard]] const Sheet* sheet(SheetKind kind) const;
@@ -103,6 +106,7 @@ class Session : public QObject {
     void currentRunChanged();
     void historyChanged(const std::string& runPath);
     void tablesChanged(const std::string& runPath);
+    void paradoxChanged();
     void samplesChanged(const std::string& runPath);
     void droppedChanged();
     void selectionChanged();
@@ -123,6 +127,7 @@ class Session : public QObject {
     bool m_looksAtChosen = false;
     std::vector<RunEntry> m_runs;
     std::string m_currentRun;
+    std::string m_paradox;
     std::vector<DroppedImage> m_dropped;
     Selection m_selection;
     std::shared_ptr<const Brush> m_brush = std::make_shared<const Brush>();

@@ -55,6 +55,10 @@ void Actions::makeRunActions(QObject* parent) {
                                .text = words("Train a &local model for this run…"),
                                .tip = words("Train a model of the local texture of the current run's images, "
                                             "for a likelihood ratio with it")});
+    trainTwin = make(parent, {.name = "actionTrainTwin",
+                              .text = words("Train constant-&volume Glow on its images…"),
+                              .tip = words("Train a flow without a volume term on what the current run was "
+                                           "trained on, to compare the two")});
     score = make(parent, {.name = "actionScore",
                           .text = words("S&core…"),
                           .tip = words("Score data sets under the current run"),
@@ -69,6 +73,10 @@ void Actions::makeRunActions(QObject* parent) {
                            .tip = words("Draw images from the current run's model"),
                            .keys = Qt::CTRL | Qt::Key_G,
                            .icon = "sample"});
+    split =
+        make(parent, {.name = "actionSplit",
+                      .text = words("Split &into density and volume"),
+                      .tip = words("Every image by the two halves of its likelihood, on the Explore page")});
     paradox =
         make(parent, {.name = "actionParadox",
                       .text = words("Show me the para&dox"),
@@ -196,9 +204,9 @@ void fillMenus(QMenuBar& bar, const Actions& actions, QMenu& recent) {
     auto* run = bar.addMenu(words("&Run"));
     run->addActions({actions.train, actions.pause, actions.stop, actions.resumeRun});
     run->addSeparator();
-    run->addActions({actions.trainBackground, actions.trainLocal});
+    run->addActions({actions.trainBackground, actions.trainLocal, actions.trainTwin});
     run->addSeparator();
-    run->addActions({actions.score, actions.scoreNamed, actions.sample});
+    run->addActions({actions.score, actions.scoreNamed, actions.sample, actions.split});
     run->addSeparator();
     run->addActions({actions.paradox});
     auto* view = bar.addMenu(words("&View"));

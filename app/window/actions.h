@@ -23,9 +23,11 @@ struct Actions {
     QAction* resumeRun;
     QAction* trainBackground;
     QAction* trainLocal;
+    QAction* trainTwin;
     QAction* score;
     QAction* scoreNamed;
     QAction* sample;
+    QAction* split;
     QAction* paradox;
     QAction* addData;
     QAction* getData;

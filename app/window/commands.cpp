@@ -65,9 +65,11 @@ void Commands::connectRuns() {
     onRun(m_actions.resumeRun, [this](const std::string& run) { m_controllers.training.resumeRun(run); });
     onRun(m_actions.trainBackground, [this](const std::string& run) { m_dialogs.trainBackground(run); });
     onRun(m_actions.trainLocal, [this](const std::string& run) { m_dialogs.trainLocal(run); });
+    onRun(m_actions.trainTwin, [this](const std::string& run) { m_dialogs.trainTwin(run); });
     on(m_actions.score, [this] { m_dialogs.score(); });
     onRun(m_actions.scoreNamed, [this](const std::string& run) { m_controllers.scoring.scoreNamed(run); });
     on(m_actions.sample, [this] { askPages(*m_actions.sample); });
+    on(m_actions.split, [this] { askPages(*m_actions.split); });
     on(m_actions.paradox, [this] { m_controllers.showParadox(); });
 }
 
@@ -143,6 +145,8 @@ void Commands::updateRuns(const Theme& theme) {
     m_actions.resumeRun->setEnabled(resumable);
     m_actions.trainBackground->setEnabled(trains && run);
     m_actions.trainLocal->setEnabled(trains && run);
+    m_actions.trainTwin->setEnabled(trains && run);
+    m_actions.split->setEnabled(run && !run->tables.empty());
 }
 
 }  // namespace nescio

@@ -62,6 +62,10 @@ ColumnSource sourceFor(const ExperimentInput& input, const FrozenModel& model) {
                          .evaluation = input.evaluation});
 }
 
+std::string stoppedAfter(std::size_t done, std::size_t of, const std::string& parts) {
+    return done == of ? "" : fmt::format("{} of {} {}", done, of, parts);
+}
+
 Mean finiteMean(const std::vector<double>& values) {
     return meanOf(finiteOf(values));
 }

@@ -31,6 +31,9 @@ ColumnSource sourceFor(const ExperimentInput& input, const FrozenModel& model);
 std::optional<EvaluatedSet> evaluateSet(const ExperimentInput& input, const FrozenModel& model,
                                         const ImageSet& set);
 
+/// "5 of 13 strengths", for ExperimentResult::stoppedAfter; empty where all are done.
+std::string stoppedAfter(std::size_t done, std::size_t of, const std::string& parts);
+
 /// Mean over the finite values of a list.
 Mean finiteMean(const std::vector<double>& values);
 

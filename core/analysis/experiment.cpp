@@ -30,6 +30,17 @@ std::string scoreWordsOf(const ExperimentKind& kind, const ExperimentInput& inpu
     return score.id;
 }
 
+/// Says in id, findings and notes that a result is not whole.
+void markPart(ExperimentResult& result) {
+    result.id += kPartEnding;
+    result.findings.insert(
+        result.findings.begin(),
+        fmt::format("Stopped after {}: what is missing was not computed.", result.stoppedAfter));
+    for (auto& figure : result.figures)
+        figure.note +=
+            fmt::format("{}stopped after {}", figure.note.empty() ? "" : "; ", result.stoppedAfter);
+}
+
 }  // namespace
 
 const ExperimentKind& experimentKind(const std::string& id) {
@@ -72,6 +83,7 @@ std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const 
     result->title = kind.title;
     result->source = kind.source;
     if (input.score != "likelihood") result->id += "_" + input.score;
+    if (!result->stoppedAfter.empty()) markPart(*result);
     for (const auto& model : input.models) result->weights.push_back(model->run().weights);
     return result;
 }

@@ -35,6 +35,7 @@ struct ExperimentInput {
     bool keep = false;  ///< terms and measurements are read from the models' run files and kept there
     EvaluateOptions evaluation;
     std::stop_token stop;
+    bool keepPart = false;  ///< what several parts came to before a stop is a result, too
     ProgressBoard* board = nullptr;
     /// Fits made so far, by model, score and reference: none is made twice.
     std::shared_ptr<std::vector<FittedScore>> fits = std::make_shared<std::vector<FittedScore>>();
@@ -56,7 +57,8 @@ struct ExperimentKind {
     bool oneRecipe = false;       ///< its runs differ in their seed alone
     bool mixedShapes = false;     ///< takes runs and sets of several shapes and pairs those that fit
     std::vector<OptionField> options;
-    /// nullopt when stopped. It leaves `id` empty or puts what tells a variant apart there ("blur"); the rest
+    /// nullopt when stopped; where it has parts and may keep them, a result that says in `stoppedAfter` how
+    /// many there are. It leaves `id` empty or puts what tells a variant apart there ("blur"); the rest
     /// of the head is filled in.   Requires: an input that checkExperiment() lets pass. Callers use
     /// runExperiment().
     std::function<std::optional<ExperimentResult>(const ExperimentInput&)> run;
@@ -71,8 +73,8 @@ const ExperimentKind& experimentKind(const std::string& id);
 /// Throws: OptionError, ShapeError, DataError saying what was expected and what was found.
 void checkExperiment(const ExperimentKind& kind, const ExperimentInput& input);
 
-/// Checks, runs, and says in the result which experiment it was. nullopt when stopped.   Throws: as above,
-/// and what the experiment throws.
+/// Checks, runs, and says in the result which experiment it was, and beside every figure where it is not
+/// whole. nullopt when stopped with nothing to keep.   Throws: as above, and what the experiment throws.
 std::optional<ExperimentResult> runExperiment(const ExperimentKind& kind, const ExperimentInput& input);
 
 /// The names of the files that hold a result's tables: <base>-<table id>.csv, .tex and .md.

@@ -22,29 +22,13 @@ int binsFor(const std::vector<NamedValues>& sets) {
     return std::clamp(static_cast<int>(root), kFewestBins, kMostBins);
 }
 
-/// What is drawn: from every set the middle nine tenths and twice their length on either side. A handful of
-/// wild samples must not push everything else into one bin; nothing of a normal distribution is cut.
-struct Range {
-    double low = INFINITY, high = -INFINITY;
-    [[nodiscard]] bool holds(double value) const { return value >= low && value <= high; }
-};
-
-Range drawnRange(const std::vector<NamedValues>& sets) {
-    Range range;
-    for (const auto& set : sets) {
-        std::vector<double> finite;
-        std::copy_if(set.values.begin(), set.values.end(), std::back_inserter(finite),
-                     [](double value) { return std::isfinite(value); });
-        if (finite.empty()) continue;
-        std::sort(finite.begin(), finite.end());
-        const auto at = [&](double share) {
-            return finite[static_cast<std::size_t>(share * static_cast<double>(finite.size() - 1))];
-        };
-        const double reach = 2 * (at(0.95) - at(0.05));
-        range.low = std::min(range.low, at(0.05) - reach);
-        range.high = std::max(range.high, at(0.95) + reach);
-    }
-    return range;
+std::optional<SeriesCounts> countsOf(const HistogramSeries& series, const NamedValues& set) {
+    if (set.available < 0) return std::nullopt;
+    return SeriesCounts{.n = series.n,
+                        .available = set.available > 0 ? set.available : series.n,
+                        .notFinite = series.notFinite,
+                        .outside = series.outside,
+                        .mean = series.mean};
 }
 
 }  // namespace
@@ -72,25 +56,22 @@ ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedV
                            const std::string& title) {
     HistogramData data;
     data.series.resize(sets.size());
-    const auto range = drawnRange(sets);
     std::vector<std::vector<double>> values;
-    std::int64_t left = 0;
-    for (const auto& set : sets) {
-        values.push_back(set.values);
-        left += static_cast<std::int64_t>(
-            std::erase_if(values.back(), [&](double value) { return !range.holds(value); }));
-    }
+    for (const auto& set : sets) values.push_back(set.values);
     binShared(data, values, binsFor(sets));
+    std::int64_t left = 0;
+    for (const auto& series : data.series) left += series.notFinite + series.outside;
     // Said at the axis, not in the legend: a set has the same name in every panel of a figure.
     ResultPanel panel{.title = title, .xTitle = quantity, .yTitle = "density"};
     if (left > 0) panel.xTitle += " · " + countText(left) + " not drawn";
     for (std::size_t s = 0; s < sets.size(); ++s)
-        if (!values[s].empty())
+        if (data.series[s].n > data.series[s].notFinite)
             panel.series.push_back({.label = sets[s].label,
                                     .role = sets[s].role,
                                     .style = SeriesStyle::Steps,
                                     .x = data.edges,
-                                    .y = data.series[s].density});
+                                    .y = data.series[s].density,
+                                    .counts = countsOf(data.series[s], sets[s])});
     return panel;
 }
 

@@ -13,6 +13,8 @@ struct NamedValues {
     std::string label;  ///< with n of N
     SetRole role = SetRole::Other;
     std::vector<double> values;
+    std::int64_t available =
+        0;  ///< images of the set; 0: as many as there are values; negative: these are none of images
 };
 
 /// "MNIST test, n = 500 of 10 000".

@@ -66,6 +66,22 @@ ResultTable readTable(hid_t group, const std::string& id) {
     return table;
 }
 
+void writeCounts(hid_t group, const SeriesCounts& counts) {
+    writeInt(group, "n", counts.n);
+    writeInt(group, "available", counts.available);
+    writeInt(group, "not_finite", counts.notFinite);
+    writeInt(group, "outside", counts.outside);
+    writeReal(group, "mean", counts.mean);
+}
+
+SeriesCounts readCounts(hid_t group) {
+    return {.n = readInt(group, "n"),
+            .available = readInt(group, "available"),
+            .notFinite = readInt(group, "not_finite"),
+            .outside = readInt(group, "outside"),
+            .mean = readReal(group, "mean")};
+}
+
 void writeSeries(hid_t group, const ResultSeries& series, const ResultPanel& panel) {
     writeText(group, "NX_class", "NXdata");
     writeText(group, "signal", "y");
@@ -75,6 +91,7 @@ void writeSeries(hid_t group, const ResultSeries& series, const ResultPanel& pan
     writeInt(group, "role", static_cast<std::int64_t>(series.role));
     describe(writeReals(group, "x", series.x), "", panel.xTitle);
     describe(writeReals(group, "y", series.y), "", panel.yTitle);
+    if (series.counts) writeCounts(makeGroup(group, "counts"), *series.counts);
     if (series.low.empty()) return;
     writeReals(group, "low", series.low);
     writeReals(group, "high", series.high);
@@ -86,6 +103,7 @@ ResultSeries readSeries(hid_t group) {
                         .style = seriesStyleFromId(readText(group, "style")),
                         .x = readReals(group, "x"),
                         .y = readReals(group, "y")};
+    if (exists(group, "counts")) series.counts = readCounts(openGroup(group, "counts"));
     if (exists(group, "low")) {
         series.low = readReals(group, "low");
         series.high = readReals(group, "high");

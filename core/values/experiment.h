@@ -40,7 +40,17 @@ struct ExperimentResult {
     std::vector<ResultFigure> figures = {};
     std::vector<ResultImages> images = {};
     std::vector<WeightsId> weights = {};  ///< of each run that took part, in order; empty: not recorded
+    /// "5 of 13 strengths" where it was stopped and this is what was finished; empty: it is whole. Files have
+    /// it in the id, the findings and the notes alone.
+    std::string stoppedAfter = {};
 };
+
+/// What the ids of results end in that are not whole, so that none of them replaces a whole one.
+inline constexpr const char* kPartEnding = "_part";
+/// Whether a result, also one read from a file, is only what was finished when it was stopped.
+inline bool isPart(const ExperimentResult& result) {
+    return result.id.ends_with(kPartEnding);
+}
 
 /// The paper's number of an experiment, read off its source: 4 of "figure 4 (E4)"; what the paper does not
 /// have comes last.

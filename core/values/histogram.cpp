@@ -8,17 +8,28 @@
 namespace nescio {
 namespace {
 
-/// Lowest and highest value shown: the central 99.8 % of each set, so that a small set is not cut away by
-/// a large one; widened where they coincide.
+/// What is shown of one set: its central 99.8 %, and of those no more than its middle nine tenths and twice
+/// their length on either side. A few wild samples must not push everything else into one bin; nothing of a
+/// normal distribution is cut.   Requires: sorted, one value or more.
+std::pair<double, double> shownOf(const std::vector<double>& sorted) {
+    const auto last = sorted.size() - 1;
+    const auto rare = sorted.size() / 1000, few = sorted.size() / 20;
+    const double reach = 2 * (sorted[last - few] - sorted[few]);
+    return {std::max(sorted[rare], sorted[few] - reach),
+            std::min(sorted[last - rare], sorted[last - few] + reach)};
+}
+
+/// Lowest and highest value shown, set by set, so that a small set is not cut away by a large one; widened
+/// where they coincide.
 std::pair<double, double> shownRange(const std::vector<std::vector<double>>& finite) {
     double low = INFINITY;
     double high = -INFINITY;
     for (auto values : finite) {
         if (values.empty()) continue;
         std::sort(values.begin(), values.end());
-        const auto cut = static_cast<std::size_t>(static_cast<double>(values.size()) * 0.001);
-        low = std::min(low, values[cut]);
-        high = std::max(high, values[values.size() - 1 - cut]);
+        const auto [lowest, highest] = shownOf(values);
+        low = std::min(low, lowest);
+        high = std::max(high, highest);
     }
     if (!std::isfinite(low)) return {0, 1};
     // One number up to rounding: room on both sides, so that the ticks around it are numbers one can read.

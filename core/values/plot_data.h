@@ -91,7 +91,8 @@ struct PerPixelData {
 /// Of a histogram that has the middle of the window to itself.
 inline constexpr int kHistogramBins = 80;
 
-/// Edges of even bins over the central 99.8 % of the finite values of each set, widened where those coincide.
+/// Edges of even bins over what is shown of each set, widened where that coincides: of its finite values the
+/// central 99.8 %, without those further from its middle nine tenths than twice their length.
 /// Requires: bins >= 1.
 std::vector<double> sharedEdges(const std::vector<std::vector<double>>& values, int bins);
 
@@ -110,8 +111,7 @@ std::int64_t countIn(const HistogramSeries& series, const ImageSelection& images
 /// The images that stand in a bin, of every series that carries its column.   Requires: bin < bins.
 ImageSelection imagesInBin(const HistogramData& data, std::size_t bin);
 
-/// Bins values on shared edges. The range spans the central 99.8 % of all finite values, so that one far
-/// outlier does not flatten the rest; what falls outside is counted in `outside`.
+/// Bins values on shared edges; what falls outside of them is counted in `outside`.
 /// Requires: values.size() == data.series.size(), bins >= 1.   Fills edges and every series' statistics.
 void binShared(HistogramData& data, const std::vector<std::vector<double>>& values, int bins);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,15 @@ std::string toId(SeriesStyle style);
 /// Throws: RunFileError naming the id.
 SeriesStyle seriesStyleFromId(const std::string& id);
 
+/// The images behind a histogram.
+struct SeriesCounts {
+    std::int64_t n = 0;
+    std::int64_t available = 0;  ///< images the set has; 0: not told
+    std::int64_t notFinite = 0, outside = 0;
+    double mean = 0;  ///< over finite values
+    bool operator==(const SeriesCounts&) const = default;
+};
+
 /// Values drawn in one colour.
 /// Shapes: y has as many values as x, but for Steps, where x has the edges: one more.
 struct ResultSeries {
@@ -26,6 +36,7 @@ struct ResultSeries {
     std::vector<double> x, y;
     std::vector<double> low = {}, high = {};  ///< a band around y, of its length; empty: none
     int slot = -1;  ///< its set's (SlotBook); negative: by role and order in the figure
+    std::optional<SeriesCounts> counts = {};  ///< of Steps; absent where nobody counted
     bool operator==(const ResultSeries&) const = default;
 };
 

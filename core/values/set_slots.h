@@ -21,6 +21,9 @@ using SetSlots = std::map<std::string, int>;
 /// Looks before the colours come again, with another dash and another marker.
 inline constexpr int kSetColours = 7;
 
+/// Runs that are drawn beside each other have slots of their own from here on, with hues that no set has.
+inline constexpr int kFirstRunSlot = 1 << 16;
+
 /// The slot that the first set of a role has: 0 training, 1 test, 2 OOD, 3 samples; further sets have those
 /// from 4 on.
 int standingSlot(SetRole role);

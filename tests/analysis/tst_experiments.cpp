@@ -107,6 +107,48 @@ class TestExperiments : public QObject {
         }
     }
 
+    void whatWasFinishedBeforeAStopIsKeptWhereItMay() {
+        const auto path = m_folder.filePath("stopped.h5").toStdString();
+        std::filesystem::copy_file(m_folder.filePath("run.h5").toStdString(), path);
+        for (const auto& [id, words] : {std::pair("sweep", "2 of 6 strengths"),
+                                        {"matrix", "2 of 4 pairs of run and set"},
+                                        {"table", "1 of 2 runs"},
+                                        {"attack", "1 of 8 attacks"}}) {
+            const auto& kind = experimentKind(id);
+            auto input = inputFor(kind);
+            if (kind.mostModels > 1) input.models = {m_model, m_ensemble};
+            if (kind.id == "attack")
+                input.options["images"] = std::int64_t{4}, input.options["steps"] = std::int64_t{2};
+            for (const bool keep : {false, true}) {
+                std::stop_source stop;
+                ProgressBoard board;
+                int scored = 0;
+                board.listen([&](const Progress& progress) {
+                    // An attack posts its steps, scores its images and as many randomly changed ones.
+                    const int last = kind.id == "attack" ? 6 : 3;
+                    if (progress.done == progress.total && ++scored == last) stop.request_stop();
+                });
+                input.stop = stop.get_token();
+                input.board = &board;
+                input.keepPart = keep;
+                const auto result = runExperiment(kind, input);
+                QCOMPARE(result.has_value(), keep);
+                if (!keep) continue;
+                QVERIFY2(result->stoppedAfter == words, result->stoppedAfter.c_str());
+                QVERIFY2(isPart(*result), result->id.c_str());
+                QCOMPARE(result->findings.front().find("Stopped after " + result->stoppedAfter),
+                         std::size_t{0});
+                for (const auto& figure : result->figures)
+                    QVERIFY2(figure.note.ends_with("stopped after " + result->stoppedAfter),
+                             figure.note.c_str());
+                for (const auto& table : result->tables)
+                    for (const auto& column : table.columns) QCOMPARE(column.rows(), table.rows());
+                updateRunFile(path, {.experiments = {*result}});
+                QVERIFY(std::ranges::any_of(readExperiments(path), isPart));
+            }
+        }
+    }
+
     /// A result or a sentence, and in a result nothing that cannot be drawn.
     void verifySound(const ExperimentKind& kind, const ExperimentInput& input) {
         try {

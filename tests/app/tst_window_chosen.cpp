@@ -44,9 +44,9 @@ class TestWindowChosen : public QObject {
     }
     /// The bytes that the grid draws for an item.
     [[nodiscard]] std::vector<std::uint8_t> drawn(std::size_t item) const {
-        const auto& [source, index] = grid().items.at(item);
-        const auto& set = grid().sources.at(source);
-        const auto bytes = set.images->image(index - set.first);
+        const auto& named = grid().items.at(item);
+        const auto& set = grid().sources.at(named.source);
+        const auto bytes = set.images->image(named.index - set.first);
         return {bytes.begin(), bytes.end()};
     }
 
@@ -73,6 +73,30 @@ class TestWindowChosen : public QObject {
             const auto grey = static_cast<std::uint8_t>(10 * (i + 1));
             QVERIFY(std::all_of(bytes.begin(), bytes.end(), [&](auto byte) { return byte == grey; }));
         }
+    }
+
+    void whatIsNotScoredSaysSo() {
+        session().pickSet("synthetic/garments");  // a thousand of them are
+        QVERIFY(m_fixture->settle());
+        const auto* cells = in<ImageGrid>(*page(), "imageGrid")->model();
+        const auto captions = [&](bool scored) {
+            QStringList all;
+            for (std::size_t at = 0; at < grid().items.size(); ++at)
+                if (grid().items[at].scored == scored)
+                    all << cells
+                               ->index(static_cast<int>(at) / cells->columnCount(),
+                                       static_cast<int>(at) % cells->columnCount())
+                               .data()
+                               .toString();
+            return all;
+        };
+        QCOMPARE(captions(true).size(), qsizetype{1000});
+        QVERIFY(!captions(true).contains(QStringLiteral("not scored")));
+        QCOMPARE(captions(false).count(QStringLiteral("not scored")), captions(false).size());
+        QVERIFY(grid().items.size() > 1000);
+        m_fixture->keepScreenshot("not_scored.png");
+        session().pickSet(kDroppedSet);
+        QVERIFY(m_fixture->settle());
     }
 
     void chosenOnesAreShownAndCounted() {

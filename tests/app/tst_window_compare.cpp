@@ -51,10 +51,10 @@ class TestWindowCompare : public QObject {
             if (view.model()->headerData(c, Qt::Horizontal).toString() == title) return c;
         return -1;
     }
-    /// The row of a run, by the path in the tip of its first cell.
+    /// The row of a run, by the path that the tip of its first cell ends in.
     [[nodiscard]] int row(const QTableView& view, const char* run) const {
         for (int r = 0; r < view.model()->rowCount(); ++r)
-            if (view.model()->index(r, 0).data(Qt::ToolTipRole).toString().toStdString() == path(run))
+            if (view.model()->index(r, 0).data(Qt::ToolTipRole).toString().endsWith(m_fixture->path(run)))
                 return r;
         return -1;
     }
@@ -125,6 +125,20 @@ class TestWindowCompare : public QObject {
         QCOMPARE(cell(runs, "first.h5", "scored at").toString(), QString("step 20"));
         QCOMPARE(cell(runs, "second.h5", "scored at").toString(), QString("step 12"));
         m_fixture->keepScreenshot("compare_runs.png");
+    }
+
+    void longTitlesGiveWayToTheNumbers() {
+        const auto& runs = *page()->runs();
+        const auto title = runs.model()->index(row(runs, "first.h5"), 0);
+        QVERIFY(runs.fontMetrics().horizontalAdvance(title.data().toString()) > 200);
+        QVERIFY2(runs.columnWidth(0) <= 200, "shortened in its middle");
+        QCOMPARE(runs.textElideMode(), Qt::ElideMiddle);
+        QVERIFY2(title.data(Qt::ToolTipRole).toString().startsWith(title.data().toString()),
+                 "whole in the tip");
+    }
+
+    void runsHaveHuesThatNoSetHas() {
+        for (const auto& run : page()->curves()->data().runs) QVERIFY(run.slot >= kFirstRunSlot);
     }
 
     void onlySettingsThatDifferAreShownUntilAllAreAskedFor() {

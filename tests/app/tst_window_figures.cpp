@@ -117,6 +117,36 @@ class TestWindowFigures : public QObject {
         close();
     }
 
+    void aHistogramGetsOtherBinsAndKeepsThem() {
+        auto* opened = openedDialog();
+        auto* bins = in<QSpinBox>(*opened, "editBins");
+        QVERIFY(bins->isVisibleTo(opened));
+        QCOMPARE(bins->text(), QStringLiteral("automatic"));
+        const auto before = printed(opened->recipe()).panels[0].curves[0].points.size();
+        bins->setValue(20);
+        QCOMPARE(opened->recipe().edits.bins, 20);
+        QCOMPARE(printed(opened->recipe()).panels[0].curves[0].points.size(), std::size_t{42});
+        QVERIFY(before != std::size_t{42});
+        if (const auto folder = qEnvironmentVariable("NESCIO_SCREENSHOTS"); !folder.isEmpty())
+            opened->grab().save(QDir(folder).filePath(QStringLiteral("export_bins.png")));
+        const QString file = m_fixture->path("bins.svg");
+        in<QLineEdit>(*opened, "exportPath")->setText(file);
+        in<QPushButton>(*opened, "exportCommit")->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog(), kPatienceMs);
+        m_fixture->drop({file});
+        QTRY_VERIFY_WITH_TIMEOUT(dialog(), kPatienceMs);
+        QCOMPARE(in<QSpinBox>(*dialog(), "editBins")->value(), 20);
+        close();
+        auto& parts = m_fixture->window().parts();
+        parts.tabs->setCurrentWidget(parts.page<BreakdownPage>());
+        QVERIFY(!in<QSpinBox>(*openedDialog(), "editBins")->isVisibleTo(dialog()));
+        close();
+        parts.tabs->setCurrentWidget(parts.page<LikelihoodsPage>());
+        opened = openedDialog();
+        in<QLineEdit>(*opened, "exportPath")->setText(m_fixture->path("three.svg"));
+        close();
+    }
+
     /// The next export begins where the last one ended.
     void folderFormatWidthAndLookAreRemembered() {
         auto* opened = openedDialog();

@@ -19,6 +19,7 @@
 #include "core/store/run_file.h"
 #include "tests/test_list.h"
 #include "widgets/job_strip.h"
+#include "widgets/qt_text.h"
 #include "widgets/result_view.h"
 #include "window_fixture.h"
 
@@ -180,16 +181,67 @@ class TestWindowJobs : public QObject {
             choose("constants");
             QVERIFY(QTest::qWaitFor([&] { return page().view()->hasData(); }, kPatienceMs));
             choose("moments");
-            QVERIFY2(in<QLabel>(page(), "resultFindings")->text().contains("running"), "not what was kept");
+            QTRY_VERIFY_WITH_TIMEOUT(
+                in<QLabel>(page(), "resultFindings")->text().contains("Sums of variances"), kPatienceMs);
+            const auto* line = in<QLabel>(page(), "experimentRunning");
+            QVERIFY2(line->isVisible() && line->text().contains("running"), "what was kept is shown beside");
             lane().cancel(first);
             QVERIFY(
                 QTest::qWaitFor([&] { return m_fixture->sentence().contains("was stopped"); }, kPatienceMs));
-            QVERIFY2(in<QLabel>(page(), "resultFindings")->text().contains("running"), "moments still are");
+            QVERIFY2(line->text().contains(toQt(experimentKind("moments").title)), "moments still are");
+            m_fixture->keepScreenshot("experiment_running.png");
             gate.open();
             QVERIFY(m_fixture->settle());
         }
         QVERIFY(page().view()->hasData());
         QVERIFY(in<QLabel>(page(), "resultFindings")->text().contains("Sums of variances"));
+        QVERIFY(!in<QLabel>(page(), "experimentRunning")->isVisible());
+    }
+
+    void variantsOfAnExperimentCanBeChosen() {
+        auto result = readExperiments(runPath()).front();
+        result.experiment = "sweep";
+        for (const char* id : {"sweep_blur", "sweep_blur_part", "sweep_graying"}) {
+            result.id = id;
+            result.findings = {id};
+            updateRunFile(runPath(), {.experiments = {result}});
+        }
+        choose("sweep");
+        const auto* box = in<QComboBox>(page(), "experimentKept");
+        QTRY_COMPARE_WITH_TIMEOUT(box->count(), 3, kPatienceMs);
+        QVERIFY(box->isVisible());
+        QCOMPARE(box->itemText(1), QStringLiteral("blur (stopped)"));
+        QCOMPARE(in<QLabel>(page(), "resultFindings")->text(), QStringLiteral("sweep_blur"));
+        Q_EMIT in<QComboBox>(page(), "experimentKept")->activated(2);
+        QCOMPARE(in<QLabel>(page(), "resultFindings")->text(), QStringLiteral("sweep_graying"));
+        QCOMPARE(box->currentIndex(), 2);
+        choose("moments");
+        QTRY_VERIFY_WITH_TIMEOUT(!box->isVisible(), kPatienceMs);
+    }
+
+    void aStoppedExperimentKeepsWhatItFinished() {
+        auto* controller = m_fixture->window().findChild<ExperimentController*>();
+        Gate gate(lane());
+        run("sweep");
+        QTRY_VERIFY_WITH_TIMEOUT(!controller->underWay().empty(), kPatienceMs);
+        int scored = 0;
+        controller->underWay().front().board->listen([&](const Progress& progress) {
+            if (progress.done < progress.total || ++scored != 3) return;
+            QMetaObject::invokeMethod(
+                &lane(), [this] { lane().cancelAll(); }, Qt::BlockingQueuedConnection);
+        });
+        gate.open();
+        QVERIFY(m_fixture->settle());
+        const auto findings = in<QLabel>(page(), "resultFindings")->text();
+        QVERIFY2(findings.startsWith("Stopped after 2 of "), qPrintable(findings));
+        QVERIFY2(m_fixture->sentence().contains("was stopped after 2 of "),
+                 qPrintable(m_fixture->sentence()));
+        m_fixture->keepScreenshot("experiment_stopped.png");
+        QCOMPARE(in<QComboBox>(page(), "experimentKept")->currentText(), QStringLiteral("graying (stopped)"));
+        choose("moments");
+        QTRY_VERIFY_WITH_TIMEOUT(!in<QComboBox>(page(), "experimentKept")->isVisible(), kPatienceMs);
+        choose("sweep");
+        QTRY_COMPARE_WITH_TIMEOUT(in<QComboBox>(page(), "experimentKept")->count(), 4, kPatienceMs);
     }
 
     void oneCancelEndsTheScoringOfAllSets() {

@@ -56,6 +56,26 @@ class TestHistogram : public QObject {
         QVERIFY(std::abs(integral(data, 0) + static_cast<double>(data.series[0].outside) / 5000 - 1) < 1e-9);
     }
 
+    void aFewWildSamplesDoNotSqueezeTheSets() {
+        std::vector<double> set(1000), samples(64);
+        for (std::size_t i = 0; i < set.size(); ++i) set[i] = 2 + static_cast<double>(i) / 1000;
+        for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = 3 + static_cast<double>(i) / 64;
+        for (const std::size_t wild : {5, 6, 63}) samples[wild] = 1000.0 * static_cast<double>(wild);
+        const auto data = binned({set, samples}, 80);
+        QVERIFY2(data.edges.front() >= 2 && data.edges.back() < 10, "the axis is that of the sets");
+        QCOMPARE(data.series[0].outside, 1);  // the lowest 0.1 %; above, the samples make room
+        QCOMPARE(data.series[1].outside, 3);
+        QCOMPARE(data.series[1].n, 64);
+    }
+
+    void nothingOfATwoValuedOrSkewedSetIsCut() {
+        const auto two = binned({{1, 9}}, 8);
+        QCOMPARE(two.edges.back(), 9.0);
+        std::vector<double> skewed;
+        for (int i = 0; i < 200; ++i) skewed.push_back(-std::log(1 - (i + 0.5) / 200));
+        QCOMPARE(binned({skewed}, 8).series[0].outside, 0);
+    }
+
     void whatIsNotFiniteIsCounted() {
         const auto data = binned({{1, NAN, 2, INFINITY}}, 4);
         QCOMPARE(data.series[0].n, 4);

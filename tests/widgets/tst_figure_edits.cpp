@@ -6,6 +6,7 @@
 
 #include "tests/test_list.h"
 #include "tests/widgets/result_figures.h"
+#include "widgets/paper/figure_bins.h"
 #include "widgets/paper/figure_edits.h"
 #include "widgets/paper/figure_recipe.h"
 #include "widgets/plots/figure_height.h"
@@ -47,6 +48,24 @@ Figure twoCurves() {
     return figure;
 }
 
+/// Two histograms of two bins over 0 to 4, of which one has a dark part.
+Figure twoHistograms() {
+    Figure figure = twoCurves();
+    Panel& panel = figure.panels.front();
+    const auto of = [](std::vector<double> values, double count) {
+        return std::make_shared<const BinnedValues>(BinnedValues{.values = std::move(values), .of = count});
+    };
+    const auto flat = [](double height) {
+        return std::vector<QPointF>{{0, 0}, {0, height}, {2, height}, {2, height}, {4, height}, {4, 0}};
+    };
+    panel.curves[0].points = flat(0.25);
+    panel.curves[0].binned = of({0.5, 1.5, 2.5, 4}, 4);
+    panel.curves[1].points = flat(0.125);
+    panel.curves[1].binned = of({3.9, 9, 3.8}, 4);  // one is outside, one not finite
+    panel.bands = {{.upper = flat(0.1), .lower = {}, .fill = Qt::blue, .binned = of({0.5}, 4)}};
+    return figure;
+}
+
 FigureRecipe recipeWith(const Figure& figure, int times) {
     FigureRecipe recipe;
     for (int i = 0; i < times; ++i)
@@ -60,6 +79,39 @@ class TestFigureEdits : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void histogramsGetOtherBinsOfTheirValues() {
+        FigureRecipe recipe = recipeWith(twoHistograms(), 1);
+        recipe.sources.front().csv = [] { return QStringLiteral("as on the page\n"); };
+        QCOMPARE(csvOf(recipe), QStringLiteral("as on the page\n"));
+        recipe.edits.bins = 8;
+        const Figure drawn = printed(recipe);
+        const Panel& panel = drawn.panels.front();
+        for (const Curve& curve : panel.curves) QCOMPARE(curve.points.size(), std::size_t{18});
+        const auto heightIn = [](const Curve& curve, std::size_t bin) {
+            return curve.points[2 * bin + 1].y();
+        };
+        QCOMPARE(heightIn(panel.curves[0], 1), 0.5);  // one of four in a bin of one half
+        QCOMPARE(heightIn(panel.curves[0], 0), 0.0);
+        QCOMPARE(heightIn(panel.curves[0], 7), 0.5);  // the end belongs to the last
+        QCOMPARE(heightIn(panel.curves[1], 7), 1.0);
+        QCOMPARE(panel.bands.front().upper[3].y(), 0.5);
+        QCOMPARE(panel.bands.front().lower.size(), panel.bands.front().upper.size());
+        QVERIFY(panel.y.range.high > 1 && panel.y.range.high < 1.1);
+        const QStringList rows = csvOf(recipe).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(rows.size(), qsizetype{9});
+        QCOMPARE(rows.front(), QStringLiteral("bin_low bits/dim,bin_high bits/dim,density seen   n = 3,"
+                                              "density unseen   n = 2"));
+        QCOMPARE(rows[2], QStringLiteral("0.5,1,0.5,0"));
+    }
+
+    void binsAreForHistogramsAlone() {
+        QVERIFY(canRebin(twoHistograms()));
+        QVERIFY(!canRebin(twoCurves()));
+        Figure curves = twoCurves();
+        rebin(curves, 20);
+        QCOMPARE(curves.panels.front().curves.front().points.size(), std::size_t{3});
+    }
+
     void nothingChangedIsTheSameFigure() {
         const Figure figure = edited(twoCurves(), {}, {});
         QCOMPARE(figure.title, QStringLiteral("a model"));

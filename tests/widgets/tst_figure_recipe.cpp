@@ -9,6 +9,7 @@
 #include "tests/test_list.h"
 #include "widgets/figure_export.h"
 #include "widgets/paper/carried_recipe.h"
+#include "widgets/paper/figure_bins.h"
 #include "widgets/paper/figure_json.h"
 #include "widgets/paper/style_file.h"
 #include "widgets/plots/plot_view.h"
@@ -88,6 +89,33 @@ class TestFigureRecipe : public QObject {
             const auto size = QFileInfo(file).size();
             QVERIFY(std::abs(QFileInfo(again).size() - size) <= 64);
         }
+    }
+
+    void valuesBehindBinsComeBackWhereTheyAreNotTooMany() {
+        FigureRecipe recipe = trial(plotKinds().front());
+        Figure& figure = recipe.sources.front().figure;
+        figure.panels = {{}};
+        const auto outline = std::vector<QPointF>{{0, 0}, {0, 1}, {1, 1}, {1, 0}};
+        const auto carrying = [&](std::size_t count) {
+            auto binned = std::make_shared<BinnedValues>();
+            for (std::size_t i = 0; i < count; ++i)
+                binned->values.push_back(static_cast<double>(i) / static_cast<double>(count));
+            binned->of = static_cast<double>(count);
+            figure.panels.front().curves = {
+                {.points = outline, .colour = Qt::red, .fill = {}, .binned = binned}};
+            QVERIFY(exportFigure(recipe, path("bins.png")));
+        };
+        recipe.edits.bins = 7;
+        carrying(50);
+        auto back = recipeIn(path("bins.png"));
+        QCOMPARE(back->edits.bins, 7);
+        QVERIFY(canRebin(composed(*back)));
+        QVERIFY(pictureOf(*back) == pictureOf(recipe));
+        carrying(kMostCarriedPoints + 1);
+        back = recipeIn(path("bins.png"));
+        QCOMPARE(back->edits.bins, 0);
+        QVERIFY(!canRebin(composed(*back)));
+        QVERIFY2(pictureOf(*back) == pictureOf(recipe), "the bins are those that were chosen");
     }
 
     void whatIsNoFigureOfOursIsNone() {

@@ -22,8 +22,9 @@ GridContent::Source setOf(const std::string& id, std::int64_t count) {
 GridContent mixed() {
     GridContent content;
     content.sources = {setOf("a", 3), setOf("b", 6)};
-    content.items = {{0, 2}, {0, 0}, {0, 1}, {1, 5}};
-    content.values = {0.5F, 1.25F, std::numeric_limits<float>::quiet_NaN(), 4};
+    content.items = {{0, 2}, {0, 0}, {0, 1}, {1, 5, false}};
+    const float none = std::numeric_limits<float>::quiet_NaN();
+    content.values = {0.5F, 1.25F, none, none};
     content.unit = "bits/dim";
     return content;
 }
@@ -80,7 +81,9 @@ class TestImageGrid : public QObject {
             return grid.model()->index(row, column).data(role).toString();
         };
         QCOMPARE(at(0, 1, Qt::DisplayRole), QStringLiteral("1.25"));
-        QCOMPARE(at(0, 2, Qt::DisplayRole), QStringLiteral("–"));
+        QCOMPARE(at(0, 2, Qt::DisplayRole), QStringLiteral("NaN"));  // of what was computed
+        QCOMPARE(at(1, 0, Qt::DisplayRole), QStringLiteral("not scored"));
+        QCOMPARE(at(1, 0, Qt::AccessibleTextRole), QStringLiteral("b #5 · not scored"));
         QCOMPARE(at(0, 1, Qt::AccessibleTextRole), QStringLiteral("a #0 · 1.25 bits/dim"));
         QVERIFY(!(grid.model()->index(1, 1).flags() & Qt::ItemIsEnabled));  // no image stands there
     }

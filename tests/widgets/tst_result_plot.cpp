@@ -9,6 +9,8 @@
 #include "tests/widgets/result_figures.h"
 #include "tests/widgets/shown_plot.h"
 #include "widgets/figure_export.h"
+#include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/histogram_words.h"
 #include "widgets/plots/result_drawing.h"
 #include "widgets/plots/result_plot.h"
 
@@ -54,6 +56,7 @@ class TestResultPlot : public QObject {
     void zoomingOnePanelLeavesTheOthers();
     void tipsTellWhatIsUnderTheCursor();
     void csvIsInLongForm();
+    void histogramsSayWhatThoseOfThePagesSay();
     void csvOfAMatrixNamesRowsAndColumns();
     void aTallerFigureWantsMoreHeight();
     void aCrowdOfDotsStaysSmall();
@@ -167,8 +170,41 @@ void TestResultPlot::csvIsInLongForm() {
     const QString lines = csvOf(figureOf({{.title = "P", .series = {line}, .marks = {{1.5, "mark"}}}}));
     QCOMPARE(lines, QStringLiteral("panel,series,x,y,low,high\nP,\"a, quoted\",0,1,0.5,1.5\n"
                                    "P,\"a, quoted\",1,2,1.5,2.5\nP,mark,1.5,,,\n"));
-    const QString bins = csvOf(figureOf({{.series = {stepsOf("s", SetRole::Test, {4, 5})}}}));
-    QCOMPARE(bins, QStringLiteral("panel,series,x,y,low,high,x_end\n1,s,0,4,,,1\n1,s,1,5,,,2\n"));
+    const QString bins = csvOf(figureOf({{.xTitle = "x", .series = {stepsOf("s", SetRole::Test, {4, 5})}}}));
+    QCOMPARE(bins, QStringLiteral("bin_low x,bin_high x,density s\n0,1,4\n1,2,5\n"));
+}
+
+void TestResultPlot::histogramsSayWhatThoseOfThePagesSay() {
+    ResultSeries series = stepsOf("MNIST test, n = 4 of 10", SetRole::Test, {0.5, 0.25});
+    series.counts = {.n = 4, .available = 10, .notFinite = 0, .outside = 1, .mean = 1.5};
+    const ResultPanel panel{
+        .title = "glow", .xTitle = "log-likelihood (nats), more likely → · 1 not drawn", .series = {series}};
+    HistogramData page;
+    page.quantity = "log-likelihood (nats)";
+    page.edges = {0, 1, 2};
+    page.series.resize(1);
+    page.series[0].label = "MNIST test";
+    page.series[0].density = series.y;
+    page.series[0].n = 4;
+    page.series[0].available = 10;
+    page.series[0].outside = 1;
+    page.series[0].mean = 1.5;
+    HistogramPlot plot;
+    plot.show(page);
+    QCOMPARE(csvOf(figureOf({panel})), plot.csv());
+    QVERIFY(plot.csv().contains("density MNIST test (n = 4 of 10, 0 not finite, 1 outside, mean 1.5)"));
+    const QString tip = tipOf(panel, {0.5, 0.2}, {2, 1}, paper());
+    QCOMPARE(tip, tipOf(page, 0.5, paper()));
+    QVERIFY2(tip.endsWith("\nMNIST test: density 0.5000, 2 of 4 images"), qPrintable(tip));
+    const QString two = csvOf(figureOf({panel, panel}));
+    QCOMPARE(two, QStringLiteral("# glow\n%1\n# glow\n%1").arg(plot.csv()));
+    series.counts.reset();  // files of earlier versions do not have them
+    QCOMPARE(tipOf({.xTitle = "x", .series = {series}}, {0.5, 0.2}, {2, 1}, paper()).section('\n', 1),
+             QStringLiteral("MNIST test: density 0.5000"));
+    // How many images is not a part of the set's name.
+    const auto entry = drawingOf(figureOf({panel}), paper()).panels[0].legend.at(0);
+    QCOMPARE(entry.text, QStringLiteral("MNIST test"));
+    QCOMPARE(entry.count, QStringLiteral("n = 4 of 10"));
 }
 
 void TestResultPlot::csvOfAMatrixNamesRowsAndColumns() {

@@ -41,6 +41,7 @@ class TestTheme : public QObject {
     void textIsReadable();
     void rolesAreToldApartByColourAndByDash();
     void noTwoSetsLookTheSame();
+    void runsHaveHuesBetweenThoseOfSets();
     void aSignedMapIsNeutralInTheMiddle_data() { everyColourIsThere_data(); }
     void aSignedMapIsNeutralInTheMiddle();
     void aThemeFitsItsPalette();
@@ -101,6 +102,27 @@ void TestTheme::noTwoSetsLookTheSame() {
             QCOMPARE(oneColour, a % kSetColours == b % kSetColours);
             QVERIFY(!oneColour || Theme::dashOf(a) != Theme::dashOf(b));
         }
+}
+
+void TestTheme::runsHaveHuesBetweenThoseOfSets() {
+    for (const Theme* theme : {&Theme::light(), &Theme::darkTheme()}) {
+        std::vector<QColor> all;
+        for (std::size_t i = 1; i < theme->sets.size(); ++i)
+            all.push_back(theme->sets[i]);  // grey has no hue
+        for (std::size_t i = 0; i < theme->runs.size(); ++i) {
+            const QColor run = theme->colourOf(kFirstRunSlot + static_cast<int>(i));
+            QCOMPARE(run, theme->runs[i]);
+            for (const QColor& other : all) {
+                const int apart = std::abs(run.hslHue() - other.hslHue());
+                QVERIFY2(std::min(apart, 360 - apart) >= 14, qPrintable(run.name() + other.name()));
+            }
+            all.push_back(run);
+        }
+    }
+    QCOMPARE(Theme::dashOf(kFirstRunSlot), Qt::SolidLine);
+    QVERIFY(Theme::dashOf(kFirstRunSlot + 1) != Theme::dashOf(kFirstRunSlot));
+    const int again = kFirstRunSlot + static_cast<int>(Theme::light().runs.size());
+    QVERIFY(Theme::dashOf(again) != Theme::dashOf(kFirstRunSlot));
 }
 
 void TestTheme::aSignedMapIsNeutralInTheMiddle() {

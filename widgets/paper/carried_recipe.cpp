@@ -7,6 +7,7 @@
 #include <QtEndian>
 
 #include "core/values/failure.h"
+#include "widgets/paper/figure_bins.h"
 #include "widgets/paper/figure_json.h"
 
 namespace nescio {
@@ -34,6 +35,16 @@ QByteArray unpressed(const QByteArray& pressed) {
     return qUncompress(pressed);
 }
 
+/// Its bins are those that it has now, for good.
+FigureRecipe withoutValues(FigureRecipe recipe) {
+    for (FigureSource& source : recipe.sources) {
+        if (recipe.edits.bins > 0) rebin(source.figure, recipe.edits.bins);
+        forgetValues(source.figure);
+    }
+    recipe.edits.bins = 0;
+    return recipe;
+}
+
 QByteArray packetOf(const QString& path) {
     if (!QFileInfo(path).isFile()) return {};  // a pipe would be waited for
     if (QFileInfo(path).suffix().toLower() == QLatin1String("png"))
@@ -50,10 +61,13 @@ QString packetName() {
 }
 
 QByteArray recipePacket(const FigureRecipe& recipe) {
-    std::size_t points = 0;
-    for (const FigureSource& source : recipe.sources) points += pointsIn(source.figure);
+    std::size_t points = 0, values = 0;
+    for (const FigureSource& source : recipe.sources) {
+        points += pointsIn(source.figure);
+        values += binnedIn(source.figure);
+    }
     if (points > kMostCarriedPoints) return {};
-    QJsonObject json = jsonOf(recipe);
+    QJsonObject json = jsonOf(values > kMostCarriedPoints ? withoutValues(recipe) : recipe);
     json[QStringLiteral("format")] = kFormat;
     const QByteArray text = QJsonDocument(json).toJson(QJsonDocument::Compact);
     if (text.size() > kMostJson) return {};

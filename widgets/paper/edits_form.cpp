@@ -8,7 +8,9 @@
 #include <QToolButton>
 
 #include "widgets/control_names.h"
+#include "widgets/paper/figure_bins.h"
 #include "widgets/plots/csv_table.h"
+#include "widgets/spin_box.h"
 
 namespace nescio {
 namespace {
@@ -40,6 +42,16 @@ void paintSwatch(QToolButton* button, const QColor& colour) {
     button->setIconSize(swatch.size());
 }
 
+/// One less than the fewest stands for what the page chose.
+class BinsBox : public WholeBox {
+  public:
+    explicit BinsBox(QWidget* parent) : WholeBox(parent) {
+        setRange(kFewestFigureBins - 1, kMostFigureBins);
+        setSpecialValueText(EditsForm::tr("automatic"));
+        setSingleStep(5);
+    }
+};
+
 }  // namespace
 
 EditsForm::EditsForm(QWidget* parent)
@@ -49,7 +61,12 @@ EditsForm::EditsForm(QWidget* parent)
       m_axes(makeTable(parent, "editAxes", tr("What part of each axis is shown, and how"),
                        {tr("axis"), tr("from"), tr("to"), tr("logarithmic")})),
       m_series(makeTable(parent, "editSeries", tr("Colours and dashes"),
-                         {tr("legend"), tr("colour"), tr("line")})) {
+                         {tr("legend"), tr("colour"), tr("line")})),
+      m_bins(named(new BinsBox(parent), "editBins", tr("How many bins the histograms have, 5 to 200"))) {
+    connect(m_bins, &QSpinBox::valueChanged, this, [this](int bins) {
+        m_edits.bins = bins < kFewestFigureBins ? 0 : bins;
+        Q_EMIT changed();
+    });
     m_words->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
     connect(m_words, &QTableWidget::itemChanged, this, &EditsForm::takeWord);
     connect(m_axes, &QTableWidget::itemChanged, this, &EditsForm::takeAxis);
@@ -57,6 +74,10 @@ EditsForm::EditsForm(QWidget* parent)
 
 void EditsForm::show(const Figure& figure, const FigureEdits& edits) {
     m_edits = edits;
+    {
+        const QSignalBlocker quiet(m_bins);
+        m_bins->setValue(edits.bins > 0 ? edits.bins : m_bins->minimum());
+    }
     fillWords(figure);
     fillAxes(figure);
     fillSeries(figure);

@@ -5,12 +5,13 @@
 
 #include "widgets/paper/figure_edits.h"
 
+class QSpinBox;
 class QTableWidget;
 class QTableWidgetItem;
 
 namespace nescio {
 
-/// Three tables, for three tabs.   Thread: GUI.
+/// Three tables, for three tabs, and a field.   Thread: GUI.
 class EditsForm : public QObject {
     Q_OBJECT
 
@@ -20,6 +21,8 @@ class EditsForm : public QObject {
     [[nodiscard]] QTableWidget* words() const { return m_words; }
     [[nodiscard]] QTableWidget* axes() const { return m_axes; }
     [[nodiscard]] QTableWidget* series() const { return m_series; }
+    /// How many bins histograms have, for figures that hold some.
+    [[nodiscard]] QSpinBox* bins() const { return m_bins; }
 
     /// The figure that is edited, nothing changed yet, and what is changed of it.
     void show(const Figure& figure, const FigureEdits& edits);
@@ -38,6 +41,7 @@ class EditsForm : public QObject {
     void takeAxis(QTableWidgetItem* item);
 
     QTableWidget *m_words, *m_axes, *m_series;
+    QSpinBox* m_bins;
     FigureEdits m_edits;
 };
 

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include "widgets/paper/figure_bins.h"
+
 namespace nescio {
 namespace {
 
@@ -191,6 +193,7 @@ void applyLook(Figure& figure, const FigureLook& look) {
 }  // namespace
 
 Figure edited(Figure figure, const FigureLook& look, const FigureEdits& edits) {
+    if (edits.bins > 0) rebin(figure, edits.bins);
     for (const auto& [at, edit] : edits.x)
         if (at >= 0 && static_cast<std::size_t>(at) < figure.panels.size()) {
             Panel& panel = figure.panels[static_cast<std::size_t>(at)];

@@ -48,6 +48,7 @@ struct FigureEdits {
     std::map<QString, QString> words;      ///< as drawn → as wanted
     std::map<QString, SeriesEdit> series;  ///< by the words of the legend, as drawn
     std::map<int, AxisEdit> x, y;          ///< by panel
+    int bins = 0;                          ///< of histograms that carry their values; 0: as they are
     bool operator==(const FigureEdits&) const = default;
 };
 

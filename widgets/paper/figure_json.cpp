@@ -128,26 +128,46 @@ Axis axisFrom(const QJsonObject& json) {
     return axis;
 }
 
+/// To seven digits, which press well: nothing but bins is made of them.
+void addBinned(QJsonObject& json, const std::shared_ptr<const BinnedValues>& binned) {
+    if (!binned) return;
+    auto values = binned->values;
+    for (double& value : values) value = static_cast<double>(static_cast<float>(value));
+    json[Key("values")] = textOf(values);
+    json[Key("values_of")] = binned->of;
+}
+
+std::shared_ptr<const BinnedValues> binnedFrom(const QJsonObject& json) {
+    if (!json[Key("values")].isString()) return nullptr;
+    return std::make_shared<const BinnedValues>(
+        BinnedValues{.values = valuesFrom(json[Key("values")]), .of = json[Key("values_of")].toDouble()});
+}
+
 QJsonObject ofBand(const Band& band) {
-    return {{Key("upper"), textOf(band.upper)},
-            {Key("lower"), textOf(band.lower)},
-            {Key("fill"), textOf(band.fill)}};
+    QJsonObject json{{Key("upper"), textOf(band.upper)},
+                     {Key("lower"), textOf(band.lower)},
+                     {Key("fill"), textOf(band.fill)}};
+    addBinned(json, band.binned);
+    return json;
 }
 
 Band bandFrom(const QJsonObject& json) {
     Band band{.upper = pointsFrom(json[Key("upper")]),
               .lower = pointsFrom(json[Key("lower")]),
-              .fill = colourFrom(json[Key("fill")])};
+              .fill = colourFrom(json[Key("fill")]),
+              .binned = binnedFrom(json)};
     if (band.upper.size() != band.lower.size()) throw Error("expected a band with two edges of one length");
     return band;
 }
 
 QJsonObject ofCurve(const Curve& curve) {
-    return {{Key("points"), textOf(curve.points)},
-            {Key("colour"), textOf(curve.colour)},
-            {Key("dash"), static_cast<int>(curve.dash)},
-            {Key("width"), curve.width},
-            {Key("fill"), textOf(curve.fill)}};
+    QJsonObject json{{Key("points"), textOf(curve.points)},
+                     {Key("colour"), textOf(curve.colour)},
+                     {Key("dash"), static_cast<int>(curve.dash)},
+                     {Key("width"), curve.width},
+                     {Key("fill"), textOf(curve.fill)}};
+    addBinned(json, curve.binned);
+    return json;
 }
 
 Curve curveFrom(const QJsonObject& json) {
@@ -155,7 +175,8 @@ Curve curveFrom(const QJsonObject& json) {
             .colour = colourFrom(json[Key("colour")]),
             .dash = choiceFrom(json[Key("dash")], Qt::DashDotDotLine),
             .width = json[Key("width")].toDouble(1),
-            .fill = colourFrom(json[Key("fill")])};
+            .fill = colourFrom(json[Key("fill")]),
+            .binned = binnedFrom(json)};
 }
 
 QJsonObject ofBar(const Bar& bar) {

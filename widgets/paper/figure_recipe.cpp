@@ -5,6 +5,7 @@
 
 #include <QPointer>
 
+#include "widgets/paper/figure_bins.h"
 #include "widgets/paper/figure_json.h"
 #include "widgets/plots/figure_height.h"
 #include "widgets/plots/plot_view.h"
@@ -101,10 +102,16 @@ QString summaryOf(const FigureRecipe& recipe) {
 }
 
 QString csvOf(const FigureRecipe& recipe) {
-    if (recipe.sources.size() == 1) return recipe.sources.front().csv();
+    const auto text = [&](const FigureSource& source) {
+        if (recipe.edits.bins <= 0 || !canRebin(source.figure)) return source.csv();
+        Figure figure = source.figure;
+        rebin(figure, recipe.edits.bins);
+        return csvOfBins(figure);
+    };
+    if (recipe.sources.size() == 1) return text(recipe.sources.front());
     QStringList parts;
     for (const FigureSource& source : recipe.sources)
-        parts << QLatin1String("# ") + source.name + QLatin1Char('\n') + source.csv();
+        parts << QLatin1String("# ") + source.name + QLatin1Char('\n') + text(source);
     return parts.join(QLatin1Char('\n'));
 }
 

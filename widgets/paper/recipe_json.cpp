@@ -4,6 +4,7 @@
 #include <QJsonArray>
 
 #include "core/values/failure.h"
+#include "widgets/paper/figure_bins.h"
 #include "widgets/paper/figure_json.h"
 #include "widgets/paper/figure_recipe.h"
 
@@ -64,7 +65,8 @@ QJsonObject ofEdits(const FigureEdits& edits) {
     return {{Key("words"), words},
             {Key("series"), series},
             {Key("x"), ofAxes(edits.x)},
-            {Key("y"), ofAxes(edits.y)}};
+            {Key("y"), ofAxes(edits.y)},
+            {Key("bins"), edits.bins}};
 }
 
 FigureEdits editsFrom(const QJsonObject& json) {
@@ -81,6 +83,8 @@ FigureEdits editsFrom(const QJsonObject& json) {
     }
     edits.x = axesFrom(json[Key("x")].toObject());
     edits.y = axesFrom(json[Key("y")].toObject());
+    if (const int bins = json[Key("bins")].toInt(); bins > 0)
+        edits.bins = std::clamp(bins, kFewestFigureBins, kMostFigureBins);
     return edits;
 }
 

@@ -41,13 +41,20 @@ struct Axis {
     bool logarithmic = false;  ///< range and data are powers of ten: 2 stands for 100
 };
 
+/// The values whose bins an outline shows, so that a person can have other bins.
+struct BinnedValues {
+    std::vector<double> values;  ///< finite
+    double of = 0;               ///< how many are the whole: the outline holds values.size() / of
+};
+
 /// A line through points; a point that is not finite breaks it.
 struct Curve {
     std::vector<QPointF> points;  ///< ascending x
     QColor colour;
     Qt::PenStyle dash = Qt::SolidLine;
-    double width = 1;  ///< in line widths of the style
-    QColor fill;       ///< filled down to the axis where valid
+    double width = 1;                                 ///< in line widths of the style
+    QColor fill;                                      ///< filled down to the axis where valid
+    std::shared_ptr<const BinnedValues> binned = {};  ///< of a histogram for print; else null
 };
 
 /// A rectangle in data coordinates with a word beside it.
@@ -63,6 +70,7 @@ struct Bar {
 struct Band {
     std::vector<QPointF> upper, lower;  ///< ascending x, of one length
     QColor fill;
+    std::shared_ptr<const BinnedValues> binned = {};  ///< of a part of a histogram for print; else null
 };
 
 enum class DotShape { Circle, Square, Diamond, Triangle };

@@ -34,7 +34,6 @@ class HistogramPlot : public ChartPlot {
 
   private:
     [[nodiscard]] std::size_t binCount() const;
-    [[nodiscard]] int decimals() const;
     void addSeries(Panel& panel, const FigureStyle& style) const;
     [[nodiscard]] QString chosenWords(const FigureStyle& style) const;
     void addMarkers(Panel& panel, const FigureStyle& style) const;

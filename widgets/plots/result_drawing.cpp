@@ -117,7 +117,9 @@ class PanelDrawing {
     }
 
     void add(const ResultSeries& series, const SeriesLook& look) {
-        LegendEntry entry{.text = toQt(series.label), .colour = look.colour, .fill = {}, .shape = look.shape};
+        const auto [set, count] = setAndCount(series.label);
+        LegendEntry entry{
+            .text = set, .count = count, .colour = look.colour, .fill = {}, .shape = look.shape};
         if (series.style == SeriesStyle::Steps) addSteps(series, look, entry);
         if (series.style == SeriesStyle::Line) addLine(ascending(series), look, entry);
         if (series.style == SeriesStyle::Dots) addDots(ascending(series), look, entry);
@@ -252,7 +254,7 @@ void shareLegend(Figure& drawn) {
     for (Panel& panel : drawn.panels) {
         for (const LegendEntry& entry : panel.legend) {
             const auto same = [&](const LegendEntry& one) {
-                return one.text == entry.text && one.colour == entry.colour;
+                return one.words() == entry.words() && one.colour == entry.colour;
             };
             if (std::none_of(drawn.legend.begin(), drawn.legend.end(), same)) drawn.legend.push_back(entry);
         }

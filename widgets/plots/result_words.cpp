@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include "widgets/plots/csv_table.h"
+#include "widgets/plots/histogram_words.h"
 #include "widgets/qt_text.h"
 
 namespace nescio {
@@ -49,6 +50,7 @@ QString lineTip(const ResultSeries& series, const QPointF& value, const FigureSt
         .arg(toQt(series.label), withBand(series, *at, style), brief(series.x[*at], style));
 }
 
+/// Of bins that others in the panel do not share.
 QString stepTip(const ResultSeries& series, const QPointF& value, const FigureStyle& style) {
     const auto next = std::upper_bound(series.x.begin(), series.x.end(), value.x());
     if (next == series.x.begin() || next == series.x.end()) return {};
@@ -180,6 +182,7 @@ std::string figureOf(const ResultMatrix& matrix, const CellPlace& cell) {
 
 QString tipOf(const ResultPanel& panel, const QPointF& value, const QSizeF& shown, const FigureStyle& style) {
     if (panel.matrix) return cellTip(*panel.matrix, value, style);
+    if (const auto histograms = histogramsOf(panel)) return tipOf(*histograms, value.x(), style);
     QStringList lines;
     for (const ResultSeries& series : panel.series) {
         QString line;
@@ -195,6 +198,16 @@ QString tipOf(const ResultPanel& panel, const QPointF& value, const QSizeF& show
 }
 
 QString csvOf(const ResultFigure& figure) {
+    QStringList blocks;
+    for (const ResultPanel& panel : figure.panels) {
+        const auto histograms = histogramsOf(panel);
+        if (!histograms) break;
+        const QString title = toQt(panel.title.empty() ? histograms->quantity : panel.title);
+        const QString text = csvOf(*histograms);
+        blocks << (figure.panels.size() == 1 ? text : QStringLiteral("# %1\n%2").arg(title, text));
+    }
+    if (!blocks.empty() && blocks.size() == static_cast<qsizetype>(figure.panels.size()))
+        return blocks.join(QLatin1Char('\n'));
     return LongForm(figure).text();
 }
 

@@ -29,8 +29,9 @@ std::string figureOf(const ResultMatrix& matrix, const CellPlace& cell);
 /// `shown` are the lengths of the axes, which say what is near.
 QString tipOf(const ResultPanel& panel, const QPointF& value, const QSizeF& shown, const FigureStyle& style);
 
-/// Every value in long form: panel, series, x, y, low, high, and x_end where there are bins; of matrices
-/// panel, row, column, value. A figure with both has all of these columns. Marks are series without y.
+/// Of histograms a row a bin, as of those on any page, panel by panel. Else every value in long form: panel,
+/// series, x, y, low, high, and x_end where there are bins; of matrices panel, row, column, value. A figure
+/// with both has all of these columns. Marks are series without y.
 QString csvOf(const ResultFigure& figure);
 
 }  // namespace nescio

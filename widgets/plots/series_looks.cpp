@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "widgets/qt_text.h"
+
 namespace nescio {
 namespace {
 
@@ -60,6 +62,12 @@ SeriesLook lookOf(int slot, const Theme& theme) {
     return {.colour = theme.colourOf(slot),
             .dash = Theme::dashOf(slot),
             .shape = kShapes.at(static_cast<std::size_t>(place) % kShapes.size())};
+}
+
+std::pair<QString, QString> setAndCount(const std::string& label) {
+    const QString words = toQt(label);
+    const auto at = words.lastIndexOf(QLatin1String(", n = "));
+    return at < 0 ? std::pair(words, QString()) : std::pair(words.left(at), words.mid(at + 2));
 }
 
 SeriesLooks::SeriesLooks(const ResultFigure& figure, const Theme& theme) : m_shared(repeatsSeries(figure)) {

@@ -3,7 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <utility>
 #include <vector>
+
+#include <QString>
 
 #include "core/values/result_figure.h"
 #include "widgets/plots/figure.h"
@@ -20,6 +24,9 @@ struct SeriesLook {
 
 /// The look of the set that has a slot.
 SeriesLook lookOf(int slot, const Theme& theme);
+
+/// "MNIST test" and "n = 500 of 10 000" of a label that says both; all of it and nothing of another.
+std::pair<QString, QString> setAndCount(const std::string& label);
 
 /// The looks of all series of one figure.
 class SeriesLooks {

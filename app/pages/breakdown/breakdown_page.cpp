@@ -75,7 +75,6 @@ BreakdownPage::BreakdownPage(QWidget* parent)
     nameParts(m_account);
     m_account->showSentence(tr("Pick an image, or drop one, to see why it is likely."));
     m_tabs->setObjectName(QStringLiteral("breakdownTabs"));
-    m_tabs->setDocumentMode(true);
     m_tabs->addTab(terms, tr("Terms"));
     m_tabs->setTabToolTip(0, tr("The terms of the likelihood, and what each pixel has of them"));
     m_tabs->addTab(m_account, tr("Why is it likely?"));
@@ -88,6 +87,7 @@ BreakdownPage::BreakdownPage(QWidget* parent)
     m_hold->setCheckable(true);
     m_hold->setAutoRaise(true);
     m_hold->setEnabled(false);
+    // Not in document mode: there Qt draws the line under the tabs at the top of what stands in the corner.
     m_tabs->setCornerWidget(m_hold);
     auto* page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);

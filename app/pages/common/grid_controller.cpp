@@ -27,6 +27,7 @@ struct GridSet {
 struct SortedPart {
     std::vector<std::int64_t> indices;
     std::vector<float> values;  ///< NaN where there is none
+    std::vector<bool> scored;
 };
 
 std::vector<std::int64_t> upTo(std::int64_t count) {
@@ -39,7 +40,7 @@ std::vector<std::int64_t> upTo(std::int64_t count) {
 SortedPart sortedPartOf(const GridSet& set, const std::vector<std::int64_t>* wanted,
                         const std::string& column, const std::string& run) {
     SortedPart part;
-    if (set.source.id == kDroppedSet) return {{set.source.first}, {set.value}};
+    if (set.source.id == kDroppedSet) return {{set.source.first}, {set.value}, {!std::isnan(set.value)}};
     if (wanted)
         part.indices = *wanted;
     else if (set.source.images)
@@ -47,14 +48,17 @@ SortedPart sortedPartOf(const GridSet& set, const std::vector<std::int64_t>* wan
     else if (set.table)
         part.indices = set.table->key.indices;
     part.values.assign(part.indices.size(), kUnknown);
+    part.scored.assign(part.indices.size(), false);
     if (!set.table) return part;
     const auto values = columnNamed(set.table, {column, {}}, run).values;
     const auto& known = set.table->key.indices;
     std::size_t row = 0;
     for (std::size_t i = 0; i < part.indices.size(); ++i) {
         while (row < known.size() && known[row] < part.indices[i]) ++row;
-        if (row < known.size() && known[row] == part.indices[i])
-            part.values[i] = static_cast<float>(values[row]);
+        if (row == known.size() || known[row] != part.indices[i]) continue;
+        part.values[i] = static_cast<float>(values[row]);
+        // Of what is measured, not every set has it.
+        part.scored[i] = column == kCaptionColumn || !std::isnan(part.values[i]);
     }
     return part;
 }
@@ -92,7 +96,8 @@ struct GridController::Request {
     std::optional<ImageSelection> only;  ///< absent: all images of the sets
     GridOrder order;
     std::string unit;
-    std::string run;
+    std::string run;      ///< path; "" while it is not on disk
+    bool hasRun = false;  ///< with a model
 };
 
 GridController::GridController(Session& session, JobRunner& jobs, LibraryController& library, QObject* parent)
@@ -163,6 +168,7 @@ GridController::Request GridController::requestFor(const std::vector<std::string
     Request request{.sets = {}, .only = {}, .order = m_order, .unit = {}, .run = {}};
     const auto* run = m_session.currentRun();
     if (run && !run->live) request.run = run->path();
+    request.hasRun = run && (run->model || !run->tables.empty());
     for (const auto& id : setIds) {
         if (id == kDroppedSet) addDropped(request);
         const auto* set = m_session.dataSet(id);
@@ -195,15 +201,14 @@ void GridController::submit(Request request) {
             const auto part = sortedPartOf(set, wanted, column, request.run);
             const auto source = static_cast<std::uint32_t>(content.sources.size());
             content.sources.push_back(set.source);
-            for (const auto index : part.indices) content.items.push_back({source, index});
+            for (std::size_t i = 0; i < part.indices.size(); ++i)
+                content.items.push_back({source, part.indices[i], part.scored[i]});
             content.values.insert(content.values.end(), part.values.begin(), part.values.end());
         }
         content.unit = request.unit;
         content.decimals = decimalsFor(content.values);
         if (!request.order.column.empty()) sortBy(content, request.order.descending);
-        const bool known = std::any_of(content.values.begin(), content.values.end(),
-                                       [](float value) { return !std::isnan(value); });
-        if (!known) content.values.clear();
+        if (!request.hasRun) content.values.clear();  // nothing that an image could be scored under
         return content;
     };
     job.done = [this](GridContent& content) { Q_EMIT filled(content); };

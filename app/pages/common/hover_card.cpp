@@ -64,9 +64,8 @@ QString HoverCard::numbersOf(const std::string& setId, std::int64_t index) const
     const auto* run = m_session.currentRun();
     if (!run) return {};
     const auto table = run->tables.find(setId);
-    if (table == run->tables.end()) return {};
-    const auto row = rowOf(*table->second, index);
-    if (!row) return {};
+    const auto row = table == run->tables.end() ? std::nullopt : rowOf(*table->second, index);
+    if (!row) return run->model ? tr("not scored") : QString();
     const auto breakdown = table->second->breakdown(*row);
     QStringList lines{
         tr("%1 bits/dim").arg(fixedWords(bitsPerDim(breakdown.totalNats(), table->second->shape.dims()), 3))};

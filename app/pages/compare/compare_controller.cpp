@@ -117,7 +117,7 @@ void CompareController::setActive(bool active) {
 }
 
 int CompareController::slotOf(const RunEntry& run) {
-    return m_slots.give(run.path(), run.summary.title, SetRole::Other);
+    return m_slots.emplace(run.path(), kFirstRunSlot + static_cast<int>(m_slots.size())).first->second;
 }
 
 ComparedRun CompareController::comparedRun(const RunEntry& run) {

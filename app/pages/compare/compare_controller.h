@@ -1,6 +1,7 @@
 // Gathers the chosen runs and has their curves, histograms and tables made, while somebody looks.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -63,8 +64,8 @@ class CompareController : public Controller {
     CurveAxis m_along = CurveAxis::Steps;
     ShownSettings m_settings = ShownSettings::Differing;
     std::string m_setId;
-    std::set<std::string> m_leftOut;  ///< paths
-    SlotBook m_slots;                 ///< of runs, which keep their colours like sets
+    std::set<std::string> m_leftOut;     ///< paths
+    std::map<std::string, int> m_slots;  ///< of runs by path, which keep their colours like sets
     VerdictCache m_verdicts;
     QTimer m_soon;  ///< several changes in one go make one comparison
 };

@@ -1,5 +1,7 @@
 #include "app/pages/compare/compare_page.h"
 
+#include <algorithm>
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
@@ -24,12 +26,39 @@ namespace nescio {
 namespace {
 
 constexpr int kWidestColumnPx = 300;
+constexpr int kLeastTitlePx = 200;  ///< both ends of a run's title can still be read
+constexpr int kLeastWordsPx = 120;  ///< of other columns of words
 
-/// Wide enough for what it says, but for a title that would push all else away.
+int leastPx(int column) {
+    return column == 0 ? kLeastTitlePx : kLeastWordsPx;
+}
+
+bool holdsWords(const QAbstractItemModel& model, int column) {
+    return model.index(0, column).data(CellTableModel::kSortRole).typeId() == QMetaType::QString;
+}
+
+/// The widest column of words that may be narrower; -1: none.
+int widestWords(const QTableView& table) {
+    int widest = -1;
+    for (int c = 0; c < table.model()->columnCount(); ++c)
+        if (holdsWords(*table.model(), c) && table.columnWidth(c) > leastPx(c) &&
+            (widest < 0 || table.columnWidth(c) > table.columnWidth(widest)))
+            widest = c;
+    return widest;
+}
+
+/// Wide enough for what it says; where that is more than there is room for, long words give way first: they
+/// are shortened in their middle and whole in the tip.
 void fitColumns(QTableView& table) {
     table.resizeColumnsToContents();
     for (int c = 0; c < table.model()->columnCount(); ++c)
         if (table.columnWidth(c) > kWidestColumnPx) table.setColumnWidth(c, kWidestColumnPx);
+    int over = table.horizontalHeader()->length() - table.viewport()->width();
+    for (int c = widestWords(table); over > 0 && c >= 0; c = widestWords(table)) {
+        const int less = std::min({over, table.columnWidth(c) - leastPx(c), 20});
+        table.setColumnWidth(c, table.columnWidth(c) - less);
+        over -= less;
+    }
 }
 
 }  // namespace
@@ -93,6 +122,7 @@ CopiedTable* ComparePage::makeTable(const char* name, const QString& hint, CellT
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignBottom);
     table->sortByColumn(-1, Qt::AscendingOrder);  // as listed, until somebody asks otherwise
     connect(&order, &QAbstractItemModel::modelReset, table, [table] { fitColumns(*table); });
+    table->viewport()->installEventFilter(this);
     return table;
 }
 
@@ -139,9 +169,9 @@ QWidget* ComparePage::makeTables() {
     column->addWidget(m_imageWords);
     column->addWidget(m_image, 1);
     m_tabs->setObjectName(QStringLiteral("compareTabs"));
-    m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_runs, tr("Runs and settings"));
     m_tabs->addTab(image, tr("The selected image"));
+    // Not in document mode: there Qt draws the line under the tabs at the top of what stands in the corner.
     m_tabs->setCornerWidget(m_all);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) { m_all->setEnabled(tab == 0); });
     return m_tabs;
@@ -233,6 +263,9 @@ void ComparePage::hideEvent(QHideEvent* event) {
 }
 
 bool ComparePage::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        for (auto* table : {m_runs, m_image})
+            if (table && watched == table->viewport()) fitColumns(*table);
     if (event->type() == QEvent::FocusIn) {
         m_used = static_cast<PlotView*>(watched);
         Q_EMIT figureChanged();

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/values/option.h"
+#include "core/values/progress.h"
 
 namespace nescio {
 
@@ -24,6 +26,12 @@ struct ExperimentRequest {
     std::string firstSet;
     std::int64_t limit = 0;  ///< images of each set; 0: all
     bool allRuns = false;    ///< every open run, the current one first
+};
+
+/// An experiment that was asked for and has not ended.
+struct UnderWay {
+    std::string title;
+    std::shared_ptr<ProgressBoard> board;  ///< how far it is
 };
 
 }  // namespace nescio

@@ -54,6 +54,7 @@ std::optional<ExperimentResult> perform(const ExperimentRequest& request, const 
         .options = completed(kind.options, options), .stop = control.stop, .board = &control.board};
     if (score) input.score = std::get<std::string>(score.mapped());
     input.keep = true;
+    input.keepPart = true;
     if (kind.mostModels > 0)
         for (const auto& model : material.models) input.models.push_back(model->get());
     std::optional<ImageShape> shape = material.images.front()->shape;
@@ -79,6 +80,25 @@ std::vector<std::shared_ptr<LazyModel>> modelsFor(const ExperimentRequest& reque
     return models;
 }
 
+/// What tells the results of an experiment apart: "blur", "blur typicality (not whole)"; its title where
+/// nothing does.
+QString variantOf(const ExperimentResult& result) {
+    auto words = toQt(result.id).mid(toQt(result.experiment).size() + 1);
+    if (isPart(result)) words.chop(static_cast<int>(std::string_view(kPartEnding).size()));
+    words.replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (words.isEmpty()) words = toQt(result.title);
+    return isPart(result) ? ExperimentController::tr("%1 (stopped)").arg(words) : words;
+}
+
+void put(std::vector<ExperimentResult>& results, const ExperimentResult& result) {
+    const auto same =
+        std::find_if(results.begin(), results.end(), [&](const auto& one) { return one.id == result.id; });
+    if (same == results.end())
+        results.push_back(result);
+    else
+        *same = result;
+}
+
 }  // namespace
 
 ExperimentController::ExperimentController(Session& session, JobRunner& jobs, LibraryController& library,
@@ -100,12 +120,13 @@ std::vector<ExperimentChoice> ExperimentController::choices() {
 }
 
 void ExperimentController::run(const ExperimentRequest& request) {
+    const Key key(currentPath(), request.id);
+    if (std::exchange(m_looked, key) != key) m_kept.clear();
     std::vector<std::string> ids{request.firstSet};
     for (const auto& set : m_session.dataSets())
         if (set.shown && set.id != request.firstSet && (set.images || !set.what.empty()))
             ids.push_back(set.id);
-    m_library.withAllImages(
-        ids, this, [this, key = Key(currentPath(), request.id), request, ids] { submit(key, request, ids); });
+    m_library.withAllImages(ids, this, [this, key, request, ids] { submit(key, request, ids); });
 }
 
 void ExperimentController::submit(const Key& key, const ExperimentRequest& request,
@@ -136,25 +157,80 @@ void ExperimentController::submit(const Key& key, const ExperimentRequest& reque
         Q_EMIT noticed({tr("“%1” was stopped; no result was kept.").arg(title), {}, {}});
         endWithout(key, tr("Stopped. No result was kept."));
     };
-    m_onTheWay.insert(key);
-    m_looked = key;
+    m_onTheWay.push_back({key, {experimentKind(request.id).title, job.traits.board}});
     m_jobs.interactive.submit(std::move(job));
-    tellStarted(request.id);
+    Q_EMIT underWayChanged();
+    if (key == m_looked && m_kept.empty()) tellStarted(request.id);
 }
 
 void ExperimentController::take(const Key& key, ExperimentResult& result, const QString& run) {
-    m_onTheWay.erase(m_onTheWay.find(key));
+    endOne(key);
+    ++m_answers;
+    if (key.first.empty()) put(m_withoutRun[key], result);
+    if (!result.stoppedAfter.empty())
+        Q_EMIT noticed({tr("“%1” was stopped after %2; those are kept.")
+                            .arg(toQt(result.title), toQt(result.stoppedAfter)),
+                        {},
+                        {},
+                        true});
     // A page that only waits for another one has room for it; what someone reads is left alone.
-    const bool room = key == m_looked || (m_waits && key.first == m_looked.first);
-    // Without a run it is kept nowhere else.
-    if (key.first.empty() || (room && key.first == currentPath())) return tell(std::move(result));
-    Q_EMIT noticed(
-        {tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), run), {}, {}, true});
+    const bool here = key.first == currentPath();
+    if (here && key == m_looked) {
+        put(m_kept, result);
+        return tellKept(m_kept, result.id);
+    }
+    if (m_waits && key.first == m_looked.first && here) return tell(std::move(result));
+    if (result.stoppedAfter.empty())
+        Q_EMIT noticed({run.isEmpty()
+                            ? tr("“%1” has ended.").arg(toQt(result.title))
+                            : tr("“%1” has ended; its result is kept with %2.").arg(toQt(result.title), run),
+                        {},
+                        {},
+                        true});
 }
 
 void ExperimentController::endWithout(const Key& key, const QString& sentence) {
-    m_onTheWay.erase(m_onTheWay.find(key));
-    if (m_waits && key == m_looked && !m_onTheWay.contains(key)) tellNothing(sentence);
+    endOne(key);
+    if (m_waits && key == m_looked && !runs(key)) tellNothing(sentence);
+}
+
+void ExperimentController::endOne(const Key& key) {
+    const auto of = [&](const Asked& asked) { return asked.key == key; };
+    m_onTheWay.erase(std::find_if(m_onTheWay.begin(), m_onTheWay.end(), of));
+    Q_EMIT underWayChanged();
+}
+
+bool ExperimentController::runs(const Key& key) const {
+    return std::any_of(m_onTheWay.begin(), m_onTheWay.end(),
+                       [&](const Asked& asked) { return asked.key == key; });
+}
+
+std::vector<UnderWay> ExperimentController::underWay() const {
+    std::vector<UnderWay> all;
+    for (const auto& asked : m_onTheWay) all.push_back(asked.what);
+    return all;
+}
+
+void ExperimentController::tellKept(Results results, const std::string& wanted) {
+    m_kept = std::move(results);
+    if (m_kept.empty()) {
+        if (runs(m_looked)) return tellStarted(m_looked.second);
+        return tellNothing(m_looked.first.empty()
+                               ? tr("Not run yet.")
+                               : tr("Not run yet on this run: choose sets and press Run."));
+    }
+    auto shown =
+        std::find_if(m_kept.begin(), m_kept.end(), [&](const auto& one) { return one.id == wanted; });
+    if (shown == m_kept.end())
+        shown = std::find_if(m_kept.begin(), m_kept.end(), [](const auto& one) { return !isPart(one); });
+    if (shown == m_kept.end()) shown = m_kept.begin();
+    choose(static_cast<int>(shown - m_kept.begin()));
+}
+
+void ExperimentController::choose(int at) {
+    if (at < 0 || at >= static_cast<int>(m_kept.size())) return;
+    tell(m_kept[static_cast<std::size_t>(at)]);
+    tellTitles(at);
 }
 
 void ExperimentController::tell(ExperimentResult result) {
@@ -171,11 +247,19 @@ void ExperimentController::tell(ExperimentResult result) {
 void ExperimentController::tellStarted(const std::string& id) {
     m_waits = true;
     Q_EMIT started(toQt(experimentKind(id).title));
+    tellTitles(-1);
 }
 
 void ExperimentController::tellNothing(const QString& sentence) {
     m_waits = false;
     Q_EMIT nothing(sentence);
+    tellTitles(-1);
+}
+
+void ExperimentController::tellTitles(int shown) {
+    QStringList titles;
+    for (const auto& result : m_kept) titles << variantOf(result);
+    Q_EMIT kept(titles, shown);
 }
 
 std::string ExperimentController::currentPath() const {
@@ -186,22 +270,22 @@ std::string ExperimentController::currentPath() const {
 void ExperimentController::look(const std::string& id) {
     const Key key(currentPath(), id);
     const bool again = std::exchange(m_looked, key) == key;
-    if (m_onTheWay.contains(key)) {
-        if (!again) tellStarted(id);
-        return;
-    }
+    if (!again) m_kept.clear();
     const auto* run = m_session.currentRun();
-    if (!run || run->live) return tellNothing(tr("Not run yet."));
-    Job<std::vector<ExperimentResult>> job;
+    if (!run) return tellKept(m_withoutRun[key], again ? m_last.id : "");
+    if (run->live) return runs(key) ? tellStarted(id) : tellNothing(tr("Not run yet."));
+    Job<Results> job;
     job.context = this;
     job.traits = {.kind = "kept experiments", .stage = "reading what is kept of experiments", .quiet = true};
-    job.work = [path = run->path()](const JobControl&) { return std::optional(readExperiments(path)); };
-    job.done = [this, key](std::vector<ExperimentResult>& kept) {
-        if (key != m_looked || m_onTheWay.contains(key)) return;  // something else was asked for meanwhile
-        const auto own = std::find_if(kept.begin(), kept.end(),
-                                      [&](const auto& result) { return result.experiment == key.second; });
-        if (own == kept.end()) return tellNothing(tr("Not run yet on this run: choose sets and press Run."));
-        tell(std::move(*own));
+    job.work = [path = run->path(), id](const JobControl&) {
+        auto results = readExperiments(path);
+        std::erase_if(results, [&](const ExperimentResult& result) { return result.experiment != id; });
+        return std::optional(std::move(results));
+    };
+    job.done = [this, key, again, answers = m_answers](Results& results) {
+        if (key != m_looked) return;  // something else was asked for meanwhile
+        if (answers != m_answers && !m_kept.empty()) return;
+        tellKept(std::move(results), again ? m_last.id : "");
     };
     job.failed = [this](const Failure& failure) { tellNothing(sentenceOf(failure)); };
     m_jobs.interactive.submit(std::move(job));

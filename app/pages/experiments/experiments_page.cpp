@@ -12,6 +12,7 @@
 
 #include "app/dialogs/tables_question.h"
 #include "app/pages/experiments/experiment_controller.h"
+#include "app/pages/experiments/running_line.h"
 #include "app/session/set_choices.h"
 #include "widgets/control_names.h"
 #include "widgets/options_form.h"
@@ -41,6 +42,10 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
                   tr("Run the experiment on the current run"))),
       m_export(named(new QPushButton(tr("E&xport tables…"), this), "experimentExport",
                      tr("Write every table as CSV and LaTeX"))),
+      m_kept(named(new QComboBox(this), "experimentKept",
+                   tr("Which of the results that there are of this experiment"))),
+      m_keptWords(new QLabel(tr("Results"), this)),
+      m_running(new RunningLine(this)),
       m_what(new QLabel(this)),
       m_options(new OptionsForm(this)),
       m_view(new ResultView(this)) {
@@ -50,6 +55,11 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     m_limit->setSpecialValueText(tr("all"));
     m_allRuns->setChecked(true);
     m_allRuns->hide();
+    m_kept->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_kept->setMinimumContentsLength(16);
+    m_kept->hide();
+    m_keptWords->setBuddy(m_kept);
+    m_keptWords->hide();
     m_what->setWordWrap(true);
     m_what->setForegroundRole(QPalette::PlaceholderText);
 
@@ -69,6 +79,13 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     top->addLayout(row);
     top->addWidget(m_what);
     top->addWidget(m_options);
+    auto* results = new QHBoxLayout;
+    results->setSpacing(2 * kGridPx);
+    results->addWidget(m_keptWords);
+    results->addWidget(m_kept);
+    results->addWidget(m_running, 1);
+    results->addStretch(0);
+    top->addLayout(results);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -77,6 +94,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
 
     connect(m_experiment, &QComboBox::currentIndexChanged, this, &ExperimentsPage::pick);
     connect(m_options, &OptionsForm::edited, this, &ExperimentsPage::updateButton);
+    connect(m_kept, &QComboBox::activated, this, [this](int at) { m_controller->choose(at); });
     connect(m_set, &QComboBox::activated, this, [this] { m_setPicked = true; });
     connect(m_run, &QPushButton::clicked, this, &ExperimentsPage::request);
     connect(m_export, &QPushButton::clicked, this, &ExperimentsPage::exportTables);
@@ -101,6 +119,9 @@ void ExperimentsPage::connectTo(const PageContext& context) {
     connect(m_controller, &ExperimentController::nothing, this, &ExperimentsPage::showSentence);
     connect(m_controller, &ExperimentController::started, this,
             [this](const QString& title) { showSentence(tr("%1 is running…").arg(title)); });
+    connect(m_controller, &ExperimentController::kept, this, &ExperimentsPage::offerKept);
+    connect(m_controller, &ExperimentController::underWayChanged, this,
+            [this] { m_running->show(m_controller->underWay()); });
     connect(m_session, &Session::dataSetsChanged, this, [this] {
         m_set->setChoices(readableSets(*m_session));
         if (!m_setPicked) m_set->choose(toQt(ownSet(*m_session)));
@@ -191,6 +212,14 @@ void ExperimentsPage::showResult(const ExperimentResult& result) {
 void ExperimentsPage::showSentence(const QString& sentence) {
     m_view->showSentence(m_obstacle.isEmpty() ? sentence : sentence + QLatin1Char(' ') + m_obstacle);
     m_export->setEnabled(false);
+}
+
+void ExperimentsPage::offerKept(const QStringList& titles, int shown) {
+    m_kept->clear();
+    m_kept->addItems(titles);
+    m_kept->setCurrentIndex(shown);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_keptWords, m_kept})
+        widget->setVisible(titles.size() > 1);
 }
 
 void ExperimentsPage::exportTables() {

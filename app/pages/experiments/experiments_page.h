@@ -19,6 +19,7 @@ namespace nescio {
 class ExperimentController;
 class OptionsForm;
 class ResultView;
+class RunningLine;
 class SetBox;
 
 /// Choice and options on top, the result below.   Thread: GUI.
@@ -56,6 +57,7 @@ class ExperimentsPage : public Page {
     void pick();
     void updateButton();
     void updateAllRuns();
+    void offerKept(const QStringList& titles, int shown);
     void request();
 
     Session* m_session = nullptr;
@@ -68,6 +70,9 @@ class ExperimentsPage : public Page {
     QCheckBox* m_allRuns;
     QString m_obstacle;  ///< why nothing can be run; empty: it can
     QPushButton *m_run, *m_export;
+    QComboBox* m_kept;  ///< the results that there are, where they are several
+    QLabel* m_keptWords;
+    RunningLine* m_running;
     QLabel* m_what;
     OptionsForm* m_options;
     ResultView* m_view;

@@ -116,6 +116,13 @@ void ExplorePage::setTheme(const Theme& theme) {
     m_cloud->setTheme(theme);
 }
 
+bool ExplorePage::perform(const QString& action) {
+    if (action != QLatin1String("actionSplit")) return false;
+    for (const auto& [box, column] : {std::pair(m_x, kFirstX), {m_y, kFirstY}})
+        if (const int at = box->findData(QString::fromLatin1(column)); at >= 0) box->setCurrentIndex(at);
+    return true;
+}
+
 PlotView* ExplorePage::figure() const {
     return m_used;
 }

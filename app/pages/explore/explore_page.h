@@ -30,6 +30,7 @@ class ExplorePage : public Page {
     void setTheme(const Theme& theme) override;
     /// The one that was used last.
     [[nodiscard]] PlotView* figure() const override;
+    bool perform(const QString& action) override;
     [[nodiscard]] QSplitter* splitter() const override { return m_splitter; }
 
     [[nodiscard]] HistogramPlot* histogram() const { return m_histogram; }

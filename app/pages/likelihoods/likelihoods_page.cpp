@@ -11,9 +11,11 @@
 #include "app/pages/common/hover_card.h"
 #include "app/pages/common/selection_controller.h"
 #include "app/pages/likelihoods/figure_controller.h"
+#include "app/pages/likelihoods/next_looks.h"
 #include "app/session/drop_controller.h"
 #include "app/session/inspect_controller.h"
 #include "widgets/control_names.h"
+#include "widgets/hint_line.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/theme.h"
 
@@ -24,6 +26,7 @@ LikelihoodsPage::LikelihoodsPage(QWidget* parent)
       m_quantity(named(new QComboBox(this), "quantityBox", tr("What the horizontal axis shows"))),
       m_brush(new BrushBar(this)),
       m_plot(new HistogramPlot(this)),
+      m_hint(new HintLine(this)),
       m_images(new GridPane(this)),
       m_splitter(new QSplitter(Qt::Vertical, this)) {
     m_quantity->addItems({tr("bits/dim"), tr("log-likelihood (nats)")});
@@ -52,10 +55,32 @@ QWidget* LikelihoodsPage::makePlotPane() {
     column->setSpacing(0);
     column->addLayout(row);
     column->addWidget(m_plot, 1);
+    column->addWidget(m_hint);
     return pane;
 }
 
+void LikelihoodsPage::connectHint(Session& session) {
+    m_session = &session;
+    connect(&session, &Session::paradoxChanged, this, &LikelihoodsPage::offerNext);
+    connect(m_hint, &HintLine::followed, this, &LikelihoodsPage::follow);
+    connect(m_hint, &HintLine::dismissed, &session, [this] { m_session->setParadox({}); });
+}
+
+void LikelihoodsPage::offerNext() {
+    const auto* run = m_session->currentRun();
+    const bool isParadox = run && !run->live && run->path() == m_session->paradox();
+    if (isParadox && saysVerdict(m_drawn)) return m_hint->show(tr("Next:"), nextLooks());
+    m_hint->hide();
+}
+
+void LikelihoodsPage::follow(const QString& look) {
+    if (look != QLatin1String(kOverlapLook)) return Q_EMIT actionWanted(look);
+    m_session->choose(overlapIn(m_drawn));
+    m_session->lookAtChosen();
+}
+
 void LikelihoodsPage::connectTo(const PageContext& context) {
+    connectHint(context.session);
     own(m_images->connectTo(context));
     own(m_brush->connectTo(context));
     auto* card = new HoverCard(context.session, this);
@@ -77,11 +102,15 @@ void LikelihoodsPage::connectTo(const PageContext& context) {
             });
     connect(controller, &FigureController::drawn, this, [this](const HistogramData& drawn) {
         m_plot->show(drawn);
+        m_drawn = drawn;
+        offerNext();
         Q_EMIT figureChanged();
     });
     connect(controller, &FigureController::empty, this, [this](const QString& sentence) {
         m_plot->show(HistogramData{});
         m_plot->showSentence(sentence);
+        m_drawn = {};
+        offerNext();
         Q_EMIT figureChanged();
     });
     connect(&context.dropping, &DropController::answered, this,

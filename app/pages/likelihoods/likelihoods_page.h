@@ -9,6 +9,7 @@ namespace nescio {
 
 class BrushBar;
 class GridPane;
+class HintLine;
 class HistogramPlot;
 
 /// Histogram, its quantity, and the thumbnails.   Thread: GUI.
@@ -31,12 +32,19 @@ class LikelihoodsPage : public Page {
 
   private:
     QWidget* makePlotPane();
+    void connectHint(Session& session);
+    /// After the paradox, with its verdict: what to look at next.
+    void offerNext();
+    void follow(const QString& look);
 
     QComboBox* m_quantity;
     BrushBar* m_brush;
     HistogramPlot* m_plot;
+    HintLine* m_hint;
     GridPane* m_images;
     QSplitter* m_splitter;
+    Session* m_session = nullptr;
+    HistogramData m_drawn;
 };
 
 }  // namespace nescio

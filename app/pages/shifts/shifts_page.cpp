@@ -218,6 +218,8 @@ void ShiftsPage::showAnswer(const ShiftAnswer& answer) {
     content.values.assign(content.items.size(), std::numeric_limits<float>::quiet_NaN());
     for (std::size_t i = 0; i < std::min(content.values.size(), answer.bitsPerDim.size()); ++i)
         content.values[i] = static_cast<float>(answer.bitsPerDim[i]);
+    for (std::size_t i = answer.bitsPerDim.size(); i < content.items.size(); ++i)
+        content.items[i].scored = false;
     m_strip->show(std::move(content));
     m_strip->setVisible(true);
     m_stripTitle->setVisible(true);

@@ -127,6 +127,18 @@ std::vector<double> budgetsOf(const ExperimentInput& input) {
     return budgets;
 }
 
+/// Down, then up, every budget; empty when stopped with nothing to keep.
+std::vector<Outcome> allTried(const ExperimentInput& input, const Reference& at) {
+    std::vector<Outcome> outcomes;
+    for (const bool up : {false, true})
+        for (const double budget : budgetsOf(input)) {
+            auto outcome = tried(input, at, up, budget);
+            if (!outcome) return input.keepPart ? outcomes : std::vector<Outcome>();
+            outcomes.push_back(std::move(*outcome));
+        }
+    return outcomes;
+}
+
 ResultTable tableOf(const std::vector<Outcome>& outcomes, const ImageSet& set) {
     TableBuilder table("attack", "Budget and success on " + set.title);
     for (const auto& one : outcomes)
@@ -178,7 +190,7 @@ ResultFigure curvesOf(const ExperimentInput& input, const std::vector<Outcome>& 
 
 /// The set and both attacked ones: can they be told apart?
 ResultFigure histogramsOf(const std::vector<Outcome>& outcomes, const Reference& at) {
-    std::vector<NamedValues> sets{{legendOf(at.few), SetRole::Test, at.before}};
+    std::vector<NamedValues> sets{{legendOf(at.few), SetRole::Test, at.before, at.few.available}};
     for (const auto& one : outcomes)
         if (one.budget == outcomes.back().budget)
             sets.push_back({std::string("attacked ") + (one.up ? "up" : "down") +
@@ -241,15 +253,11 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     const auto whole = at.scored.table.logLikelihoods();
     at.low = quantile(whole, 0.01);
     at.median = quantile(whole, 0.5);
-    std::vector<Outcome> outcomes;
-    for (const bool up : {false, true})
-        for (const double budget : budgetsOf(input)) {
-            auto outcome = tried(input, at, up, budget);
-            if (!outcome) return std::nullopt;
-            outcomes.push_back(std::move(*outcome));
-        }
+    const auto outcomes = allTried(input, at);
+    if (outcomes.empty()) return std::nullopt;
     const auto norm = textOption(input.options, "norm");
     ExperimentResult result;
+    result.stoppedAfter = stoppedAfter(outcomes.size(), 2 * budgetsOf(input).size(), "attacks");
     result.id = norm == "l2" ? norm : "";
     for (const auto& one : outcomes)
         if (one.budget == outcomes.back().budget) result.findings.push_back(findingOf(input, one));

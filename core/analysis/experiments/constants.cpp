@@ -87,7 +87,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         const auto role = s < input.sets.size()     ? roleOf(input, s, &model)
                           : set.title == kConstants ? SetRole::Samples
                                                     : SetRole::Other;
-        rows.push_back({set.title, {legendOf(set), role, bits}, std::move(*scored)});
+        rows.push_back({set.title, {legendOf(set), role, bits, set.available}, std::move(*scored)});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return a.scored.logLikelihood.value > b.scored.logLikelihood.value;

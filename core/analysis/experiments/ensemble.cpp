@@ -95,9 +95,10 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     addRows(table, "ensemble (log-mean-exp)", together, input, own);
     std::vector<NamedValues> likelihoods, spreads;
     for (std::size_t s = 0; s < scored.size(); ++s) {
-        likelihoods.push_back({legendOf(input.sets[s]), roleOf(input, s, &model), together[s]});
-        spreads.push_back(
-            {legendOf(input.sets[s]), roleOf(input, s, &model), spread(scored[s].table, members)});
+        likelihoods.push_back(
+            {legendOf(input.sets[s]), roleOf(input, s, &model), together[s], input.sets[s].available});
+        spreads.push_back({legendOf(input.sets[s]), roleOf(input, s, &model),
+                           spread(scored[s].table, members), input.sets[s].available});
     }
     std::vector<std::string> findings;
     for (const auto s : others)

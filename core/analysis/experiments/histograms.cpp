@@ -65,8 +65,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             const auto& set = (*sets)[s];
             const auto* scored = &all[s];
             const auto role = s < input.sets.size() ? roleOf(input, s, model.get()) : SetRole::Samples;
-            values.push_back(
-                {legendOf(set), role, bits ? scored->table.bitsPerDims() : plottedValues(input, *scored)});
+            values.push_back({legendOf(set), role,
+                              bits ? scored->table.bitsPerDims() : plottedValues(input, *scored),
+                              set.available});
             const double area = auroc(all[own].scores, scored->scores);
             table.word("run", model->run().title)
                 .word("set", set.title)

@@ -14,36 +14,55 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-/// The sets that fit a run, scored; the rest of the list is empty.
+/// The sets that fit a run and were scored; the rest of the list is empty.
 struct Row {
     const FrozenModel& model;
     std::vector<std::optional<EvaluatedSet>> sets;
     std::optional<std::size_t> own;  ///< the set that is in-distribution for the run
 };
 
-std::optional<std::vector<Row>> score(const ExperimentInput& input) {
+/// Scores what fits; false when stopped.
+bool score(const ExperimentInput& input, Row& row) {
+    for (std::size_t s = 0; s < input.sets.size(); ++s) {
+        if (input.sets[s].shape != row.model.shape()) continue;
+        row.sets[s] = evaluateSet(input, row.model, input.sets[s]);
+        if (!row.sets[s]) return false;
+    }
+    return true;
+}
+
+/// Every run on every set of its shape; empty when stopped with nothing to keep.
+std::vector<Row> scoredRows(const ExperimentInput& input) {
     std::vector<Row> rows;
     for (const auto& model : input.models) {
         Row row{.model = *model, .sets = {}, .own = ownSet(input, *model)};
-        for (const auto& set : input.sets) {
-            row.sets.emplace_back();
-            if (set.shape != model->shape()) continue;
-            auto scored = evaluateSet(input, *model, set);
-            if (!scored) return std::nullopt;
-            row.sets.back() = std::move(*scored);
-        }
-        rows.push_back(std::move(row));
+        row.sets.resize(input.sets.size());
+        const bool whole = score(input, row);
+        if (!whole && !input.keepPart) return {};
+        const auto has = [](const auto& set) { return set.has_value(); };
+        if (whole || std::any_of(row.sets.begin(), row.sets.end(), has)) rows.push_back(std::move(row));
+        if (!whole) break;
     }
     return rows;
 }
 
+/// How many of the pairs of a run and a set of its shape there are.
+std::string stoppedAt(const ExperimentInput& input, const std::vector<Row>& rows) {
+    std::size_t done = 0, of = 0;
+    for (const auto& row : rows)
+        for (const auto& set : row.sets) done += set ? 1 : 0;
+    for (const auto& model : input.models)
+        for (const auto& set : input.sets) of += set.shape == model->shape() ? 1 : 0;
+    return stoppedAfter(done, of, "pairs of run and set");
+}
+
 double aurocOf(const Row& row, std::size_t set) {
-    if (!row.own || !row.sets[set]) return kNone;
+    if (!row.own || !row.sets[*row.own] || !row.sets[set]) return kNone;
     return auroc(row.sets[*row.own]->scores, row.sets[set]->scores);
 }
 
 double gapOf(const Row& row, std::size_t set) {
-    if (!row.own || !row.sets[set]) return kNone;
+    if (!row.own || !row.sets[*row.own] || !row.sets[set]) return kNone;
     return row.sets[set]->bitsPerDim.value - row.sets[*row.own]->bitsPerDim.value;
 }
 
@@ -96,7 +115,7 @@ std::vector<ResultFigure> figuresOf(const ExperimentInput& input, const std::vec
                                 : rows[r].model.run().trainSetId == input.sets[s].id
                                     ? SetRole::Train
                                     : SetRole::OutOfDistribution,
-                                plottedValues(input, *rows[r].sets[s])});
+                                plottedValues(input, *rows[r].sets[s]), input.sets[s].available});
         figures.push_back({.id = figureOf(r),
                            .title = rows[r].model.run().title,
                            .note = {},
@@ -141,13 +160,14 @@ std::string findingOf(const ExperimentInput& input, const Row& row) {
 }
 
 std::optional<ExperimentResult> run(const ExperimentInput& input) {
-    const auto rows = score(input);
-    if (!rows) return std::nullopt;
+    const auto rows = scoredRows(input);
+    if (rows.empty()) return std::nullopt;
     ExperimentResult result;
-    for (const auto& row : *rows)
+    result.stoppedAfter = stoppedAt(input, rows);
+    for (const auto& row : rows)
         if (auto finding = findingOf(input, row); !finding.empty()) result.findings.push_back(finding);
-    result.tables = {tableOf(input, *rows)};
-    result.figures = figuresOf(input, *rows);
+    result.tables = {tableOf(input, rows)};
+    result.figures = figuresOf(input, rows);
     return result;
 }
 

@@ -40,8 +40,8 @@ ResultTable dimensionsOf(const std::vector<ImageSet>& sets, const std::vector<Mo
 ResultFigure histogramsOf(const ExperimentInput& input, const std::vector<Moments>& moments) {
     std::vector<NamedValues> means, variances;
     for (std::size_t s = 0; s < moments.size(); ++s) {
-        means.push_back({legendOf(input.sets[s]), roleOf(input, s), moments[s].mean});
-        variances.push_back({legendOf(input.sets[s]), roleOf(input, s), moments[s].variance});
+        means.push_back({legendOf(input.sets[s]), roleOf(input, s), moments[s].mean, -1});
+        variances.push_back({legendOf(input.sets[s]), roleOf(input, s), moments[s].variance, -1});
     }
     return {.id = "histograms",
             .title = "Moments of every dimension",

@@ -154,9 +154,10 @@ ResultTable gapTable(const Prediction& predicted, const Mean& measured, const Pa
 /// Both histograms of log p, and where the prediction puts the mean of the other set.
 ResultFigure figureOf(const FrozenModel& model, const Pair& sets, const EvaluatedSet& in,
                       const EvaluatedSet& out, double predictedGap) {
-    auto panel = histogramPanel(kLogPTitle,
-                                {{legendOf(sets.p), SetRole::Test, in.table.logLikelihoods()},
-                                 {legendOf(sets.q), SetRole::OutOfDistribution, out.table.logLikelihoods()}});
+    auto panel = histogramPanel(
+        kLogPTitle,
+        {{legendOf(sets.p), SetRole::Test, in.table.logLikelihoods(), sets.p.available},
+         {legendOf(sets.q), SetRole::OutOfDistribution, out.table.logLikelihoods(), sets.q.available}});
     panel.marks = {{in.logLikelihood.value, "mean of " + sets.p.title},
                    {out.logLikelihood.value, "mean of " + sets.q.title},
                    {in.logLikelihood.value + predictedGap, "predicted"}};

@@ -90,7 +90,7 @@ ResultFigure histogramsOf(const ExperimentInput& input, const std::vector<Stop>&
         const auto& stop = stops[last == 0 ? 0 : i * last / (std::min(kMost, stops.size()) - 1)];
         sets.push_back({fmt::format("strength {:g}", stop.strength),
                         i == 0 ? SetRole::Test : SetRole::OutOfDistribution,
-                        plottedValues(input, stop.scored)});
+                        plottedValues(input, stop.scored), set.available});
     }
     return {.id = "histograms",
             .title = shift.title + " of " + set.title,
@@ -106,6 +106,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     std::vector<Stop> stops;
     for (const double strength : shift.sweep) {
         auto scored = evaluateSet(input, model, shifted(set, shift, strength, mean));
+        if (!scored && input.keepPart && !stops.empty()) break;
         if (!scored) return std::nullopt;
         const auto& unshifted = stops.empty() ? scored->scores : stops.front().scored.scores;
         const auto auroc = evaluateRoc(unshifted, scored->scores).auroc;
@@ -119,10 +120,11 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         .id = shift.id,
         .findings = {fmt::format("Mean log-likelihood {} from {} to {} nats as {} goes from {:g} to {:g}.{}",
                                  direction(means), briefNumber(means.front()), briefNumber(means.back()),
-                                 shift.title, shift.sweep.front(), shift.sweep.back(), toward),
+                                 shift.title, stops.front().strength, stops.back().strength, toward),
                      evaluationNote(input, stops.front().scored.table)},
         .tables = {tableOf(stops, shift, set)},
-        .figures = {linesOf(input, stops, shift, set), histogramsOf(input, stops, shift, set)}};
+        .figures = {linesOf(input, stops, shift, set), histogramsOf(input, stops, shift, set)},
+        .stoppedAfter = stoppedAfter(stops.size(), shift.sweep.size(), "strengths")};
 }
 
 }  // namespace

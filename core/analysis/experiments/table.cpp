@@ -108,9 +108,12 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     ExperimentResult result;
     std::vector<std::string> without;
     int published = 0;
+    std::size_t done = 0;
     for (const auto& model : input.models) {
         const auto row = rowOf(input, *model);
+        if (!row && input.keepPart && done > 0) break;
         if (!row) return std::nullopt;
+        ++done;
         addRows(table, input, *row);
         const int rows = addCard(card, input, *row);
         if (rows == 0) without.push_back(whyNoCard(model->run()));
@@ -123,6 +126,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         "likely.");
     result.findings.insert(result.findings.end(), without.begin(), without.end());
     result.tables = {table.done()};
+    result.stoppedAfter = stoppedAfter(done, input.models.size(), "runs");
     if (published > 0) result.tables.push_back(card.done());
     return result;
 }

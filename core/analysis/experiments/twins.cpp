@@ -156,7 +156,7 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     ExperimentResult result;
     const auto named = [&](std::size_t s, const EvaluatedSet& scored) {
         return NamedValues{legendOf(input.sets[s]), roleOf(input, s, &model),
-                           rankable(plottedValues(input, scored)).values};
+                           rankable(plottedValues(input, scored)).values, input.sets[s].available};
     };
     std::vector<NamedValues> sets{named(own, *first)};
     for (std::size_t s = 0; s < input.sets.size(); ++s) {

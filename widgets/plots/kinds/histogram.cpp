@@ -6,8 +6,8 @@
 
 #include <QPainter>
 
-#include "widgets/plots/csv_table.h"
 #include "widgets/plots/histogram_plot.h"
+#include "widgets/plots/histogram_words.h"
 #include "widgets/plots/series_looks.h"
 #include "widgets/qt_text.h"
 
@@ -30,17 +30,24 @@ std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<d
     return points;
 }
 
-double densityAt(const HistogramSeries& series, std::size_t bin) {
-    return bin < series.density.size() ? series.density[bin] : 0;
+/// The finite values of a series, or of those of its images that a selection holds.
+std::shared_ptr<const BinnedValues> valuesOf(const HistogramSeries& series, const ImageSelection* images) {
+    auto binned = std::make_shared<BinnedValues>();
+    binned->of = static_cast<double>(series.n - series.notFinite);
+    const auto& values = series.column->values;
+    const auto take = [&](std::size_t row) {
+        if (std::isfinite(values[row])) binned->values.push_back(values[row]);
+    };
+    if (images)
+        forRowsOf(*series.column, *images, take);
+    else
+        for (std::size_t row = 0; row < values.size(); ++row) take(row);
+    return binned;
 }
 
 constexpr double kNarrowPx = 480;
 constexpr float kFilterOpacity = 0.35F;  ///< over the figure's own fill
 constexpr float kChosenOpacity = 0.6F;
-
-std::int64_t finiteCount(const HistogramSeries& series) {
-    return series.n - series.notFinite;
-}
 
 }  // namespace
 
@@ -64,12 +71,6 @@ bool HistogramPlot::hasData() const {
     return binCount() > 0 && !m_data.series.empty() && m_data.edges.back() > m_data.edges.front();
 }
 
-/// One digit finer than a bin: enough to tell bins apart, not more than the figure shows.
-int HistogramPlot::decimals() const {
-    const double width = (m_data.edges.back() - m_data.edges.front()) / static_cast<double>(binCount());
-    return std::clamp(static_cast<int>(std::ceil(-std::log10(width))) + 1, 0, 9);
-}
-
 QString HistogramPlot::emptySentence() const {
     return tr("No likelihoods yet. Score a data set to see how likely its images are.");
 }
@@ -89,24 +90,7 @@ QString HistogramPlot::summary() const {
 }
 
 QString HistogramPlot::csv() const {
-    if (!hasData()) return {};
-    const QString unit = toQt(m_data.quantity);
-    QStringList header{QStringLiteral("bin_low %1").arg(unit), QStringLiteral("bin_high %1").arg(unit)};
-    for (const HistogramSeries& series : m_data.series)
-        header << QStringLiteral("density %1 (n = %2 of %3, %4 not finite, %5 outside, mean %6)")
-                      .arg(toQt(series.label))
-                      .arg(series.n)
-                      .arg(series.available)
-                      .arg(series.notFinite)
-                      .arg(series.outside)
-                      .arg(CsvTable::cell(series.mean));
-    CsvTable table(header);
-    for (std::size_t bin = 0; bin < binCount(); ++bin) {
-        QStringList row{CsvTable::cell(m_data.edges[bin]), CsvTable::cell(m_data.edges[bin + 1])};
-        for (const HistogramSeries& series : m_data.series) row << CsvTable::cell(densityAt(series, bin));
-        table.addRow(row);
-    }
-    return table.text();
+    return hasData() ? csvOf(m_data) : QString();
 }
 
 Figure HistogramPlot::makeFigure(const QSizeF& size, const FigureStyle& style) const {
@@ -150,6 +134,7 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
         curve.dash = Theme::dashOf(slots[at]);
         curve.fill = curve.colour;
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
+        if (style.isPaper() && series.column) curve.binned = valuesOf(series, nullptr);
         for (const double density : series.density)
             if (std::isfinite(density)) highest = std::max(highest, density);
         panel.legend.push_back({.text = toQt(series.label),
@@ -183,7 +168,8 @@ void HistogramPlot::addMarkers(Panel& panel, const FigureStyle& style) const {
     }
     if (m_data.inspected && std::isfinite(*m_data.inspected)) {
         add(*m_data.inspected, style.theme.ink, 1);
-        explain(tr("this image   %1").arg(style.number(*m_data.inspected, decimals())), style.theme.ink);
+        explain(tr("this image   %1").arg(style.number(*m_data.inspected, decimalsOf(m_data))),
+                style.theme.ink);
     }
     if (dropped > 0)
         explain(dropped == 1 ? tr("1 dropped image") : tr("%1 dropped images").arg(style.count(dropped)),
@@ -215,6 +201,7 @@ void HistogramPlot::addBrush(Figure& figure, const FigureStyle& style) const {
             for (const QPointF& point : band.upper) band.lower.emplace_back(point.x(), 0);
             band.fill = style.theme.colourOf(slots[at]);
             band.fill.setAlphaF(opacity);
+            if (style.isPaper() && series.column) band.binned = valuesOf(series, &images);
             figure.panels.front().bands.push_back(std::move(band));
         };
         if (brush().filter) layer(*brush().filter, kFilterOpacity);
@@ -282,22 +269,7 @@ QString HistogramPlot::notDrawn(const FigureStyle& style) const {
 }
 
 QString HistogramPlot::tipFor(int, const QPointF& value, const FigureStyle& style) const {
-    const auto next = std::upper_bound(m_data.edges.begin(), m_data.edges.end(), value.x());
-    if (next == m_data.edges.begin() || next == m_data.edges.end()) return {};
-    const auto bin = static_cast<std::size_t>(next - m_data.edges.begin()) - 1;
-    const double low = m_data.edges[bin];
-    const double high = m_data.edges[bin + 1];
-    QStringList lines{
-        tr("%1 to %2 %3")
-            .arg(style.number(low, decimals()), style.number(high, decimals()), toQt(m_data.quantity))};
-    for (const HistogramSeries& series : m_data.series) {
-        const double density = densityAt(series, bin);
-        const double images = density * (high - low) * static_cast<double>(finiteCount(series));
-        const QString count = std::isfinite(images) ? style.count(std::llround(images)) : QStringLiteral("?");
-        lines << tr("%1: density %2, %3 of %4 images")
-                     .arg(toQt(series.label), style.number(density, 4), count, style.count(series.n));
-    }
-    return lines.join(QLatin1Char('\n'));
+    return tipOf(m_data, value.x(), style);
 }
 
 namespace plots::histogram {
