@@ -22,6 +22,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 DEFAULT_PEER = HERE.parents[2] / "shared/bench/eager_glow.py"
 FIELDS = ("channels", "side", "levels", "steps", "hidden", "batch")
 SHAPES = ("1 28 2 8 64 64", "1 28 2 16 200 32", "3 32 3 8 400 32")
+MODELS = {  # beside eager_models.py, which has the same networks
+    "pixelcnn": "--model=pixelcnn --side=28 --layers=5 --hidden=32 --batch=32",
+    "vae": "--model=vae --side=28 --latents=32 --hidden=64 --batch=32",
+    "vae, 1000 draws": "--model=vae --side=28 --latents=32 --hidden=64 --batch=8 --draws=1000",
+}
 MEASURES = ("train", "score")
 
 
@@ -32,11 +37,13 @@ def parse_arguments():
     p.add_argument("--python", default=sys.executable, help=argparse.SUPPRESS)
     p.add_argument("--peer", type=pathlib.Path, default=DEFAULT_PEER, help="the eager PyTorch script")
     p.add_argument("--shape", action="append", help=f"'{' '.join(FIELDS)}' (default: {', '.join(SHAPES)})")
+    p.add_argument("--model", action="append", choices=MODELS, default=[], help="another model than Glow")
     p.add_argument("--rounds", type=int, default=5, help="of ours and the peer in turns")
     p.add_argument("--repeats", type=int, default=7, help="steps per round; their median counts")
     p.add_argument("--threads", type=int, default=os.cpu_count())
     p.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     p.add_argument("--peers", metavar="PYTHON", help=argparse.SUPPRESS)  # ./run puts the Python of --peers here
+    p.add_argument("--no-compile", action="store_true", help="of --peers, leave out the one that compiles for minutes")
     p.add_argument("--beside", type=int, default=0, metavar="N", help="processes that keep a core each busy meanwhile")
     p.add_argument("--against", type=pathlib.Path, metavar="FILE", help="say what got worse by a tenth since that result")
     p.add_argument("--history", action="store_true", help="show the results kept so far, and measure nothing")
@@ -67,15 +74,25 @@ def why_no_peer(args):
     return ""
 
 
-def peers_of(args):
+def cases_of(args):
+    """What is measured: a label, the options that say it, the peers' script and the work of an image."""
+    shapes = args.shape or ([] if args.model else SHAPES)
+    cases = [{"label": shape, "options": [f"--{name}={value}" for name, value in zip(FIELDS, shape.split(), strict=True)],
+              "script": args.peer, "gflop": gflop_per_image(shape)} for shape in shapes]
+    return cases + [{"label": model, "options": MODELS[model].split(), "script": HERE / "eager_models.py", "gflop": None}
+                    for model in args.model]
+
+
+def peers_of(args, case):
     """Name -> command of each peer; none where none can run."""
     if why_no_peer(args):
         return {}
-    found = {"eager": [args.python, args.peer, *args.peer_option]}
+    found = {"eager": [args.python, case["script"], *args.peer_option]}
     if args.peers:
-        for name, more in (("eager, wheel", []), ("channels last, wheel", ["--channels-last"]),
-                           ("compiled, wheel", ["--compile"])):
-            found[name] = [args.peers, args.peer, *more]
+        found["eager, wheel"] = [args.peers, case["script"]]
+        found["channels last, wheel"] = [args.peers, case["script"], "--channels-last"]
+        if case["script"] == args.peer and not args.no_compile:
+            found["compiled, wheel"] = [args.peers, case["script"], "--compile"]
     return found
 
 
@@ -91,16 +108,17 @@ def busy_processes(count):
             other.wait()
 
 
-def measure_shape(args, shape, peers):
-    options = [f"--{name}={value}" for name, value in zip(FIELDS, shape.split(), strict=True)]
-    options += [f"--repeats={args.repeats}", f"--threads={args.threads}", f"--device={args.device}"]
+def measure_case(args, case):
+    peers = peers_of(args, case)
+    options = [*case["options"], f"--repeats={args.repeats}", f"--threads={args.threads}"]
+    options += [f"--device={args.device}"] if args.device != "cpu" else []
     runs = {"ours": []} | {name: [] for name in peers}
     with busy_processes(args.beside):
         for _ in range(args.rounds):
             runs["ours"].append(run_json([args.ours, *options, *args.ours_option]))
             for name, command in peers.items():
                 runs[name].append(run_json([*command, *options]))
-    return summary(shape, runs)
+    return summary(case, runs)
 
 
 def gflop_per_image(shape):
@@ -120,11 +138,12 @@ def medians(runs, key):
     return {"median": round(statistics.median(values), 3), "rounds": [round(value, 3) for value in values]}
 
 
-def summary(shape, runs):
+def summary(case, runs):
     ours = runs["ours"]
-    result = {"shape": dict(zip(FIELDS, map(int, shape.split()))), "parameters": ours[0]["parameters"],
-              "gflop_per_image": {"score": gflop_per_image(shape), "train": 3 * gflop_per_image(shape)},
+    result = {"shape": case["label"], "options": case["options"], "parameters": ours[0]["parameters"],
               "speeds": {}, "ratio": {}}
+    if case["gflop"]:
+        result["gflop_per_image"] = {"score": case["gflop"], "train": 3 * case["gflop"]}
     for name, own in runs.items():
         result["speeds"][name] = {"torch": own[0]["torch"], "peak_mib_training": own[0]["peak_mib_training"]} | {
             measure: medians(own, f"{measure}_images_per_s") for measure in MEASURES}
@@ -184,23 +203,24 @@ def host_kind(facts):
 def share_of_sgemm(result, measure):
     """What part of SGEMM's speed the convolutions reach, or None where that was not measured."""
     sgemm = result.get("ours_sgemm_gflops")
-    speed = result["speeds"]["ours"][measure]["median"]
-    return speed * result["gflop_per_image"][measure] / sgemm if sgemm else None
+    gflops = speed_in_gflops(result, measure)
+    return gflops / sgemm if sgemm and gflops else None
 
 
-def shape_text(result):
-    return " ".join(str(value) for value in result["shape"].values())
+def speed_in_gflops(result, measure):
+    work = result.get("gflop_per_image")
+    return result["speeds"]["ours"][measure]["median"] * work[measure] if work else None
 
 
 def print_table(report):
     print(f"{'shape':<20}{'':<7}{'images/s':>10}{'GFLOP/s':>10}{'of SGEMM':>10}{'ratio':>8}  to the fastest peer")
     for result in report["results"]:
-        shape = shape_text(result)
+        shape = result["shape"]
         for measure in MEASURES:
             speed = result["speeds"]["ours"][measure]["median"]
-            share = share_of_sgemm(result, measure)
+            share, gflops = share_of_sgemm(result, measure), speed_in_gflops(result, measure)
             ratio = result["ratio"].get(measure)
-            print(f"{shape:<20}{measure:<7}{speed:>10.1f}{speed * result['gflop_per_image'][measure]:>10.1f}"
+            print(f"{shape:<20}{measure:<7}{speed:>10.1f}{'-' if gflops is None else format(gflops, '.1f'):>10}"
                   f"{'-' if share is None else format(share, '.0%'):>10}"
                   + (f"{ratio['median']:>8.2f}  {ratio['to']}" if ratio else f"{'-':>8}"))
             shape = ""
@@ -214,17 +234,17 @@ def print_table(report):
 
 def what_got_worse(report, before):
     """Lines for what lost a tenth, by ratios where the same peer ran, else by the share of SGEMM's speed."""
-    olds = {shape_text(result): result for result in before["results"]}
+    olds = {result["shape"]: result for result in before["results"]}
     lines = []
     for result in report["results"]:
-        old = olds.get(shape_text(result))
+        old = olds.get(result["shape"])
         for measure in MEASURES if old else ():
             now, then, of = share_of_sgemm(result, measure), share_of_sgemm(old, measure), "share of SGEMM"
             ratios = [r["ratio"].get(measure) for r in (result, old)]
             if all(ratios) and ratios[0]["to"] == ratios[1]["to"]:
                 now, then, of = ratios[0]["median"], ratios[1]["median"], "ratio to " + ratios[0]["to"]
             if now and then and now < 0.9 * then:
-                lines.append(f"{shape_text(result)} {measure}: {of} {then:.2f} -> {now:.2f}")
+                lines.append(f"{result['shape']} {measure}: {of} {then:.2f} -> {now:.2f}")
     return lines
 
 
@@ -232,7 +252,7 @@ def print_history():
     """Every result kept since ratios go by the fastest peer, a bar a shape and measure."""
     for path in sorted((HERE / "results").glob("*.json")):
         report = json.loads(path.read_text(encoding="utf-8"))
-        rows = [(shape_text(result), measure, result["ratio"].get(measure))
+        rows = [(result["shape"], measure, result["ratio"].get(measure))
                 for result in report.get("results", []) if "speeds" in result for measure in MEASURES]
         if rows:
             print(f"{path.stem}: {report['device']}, {report['threads']} threads, beside {report['beside']}")
@@ -265,15 +285,13 @@ def main():
     if skipped:
         print(f"peer skipped: {skipped}", file=sys.stderr)
     before = json.loads(args.against.read_text(encoding="utf-8")) if args.against else None
-    peers = peers_of(args)
-    shapes = args.shape or SHAPES
     date, machine = datetime.date.today().isoformat(), host(args)
     path = kept_in(args, date, machine) if args.out is not None else None
     report = {"date": date, "host": machine, "device": args.device, "threads": args.threads,
               "beside": args.beside, "rounds": args.rounds, "repeats": args.repeats,
               "options": {"ours": args.ours_option, "peer": args.peer_option},
               "peer": "skipped: " + skipped if skipped else args.peer.name,
-              "results": [measure_shape(args, shape, peers) for shape in shapes]}
+              "results": [measure_case(args, case) for case in cases_of(args)]}
     print_table(report)
     if path:
         keep(report, path)
