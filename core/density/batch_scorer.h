@@ -29,10 +29,14 @@ class BatchScorer {
     [[nodiscard]] const std::string& whyPlain() const { return m_work.whyPlain(); }
 
   private:
+    /// Terms of some draws of a batch.   Shapes: -> float64 [N, terms] each.
+    [[nodiscard]] std::vector<torch::Tensor> tablesOf(const torch::Tensor& bytes, const NoiseKey& noise,
+                                                      int first, int count);
+
     const DensityModel& m_model;
     EvaluateOptions m_options;
     torch::Tensor m_table;  ///< terms of the batch at hand, float64 [N or more, terms]
-    BatchWork m_work;
+    BatchWork m_work;       ///< of one draw
 };
 
 }  // namespace nescio

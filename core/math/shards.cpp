@@ -28,8 +28,8 @@ NoiseKey Shard::of(const NoiseKey& noise) const {
     return own;
 }
 
-std::vector<Shard> shardsOf(std::int64_t images) {
-    return inParts(images, std::max<std::int64_t>(1, images / kLeastBatch));
+std::vector<Shard> shardsOf(std::int64_t images, std::int64_t parts) {
+    return inParts(images, std::max({std::int64_t{1}, images / kLeastBatch, std::min(images, parts)}));
 }
 
 torch::Tensor inShards(

@@ -25,8 +25,13 @@ struct Shard {
 /// bits/dim.
 inline constexpr std::int64_t kLeastBatch = 8;
 
-/// `images` in parts of nearly equal size, kLeastBatch to twice as many in each.
-std::vector<Shard> shardsOf(std::int64_t images);
+/// `images` in parts of nearly equal size, kLeastBatch to twice as many in each. Where that leaves fewer than
+/// `parts`, so many, as far as there are images: training has no kernels to keep to, and small batches, too,
+/// should give several threads work.
+std::vector<Shard> shardsOf(std::int64_t images, std::int64_t parts = 1);
+
+/// So many shards a training batch has at least.
+inline constexpr std::int64_t kTrainingShards = 4;
 
 /// What `work` makes of a batch, where it makes a row of each image by itself: on a CPU shard by shard, by
 /// all threads, elsewhere at once.   Shapes: batch [N,...], noise of N images -> [N,...].

@@ -93,7 +93,7 @@ Objective gradientOf(const DensityModel& model, const FlatParameters& flat, cons
         objective.loss.backward();
         return {objective.loss.detach(), objective.density.detach(), objective.volume.detach()};
     }
-    const auto shards = shardsOf(bytes.size(0));
+    const auto shards = shardsOf(bytes.size(0), kTrainingShards);
     OnceABatch shared;
     OrderedSum sum(flat, shards.size());
     inParallel(static_cast<std::int64_t>(shards.size()), [&](std::int64_t i) {

@@ -9,6 +9,7 @@
 
 #include <ATen/Parallel.h>
 
+#include "core/density/batch_scorer.h"
 #include "core/math/device.h"
 #include "core/math/once_a_batch.h"
 #include "core/math/parallel.h"
@@ -123,6 +124,27 @@ class TestShards : public QObject {
                 next += shard.count;
             }
             QCOMPARE(next, images);
+        }
+    }
+
+    void smallTrainingBatchesGiveSeveralThreadsWork() {
+        QCOMPARE(shardsOf(2, kTrainingShards).size(), std::size_t{2});
+        QCOMPARE(shardsOf(8, kTrainingShards).size(), std::size_t{4});
+        QCOMPARE(shardsOf(64, kTrainingShards).size(), std::size_t{8});
+    }
+
+    void drawsSideBySideAreThoseOneByOne() {
+        for (const auto* name : {"glow", "vae"}) {
+            const auto& model = *tiny(name).impl().model;
+            const EvaluateOptions options{.draws = 19, .seed = 3};
+            const auto bytes = tinyBytes(11);
+            const auto all = BatchScorer(model, torch::kCPU, options).averagedTerms(bytes, indexRange(0, 11));
+            const torch::NoGradGuard noGrad;
+            auto sum = torch::zeros({11}, torch::kFloat64);
+            for (std::uint64_t draw = 0; draw < 19; ++draw)
+                sum += model.terms(bytes, {.seed = 3, .images = indexRange(0, 11), .draw = draw})[0];
+            const double off = (all.select(1, 0) - sum / 19).abs().max().item<double>();
+            QVERIFY2(off < 1e-4, qPrintable(QString::number(off)));
         }
     }
 
