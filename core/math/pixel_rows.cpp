@@ -131,7 +131,9 @@ void copyMoved(const Number* from, std::int64_t height, std::int64_t width, std:
 template <class Number>
 void addMoved(const Number* from, std::int64_t height, std::int64_t width, std::int64_t down,
               std::int64_t right, Number* to) {
-    const auto [begin, end] = columnsInside(width, right);
+    const auto inside = columnsInside(width, right);
+    const auto begin = inside.begin,
+               end = inside.end;  // Clang 16 falls over parts of a binding in such a loop
     for (std::int64_t y = std::max<std::int64_t>(0, -down); y < height - std::max<std::int64_t>(0, down);
          ++y) {
         const auto* source = from + (y + down) * width + right;
