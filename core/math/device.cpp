@@ -20,9 +20,8 @@
 #include "core/values/cpu_limits.h"
 #include "core/values/failure.h"
 
-#if defined(__GNUC__)
-extern "C" [[gnu::weak]] void openblas_set_num_threads(int threads);  // where that is the BLAS
-#endif
+// NOLINTNEXTLINE(readability-identifier-naming): OpenBLAS's own, absent where another BLAS does the work
+extern "C" [[gnu::weak]] void openblas_set_num_threads(int threads);
 
 namespace nescio {
 namespace {
