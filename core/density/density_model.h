@@ -39,7 +39,8 @@ class DensityModel : public torch::nn::Module {
     [[nodiscard]] torch::Tensor logLikelihood(const torch::Tensor& bytes, const NoiseKey& noise) const;
 
     /// What a training step minimises, on one batch; −log P unless the model has something of its own, such
-    /// as a bound that is cheaper to follow than to evaluate.   Shapes: bytes uint8 [N,C,H,W].
+    /// as a bound that is cheaper to follow than to evaluate. A mean over images, each by itself: what is
+    /// asked for on a CPU are shards of the batch.   Shapes: bytes uint8 [N,C,H,W].
     [[nodiscard]] virtual Objective objective(const torch::Tensor& bytes, const NoiseKey& noise) const;
 
     /// The total at values between bytes, equal to logLikelihood() at bytes and differentiable in the values:
