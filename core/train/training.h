@@ -88,7 +88,7 @@ JobEnd startTraining(const RunSpec& spec, const ImageSet& data, const std::files
                      std::stop_token stop, LiveTraining& live, const WatchSets& watch = {});
 
 /// Goes on where the run file stands; on one machine it ends in the weights an uninterrupted run ends in,
-/// bit for bit (CPU, same number of threads).   Throws: as above, and DataError when `data` is not the set
+/// bit for bit (CPU, any number of threads).   Throws: as above, and DataError when `data` is not the set
 /// the run was trained on.
 JobEnd resumeTraining(const std::filesystem::path& run, const ImageSet& data, std::stop_token stop,
                       LiveTraining& live, const WatchSets& watch = {});
