@@ -5,8 +5,8 @@
 
 #include <QTest>
 #ifdef NESCIO_TEST_GUI
-#include <QApplication>
-using Application = QApplication;
+#include "tests/watched_application.h"
+using Application = nescio::WatchedApplication;
 #else
 #include <QCoreApplication>
 using Application = QCoreApplication;
@@ -27,5 +27,9 @@ int main(int argc, char** argv) {
     int rest = argc - 1;
     const Application application(rest, argv + 1);
     const auto test = found->second();
-    return QTest::qExec(test.get(), rest, argv + 1);
+    const int failed = QTest::qExec(test.get(), rest, argv + 1);
+#ifdef NESCIO_TEST_GUI
+    application.tell();
+#endif
+    return failed;
 }

@@ -81,7 +81,8 @@ void Banner::layOver() {
     const auto* host = parentWidget();
     if (!host || isHidden()) return;
     const int width = host->width();
-    setGeometry(0, 0, width, std::max(heightForWidth(width), minimumSizeHint().height()));
+    const int height = std::max(heightForWidth(width), minimumSizeHint().height());
+    setGeometry(0, host->height() - height, width, height);
 }
 
 bool Banner::eventFilter(QObject* watched, QEvent* event) {

@@ -1,5 +1,5 @@
-// One sentence over the top of the pane that it is laid on, with an optional way out. It never blocks, and
-// nothing moves when it comes or goes.
+// One sentence over the bottom of the pane that it is laid on, with an optional way out. It never blocks,
+// nothing moves when it comes or goes, and the tabs, which are at the top, can be used meanwhile.
 #pragma once
 
 #include <QFrame>
@@ -19,7 +19,7 @@ class Banner : public QFrame {
     enum class Look { Trouble, Done };
     static constexpr int kDoneMs = 8000;
 
-    /// Lies over the top of `host`.
+    /// Lies over the bottom of `host`.
     explicit Banner(QWidget* host = nullptr);
 
     /// Shows a sentence and, where `remedy` is not empty, a button with that text.

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include "core/values/number_text.h"
 #include "widgets/qt_text.h"
@@ -35,6 +36,12 @@ QString fixedWords(double value, int decimals) {
     if (point >= 0) words += QLocale().decimalPoint() + text.mid(point + 1);
     const bool zero = text.toDouble() == 0.0;
     return value < 0 && !zero ? kMinus + words : words;
+}
+
+QString withTrueMinuses(const QString& sentence) {
+    static const QRegularExpression sign(QStringLiteral("(?<![\\w\\-)\\]/.])-(?=\\.?\\d)"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    return QString(sentence).replace(sign, kMinus);
 }
 
 QString durationWords(double seconds) {

@@ -20,6 +20,9 @@ QString countWords(std::int64_t count);
 QString shareWords(std::int64_t count, std::int64_t available);
 /// A fixed number of decimals with grouped thousands and a true minus sign: "−1 204.5".
 QString fixedWords(double value, int decimals);
+/// A sentence of the engine, which writes numbers as files have them, with true minus signs: "d = −3.75
+/// [−4.0, −3.5]", but "CIFAR-10", "1e-5".
+QString withTrueMinuses(const QString& sentence);
 /// "2:10" or "1:02:10"; "—" when negative or not finite.   Units: seconds.
 QString durationWords(double seconds);
 

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/copied_table.h"
+#include "widgets/number_words.h"
 #include "widgets/plots/result_plot.h"
 #include "widgets/plots/samples_plot.h"
 
@@ -192,7 +193,7 @@ void ResultView::showFigure(const QString& figureId) {
 }
 
 void ResultView::setFindings(const QString& text) {
-    m_findings->setText(text);
+    m_findings->setText(withTrueMinuses(text));
     m_findingsArea->setVisible(!text.isEmpty());
     fitFindings();
 }

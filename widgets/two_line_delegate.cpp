@@ -38,6 +38,14 @@ void drawBar(QPainter& painter, const QRect& row, double share, const QPalette& 
 
 }  // namespace
 
+QString shortened(const QString& title, const QFontMetrics& metrics, int width) {
+    if (metrics.horizontalAdvance(title) <= width) return title;
+    const auto slash = title.lastIndexOf(QLatin1Char('/'));
+    const bool folder = slash > 0 && !title.left(slash).contains(QLatin1Char(' '));
+    const QString name = folder ? QStringLiteral("…") + title.mid(slash) : title;
+    return metrics.elidedText(name, Qt::ElideMiddle, width);
+}
+
 void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                             const QModelIndex& index) const {
     painter->save();
@@ -55,9 +63,8 @@ void TwoLineDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setPen(option.palette.color(QPalette::Text));
     painter->setFont(option.font);
     const QFontMetrics metrics(option.font);
-    painter->drawText(
-        text, Qt::AlignLeft | Qt::AlignTop,
-        metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle, text.width()));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+                      shortened(index.data(Qt::DisplayRole).toString(), metrics, text.width()));
     QFont small = option.font;
     small.setPixelSize(kCaptionPx);
     painter->setFont(small);

@@ -1,6 +1,7 @@
 // How the lists on the left draw a row: a title, a quiet second line under it, a coloured mark and a check.
 #pragma once
 
+#include <QFontMetrics>
 #include <QStyledItemDelegate>
 
 namespace nescio {
@@ -11,6 +12,9 @@ enum TwoLineRole {
     kProgressRole,                    ///< double 0..1 drawn as a thin bar; negative or absent: none
     kKeyRole                          ///< QString, the stable id of the row
 };
+
+/// A title within `width` px: of "folder/name" the folder goes first, as names of one folder begin alike.
+QString shortened(const QString& title, const QFontMetrics& metrics, int width);
 
 /// Draws and measures two-line rows; a click on the mark toggles the check state.
 class TwoLineDelegate : public QStyledItemDelegate {

@@ -103,6 +103,7 @@ void TrainDialog::fillChoices() {
         m_data->addItem(tr("%1 (%2)").arg(set.title, toQt(toText(set.shape))), toQt(set.what));
     m_data->setCurrentIndex(usualTrainingSet(m_sets));
     for (const auto& info : m_models) m_model->addItem(toQt(info.title), toQt(info.id));
+    m_model->setCurrentIndex(std::max(0, m_model->findData(toQt(RunSpec().model))));
     m_device->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("cuda")});
 }
 
@@ -132,7 +133,7 @@ void TrainDialog::buildTop(QFormLayout* form) {
     };
     auto* images = makeRow();
     images->addWidget(m_data, 1);
-    images->addWidget(new QLabel(tr("first"), this));
+    images->addWidget(new QLabel(tr("images"), this));
     images->addWidget(m_limit);
     auto* chosen = makeRow();
     chosen->addWidget(m_model, 1);

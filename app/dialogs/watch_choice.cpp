@@ -48,7 +48,7 @@ WatchChoice::WatchChoice(std::vector<WatchSetChoice> sets, std::int64_t images, 
     line->setSpacing(2 * kGridPx);
     line->addWidget(m_list, 1);
     line->addWidget(m_none, 1);
-    line->addWidget(new QLabel(tr("first"), this), 0, Qt::AlignTop);
+    line->addWidget(new QLabel(tr("images"), this), 0, Qt::AlignTop);
     line->addWidget(m_images, 0, Qt::AlignTop);
 }
 

@@ -9,6 +9,7 @@
 #include "core/views/likelihood_figure.h"
 #include "core/views/samples_data.h"
 #include "datasets/naming.h"
+#include "widgets/number_words.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/history_plot.h"
 #include "widgets/plots/result_plot.h"
@@ -52,7 +53,7 @@ void writeResult(const ExperimentResult& result, const RunSummary& run, const Se
         if (const auto age = ageWords(run, result.weights.front()); !age.empty()) kept += ", " + toQt(age);
     sink.paragraph(kept + ".");
     QStringList findings;
-    for (const auto& finding : result.findings) findings << toQt(finding);
+    for (const auto& finding : result.findings) findings << withTrueMinuses(toQt(finding));
     sink.list(findings);
     for (auto figure : result.figures) {
         useSlots(figure, slots);

@@ -30,7 +30,7 @@ nescio--SideList QListView { background: transparent; }
 QDialog QListView { background: %2; border: 1px solid %3; border-radius: 4px; }
 QProgressBar { border: none; border-radius: 4px; background: %3; }
 QProgressBar::chunk { border-radius: 4px; background: %6; }
-#banner { background: %2; border: none; border-left: 4px solid %7; border-bottom: 1px solid %3; }
+#banner { background: %2; border: none; border-left: 4px solid %7; border-top: 1px solid %3; }
 #banner[look="done"] { border-left-color: %6; }
 #startDropHint { border: 1px dashed %4; border-radius: 4px; color: %4; }
 #middle { background: %2; }

@@ -36,7 +36,7 @@ struct WindowParts {
     QStackedWidget* middle;  ///< start page or tabs
     StartPage* startPage;
     QTabWidget* tabs;
-    Banner* banner;            ///< over the top of the middle
+    Banner* banner;            ///< over the bottom of the middle
     std::vector<Page*> pages;  ///< the tabs, in order
     Inspector* inspector;
     JobStrip* strip;

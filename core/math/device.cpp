@@ -74,7 +74,8 @@ DeviceChoice describeDevice(const std::string& wanted) {
     if (wanted == "cuda" && !cuda)
         throw DeviceError("device: expected a CUDA device, found none (" + whyNoCuda() + ")");
     if (cuda) return {"cuda", fmt::format("CUDA · {} device(s)", torch::cuda::device_count()), ""};
-    return {"cpu", fmt::format("CPU · {} threads", at::get_num_threads()),
+    return {"cpu",
+            fmt::format("CPU · {} thread{}", at::get_num_threads(), at::get_num_threads() == 1 ? "" : "s"),
             wanted == "cpu" ? "CPU was asked for" : whyNoCuda()};
 }
 

@@ -22,9 +22,9 @@ endfunction()
 
 # One thread a test, so that CTest's two at once share two cores well, and another program on the machine delays
 # a test and no more: small trainings of two threads take ten times as long beside one. PROCESSORS 2 is for a test
-# that takes two threads on purpose.
+# that takes two threads on purpose, SCREEN for one that needs an X server.
 function(nescio_test NAME)
-    cmake_parse_arguments(ARG "" "PROGRAM;TIMEOUT;PROCESSORS" "LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "SCREEN" "PROGRAM;TIMEOUT;PROCESSORS" "LABELS" ${ARGN})
     foreach(default "LABELS fast" "TIMEOUT 600" "PROCESSORS 1")
         separate_arguments(default)
         list(GET default 0 option)
@@ -34,7 +34,11 @@ function(nescio_test NAME)
     endforeach()
     target_sources(${ARG_PROGRAM} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}.cpp)
     set_property(TARGET ${ARG_PROGRAM} APPEND PROPERTY NESCIO_TESTS ${NAME})
-    add_test(NAME ${NAME} COMMAND ${ARG_PROGRAM} ${NAME})
+    set(screen "")
+    if(ARG_SCREEN)
+        set(screen ${CMAKE_SOURCE_DIR}/tests/driven/on_screen.sh)
+    endif()
+    add_test(NAME ${NAME} COMMAND ${screen} $<TARGET_FILE:${ARG_PROGRAM}> ${NAME})
     set(cost 1)  # what takes longest starts first, so that it does not run alone at the end
     if("slow" IN_LIST ARG_LABELS)
         set(cost ${ARG_TIMEOUT})

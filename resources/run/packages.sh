@@ -8,7 +8,7 @@ packages_engine="g++ cmake ninja-build ccache pkg-config libhdf5-dev libarchive-
     libcurl4-openssl-dev libssl-dev"
 packages_window="qt6-base-dev libqt6opengl6-dev? qt6-charts-dev|libqt6charts6-dev
     qt6-svg-dev|libqt6svg6-dev libharfbuzz-dev fonts-liberation2|fonts-liberation"
-packages_tests="python3-h5py poppler-utils xvfb xauth"
+packages_tests="python3-h5py poppler-utils xvfb xauth xdotool"
 
 # Whether the preset builds nothing that needs Qt.
 without_qt() { [[ $preset == headless ]]; }

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTest>
 
 #include "app/dialogs/train_dialog.h"
@@ -237,6 +239,9 @@ class TestWindowActions : public QObject {
         QCOMPARE(places(), before);
         QVERIFY(parts.banner->isVisible());
         QCOMPARE(parts.banner->width(), parts.middle->width());
+        const auto* tabs = parts.tabs->tabBar();
+        const QRect free(tabs->mapTo(parts.middle, QPoint(0, 0)), tabs->size());
+        QVERIFY2(!parts.banner->geometry().intersects(free), "the tabs must be of use meanwhile");
         QCOMPARE(parts.banner->look(), Banner::Look::Trouble);
         fixture.keepScreenshot("banner_trouble.png");
         Q_EMIT fixture.controllers().noticed({"Wrote figure.pdf", {}, {}, true});

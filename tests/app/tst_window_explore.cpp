@@ -131,7 +131,7 @@ class TestWindowExplore : public QObject {
         session().pickSet("synthetic/strokes-test");
         QVERIFY(m_fixture->settle());
         QTest::mouseMove(grid->viewport(), grid->visualRect(grid->model()->index(0, 1)).center());
-        auto* card = page()->findChild<ImageCard*>();
+        auto* card = page()->findChild<ImageCard*>(QStringLiteral("imageCard"));
         QVERIFY(card->isVisible());
         QVERIFY2(card->words().startsWith("Synthetic strokes test #1"), qPrintable(card->words()));
         QVERIFY2(card->words().contains("bits/dim"), qPrintable(card->words()));
@@ -140,6 +140,13 @@ class TestWindowExplore : public QObject {
         QVERIFY(!card->isVisible());
         Q_EMIT page()->cloud()->imageHovered("synthetic/strokes-test", 2, {10, 10}, "volume (nats): 1");
         QVERIFY2(card->words().endsWith("\nvolume (nats): 1"), qPrintable(card->words()));
+        m_fixture->drop({m_fixture->writePng("dropped.png", 28, 28, 90)});
+        QVERIFY(m_fixture->settle());
+        m_fixture->window().parts().tabs->setCurrentWidget(page());
+        Q_EMIT grid->imageHovered("dropped", 0, {10, 10});
+        QVERIFY2(card->words().startsWith("dropped.png\n") && card->words().contains("bits/dim"),
+                 qPrintable(card->words()));
+        m_fixture->controllers().dropping.clear();
         m_fixture->window().parts().tabs->setCurrentIndex(0);
         QVERIFY(!card->isVisible());  // it goes with its page
         m_fixture->window().parts().tabs->setCurrentWidget(page());

@@ -53,6 +53,7 @@ class TestWindowModels : public QObject {
         auto* models = in<QComboBox>(*dialog, "trainModel");
         const auto& infos = fixture.session().engine().models;
         QCOMPARE(models->count(), static_cast<int>(infos.size()));
+        QCOMPARE(dialog->request().spec.model, RunSpec().model);  // not the first of the alphabet
         for (int at = 0; at < models->count(); ++at) {
             const ModelInfo& info = infos[static_cast<std::size_t>(at)];
             QCOMPARE(models->itemText(at), QString::fromStdString(info.title));

@@ -54,6 +54,8 @@ class TestPanels : public QObject {
     }
     void numbersHaveATrueMinusAndNoMinusZero() {
         QCOMPARE(fixedWords(-1204.46, 1), QStringLiteral("−1\u202F204.5"));
+        QCOMPARE(withTrueMinuses("d = -3.75 [-4.00, -.5] of CIFAR-10, 1e-5, 2026-11-28, a -b, pages 3-4"),
+                 QStringLiteral("d = −3.75 [−4.00, −.5] of CIFAR-10, 1e-5, 2026-11-28, a -b, pages 3-4"));
         QCOMPARE(fixedWords(-0.001, 1), QStringLiteral("0.0"));
         QCOMPARE(fixedWords(NAN, 1), QStringLiteral("NaN"));
         QCOMPARE(fixedWords(-INFINITY, 1), QStringLiteral("−∞"));
@@ -210,10 +212,11 @@ class TestPanels : public QObject {
         elsewhere.setFocus();
         banner.showSentence("It failed.");
         QCOMPARE(banner.property("look").toString(), QStringLiteral("trouble"));
-        QCOMPARE(banner.geometry().topLeft(), QPoint(0, 0));
+        QCOMPARE(banner.geometry().bottomLeft(), pane.rect().bottomLeft());
         QCOMPARE(banner.width(), 500);
-        pane.resize(400, 300);
+        pane.resize(400, 320);
         QCOMPARE(banner.width(), 400);
+        QCOMPARE(banner.geometry().bottomLeft(), pane.rect().bottomLeft());
         banner.showSentence("Wrote figure.pdf", {}, Banner::Look::Done);
         QCOMPARE(banner.property("look").toString(), QStringLiteral("done"));
         QTRY_VERIFY_WITH_TIMEOUT(banner.isHidden(), kPatienceMs);

@@ -5,6 +5,7 @@
 
 #include "tests/test_list.h"
 #include "tests/widgets/shown_plot.h"
+#include "widgets/image_card.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/samples_plot.h"
 
@@ -55,6 +56,7 @@ class TestPlotWidgets : public QObject {
     void whatIsNotDrawnIsSaid();
     void droppedImagesStayOnTheFigure();
     void theInspectedImageIsMarkedApartFromDroppedOnes();
+    void whatHoveringSaysLetsThePointerThrough();
     void hoveringTellsTheValue();
     void aSampleIsPickedWithMouseAndKeys();
     void groupsAreNeverParted();
@@ -238,6 +240,23 @@ void TestPlotWidgets::theInspectedImageIsMarkedApartFromDroppedOnes() {
     QCOMPARE(marks.size(), 3U);
     QCOMPARE(marks.back().x, 2.5);
     QVERIFY(marks.back().width > marks.front().width && marks.back().colour != marks.front().colour);
+}
+
+/// A hand that is quick enters a window beside the pointer: what it presses there is meant for the plot.
+void TestPlotWidgets::whatHoveringSaysLetsThePointerThrough() {
+    HistogramPlot plot;
+    plot.show(threeBins());
+    prepare(plot);
+    const auto* tip = plot.findChild<ImageCard*>(QStringLiteral("plotTip"));
+    QVERIFY(tip && !tip->isVisible());
+    QMouseEvent move(QEvent::MouseMove, QPointF(300, 200), plot.mapToGlobal(QPointF(300, 200)), Qt::NoButton,
+                     Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(&plot, &move);
+    QVERIFY(tip->isVisible() && tip->windowFlags().testFlag(Qt::WindowTransparentForInput));
+    QCOMPARE(tip->words(), plot.tipAt({300, 200}));
+    QVERIFY(!tip->geometry().contains(plot.mapToGlobal(QPoint(300, 200))));
+    QTest::mousePress(&plot, Qt::LeftButton, {}, {300, 200});
+    QVERIFY(!tip->isVisible());
 }
 
 void TestPlotWidgets::hoveringTellsTheValue() {

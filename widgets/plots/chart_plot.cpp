@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QToolTip>
 
+#include "widgets/image_card.h"
 #include "widgets/plots/figure_painter.h"
 
 namespace nescio {
@@ -20,7 +19,9 @@ constexpr double kPanStep = 0.1;       ///< share of the view that an arrow key 
 
 }  // namespace
 
-ChartPlot::ChartPlot(QWidget* parent) : PlotView(parent), m_theme(Theme::fitting(palette())) {
+ChartPlot::ChartPlot(QWidget* parent)
+    : PlotView(parent), m_tip(new ImageCard(this)), m_theme(Theme::fitting(palette())) {
+    m_tip->setObjectName(QStringLiteral("plotTip"));
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -220,6 +221,7 @@ void ChartPlot::wheelEvent(QWheelEvent* event) {
 }
 
 void ChartPlot::mousePressEvent(QMouseEvent* event) {
+    m_tip->hide();
     m_grip = event->position();
     m_gripPanel = panelAt(m_grip);
     if (m_gripPanel >= 0) m_activePanel = m_gripPanel;
@@ -274,13 +276,6 @@ void ChartPlot::mouseDoubleClickEvent(QMouseEvent*) {
     fit();
 }
 
-void ChartPlot::leaveEvent(QEvent*) {
-    m_hoverPanel = -1;
-    hovered(-1, {}, {});
-    update();
-    Q_EMIT valueHovered(std::numeric_limits<double>::quiet_NaN());
-}
-
 void ChartPlot::focusInEvent(QFocusEvent* event) {
     m_ringed = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
                event->reason() == Qt::ShortcutFocusReason;
@@ -289,20 +284,6 @@ void ChartPlot::focusInEvent(QFocusEvent* event) {
 
 void ChartPlot::focusOutEvent(QFocusEvent*) {
     m_ringed = false;
-    update();
-}
-
-void ChartPlot::hover(const QPointF& place, const QPoint& global) {
-    m_hoverPanel = panelAt(place);
-    if (m_hoverPanel >= 0) {
-        m_hoverX = layoutOf(m_hoverPanel)->toValue(place).x();
-        const bool told = hovered(m_hoverPanel, layoutOf(m_hoverPanel)->toValue(place), global);
-        QToolTip::showText(global, told ? QString() : tipAt(place), this);
-        Q_EMIT valueHovered(m_hoverX);
-    } else {
-        QToolTip::hideText();
-        hovered(-1, {}, global);
-    }
     update();
 }
 

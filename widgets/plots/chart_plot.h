@@ -13,6 +13,8 @@
 
 namespace nescio {
 
+class ImageCard;
+
 /// A PlotView over axes. Wheel zooms around the cursor (with Ctrl: upwards), the left button draws a frame to
 /// zoom into or chooses images (Shift adds, Ctrl takes away, Escape lets all go),  the middle button pans,
 /// arrows and +/- do the same from the keyboard in the panel that was used last (Page Up and Page Down change
@@ -96,6 +98,7 @@ class ChartPlot : public PlotView {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -118,6 +121,7 @@ class ChartPlot : public PlotView {
     void zoomIntoFrame();
     void hover(const QPointF& place, const QPoint& global);
 
+    ImageCard* m_tip;  ///< words of the place under the pointer
     Theme m_theme;
     QString m_sentence;
     FigureView m_view;

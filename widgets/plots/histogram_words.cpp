@@ -22,7 +22,7 @@ double densityAt(const HistogramSeries& series, std::size_t bin) {
 
 /// "density MNIST test (n = 500 of 10000, 0 not finite, 1 outside, mean 2.5)".
 QString columnTitle(const HistogramSeries& series) {
-    const QString title = QStringLiteral("density %1").arg(toQt(series.label));
+    QString title = QStringLiteral("density %1").arg(toQt(series.label));
     if (series.n == 0) return title;
     return title + QStringLiteral(" (n = %1 of %2, %3 not finite, %4 outside, mean %5)")
                        .arg(series.n)
@@ -33,7 +33,7 @@ QString columnTitle(const HistogramSeries& series) {
 }
 
 QString lineOf(const HistogramSeries& series, double density, double width, const FigureStyle& style) {
-    const QString words = QObject::tr("%1: density %2").arg(toQt(series.label), style.number(density, 4));
+    QString words = QObject::tr("%1: density %2").arg(toQt(series.label), style.number(density, 4));
     if (series.n == 0) return words;
     const double images = density * width * static_cast<double>(series.n - series.notFinite);
     const QString count = std::isfinite(images) ? style.count(std::llround(images)) : QStringLiteral("?");

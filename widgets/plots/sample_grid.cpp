@@ -7,8 +7,10 @@ namespace nescio {
 namespace {
 
 constexpr double kLeastCell = 12;    ///< smaller images tell nothing
-constexpr double kMostEnlarged = 6;  ///< on screen; larger pixels show no more
-constexpr double kFullRows = 1.3;    ///< a grid without a ragged end may be this much smaller
+constexpr double kMostEnlarged = 6;  ///< on screen; larger pixels show no more ...
+constexpr double kLargeEnough =
+    160;  ///< ... but of the smallest images, which need room for the words under them
+constexpr double kFullRows = 1.3;  ///< a grid without a ragged end may be this much smaller
 constexpr int kMostColumns = 400;
 constexpr double kSmallestLabel = 0.68;  ///< of small text; below it words under images are left out
 
@@ -21,7 +23,7 @@ double widthFor(const SampleGrid& grid, int columns, int groups, const ImageShap
     const double tall =
         ((grid.area.height() - (rows - 1) * grid.gap) / rows - grid.label - grid.rowHead) / aspect;
     if (!screen) return std::min(wide, tall);
-    const double width = std::min({wide, tall, kMostEnlarged * shape.width});
+    const double width = std::min({wide, tall, std::max(kMostEnlarged * shape.width, kLargeEnough)});
     return width > shape.width ? std::floor(width / shape.width) * shape.width : width;
 }
 

@@ -10,6 +10,18 @@
 #include "widgets/qt_text.h"
 
 namespace nescio {
+namespace {
+
+QString wordsOf(const Breakdown& breakdown, std::int64_t dims) {
+    QStringList lines{
+        HoverCard::tr("%1 bits/dim").arg(fixedWords(bitsPerDim(breakdown.totalNats(), dims), 3))};
+    if (breakdown.volumeNats() != 0)
+        lines << HoverCard::tr("density %1 nats").arg(fixedWords(breakdown.densityNats(), 0))
+              << HoverCard::tr("volume %1 nats").arg(fixedWords(breakdown.volumeNats(), 0));
+    return lines.join(QLatin1Char('\n'));
+}
+
+}  // namespace
 
 HoverCard::HoverCard(Session& session, QWidget* page)
     : QObject(page), m_session(session), m_card(new ImageCard(page)) {
@@ -63,16 +75,16 @@ QString HoverCard::nameOf(const std::string& setId, std::int64_t index) const {
 QString HoverCard::numbersOf(const std::string& setId, std::int64_t index) const {
     const auto* run = m_session.currentRun();
     if (!run) return {};
+    const QString none = run->model ? tr("not scored") : QString();
+    if (setId == kDroppedSet) {
+        const auto at = static_cast<std::size_t>(index);
+        if (at >= m_session.dropped().size()) return {};
+        const auto& facts = m_session.dropped()[at].seen.facts;
+        return facts.breakdown ? wordsOf(*facts.breakdown, facts.dims) : none;
+    }
     const auto table = run->tables.find(setId);
     const auto row = table == run->tables.end() ? std::nullopt : rowOf(*table->second, index);
-    if (!row) return run->model ? tr("not scored") : QString();
-    const auto breakdown = table->second->breakdown(*row);
-    QStringList lines{
-        tr("%1 bits/dim").arg(fixedWords(bitsPerDim(breakdown.totalNats(), table->second->shape.dims()), 3))};
-    if (breakdown.volumeNats() != 0)
-        lines << tr("density %1 nats").arg(fixedWords(breakdown.densityNats(), 0))
-              << tr("volume %1 nats").arg(fixedWords(breakdown.volumeNats(), 0));
-    return lines.join(QLatin1Char('\n'));
+    return row ? wordsOf(table->second->breakdown(*row), table->second->shape.dims()) : none;
 }
 
 }  // namespace nescio

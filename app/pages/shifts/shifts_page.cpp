@@ -62,7 +62,7 @@ ShiftsPage::ShiftsPage(QWidget* parent)
     : Page(parent),
       m_shift(named(new QComboBox(this), "shiftKind", tr("What is done to the images"))),
       m_set(named(new SetBox(this), "shiftSet", tr("The set whose images are shifted"))),
-      m_count(named(new WholeBox(this), "shiftCount", tr("How many of its images, the first ones"))),
+      m_count(named(new WholeBox(this), "shiftCount", tr("How many of its images, spread evenly over it"))),
       m_slider(
           named(new TickedSlider(this), "shiftSlider",
                 tr("How strongly: drag, or use the arrow keys; Page Up and Page Down go from tick to tick, "
@@ -141,7 +141,7 @@ void ShiftsPage::layOut() {
     choice->addWidget(m_shift);
     choice->addWidget(new QLabel(tr("of"), this));
     choice->addWidget(m_set, 1);
-    choice->addWidget(new QLabel(tr("first"), this));
+    choice->addWidget(new QLabel(tr("images"), this));
     choice->addWidget(m_count);
     auto* strength = new QHBoxLayout;
     strength->setSpacing(2 * kGridPx);
