@@ -1,13 +1,13 @@
 #include "core/store/array_file.h"
 
 #include <algorithm>
-#include <fstream>
 #include <numeric>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "core/store/hdf5.h"
+#include "core/store/hdf5_superblock.h"
 #include "core/store/run_layout.h"
 #include "core/values/failure.h"
 
@@ -112,18 +112,6 @@ void searchGroup(hid_t group, const std::string& prefix, int depth, Search& sear
     }
 }
 
-/// Whether a file begins as HDF5 does: at byte 0, 512, 1024, 2048 …
-bool hasSignature(const std::filesystem::path& path) {
-    static constexpr std::string_view kSignature = "\x89HDF\r\n\x1A\n";
-    std::ifstream file(path, std::ios::binary);
-    for (std::streamoff at = 0; at <= (std::streamoff{1} << 20); at = at == 0 ? 512 : 2 * at) {
-        char bytes[8] = {};
-        if (!file.seekg(at).read(bytes, sizeof bytes)) return false;
-        if (std::string_view(bytes, sizeof bytes) == kSignature) return true;
-    }
-    return false;
-}
-
 }  // namespace
 
 struct ArrayFile::Open {
@@ -133,7 +121,10 @@ struct ArrayFile::Open {
 
 bool isRunFile(const std::filesystem::path& path) {
     std::error_code error;
-    if (!std::filesystem::is_regular_file(path, error) || !hasSignature(path)) return false;
+    if (!std::filesystem::is_regular_file(path, error)) return false;
+    const auto begins = superblockOf(path);
+    if (begins == Superblock::Absent) return false;
+    if (begins == Superblock::Unsafe) return true;  // damaged, as below
     const QuietErrors quiet;
     const hid_t id = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
     if (id < 0) return true;  // damaged, or being written by another: whoever opens it as a run says which
@@ -147,7 +138,8 @@ bool isRunFile(const std::filesystem::path& path) {
 
 ArrayFile::ArrayFile(const std::filesystem::path& path) : m_path(path) {
     const QuietErrors quiet;
-    const hid_t id = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    const bool safe = superblockOf(path) == Superblock::Safe;
+    const hid_t id = safe ? H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT) : H5I_INVALID_HID;
     if (id < 0)
         throw DataError(
             fmt::format("{}: expected a complete HDF5 file, found a damaged one, or none", path.string()));

@@ -8,6 +8,8 @@
 #include <H5FDdevelop.h>
 #endif
 
+#include "core/store/hdf5_superblock.h"
+
 namespace nescio::hdf5 {
 namespace {
 
@@ -120,7 +122,9 @@ Handle openLayered(const std::shared_ptr<LayeredFile>& file, Access access, cons
         return {H5Fcreate("run", H5F_ACC_TRUNC, H5P_DEFAULT, properties), H5Fclose, what};
     }
     const auto flags = access == Access::Change ? H5F_ACC_RDWR : H5F_ACC_RDONLY;
-    Handle opened(H5Fopen("run", flags, properties), H5Fclose, what);
+    const bool safe = superblockOf([&file](auto offset, auto bytes) { return file->read(offset, bytes); }) ==
+                      Superblock::Safe;
+    Handle opened(safe ? H5Fopen("run", flags, properties) : H5I_INVALID_HID, H5Fclose, what);
     file->protectBelow(file->endOfData());
     return opened;
 }

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/store/array_file.h"
+#include "core/store/run_file.h"
 #include "datasets/load.h"
 #include "tests/datasets/expect_error.h"
 #include "tests/datasets/files.h"
@@ -87,6 +88,23 @@ class TestHdf5 : public QObject {
         QVERIFY(!isRunFile(path("nothing.h5")));
         EXPECT_DATA_ERROR(loadImageSet(NESCIO_SOURCE_DIR "/tests/core/data/run_1_2.h5"),
                           "found a run file of Nescio");
+    }
+
+    /// HDF5 asks for the memory that the block of a driver claims, before it looks whether the file has it.
+    void aFileThatClaimsADriverOfItsOwnIsNotOpened() {
+        files::writeHdf5(path("whole.h5"), {{"x", {1, 4, 5}, files::ramp(20)}});
+        auto bytes = files::read(path("whole.h5"));
+        QCOMPARE(bytes.substr(48, 8), files::Bytes(8, '\xFF'));  // of version 0: the address of that block
+        bytes[48] = 0;
+        files::write(path("driver.h5"), bytes);
+        EXPECT_DATA_ERROR(loadImageSet(path("driver.h5")), "found a run file");
+        QVERIFY_THROWS_EXCEPTION(RunFileError, readRunSummary(path("driver.h5")));
+        files::write(path("short.h5"), bytes.substr(0, 54));
+        QVERIFY_THROWS_EXCEPTION(DataError, ArrayFile(path("short.h5")));
+        QVERIFY_THROWS_EXCEPTION(RunFileError, readRunSummary(path("short.h5")));
+        // Behind a block of another program's it is found, too.
+        files::write(path("behind.h5"), files::Bytes(512, ' ') + files::read(path("whole.h5")));
+        QVERIFY(isRunFile(path("driver.h5")) && !isRunFile(path("behind.h5")));
     }
 
     void linksInCirclesEnd() {
