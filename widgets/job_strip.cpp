@@ -128,6 +128,20 @@ void JobStrip::sayDevice() {
     m_device->updateGeometry();
 }
 
+/// As high with a job as without: the window above does not move when one comes.
+bool JobStrip::event(QEvent* event) {
+    const bool handled = QWidget::event(event);
+    const bool looks = event->type() == QEvent::Polish || event->type() == QEvent::StyleChange ||
+                       event->type() == QEvent::FontChange;
+    if (looks) {
+        auto* cancel = m_rows.front().cancel;
+        cancel->ensurePolished();
+        const QMargins margins = layout()->contentsMargins();
+        setMinimumHeight(cancel->sizeHint().height() + margins.top() + margins.bottom());
+    }
+    return handled;
+}
+
 QString JobStrip::summary() const {
     QStringList words;
     for (const auto& job : m_jobs) words << allWords(job);

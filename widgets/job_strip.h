@@ -39,6 +39,9 @@ class JobStrip : public QWidget {
     /// What the strip says in words, for screen readers and tests.
     [[nodiscard]] QString summary() const;
 
+  protected:
+    bool event(QEvent* event) override;
+
   Q_SIGNALS:
     void cancelRequested(int lane);
 

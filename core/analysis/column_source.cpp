@@ -25,7 +25,9 @@ std::string whyNoSecond(const std::string& measure, const RunSummary& run) {
     if (measure == "general" || run.path.empty()) return sentence;
     const auto file = std::filesystem::path(run.path).filename().string();
     const double minutes = run.history.empty() ? 0 : run.history.back().elapsedSeconds / 60;
-    const auto time = minutes > 0 ? fmt::format(": about {:.0f} minutes", std::ceil(minutes)) : std::string();
+    const auto time = minutes > 1   ? fmt::format(": about {:.0f} minutes", std::ceil(minutes))
+                      : minutes > 0 ? std::string(": about a minute")
+                                    : std::string();
     return fmt::format("{}, or train one (train --{}-for {}){}", sentence, measure, file, time);
 }
 

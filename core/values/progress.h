@@ -2,6 +2,7 @@
 // flooding a slow reader: the window looks ten times a second, however often the engine posts.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -9,6 +10,8 @@
 #include <stop_token>
 #include <string>
 #include <utility>
+
+#include "core/values/stage_pace.h"
 
 namespace nescio {
 
@@ -18,9 +21,10 @@ struct Progress {
     std::int64_t done = 0;       ///< units finished
     std::int64_t total = 0;      ///< units in all; 0 while unknown
     double imagesPerSecond = 0;  ///< 0 while unknown
-    double secondsLeft = -1;     ///< negative while unknown
-    std::string detail;          ///< e.g. "epoch 2 of 3 · 3.21 bits/dim"
-    std::string trouble;         ///< what keeps it waiting and what to do, one sentence; empty: nothing
+    double secondsLeft =
+        -1;               ///< negative: unknown to who posts; the board tells it from the pace, once it can
+    std::string detail;   ///< e.g. "epoch 2 of 3 · 3.21 bits/dim"
+    std::string trouble;  ///< what keeps it waiting and what to do, one sentence; empty: nothing
 };
 
 /// Has the latest Progress, and makes who posts it wait where something else comes first.
@@ -34,8 +38,13 @@ class ProgressBoard {
     void post(Progress progress) {
         if (m_listener) m_listener(progress);
         std::unique_lock lock(m_mutex);
+        const double left = m_pace.secondsLeft(progress.stage, progress.done, progress.total, seconds());
+        if (progress.secondsLeft < 0) progress.secondsLeft = left;
         m_latest = std::move(progress);
-        if (m_held) m_released.wait(lock, m_unless, [this] { return !m_held; });
+        if (!m_held) return;
+        const double before = seconds();
+        m_released.wait(lock, m_unless, [this] { return !m_held; });
+        m_pace.leaveOut(seconds() - before);
     }
     [[nodiscard]] Progress latest() const {
         const std::lock_guard lock(m_mutex);
@@ -57,11 +66,16 @@ class ProgressBoard {
     }
 
   private:
+    static double seconds() {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    }
+
     mutable std::mutex m_mutex;
     std::condition_variable_any m_released;
     bool m_held = false;
     std::stop_token m_unless;  ///< of the job that posts here
     Progress m_latest;
+    StagePace m_pace;
     std::function<void(const Progress&)> m_listener;
 };
 

@@ -11,6 +11,7 @@
 #include <QStandardItemModel>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "tests/patience.h"
 #include "tests/test_list.h"
@@ -172,6 +173,19 @@ class TestPanels : public QObject {
         strip.show({{.what = "training glow·quick", .cancelling = true}});
         QVERIFY(strip.summary().contains("cancelling"));
         QVERIFY(!strip.findChild<QToolButton*>("cancelJob0")->isEnabled());
+    }
+
+    void theStripIsAsHighWithoutAJob() {
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        JobStrip strip;
+        column->addWidget(&strip);
+        window.show();
+        const int before = strip.height();
+        strip.show({{.what = "scoring", .share = 0.4}});
+        QApplication::processEvents();
+        QCOMPARE(strip.height(), before);
+        QVERIFY(strip.findChild<QToolButton*>("cancelJob0")->isVisible());
     }
 
     void nothingOfTheStripMovesWithTheWords() {
