@@ -1,6 +1,7 @@
-// nescio-cli: trains, scores and explains without a window. Reads the options, runs one command, and turns
-// whatever goes wrong into one sentence and an exit code.
+// The engine of nescio-cli (start/main.cpp): trains, scores and explains without a window. Reads the options,
+// runs one command, and turns whatever goes wrong into one sentence and an exit code.
 #include <algorithm>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@
 namespace {
 
 using namespace nescio;
+
+constexpr std::string_view kKeepHelp = "--keep-help";  ///< asked by the build alone
 
 /// Wrong options end here before any command runs, so --json is looked for by hand.
 int endOfParsing(const CLI::App& app, const CLI::ParseError& error, const Console& console) {
@@ -56,6 +59,20 @@ int runGuarded(const CommandBody& body, Console& console) {
     }
 }
 
+/// Writes every text of --help and --version as "topic", 0, "text", 0: how nescio-cli answers without this
+/// program.
+int keepHelp(const CLI::App& app, const char* file) {
+    std::ofstream kept(file, std::ios::binary);
+    const auto keep = [&kept](const std::string& topic, const std::string& text) {
+        kept << topic << '\0' << text << '\0';
+    };
+    keep("--help", app.help());
+    keep("--version", app.version() + "\n");
+    for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        keep(command->get_name(), command->help(app.get_name()));
+    return kept.flush() ? kOk : kWorkFailed;
+}
+
 }  // namespace
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only no memory can, and then there is nothing left to say
@@ -79,6 +96,7 @@ int main(int argc, char** argv) {
         sub->callback([&chosen, body = kind.declare(*sub)] { chosen = body; });
     }
     Console console(json);
+    if (argc == 3 && std::string_view(argv[1]) == kKeepHelp) return keepHelp(app, argv[2]);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

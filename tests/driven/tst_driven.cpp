@@ -91,10 +91,10 @@ class TestDriven : public QObject {
             kPatienceMs);
         return found;
     }
-    void open(QWidget* tab) {
-        auto* tabs = window().parts().tabs;
-        m_hand.click(tabs->tabBar()->mapToGlobal(tabs->tabBar()->tabRect(tabs->indexOf(tab)).center()));
+    void clickTab(const QTabWidget& tabs, int index) {
+        m_hand.click(tabs.tabBar()->mapToGlobal(tabs.tabBar()->tabRect(index).center()));
     }
+    void open(QWidget* tab) { clickTab(*window().parts().tabs, window().parts().tabs->indexOf(tab)); }
     /// Checks the figure of this title.
     void takePanel(const QListWidget& list, const QString& title) {
         const auto found = list.findItems(title, Qt::MatchExactly);
@@ -129,7 +129,7 @@ class TestDriven : public QObject {
         keepScreen(QStringLiteral("driven-1-dropped.png"));
     }
 
-    void trainingStartsWithWhatTheFormProposes() {
+    void trainingStartsWithTheSetThatTheFormProposes() {
         auto* bar = window().findChild<QToolBar*>(QStringLiteral("toolbar"));
         m_hand.click(*bar->widgetForAction(window().actions().train));
         auto* dialog = opened<TrainDialog>("trainDialog");
@@ -137,6 +137,13 @@ class TestDriven : public QObject {
         auto* commit = in<QPushButton>(*dialog, "trainCommit");
         QVERIFY(QTest::qWaitFor([commit] { return commit->isEnabled(); }, kPatienceMs));
         keepScreen(QStringLiteral("driven-2-train.png"));
+        // Somebody in a hurry: a few steps.
+        auto* options = in<QTabWidget>(*dialog, "trainTabs");
+        clickTab(*options, 1);
+        auto* steps = in<QWidget>(*options->widget(1), "option_steps");
+        m_hand.click(*steps);
+        m_hand.key(QStringLiteral("ctrl+a"));
+        m_hand.type(QStringLiteral("100"));
         QElapsedTimer training;
         training.start();
         m_hand.click(*commit);
@@ -149,6 +156,7 @@ class TestDriven : public QObject {
         QVERIFY(m_fixture->settle());
         m_waited = training.elapsed();
         const auto& spec = session().currentRun()->summary.spec;
+        QCOMPARE(session().currentRun()->summary.step, std::int64_t{100});
         QVERIFY2(QString::fromStdString(spec.trainData).contains("garments-train"), spec.trainData.c_str());
     }
 
@@ -195,12 +203,12 @@ class TestDriven : public QObject {
         auto* dialog = opened<ExportDialog>("exportDialog");
         QVERIFY(dialog);
         auto* tabs = in<QTabWidget>(*dialog, "exportTabs");
-        m_hand.click(tabs->tabBar()->mapToGlobal(tabs->tabBar()->tabRect(tabs->count() - 1).center()));
+        clickTab(*tabs, tabs->count() - 1);
         auto* list = in<QListWidget>(*dialog, "panelList");
         QVERIFY(QTest::qWaitFor([list] { return list->isVisible(); }, kPatienceMs));
         takePanel(*list, QStringLiteral("Training: training"));  // two panels
         QCOMPARE(dialog->recipe().sources.size(), std::size_t{3});
-        m_hand.click(tabs->tabBar()->mapToGlobal(tabs->tabBar()->tabRect(0).center()));
+        clickTab(*tabs, 0);
         auto* path = in<QLineEdit>(*dialog, "exportPath");
         m_hand.click(*path);
         m_hand.key(QStringLiteral("ctrl+a"));
