@@ -133,7 +133,7 @@ class TestCliStreams : public QObject {
         QVERIFY(process.waitForFinished(nescio::kPatienceMs));
         QCOMPARE(process.exitCode(), 0);
         const auto info = runCli({"info", run()});
-        QVERIFY2(info.out.contains("CPU · 1 threads"), qPrintable(info.out));
+        QVERIFY2(info.out.contains("CPU · 1 thread\n"), qPrintable(info.out));
     }
 };
 
