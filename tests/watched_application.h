@@ -16,8 +16,8 @@ class WatchedApplication : public QApplication {
     using QApplication::QApplication;
 
     bool notify(QObject* receiver, QEvent* event) override {
-        // Events within an event count as part of it; those of a nested loop do not, as it handles others
-        // meanwhile.
+        // What is handled within an event counts as part of it, also in a nested loop (an open menu): the
+        // figure is never too small.
         if (m_inside) return QApplication::notify(receiver, event);
         m_inside = true;
         const int type = event->type();

@@ -21,8 +21,8 @@ struct Progress {
     std::int64_t done = 0;       ///< units finished
     std::int64_t total = 0;      ///< units in all; 0 while unknown
     double imagesPerSecond = 0;  ///< 0 while unknown
-    double secondsLeft =
-        -1;               ///< negative: unknown to who posts; the board tells it from the pace, once it can
+    /// Negative: unknown to who posts; the board tells it from the pace, once it can.
+    double secondsLeft = -1;
     std::string detail;   ///< e.g. "epoch 2 of 3 · 3.21 bits/dim"
     std::string trouble;  ///< what keeps it waiting and what to do, one sentence; empty: nothing
 };

@@ -1,12 +1,10 @@
 // The window as somebody at a desk uses it: pointer and keys of an X server, files dragged out of another
 // program. From nothing to a brushed selection, its contrast and a figure of three panels.
-
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLineEdit>
-#include <QListView>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
@@ -29,7 +27,6 @@
 #include "tests/app/window_fixture.h"
 #include "tests/test_list.h"
 #include "widgets/image_grid.h"
-#include "widgets/number_words.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/result_view.h"
 
@@ -169,7 +166,6 @@ class TestDriven : public QObject {
                 QPoint(static_cast<int>(share * plot()->width()), plot()->height() / 2));
         };
         m_hand.drag(at(0.35), at(0.6));
-        keepScreen(QStringLiteral("driven-4-brushed.png"));
         const auto& chosen = session().brush()->chosen;
         QVERIFY(chosen.count() > 0 && chosen.count() < m_fixture->imagesInFigures());
         auto* grid = in<ImageGrid>(*page(), "imageGrid");

@@ -150,6 +150,18 @@ class TestResultView : public QObject {
         QVERIFY(plot.csv().contains(QLatin1String(",most likely,3.12")));
     }
 
+    /// Of eight pixels six times as wide there would be no room for the words under them.
+    void theSmallestImagesAreLargeEnoughForWords() {
+        const auto style = FigureStyle::screen(Theme::light(), QFont());
+        SampleGridContent content{
+            .count = 3, .shape = {1, 8, 8}, .labelled = true, .perRow = 3, .labelWidth = 90};
+        const SampleGrid small = sampleGrid({0, 0, 800, 400}, content, style);
+        QVERIFY(small.cell.width() >= 90 && small.labelSize > 0);
+        QCOMPARE(small.cell.width(), 160.0);
+        content.shape = {1, 28, 28};
+        QCOMPARE(sampleGrid({0, 0, 800, 400}, content, style).cell.width(), 168.0);
+    }
+
     void wordsUnderSmallImagesShrinkThenGo() {
         const FigureStyle style = FigureStyle::paper(Theme::light());
         SampleGridContent content{.count = 20, .shape = {1, 28, 28}, .labelled = true};

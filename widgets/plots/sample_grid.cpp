@@ -6,11 +6,10 @@
 namespace nescio {
 namespace {
 
-constexpr double kLeastCell = 12;    ///< smaller images tell nothing
-constexpr double kMostEnlarged = 6;  ///< on screen; larger pixels show no more ...
-constexpr double kLargeEnough =
-    160;  ///< ... but of the smallest images, which need room for the words under them
-constexpr double kFullRows = 1.3;  ///< a grid without a ragged end may be this much smaller
+constexpr double kLeastCell = 12;     ///< smaller images tell nothing
+constexpr double kMostEnlarged = 6;   ///< on screen; larger pixels show no more ...
+constexpr double kLargeEnough = 160;  ///< ... but images have room for the words under them
+constexpr double kFullRows = 1.3;     ///< a grid without a ragged end may be this much smaller
 constexpr int kMostColumns = 400;
 constexpr double kSmallestLabel = 0.68;  ///< of small text; below it words under images are left out
 

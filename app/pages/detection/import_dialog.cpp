@@ -129,7 +129,7 @@ void ImportDialog::showReport(const ImportReport& report) {
                          .arg(toQt(nameInFormulas(measurement, c)), toQt(finding.sentence));
     for (const auto& remark : report.remarks) lines << tr("Note: %1.").arg(toQt(remark));
     for (const auto& score : report.scores) lines << tr("Kept as the score %1.").arg(toQt(score.id));
-    m_says->setText(lines.join(QLatin1Char('\n')));
+    m_says->setText(withTrueMinuses(lines.join(QLatin1Char('\n'))));
     m_import->setEnabled(true);
     adjustSize();
 }
