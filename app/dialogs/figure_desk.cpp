@@ -11,6 +11,7 @@
 #include <QStandardPaths>
 
 #include "app/dialogs/export_dialog.h"
+#include "app/dialogs/figure_batch.h"
 #include "app/dialogs/replace_question.h"
 #include "app/session/session.h"
 #include "core/values/failure.h"
@@ -198,7 +199,7 @@ void FigureDesk::exportAll() {
 }
 
 void FigureDesk::writeAll(const QString& folder) {
-    std::vector<std::pair<QString, FigureRecipe>> figures;
+    FigureBatch::Figures figures;
     QStringList files;
     for (const ShownFigure& shown : m_shown()) {
         if (!shown.plot->hasData()) continue;
@@ -213,13 +214,17 @@ void FigureDesk::writeAll(const QString& folder) {
     }
     if (figures.empty()) return Q_EMIT noticed({tr("There is no figure to export yet."), {}, {}});
     askBeforeReplacing(m_window, files, [this, figures = std::move(figures), folder] {
-        try {
-            for (const auto& [path, recipe] : figures) nescio::exportFigure(recipe, path);
+        auto* batch = new FigureBatch(figures, m_window);
+        connect(batch, &FigureBatch::written, this, [this, folder](int written, int of) {
             QSettings().setValue(kFolder, folder);
-            Q_EMIT noticed({tr("Wrote %1 figures into %2").arg(figures.size()).arg(folder), {}, {}, true});
-        } catch (...) {
-            Q_EMIT noticed({sentenceOf(currentFailure("exporting the figures")), {}, {}});
-        }
+            const QString words =
+                written == of ? tr("Wrote %1 figures into %2").arg(of).arg(folder)
+                              : tr("Stopped: %1 of %2 figures are in %3").arg(written).arg(of).arg(folder);
+            Q_EMIT noticed({words, {}, {}, true});
+        });
+        connect(batch, &FigureBatch::failed, this, [this](const QString& sentence) {
+            Q_EMIT noticed({sentence, {}, {}});
+        });
     });
 }
 

@@ -118,6 +118,22 @@ class TestFigureRecipe : public QObject {
         QVERIFY2(pictureOf(*back) == pictureOf(recipe), "the bins are those that were chosen");
     }
 
+    void aTitleThatAllPanelsShareIsSaidOnce() {
+        FigureRecipe recipe = trial(plotKinds().front());
+        recipe.sources.front().figure.title = "glow on garments";
+        recipe.sources.push_back(recipe.sources.front());
+        const auto named = [](const Figure& figure, const char* title) {
+            return std::count_if(figure.panels.begin(), figure.panels.end(),
+                                 [&](const Panel& panel) { return panel.title == QLatin1String(title); });
+        };
+        QCOMPARE(composed(recipe).title, QStringLiteral("glow on garments"));
+        QCOMPARE(named(composed(recipe), "glow on garments"), 0);
+        recipe.sources.back().figure.title = "vae on garments";
+        QCOMPARE(composed(recipe).title, QString());
+        QVERIFY(named(composed(recipe), "glow on garments") > 0 &&
+                named(composed(recipe), "vae on garments") > 0);
+    }
+
     void whatIsNoFigureOfOursIsNone() {
         write(path("note.pdf"), "%PDF-1.4\n%%EOF\n");
         QVERIFY(!recipeIn(path("note.pdf")));

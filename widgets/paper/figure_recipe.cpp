@@ -29,6 +29,14 @@ std::vector<Panel> panelsOf(const Figure& figure) {
     return panels;
 }
 
+/// What all of them say; empty where they differ.
+QString sharedBy(const std::vector<FigureSource>& sources, QString Figure::*words) {
+    QString first = sources.front().figure.*words;
+    const bool same = std::all_of(sources.begin(), sources.end(),
+                                  [&](const FigureSource& source) { return source.figure.*words == first; });
+    return same ? first : QString();
+}
+
 }  // namespace
 
 std::vector<FigureSource> panelsOf(const FigureSource& source) {
@@ -73,16 +81,16 @@ FigureRecipe recipeOf(const PlotView& plot, const FigureLook& look) {
 Figure composed(const FigureRecipe& recipe) {
     if (recipe.sources.size() == 1) return recipe.sources.front().figure;
     Figure whole;
+    whole.title = sharedBy(recipe.sources, &Figure::title);
+    whole.note = sharedBy(recipe.sources, &Figure::note);
     for (const FigureSource& source : recipe.sources) {
-        auto panels = panelsOf(source.figure);
+        Figure figure = source.figure;
+        if (!whole.title.isEmpty()) figure.title.clear();  // said once, over all of them
+        auto panels = panelsOf(figure);
         std::move(panels.begin(), panels.end(), std::back_inserter(whole.panels));
         for (const QString& sentence : source.figure.footer)
             if (!whole.footer.contains(sentence)) whole.footer << sentence;
     }
-    const QString& note = recipe.sources.front().figure.note;
-    if (std::all_of(recipe.sources.begin(), recipe.sources.end(),
-                    [&](const FigureSource& source) { return source.figure.note == note; }))
-        whole.note = note;
     whole.columns = std::clamp(recipe.columns, 1, static_cast<int>(whole.panels.size()));
     return whole;
 }
