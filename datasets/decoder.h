@@ -24,14 +24,14 @@ struct ImageFile {
 };
 
 /// A library that decodes one or more codecs. `decode` throws ImageError for damage that costs pixels.
-struct Decoder {
+struct ImageDecoder {
     std::string id;                   ///< the name of its file
     std::vector<std::string> codecs;  ///< as ImageHeader calls them
     std::function<Pixels(const ImageFile&)> decode;
 };
 
 /// What was built in, alphabetical by id.
-const std::vector<Decoder>& imageDecoders();
+const std::vector<ImageDecoder>& imageDecoders();
 
 /// Throws: ImageError "…: expected a complete JPEG image, found `found`".
 [[noreturn]] void refuseDamage(const ImageFile& file, const std::string& found);

@@ -131,9 +131,11 @@ void ResultView::addTab(QWidget* widget, const std::string& id, const std::strin
     m_tabs->setTabToolTip(m_tabs->addTab(widget, shown), text);
 }
 
-void ResultView::addPlot(PlotView* plot, const std::string& id, const std::string& title) {
+void ResultView::addPlot(PlotView* plot, const std::string& id, const std::string& title, bool hasImages) {
     plot->setTheme(*m_theme);
     addTab(plot, id, title);
+    m_hasImages = m_hasImages || hasImages;
+    if (hasImages) Q_EMIT imagePlotAdded(plot);
 }
 
 void ResultView::fillTabs(const ExperimentResult& result) {
@@ -141,12 +143,12 @@ void ResultView::fillTabs(const ExperimentResult& result) {
         auto* plot = new ResultPlot(m_tabs);
         plot->show(figure, result.id);
         connect(plot, &ResultPlot::figureWanted, this, &ResultView::showFigure);
-        addPlot(plot, figure.id, figure.title);
+        addPlot(plot, figure.id, figure.title, plot->hasImages());
     }
     for (const auto& images : result.images) {
         auto* plot = new SamplesPlot(m_tabs);
         plot->show(images, result.id);
-        addPlot(plot, images.id, images.title);
+        addPlot(plot, images.id, images.title, plot->hasImages());
     }
     for (const auto& table : result.tables) addTab(makeTable(table, m_tabs), table.id, table.title);
 }
@@ -158,6 +160,7 @@ void ResultView::show(const ExperimentResult& result) {
         // One change of the figure, not one a tab.
         const QSignalBlocker blocker(m_tabs);
         while (m_tabs->count() > 0) delete m_tabs->widget(0);
+        m_hasImages = false;
         fillTabs(result);
         if (auto* same = tab.isEmpty() ? nullptr : m_tabs->findChild<QWidget*>(tab))
             m_tabs->setCurrentWidget(same);
@@ -173,7 +176,7 @@ void ResultView::show(const ExperimentResult& result) {
 }
 
 void ResultView::showSentence(const QString& sentence) {
-    m_hasData = false;
+    m_hasData = m_hasImages = false;
     m_title->hide();
     m_tabs->hide();
     setFindings(sentence);

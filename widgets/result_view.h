@@ -34,14 +34,19 @@ class ResultView : public QWidget {
     /// The figure or the images of the shown tab; nullptr for a table and where there is no result.
     [[nodiscard]] PlotView* currentPlot() const;
 
+    /// Whether any figure or sheet can be asked for its images.
+    [[nodiscard]] bool hasImages() const { return m_hasImages; }
+
   Q_SIGNALS:
     void currentPlotChanged();
+    /// A figure was made that can be asked for its images; it goes with the result.
+    void imagePlotAdded(nescio::PlotView* plot);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    void addPlot(PlotView* plot, const std::string& id, const std::string& title);
+    void addPlot(PlotView* plot, const std::string& id, const std::string& title, bool hasImages);
     void addTab(QWidget* widget, const std::string& id, const std::string& title);
     void fillTabs(const ExperimentResult& result);
     void setFindings(const QString& text);
@@ -53,6 +58,7 @@ class ResultView : public QWidget {
     QLabel* m_findings;
     QTabWidget* m_tabs;
     bool m_hasData = false;
+    bool m_hasImages = false;
 };
 
 }  // namespace nescio

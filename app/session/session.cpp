@@ -173,6 +173,17 @@ SetSlots Session::slotsByTitle() const {
     return slots;
 }
 
+void Session::fit(ExperimentResult& result) const {
+    const auto slots = slotsByTitle();
+    SetFingerprints sets;
+    for (const auto& set : m_dataSets) sets[set.id] = set.fingerprint;
+    for (auto& figure : result.figures) {
+        useSlots(figure, slots);
+        forgetOtherImages(figure, sets);
+    }
+    for (auto& sheet : result.images) forgetOtherImages(sheet, sets);
+}
+
 void Session::setSlotBook(SlotBook slots) {
     m_slots = std::move(slots);
     giveSlots();

@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include "app/session/session_values.h"
+#include "core/values/experiment.h"
 #include "core/values/result_figure.h"
 
 namespace nescio {
@@ -32,6 +33,8 @@ class Session : public QObject {
     /// The same for all sets, listed or met in runs, by title.
     [[nodiscard]] SetSlots slotsByTitle() const;
     [[nodiscard]] const SlotBook& slotBook() const { return m_slots; }
+    /// Makes a result ready to be drawn: sets in their colours, no images of sets that are other ones by now.
+    void fit(ExperimentResult& result) const;
     /// Begins with what sets had before.
     void setSlotBook(SlotBook slots);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -35,14 +36,28 @@ std::vector<const DetectedScore*> chosenCurves(const Detection& detection, std::
     return chosen;
 }
 
+/// The images of both sets by their scores; none where images are judged several at a time.
+std::optional<SeriesImages> rankedImages(const DetectionInput& input, const DetectedScore& score,
+                                         std::size_t set) {
+    if (score.kind.images > 1) return std::nullopt;
+    const auto ordered = [](const TermTable& terms, const std::vector<double>& values) {
+        return orderedImages(terms.setId, terms.key.set, terms.key.indices, values);
+    };
+    return SeriesImages{
+        {ordered(*input.in.terms, score.in), ordered(*input.out[set].terms, score.sets[set].values)}};
+}
+
 /// The same words in both panels, so that they share a legend and a colour.
-ResultSeries bandedCurve(const DetectedScore& score, std::size_t set, const Curve& curve) {
+ResultSeries bandedCurve(const DetectedScore& score, std::size_t set, const ScoreCurve& curve,
+                         std::optional<SeriesImages> images) {
     ResultSeries series{
         .label = fmt::format("{}, AUROC {:.3f}", score.kind.title, score.sets[set].roc.auroc.value),
         .x = curve.x,
         .y = curve.y};
     series.low = curve.low;
     series.high = curve.high;
+    series.images = std::move(images);
+    if (series.images) series.images->thresholds = curve.thresholds;
     return series;
 }
 
@@ -70,9 +85,10 @@ ResultFigure detectionCurves(const DetectionInput& input, const Detection& detec
     for (const auto* score : drawn) {
         const auto& judged = score->sets[set];
         const CurveOptions options{.halfSamples = kBandSamples};
-        roc.series.push_back(bandedCurve(*score, set, rocCurve(score->in, judged.values, options)));
-        precision.series.push_back(
-            bandedCurve(*score, set, precisionRecallCurve(score->in, judged.values, Positive::Out, options)));
+        const auto images = rankedImages(input, *score, set);
+        roc.series.push_back(bandedCurve(*score, set, rocCurve(score->in, judged.values, options), images));
+        precision.series.push_back(bandedCurve(
+            *score, set, precisionRecallCurve(score->in, judged.values, Positive::Out, options), images));
     }
     return {.id = fmt::format("roc_{}", set + 1),
             .title = fmt::format("{}: {} against {}",

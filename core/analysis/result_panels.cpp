@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,15 @@ std::optional<SeriesCounts> countsOf(const HistogramSeries& series, const NamedV
 }
 
 }  // namespace
+
+NamedValues imagesValued(const ImageSet& set, SetRole role, const TermTable& table,
+                         std::vector<double> values) {
+    NamedValues named{
+        .label = legendOf(set), .role = role, .values = std::move(values), .available = set.available};
+    if (named.values.size() == table.rows())  // a score of groups has fewer
+        named.images = orderedImages(set.id, set.fingerprint, table.key.indices, named.values);
+    return named;
+}
 
 std::vector<double> plottedValues(const ExperimentInput& input, const EvaluatedSet& set) {
     return input.score == "likelihood" ? set.table.logLikelihoods() : set.allScores;
@@ -66,12 +76,14 @@ ResultPanel histogramPanel(const std::string& quantity, const std::vector<NamedV
     if (left > 0) panel.xTitle += " · " + countText(left) + " not drawn";
     for (std::size_t s = 0; s < sets.size(); ++s)
         if (data.series[s].n > data.series[s].notFinite)
-            panel.series.push_back({.label = sets[s].label,
-                                    .role = sets[s].role,
-                                    .style = SeriesStyle::Steps,
-                                    .x = data.edges,
-                                    .y = data.series[s].density,
-                                    .counts = countsOf(data.series[s], sets[s])});
+            panel.series.push_back(
+                {.label = sets[s].label,
+                 .role = sets[s].role,
+                 .style = SeriesStyle::Steps,
+                 .x = data.edges,
+                 .y = data.series[s].density,
+                 .counts = countsOf(data.series[s], sets[s]),
+                 .images = sets[s].images ? std::optional(SeriesImages{{sets[s].images}}) : std::nullopt});
     return panel;
 }
 

@@ -1,6 +1,7 @@
 // Panels that several experiments draw: histograms on shared bins, and what sets are called in legends.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,13 @@ struct NamedValues {
     std::vector<double> values;
     std::int64_t available =
         0;  ///< images of the set; 0: as many as there are values; negative: these are none of images
+    std::shared_ptr<const ValueOrder> images = {};  ///< null: no images of a set, one value each
 };
+
+/// Values of the images of a set, which the figure can then be asked for where each has one.
+/// Requires: `table` is of this set.
+NamedValues imagesValued(const ImageSet& set, SetRole role, const TermTable& table,
+                         std::vector<double> values);
 
 /// "MNIST test, n = 500 of 10 000".
 std::string legendOf(const ImageSet& set);

@@ -31,21 +31,25 @@ const DetectedScore& comparedScore(const Detection& detection, std::size_t set, 
 }
 
 /// Pairs of finite values, spread evenly over the set.
-ResultSeries cloud(const std::string& title, SetRole role, const std::vector<double>& x,
+ResultSeries cloud(const TermTable& set, SetRole role, const std::vector<double>& x,
                    const std::vector<double>& y) {
     std::vector<std::size_t> finite;
     for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
         if (std::isfinite(x[i]) && std::isfinite(y[i])) finite.push_back(i);
     const std::size_t shown = std::min(finite.size(), kMostDots);
     ResultSeries series{.role = role, .style = SeriesStyle::Dots, .x = {}, .y = {}};
+    std::vector<std::int64_t> indices;
     for (std::size_t k = 0; k < shown; ++k) {
         const auto i = finite[k * finite.size() / shown];
         series.x.push_back(x[i]);
         series.y.push_back(y[i]);
+        indices.push_back(set.key.indices[i]);
     }
+    series.images = SeriesImages{{orderedImages(set.setId, set.key.set, indices, series.x)}};
     const auto of = [](std::size_t n) { return countText(static_cast<std::int64_t>(n)); };
-    series.label = shown == x.size() ? fmt::format("{}, n = {}", title, of(shown))
-                                     : fmt::format("{}, {} of {} drawn", title, of(shown), of(x.size()));
+    series.label = shown == x.size()
+                       ? fmt::format("{}, n = {}", set.setTitle, of(shown))
+                       : fmt::format("{}, {} of {} drawn", set.setTitle, of(shown), of(x.size()));
     return series;
 }
 
@@ -75,8 +79,9 @@ ResultFigure scoreScatter(const DetectionInput& input, const Detection& detectio
     const double right = calibrateThreshold(across.in, falseAlarms).score;
     const double above = calibrateThreshold(up.in, falseAlarms).score;
     ResultPanel panel{.xTitle = axisTitle(across), .yTitle = axisTitle(up)};
-    panel.series = {cloud(in, SetRole::Test, across.in, up.in),
-                    cloud(out, SetRole::OutOfDistribution, across.sets[set].values, up.sets[set].values)};
+    panel.series = {cloud(*input.in.terms, SetRole::Test, across.in, up.in),
+                    cloud(*input.out[set].terms, SetRole::OutOfDistribution, across.sets[set].values,
+                          up.sets[set].values)};
     const auto flags = [&](const std::vector<double>& scores, double threshold) {
         return fmt::format("{:.1f} %", 100 * flaggedShare(scores, threshold).share.value);
     };

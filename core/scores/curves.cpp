@@ -1,6 +1,8 @@
 #include "core/scores/curves.h"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 #include <utility>
 
 #include "core/scores/half_samples.h"
@@ -99,7 +101,7 @@ std::vector<double> precisionsAt(const std::vector<double>& recalls, const Score
 /// The band around `curve`, from what `valuesAt(sample)` gives at its points. `images`: [points], that a
 /// value is a share of: what it is known from where the samples do not vary.
 template <class ValuesAt>
-void addBand(Curve& curve, const ScoreOrder& order, const CurveOptions& options,
+void addBand(ScoreCurve& curve, const ScoreOrder& order, const CurveOptions& options,
              const std::vector<std::uint64_t>& images, ValuesAt valuesAt) {
     if (options.halfSamples == 0) return;
     std::vector<Spread> spreads(curve.y.size());
@@ -117,6 +119,21 @@ void addBand(Curve& curve, const ScoreOrder& order, const CurveOptions& options,
     }
 }
 
+/// The score that the last of the first `flagged` images has.   Requires: `ordered` in the order of flagging.
+double thresholdAt(const std::vector<double>& ordered, std::uint64_t flagged) {
+    return flagged == 0 ? std::numeric_limits<double>::quiet_NaN()
+                        : ordered[static_cast<std::size_t>(flagged) - 1];
+}
+
+std::vector<double> together(std::vector<double> in, const std::vector<double>& out, Positive positive) {
+    in.insert(in.end(), out.begin(), out.end());
+    if (positive == Positive::Out)
+        std::sort(in.begin(), in.end(), std::greater<>());
+    else
+        std::sort(in.begin(), in.end());
+    return in;
+}
+
 /// The same two sets seen from the lowest score up.
 ScoreOrder turned(const ScoreOrder& order) {
     return {.in = {order.out.rbegin(), order.out.rend()},
@@ -127,10 +144,11 @@ ScoreOrder turned(const ScoreOrder& order) {
 
 }  // namespace
 
-Curve rocCurve(const std::vector<double>& inScores, const std::vector<double>& outScores,
-               const CurveOptions& options) {
+ScoreCurve rocCurve(const std::vector<double>& inScores, const std::vector<double>& outScores,
+                    const CurveOptions& options) {
     auto in = rankable(inScores), out = rankable(outScores);
-    Curve curve{.nanIn = in.nan, .nanOut = out.nan};
+    ScoreCurve curve{.nanIn = in.nan, .nanOut = out.nan};
+    const auto ranked = together(in.values, out.values, Positive::Out);
     const auto order = orderOf(std::move(in.values), std::move(out.values));
     const auto corners = cornersOf(order);
     const auto nIn = static_cast<double>(order.nIn), nOut = static_cast<double>(order.nOut);
@@ -143,17 +161,19 @@ Curve rocCurve(const std::vector<double>& inScores, const std::vector<double>& o
                          i + 1 < corners.size() && corners[i + 1].x == corners[i].x});
         curve.x.push_back(sites.back().x);
         curve.y.push_back(static_cast<double>(corners[i].y) / nOut);
+        curve.thresholds.push_back(thresholdAt(ranked, corners[i].x + corners[i].y));
     }
     addBand(curve, order, options, std::vector<std::uint64_t>(sites.size(), order.nOut),
             [&](const ScoreOrder& half) { return heightsAt(sites, half); });
     return curve;
 }
 
-Curve precisionRecallCurve(const std::vector<double>& inScores, const std::vector<double>& outScores,
-                           Positive positive, const CurveOptions& options) {
+ScoreCurve precisionRecallCurve(const std::vector<double>& inScores, const std::vector<double>& outScores,
+                                Positive positive, const CurveOptions& options) {
     auto in = rankable(inScores), out = rankable(outScores);
-    Curve all, curve{.nanIn = in.nan, .nanOut = out.nan};
+    ScoreCurve all, curve{.nanIn = in.nan, .nanOut = out.nan};
     std::vector<std::uint64_t> allFlagged, flaggedAt;
+    const auto ranked = together(in.values, out.values, positive);
     auto order = orderOf(std::move(in.values), std::move(out.values));
     if (positive == Positive::In) order = turned(order);
     std::uint64_t hits = 0, flagged = 0;
@@ -169,6 +189,7 @@ Curve precisionRecallCurve(const std::vector<double>& inScores, const std::vecto
         curve.x.push_back(all.x[i]);
         curve.y.push_back(all.y[i]);
         flaggedAt.push_back(allFlagged[i]);
+        curve.thresholds.push_back(thresholdAt(ranked, allFlagged[i]));
     }
     addBand(curve, order, options, flaggedAt,
             [&](const ScoreOrder& half) { return precisionsAt(curve.x, half); });

@@ -1,5 +1,8 @@
 #include "core/store/experiment_store.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -82,6 +85,44 @@ SeriesCounts readCounts(hid_t group) {
             .mean = readReal(group, "mean")};
 }
 
+/// Of larger sets the file keeps the figure alone: their columns lie in it anyway, for a page to draw again.
+constexpr std::size_t kMostImages = 100'000;
+
+bool keepsImages(const SeriesImages& images) {
+    std::size_t count = 0;
+    for (const auto& set : images.sets) count += set->column().values.size();
+    return count <= kMostImages;
+}
+
+void writeSeriesImages(hid_t group, const SeriesImages& images) {
+    writeInt(group, "sets", static_cast<std::int64_t>(images.sets.size()));
+    for (std::size_t s = 0; s < images.sets.size(); ++s) {
+        const auto& column = images.sets[s]->column();
+        const Handle set = makeGroup(group, numbered("set", s));
+        writeText(set, "set", column.setId);
+        writeText(set, "fingerprint", column.key->set);
+        writeInts(set, "index", column.key->indices);
+        writeReals(set, "value", column.values);
+    }
+    if (!images.thresholds.empty()) writeReals(group, "thresholds", images.thresholds);
+}
+
+SeriesImages readSeriesImages(hid_t group) {
+    SeriesImages images;
+    const auto sets = static_cast<std::size_t>(readInt(group, "sets"));
+    for (std::size_t s = 0; s < sets; ++s) {
+        const Handle set = openGroup(group, numbered("set", s));
+        const auto indices = readInts(set, "index");
+        auto values = readReals(set, "value");
+        if (indices.size() != values.size() || !std::is_sorted(indices.begin(), indices.end()))
+            throw RunFileError("images of a series: expected an ascending index for every value");
+        images.sets.push_back(
+            orderedImages(readText(set, "set"), readText(set, "fingerprint"), indices, std::move(values)));
+    }
+    if (exists(group, "thresholds")) images.thresholds = readReals(group, "thresholds");
+    return images;
+}
+
 void writeSeries(hid_t group, const ResultSeries& series, const ResultPanel& panel) {
     writeText(group, "NX_class", "NXdata");
     writeText(group, "signal", "y");
@@ -92,9 +133,19 @@ void writeSeries(hid_t group, const ResultSeries& series, const ResultPanel& pan
     describe(writeReals(group, "x", series.x), "", panel.xTitle);
     describe(writeReals(group, "y", series.y), "", panel.yTitle);
     if (series.counts) writeCounts(makeGroup(group, "counts"), *series.counts);
+    if (series.images && keepsImages(*series.images))
+        writeSeriesImages(makeGroup(group, "images"), *series.images);
     if (series.low.empty()) return;
     writeReals(group, "low", series.low);
     writeReals(group, "high", series.high);
+}
+
+/// Whether every point that asks for its images finds them.
+bool fits(const SeriesImages& images, const ResultSeries& series) {
+    if (series.style == SeriesStyle::Line) return images.thresholds.size() == series.x.size();
+    if (images.sets.size() != 1) return false;
+    return series.style == SeriesStyle::Steps ||
+           images.sets.front()->column().values.size() == series.x.size();
 }
 
 ResultSeries readSeries(hid_t group) {
@@ -104,6 +155,7 @@ ResultSeries readSeries(hid_t group) {
                         .x = readReals(group, "x"),
                         .y = readReals(group, "y")};
     if (exists(group, "counts")) series.counts = readCounts(openGroup(group, "counts"));
+    if (exists(group, "images")) series.images = readSeriesImages(openGroup(group, "images"));
     if (exists(group, "low")) {
         series.low = readReals(group, "low");
         series.high = readReals(group, "high");
@@ -111,6 +163,8 @@ ResultSeries readSeries(hid_t group) {
     const auto expected = series.y.size() + (series.style == SeriesStyle::Steps && !series.y.empty() ? 1 : 0);
     if (series.x.size() != expected || series.low.size() != series.high.size())
         throw RunFileError("series “" + series.label + "”: expected as many y as x values");
+    if (series.images && !fits(*series.images, series))
+        throw RunFileError("series “" + series.label + "”: expected images that fit its points");
     return series;
 }
 
@@ -199,12 +253,34 @@ void writeImages(hid_t group, const ResultImages& sheet) {
     writeTexts(group, "rows", sheet.rows);
     writeTexts(group, "captions", sheet.captions);
     writeInt(group, "per_row", static_cast<std::int64_t>(sheet.perRow));
+    if (!sheet.places.empty()) {
+        std::vector<std::string> sets, fingerprints;
+        std::vector<std::int64_t> indices;
+        for (const auto& place : sheet.places) {
+            sets.push_back(place.setId);
+            fingerprints.push_back(place.fingerprint);
+            indices.push_back(place.index);
+        }
+        writeTexts(group, "image_sets", sets);
+        writeTexts(group, "image_fingerprints", fingerprints);
+        writeInts(group, "image_indices", indices);
+    }
     if (sheet.images.empty()) return;
     const auto& shape = sheet.images.front().shape;
     std::vector<std::uint8_t> bytes;
     for (const auto& image : sheet.images) bytes.insert(bytes.end(), image.bytes.begin(), image.bytes.end());
     writeBytes(group, "images", bytes,
                {static_cast<std::int64_t>(sheet.images.size()), shape.channels, shape.height, shape.width});
+}
+
+std::vector<ImagePlace> readPlaces(hid_t group, std::size_t images) {
+    const auto sets = readTexts(group, "image_sets"), fingerprints = readTexts(group, "image_fingerprints");
+    const auto indices = readInts(group, "image_indices");
+    if (sets.size() != images || fingerprints.size() != images || indices.size() != images)
+        throw RunFileError("images: expected a set, its fingerprint and an index for each");
+    std::vector<ImagePlace> places;
+    for (std::size_t i = 0; i < images; ++i) places.push_back({sets[i], indices[i], fingerprints[i]});
+    return places;
 }
 
 ResultImages readImages(hid_t group, const std::string& id) {
@@ -226,6 +302,7 @@ ResultImages readImages(hid_t group, const std::string& id) {
                                 .bytes = {bytes + i * dims, bytes + (i + 1) * dims},
                                 .source = sheet.title,
                                 .changes = {}});
+    if (exists(group, "image_indices")) sheet.places = readPlaces(group, sheet.images.size());
     return sheet;
 }
 

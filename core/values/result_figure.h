@@ -4,11 +4,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/values/image.h"
+#include "core/values/series_images.h"
 #include "core/values/set_slots.h"
 
 namespace nescio {
@@ -37,6 +39,7 @@ struct ResultSeries {
     std::vector<double> low = {}, high = {};  ///< a band around y, of its length; empty: none
     int slot = -1;  ///< its set's (SlotBook); negative: by role and order in the figure
     std::optional<SeriesCounts> counts = {};  ///< of Steps; absent where nobody counted
+    std::optional<SeriesImages> images = {};  ///< absent where the values are not of images that can be found
     bool operator==(const ResultSeries&) const = default;
 };
 
@@ -78,17 +81,34 @@ struct ResultFigure {
     bool operator==(const ResultFigure&) const = default;
 };
 
+/// Where a shown image can be found.
+struct ImagePlace {
+    std::string setId;  ///< "": it is of no set
+    std::int64_t index = 0;
+    std::string fingerprint = {};  ///< of the set it was taken from
+    bool operator==(const ImagePlace&) const = default;
+};
+
 /// Images with words under them, in rows that have a title each.
 struct ResultImages {
     std::string id;  ///< lower_snake, unique within its result, figures included
     std::string title;
     std::vector<std::string> rows;  ///< titles
     std::size_t perRow = 0;
-    std::vector<Image> images;          ///< rows.size() * perRow, or fewer in the last row
-    std::vector<std::string> captions;  ///< one an image
+    std::vector<Image> images;            ///< rows.size() * perRow, or fewer in the last row
+    std::vector<std::string> captions;    ///< one an image
+    std::vector<ImagePlace> places = {};  ///< one an image; empty where all are of no set
 };
 
 /// Gives every series whose words mean a set that set's slot.
 void useSlots(ResultFigure& figure, const SetSlots& slots);
+
+/// What the sets at hand are, by id; "" where nobody knows.
+using SetFingerprints = std::map<std::string, std::string>;
+
+/// Forgets the images of sets that are other ones now, under the same id: a figure must not show the wrong
+/// ones.
+void forgetOtherImages(ResultFigure& figure, const SetFingerprints& sets);
+void forgetOtherImages(ResultImages& sheet, const SetFingerprints& sets);
 
 }  // namespace nescio

@@ -45,7 +45,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "avif", .codecs = {"AVIF"}, .decode = decode};
 }
 

@@ -48,7 +48,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "bmp", .codecs = {"BMP"}, .decode = decode};
 }
 

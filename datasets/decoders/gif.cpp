@@ -96,7 +96,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "gif", .codecs = {"GIF"}, .decode = decode};
 }
 

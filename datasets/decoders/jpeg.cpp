@@ -144,7 +144,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "jpeg", .codecs = {"JPEG"}, .decode = decode};
 }
 

@@ -60,7 +60,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "jpeg_xl", .codecs = {"JPEG XL"}, .decode = decode};
 }
 

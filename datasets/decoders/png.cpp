@@ -80,7 +80,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "png", .codecs = {"PNG"}, .decode = decode};
 }
 

@@ -194,7 +194,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "tiff", .codecs = {"TIFF"}, .decode = decode};
 }
 

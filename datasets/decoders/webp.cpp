@@ -50,7 +50,7 @@ Pixels decode(const ImageFile& file) {
 
 }  // namespace
 
-Decoder kind() {
+ImageDecoder kind() {
     return {.id = "webp", .codecs = {"WebP"}, .decode = decode};
 }
 

@@ -1,7 +1,7 @@
 # `./run check`: the rules that machines can check, each a script in tests/checks/. `.ci/run` runs them all.
 # shellcheck shell=bash disable=SC2034,SC2154  # variables are shared with `run` and its other parts
 
-quick_checks=(layers length shell format)
+quick_checks=(layers names length shell format)
 all_checks=("${quick_checks[@]}" tests clang tidy sanitizers fuzz)
 packages_quick_checks="git clang-format-14 shellcheck"
 packages_long_checks="clang-16 clang-tidy-16 libclang-rt-16-dev"

@@ -1,6 +1,8 @@
 // The Detection page: it compares what the run keeps at once, computes the rest on demand, sorts by numbers,
 // and draws the scores that are picked.
 
+#include <cmath>
+
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
@@ -204,6 +206,34 @@ class TestWindowDetection : public QObject {
         QVERIFY(page()->view()->findChild<ResultPlot*>("result_scatter_1"));
         QVERIFY(page()->figure());
         m_fixture->keepScreenshot("detection_picked.png");
+    }
+
+    /// The curve says so many flagged of each set; a click there chooses that many.
+    void aPointOfTheCurveChoosesWhatItFlags() {
+        auto* curves = page()->view()->findChild<ResultPlot*>("result_roc_1");
+        QVERIFY(curves && curves->hasImages());
+        const auto lines = curves->csv().split('\n', Qt::SkipEmptyParts);
+        QVERIFY2(lines[0].startsWith("panel,series,x,y"), qPrintable(lines[0]));
+        double flaggedIn = 0, flaggedOut = 0;
+        for (const auto& line : lines) {
+            const auto cells = line.split(',');
+            if (cells[0] != "ROC" || cells[cells.size() - 3].toDouble() < 0.3) continue;
+            flaggedIn = cells[cells.size() - 4].toDouble();
+            flaggedOut = cells[cells.size() - 3].toDouble();
+            break;
+        }
+        curves->grab();
+        QVERIFY2(flaggedIn > 0 && flaggedOut > 0, qPrintable(curves->csv().left(400)));
+        QTest::mouseClick(curves, Qt::LeftButton, {}, curves->onWidget(0, {flaggedIn, flaggedOut}).toPoint());
+        const auto& chosen = m_fixture->session().brush()->chosen;
+        QCOMPARE(chosen.indicesOf("synthetic/garments-test").size(),
+                 static_cast<std::size_t>(std::lround(flaggedIn * 2000)));
+        QCOMPARE(chosen.indicesOf("synthetic/strokes-test").size(),
+                 static_cast<std::size_t>(std::lround(flaggedOut * 2000)));
+        QTRY_VERIFY_WITH_TIMEOUT(in<QLabel>("brushCounts")->text().contains("chosen"), kPatienceMs);
+        QVERIFY(m_fixture->settle());
+        m_fixture->keepScreenshot("detection_flagged.png");
+        m_fixture->session().choose({});
     }
 
     void theTableIsCopiedAsItStands() {

@@ -1,11 +1,14 @@
 // The Experiments page: it offers every experiment, runs one on a lane, shows and keeps what it found, writes
 // its tables, and answers what cannot be done with a sentence.
 
+#include <algorithm>
+
 #include <QAbstractItemModel>
 #include <QComboBox>
 #include <QDialog>
 #include <QFile>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -17,7 +20,8 @@
 #include "core/analysis/experiment.h"
 #include "core/store/run_file.h"
 #include "tests/test_list.h"
-#include "widgets/plots/plot_view.h"
+#include "widgets/plots/result_plot.h"
+#include "widgets/plots/samples_plot.h"
 #include "widgets/result_view.h"
 #include "window_fixture.h"
 
@@ -111,6 +115,67 @@ class TestWindowExperiments : public QObject {
         QVERIFY(QTest::qWaitFor([&] { return sentence().contains("Not run yet"); }, kPatienceMs));
         choose("table");
         QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, kPatienceMs));
+    }
+
+    /// From a cell of the matrix to the histogram behind it, to its images.
+    void figuresOfExperimentsAreBrushed() {
+        choose("matrix");
+        QVERIFY(m_fixture->settle());
+        in<QPushButton>("experimentRun")->click();
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, kPatienceMs));
+        QVERIFY(m_fixture->settle());
+        auto* cells = qobject_cast<ResultPlot*>(page()->view()->currentPlot());
+        QVERIFY(cells);
+        cells->grab();
+        QTest::mouseClick(cells, Qt::LeftButton, {}, cells->cellRect(0, {0, 1}).center().toPoint());
+        auto* plot = qobject_cast<ResultPlot*>(page()->view()->currentPlot());
+        QVERIFY(plot && plot != cells && plot->hasImages());
+        QVERIFY(in<QWidget>("brushCounts")->isVisible() && !in<QWidget>("imageGrid")->isVisible());
+        plot->grab();
+        const QPoint from(3 * plot->width() / 10, plot->height() / 2);
+        const QPoint to(plot->width() - 30, plot->height() / 2);
+        QTest::mousePress(plot, Qt::LeftButton, {}, from);
+        for (const auto& place : {(from + to) / 2, to}) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(place), plot->mapToGlobal(QPointF(place)),
+                             Qt::NoButton, Qt::LeftButton, {});
+            QApplication::sendEvent(plot, &move);
+        }
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, to);
+        const auto& chosen = m_fixture->session().brush()->chosen;
+        QVERIFY(!chosen.empty());
+        for (const auto& set : chosen.sets()) QVERIFY2(m_fixture->session().dataSet(set), set.c_str());
+        QTRY_VERIFY_WITH_TIMEOUT(in<QWidget>("imageGrid")->isVisible(), kPatienceMs);
+        QVERIFY(m_fixture->settle());
+        m_fixture->keepScreenshot("experiment_brushed.png");
+        // Another result: its plots are linked, those that went are not asked.
+        in<QPushButton>("experimentRun")->click();
+        QVERIFY(m_fixture->settle());
+        m_fixture->session().choose({});
+    }
+
+    void anExtremeImageIsInspectedByAClick() {
+        choose("extremes");
+        QVERIFY(m_fixture->settle());
+        in<QPushButton>("experimentRun")->click();
+        QVERIFY(QTest::qWaitFor([&] { return page()->view()->hasData(); }, kPatienceMs));
+        QVERIFY(m_fixture->settle());
+        auto* sheet = qobject_cast<SamplesPlot*>(page()->view()->currentPlot());
+        QVERIFY(sheet && sheet->hasImages());
+        sheet->grab();
+        const auto kept = readExperiments(m_fixture->session().currentRun()->path());
+        const auto found = std::ranges::find(kept, std::string("extremes"), &ExperimentResult::experiment);
+        QVERIFY(found != kept.end());
+        const auto& first = found->images.front().places.front();
+        sheet->setFocus();
+        QTest::keyClick(sheet, Qt::Key_Right);
+        QTest::keyClick(sheet, Qt::Key_Return);
+        const auto& selected = m_fixture->session().selection();
+        QCOMPARE(selected.setId, first.setId);
+        QCOMPARE(selected.index, first.index);
+        m_fixture->session().choose(ImageSelection(selected.setId, {selected.index}));
+        QVERIFY(m_fixture->settle());
+        m_fixture->keepScreenshot("experiment_extremes.png");
+        m_fixture->session().choose({});
     }
 
     void theShownFigureIsTheOneToExport() {

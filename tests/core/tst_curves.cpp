@@ -32,14 +32,14 @@ TiedSets tiedSets(int n, std::uint64_t levels) {
     return sets;
 }
 
-double areaBetweenLines(const Curve& curve) {
+double areaBetweenLines(const ScoreCurve& curve) {
     double area = 0;
     for (std::size_t i = 1; i < curve.x.size(); ++i)
         area += (curve.x[i] - curve.x[i - 1]) * (curve.y[i] + curve.y[i - 1]) / 2;
     return area;
 }
 
-double areaOfSteps(const Curve& curve) {
+double areaOfSteps(const ScoreCurve& curve) {
     double area = 0, last = 0;
     for (std::size_t i = 0; i < curve.x.size(); ++i) {
         area += (curve.x[i] - last) * curve.y[i];
@@ -87,6 +87,30 @@ class TestCurves : public QObject {
                 1e-12);
         QVERIFY(std::abs(areaOfSteps(precisionRecallCurve(in, out, Positive::In, whole)) - figures.auprIn) <
                 1e-12);
+    }
+
+    void aThresholdFlagsWhatItsPointCounts_data() { curvesEncloseTheFiguresOfTheirName_data(); }
+    void aThresholdFlagsWhatItsPointCounts() {
+        QFETCH(std::uint64_t, levels);
+        const auto [in, out] = tiedSets(500, levels);
+        const auto share = [](const Numbers& scores, double threshold, bool below) {
+            return static_cast<double>(std::ranges::count_if(
+                       scores,
+                       [&](double score) { return below ? score <= threshold : score >= threshold; })) /
+                   static_cast<double>(scores.size());
+        };
+        const auto roc = rocCurve(in, out, {.mostPoints = 50});
+        QCOMPARE(roc.thresholds.size(), roc.x.size());
+        for (std::size_t i = 0; i < roc.x.size(); ++i) {
+            QCOMPARE(share(in, roc.thresholds[i], false), roc.x[i]);
+            QCOMPARE(share(out, roc.thresholds[i], false), roc.y[i]);
+        }
+        for (const auto positive : {Positive::Out, Positive::In}) {
+            const auto curve = precisionRecallCurve(in, out, positive, {.mostPoints = 50});
+            const auto& of = positive == Positive::Out ? out : in;
+            for (std::size_t i = 0; i < curve.x.size(); ++i)
+                QCOMPARE(share(of, curve.thresholds[i], positive == Positive::In), curve.x[i]);
+        }
     }
 
     void aLongCurveIsThinnedAndKeepsItsEnds() {

@@ -185,7 +185,7 @@ class TestRocCoverage : public QObject {
     }
 
   private:
-    static Interval at(const Curve& curve, std::ptrdiff_t point) {
+    static Interval at(const ScoreCurve& curve, std::ptrdiff_t point) {
         const auto p = static_cast<std::size_t>(point);
         return {curve.y[p], curve.low[p], curve.high[p]};
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <QGuiApplication>
 #include <QPainter>
 
 #include "widgets/plots/chart_plot.h"
@@ -51,6 +52,12 @@ void ChartPlot::moveBrush(const QPointF& place, Qt::KeyboardModifiers modifiers)
     m_trace.extend(panel.toValue(inside));
     update();
     Q_EMIT imagesChosen(edited(m_before, imagesIn(m_trace, panel), modifiers));
+}
+
+void ChartPlot::choose(const ImageSelection& images) {
+    m_trace.clear();
+    Q_EMIT imagesChosen(edited(m_brush->chosen, m_brush->filter ? common(images, *m_brush->filter) : images,
+                               QGuiApplication::keyboardModifiers()));
 }
 
 bool ChartPlot::endBrush() {

@@ -160,6 +160,10 @@ QString ChartPlot::tipAt(const QPointF& place) const {
     return tipFor(panel, layoutOf(panel)->toValue(place), screenStyle());
 }
 
+QPointF ChartPlot::onWidget(int panel, const QPointF& value) const {
+    return layoutOf(panel)->toPlace(value);
+}
+
 void ChartPlot::fit() {
     if (m_view == FigureView()) return;
     m_view = {};

@@ -44,6 +44,8 @@ class ChartPlot : public PlotView {
     [[nodiscard]] const FigureView& view() const { return m_view; }
     /// What the cursor would be told at a place of the widget; empty where there is nothing to say.
     [[nodiscard]] QString tipAt(const QPointF& place) const;
+    /// Where a value of a panel is drawn on the widget.   Requires: drawn before, with that panel.
+    [[nodiscard]] QPointF onWidget(int panel, const QPointF& value) const;
     /// The sentence shown in place of a figure; empty while a figure is shown.
     [[nodiscard]] QString sentence() const;
 
@@ -79,6 +81,8 @@ class ChartPlot : public PlotView {
     virtual void paintBrush(QPainter& /*painter*/, const FigureLayout& /*layout*/,
                             const FigureStyle& /*style*/) const {}
     [[nodiscard]] const Brush& brush() const { return *m_brush; }
+    /// Chooses images by a click, of those that count: Shift adds, Ctrl takes away.
+    void choose(const ImageSelection& images);
     /// The panel under a place of the widget; -1 where there is none.
     [[nodiscard]] int panelAt(const QPointF& place) const;
     /// The panel that keys go to.

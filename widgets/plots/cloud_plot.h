@@ -7,6 +7,7 @@
 
 #include "core/values/cloud_data.h"
 #include "widgets/plots/chart_plot.h"
+#include "widgets/plots/cloud_brush.h"
 
 namespace nescio {
 
@@ -39,13 +40,10 @@ class CloudPlot : public ChartPlot {
     bool hovered(int panel, const QPointF& value, const QPoint& global) override;
 
   private:
-    struct Nearest {
-        std::size_t series = 0, row = 0;
-    };
     /// The point nearest to a value, where one is near enough to be meant.
-    [[nodiscard]] std::optional<Nearest> nearestTo(const QPointF& value) const;
-    [[nodiscard]] QString wordsOf(const Nearest& point) const;
-    [[nodiscard]] QColor colourOf(std::size_t series, const FigureStyle& style) const;
+    [[nodiscard]] std::optional<CloudPoint> nearestTo(const QPointF& value) const;
+    [[nodiscard]] QString wordsOf(const CloudPoint& point) const;
+    [[nodiscard]] std::vector<QColor> coloursFor(const FigureStyle& style) const;
     [[nodiscard]] std::int64_t notDrawn() const;
 
     CloudData m_data;

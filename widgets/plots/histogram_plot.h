@@ -1,6 +1,10 @@
 // Overlaid histograms of a score over data sets: the figure in which the paradox is seen.
 #pragma once
 
+#include <vector>
+
+#include <QColor>
+
 #include "core/values/plot_data.h"
 #include "widgets/plots/chart_plot.h"
 
@@ -34,6 +38,7 @@ class HistogramPlot : public ChartPlot {
 
   private:
     [[nodiscard]] std::size_t binCount() const;
+    [[nodiscard]] std::vector<QColor> coloursFor(const FigureStyle& style) const;
     void addSeries(Panel& panel, const FigureStyle& style) const;
     [[nodiscard]] QString chosenWords(const FigureStyle& style) const;
     void addMarkers(Panel& panel, const FigureStyle& style) const;

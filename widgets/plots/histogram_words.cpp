@@ -106,6 +106,10 @@ std::optional<HistogramData> histogramsOf(const ResultPanel& panel) {
             series.outside = from.counts->outside;
             series.mean = from.counts->mean;
         }
+        if (from.images) {
+            series.order = from.images->sets.front();
+            series.column = series.order->shared();
+        }
         data.series.push_back(std::move(series));
     }
     return data;

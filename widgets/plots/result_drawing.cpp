@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include "widgets/plots/dots_painter.h"
+#include "widgets/plots/histogram_brush.h"
 #include "widgets/plots/series_looks.h"
 #include "widgets/qt_text.h"
 
@@ -74,22 +75,6 @@ ResultSeries ascending(const ResultSeries& series) {
     return sorted;
 }
 
-/// The outline of a histogram, from the axis up over the bins and down again; bins that are not finite lie
-/// on the axis.
-std::vector<QPointF> outlineOf(const ResultSeries& series) {
-    std::vector<QPointF> points;
-    const std::size_t bins = std::min(series.y.size(), series.x.empty() ? 0 : series.x.size() - 1);
-    if (bins == 0) return points;
-    points.emplace_back(series.x.front(), 0);
-    for (std::size_t i = 0; i < bins; ++i) {
-        const double height = std::isfinite(series.y[i]) ? series.y[i] : 0;
-        points.emplace_back(series.x[i], height);
-        points.emplace_back(series.x[i + 1], height);
-    }
-    points.emplace_back(series.x[bins], 0);
-    return points;
-}
-
 std::vector<QPointF> pointsOf(const std::vector<double>& x, const std::vector<double>& y) {
     std::vector<QPointF> points;
     points.reserve(x.size());
@@ -146,8 +131,14 @@ class PanelDrawing {
 
   private:
     void addSteps(const ResultSeries& series, const SeriesLook& look, LegendEntry& entry) {
-        Curve curve{.points = outlineOf(series), .colour = look.colour, .dash = look.dash, .fill = {}};
+        Curve curve{.points = outlineOfBins(series.x, series.y),
+                    .colour = look.colour,
+                    .dash = look.dash,
+                    .fill = {}};
         curve.fill = translucent(look.colour, m_style.theme.fillOpacity);
+        if (m_style.isPaper() && series.images && series.counts)
+            curve.binned = binnedValues(series.images->sets.front()->column(),
+                                        series.counts->n - series.counts->notFinite);
         entry.dash = look.dash;
         entry.fill = curve.fill;
         for (const double edge : series.x) m_x.add(edge);

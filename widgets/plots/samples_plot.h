@@ -23,6 +23,8 @@ class SamplesPlot : public PlotView {
     void show(const SamplesData& samples, const SampleGroups& groups = {});
     /// `resultId` comes before the images' own id in names of files.
     void show(const ResultImages& images, const std::string& resultId = {});
+    /// Whether the images can be found in sets.
+    [[nodiscard]] bool hasImages() const { return !m_places.empty(); }
 
     [[nodiscard]] QString figureName() const override { return m_name; }
     [[nodiscard]] bool hasData() const override { return !m_picture.empty(); }
@@ -32,6 +34,7 @@ class SamplesPlot : public PlotView {
     [[nodiscard]] Figure paperFigure(const QSizeF& size, const FigureStyle& style) const override;
     void showSentence(const QString& sentence) override;
     void setTheme(const Theme& theme) override;
+    void setBrush(const std::shared_ptr<const Brush>& brush) override;
     [[nodiscard]] QSize sizeHint() const override { return {640, 420}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {240, 160}; }
 
@@ -43,7 +46,9 @@ class SamplesPlot : public PlotView {
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
@@ -51,10 +56,16 @@ class SamplesPlot : public PlotView {
     [[nodiscard]] QString sentence() const;
     [[nodiscard]] int indexAt(const QPointF& place) const;
     void moveTo(int index);
+    void activate(int index);
+    void drawChosen(QPainter& painter) const;
+    /// Where the image lies in its set; null where it is of none.
+    [[nodiscard]] const ImagePlace* placeOf(int index) const;
     void redraw();
 
     Theme m_theme;
     SamplePicture m_picture;
+    std::vector<ImagePlace> m_places;  ///< one an image, or none
+    std::shared_ptr<const Brush> m_brush = std::make_shared<const Brush>();
     QString m_name = QStringLiteral("samples");
     QString m_sentence;
     QPixmap m_drawn;  ///< empty: has to be drawn again

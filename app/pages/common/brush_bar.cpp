@@ -70,7 +70,8 @@ QAction* BrushBar::mode(QActionGroup* group, const char* name, const QString& te
 
 void BrushBar::setMode(DragMode mode) {
     m_mode = mode;
-    for (auto* plot : m_plots) plot->setDragMode(mode);
+    for (const auto& plot : m_plots)
+        if (plot) plot->setDragMode(mode);
 }
 
 SelectionController* BrushBar::connectTo(const PageContext& context) {
@@ -90,7 +91,8 @@ SelectionController* BrushBar::connectTo(const PageContext& context) {
 }
 
 void BrushBar::link(PlotView* plot) {
-    m_plots.push_back(plot);
+    std::erase_if(m_plots, [](const auto& one) { return !one; });
+    m_plots.emplace_back(plot);
     plot->setDragMode(m_mode);
     plot->setBrush(m_session->brush());
     connect(m_session, &Session::brushChanged, plot, [this, plot] { plot->setBrush(m_session->brush()); });

@@ -2,6 +2,10 @@
 // with them.
 #pragma once
 
+#include <vector>
+
+#include <QPointer>
+
 #include "app/pages/page.h"
 #include "widgets/plots/plot_view.h"
 
@@ -23,7 +27,7 @@ class BrushBar : public QWidget {
     explicit BrushBar(Page* page);
     /// Called once, by the page that it lies in. The controller it makes is for that page to own.
     SelectionController* connectTo(const PageContext& context);
-    /// From now on the plot chooses and highlights images with all others.
+    /// From now on, and as long as it is there, the plot chooses and highlights images with all others.
     void link(PlotView* plot);
 
   private:
@@ -39,7 +43,7 @@ class BrushBar : public QWidget {
     Page* m_page;
     Session* m_session = nullptr;
     SelectionController* m_controller = nullptr;
-    std::vector<PlotView*> m_plots;
+    std::vector<QPointer<PlotView>> m_plots;
     DragMode m_mode = DragMode::Brush;
     QLabel* m_counts;
     QToolButton* m_chosen;

@@ -214,7 +214,7 @@ void DetectionController::draw(const ComparisonView& view) {
         return std::optional(drawnResult(*comparison, view));
     };
     job.done = [this](ExperimentResult& result) {
-        for (auto& figure : result.figures) useSlots(figure, m_session.slotsByTitle());
+        m_session.fit(result);
         Q_EMIT drawn(result);
     };
     job.failed = reporting();

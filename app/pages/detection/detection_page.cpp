@@ -14,6 +14,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include "app/pages/common/brush_bar.h"
+#include "app/pages/common/linked_result.h"
 #include "app/pages/detection/own_score_controller.h"
 #include "app/pages/detection/own_score_dialogs.h"
 #include "app/pages/detection/score_table_model.h"
@@ -65,7 +67,8 @@ DetectionPage::DetectionPage(QWidget* parent)
       m_model(new ScoreTableModel(this)),
       m_sort(new ScoreSort(this)),
       m_details(named(new QLabel(this), "detectionDetails", tr("About the score that is picked"))),
-      m_view(new ResultView(this)) {
+      m_result(new LinkedResult(this)),
+      m_view(m_result->view()) {
     m_sort->setSourceModel(m_model);
     m_table = scoreTable(m_sort, this);
     m_limit->setRange(0, 10'000'000);
@@ -107,6 +110,7 @@ void DetectionPage::layOut() {
     row->addWidget(m_new);
     auto* below = new QHBoxLayout;
     below->setSpacing(2 * kGridPx);
+    below->addWidget(m_result->bar(), 1);
     below->addWidget(new QLabel(tr("curves against"), this));
     below->addWidget(m_out, 1);
     below->addWidget(m_falseAlarms);
@@ -127,7 +131,7 @@ void DetectionPage::layOut() {
     lowerColumn->setSpacing(0);
     below->setContentsMargins(2 * kGridPx, 0, 2 * kGridPx, 0);
     lowerColumn->addLayout(below);
-    lowerColumn->addWidget(m_view, 1);
+    lowerColumn->addWidget(m_result, 1);
 
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->setObjectName(QStringLiteral("detectionSplitter"));
@@ -142,6 +146,7 @@ void DetectionPage::layOut() {
 
 void DetectionPage::connectTo(const PageContext& context) {
     m_session = &context.session;
+    for (auto* controller : m_result->connectTo(context)) own(controller);
     m_controller = own(new DetectionController(context.session, context.jobs, context.library, this));
     m_own = own(new OwnScoreController(context.session, context.jobs, this));
     connect(m_own, &OwnScoreController::changed, this, &DetectionPage::look);

@@ -16,6 +16,7 @@ namespace nescio {
 
 class CopiedTable;
 class OwnScoreController;
+class LinkedResult;
 class ResultView;
 class ScoreSort;
 class ScoreTableModel;
@@ -67,7 +68,8 @@ class DetectionPage : public Page {
     ScoreSort* m_sort;
     CopiedTable* m_table;
     QLabel* m_details;
-    ResultView* m_view;
+    LinkedResult* m_result;
+    ResultView* m_view;  ///< its
 };
 
 }  // namespace nescio

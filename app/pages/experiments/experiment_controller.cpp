@@ -236,8 +236,7 @@ void ExperimentController::choose(int at) {
 void ExperimentController::tell(ExperimentResult result) {
     m_last = result;
     m_waits = false;
-    const auto slots = m_session.slotsByTitle();
-    for (auto& figure : result.figures) useSlots(figure, slots);
+    m_session.fit(result);
     const auto* run = m_session.currentRun();
     if (run && !result.weights.empty())
         if (const auto age = ageUnder(*run, result.weights.front()); !age.empty()) result.title += ", " + age;

@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include "app/dialogs/tables_question.h"
+#include "app/pages/common/brush_bar.h"
+#include "app/pages/common/linked_result.h"
 #include "app/pages/experiments/experiment_controller.h"
 #include "app/pages/experiments/running_line.h"
 #include "app/session/set_choices.h"
@@ -48,7 +50,8 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
       m_running(new RunningLine(this)),
       m_what(new QLabel(this)),
       m_options(new OptionsForm(this)),
-      m_view(new ResultView(this)) {
+      m_result(new LinkedResult(this)),
+      m_view(m_result->view()) {
     m_limit->setRange(0, 10'000'000);
     m_limit->setSingleStep(100);
     m_limit->setValue(kFewImages);
@@ -83,6 +86,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     results->setSpacing(2 * kGridPx);
     results->addWidget(m_keptWords);
     results->addWidget(m_kept);
+    results->addWidget(m_result->bar(), 1);
     results->addWidget(m_running, 1);
     results->addStretch(0);
     top->addLayout(results);
@@ -90,7 +94,7 @@ ExperimentsPage::ExperimentsPage(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(top);
-    column->addWidget(m_view, 1);
+    column->addWidget(m_result, 1);
 
     connect(m_experiment, &QComboBox::currentIndexChanged, this, &ExperimentsPage::pick);
     connect(m_options, &OptionsForm::edited, this, &ExperimentsPage::updateButton);
@@ -114,6 +118,7 @@ void ExperimentsPage::setExperiments(const std::vector<ExperimentChoice>& choice
 
 void ExperimentsPage::connectTo(const PageContext& context) {
     m_session = &context.session;
+    for (auto* controller : m_result->connectTo(context)) own(controller);
     m_controller = own(new ExperimentController(context.session, context.jobs, context.library, this));
     connect(m_controller, &ExperimentController::found, this, &ExperimentsPage::showResult);
     connect(m_controller, &ExperimentController::nothing, this, &ExperimentsPage::showSentence);
@@ -130,6 +135,10 @@ void ExperimentsPage::connectTo(const PageContext& context) {
     connect(m_session, &Session::currentRunChanged, this, &ExperimentsPage::look);
     connect(m_session, &Session::runsChanged, this, &ExperimentsPage::look);
     setExperiments(ExperimentController::choices());
+}
+
+ResultView* ExperimentsPage::view() const {
+    return m_view;
 }
 
 void ExperimentsPage::setTheme(const Theme& theme) {

@@ -18,6 +18,7 @@ namespace nescio {
 
 class ExperimentController;
 class OptionsForm;
+class LinkedResult;
 class ResultView;
 class RunningLine;
 class SetBox;
@@ -38,7 +39,7 @@ class ExperimentsPage : public Page {
     [[nodiscard]] PlotView* figure() const override;
     [[nodiscard]] std::vector<SearchEntry> places() override;
 
-    [[nodiscard]] ResultView* view() const { return m_view; }
+    [[nodiscard]] ResultView* view() const;
     void showResult(const ExperimentResult& result);
     void showSentence(const QString& sentence);
     /// Id of the experiment that is chosen; "" where there is none.
@@ -75,7 +76,8 @@ class ExperimentsPage : public Page {
     RunningLine* m_running;
     QLabel* m_what;
     OptionsForm* m_options;
-    ResultView* m_view;
+    LinkedResult* m_result;
+    ResultView* m_view;  ///< its
 };
 
 }  // namespace nescio

@@ -190,7 +190,7 @@ ResultFigure curvesOf(const ExperimentInput& input, const std::vector<Outcome>& 
 
 /// The set and both attacked ones: can they be told apart?
 ResultFigure histogramsOf(const std::vector<Outcome>& outcomes, const Reference& at) {
-    std::vector<NamedValues> sets{{legendOf(at.few), SetRole::Test, at.before, at.few.available}};
+    std::vector<NamedValues> sets{imagesValued(at.few, SetRole::Test, at.fewScored.table, at.before)};
     for (const auto& one : outcomes)
         if (one.budget == outcomes.back().budget)
             sets.push_back({std::string("attacked ") + (one.up ? "up" : "down") +
@@ -215,6 +215,9 @@ ResultImages imagesOf(const std::vector<Outcome>& outcomes, const Reference& at)
         for (std::size_t i = 0; i < sheet.perRow; ++i) {
             sheet.images.push_back(set.imageAt(static_cast<std::int64_t>(i)));
             sheet.captions.push_back(fmt::format("{:.0f}", nats[i]));
+            sheet.places.push_back(
+                &set == &at.few ? ImagePlace{set.id, at.fewScored.table.key.indices[i], set.fingerprint}
+                                : ImagePlace());
         }
     };
     add("original", at.few, at.before);

@@ -87,7 +87,9 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
         const auto role = s < input.sets.size()     ? roleOf(input, s, &model)
                           : set.title == kConstants ? SetRole::Samples
                                                     : SetRole::Other;
-        rows.push_back({set.title, {legendOf(set), role, bits, set.available}, std::move(*scored)});
+        auto values = imagesValued(set, role, scored->table, bits);
+        if (s >= input.sets.size()) values.images = nullptr;  // of no set
+        rows.push_back({set.title, std::move(values), std::move(*scored)});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return a.scored.logLikelihood.value > b.scored.logLikelihood.value;

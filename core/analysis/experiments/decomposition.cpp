@@ -42,8 +42,8 @@ ResultPanel panelOf(const ExperimentInput& input, const Split& split, const Part
                     const std::string& title) {
     std::vector<NamedValues> sets;
     for (std::size_t s = 0; s < input.sets.size(); ++s)
-        sets.push_back({legendOf(input.sets[s]), roleOf(input, s, &split.model),
-                        valuesOf(split.sets[s].table, part), input.sets[s].available});
+        sets.push_back(imagesValued(input.sets[s], roleOf(input, s, &split.model), split.sets[s].table,
+                                    valuesOf(split.sets[s].table, part)));
     return histogramPanel(part.title + " (nats)", sets, title);
 }
 

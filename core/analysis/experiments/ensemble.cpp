@@ -95,10 +95,11 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     addRows(table, "ensemble (log-mean-exp)", together, input, own);
     std::vector<NamedValues> likelihoods, spreads;
     for (std::size_t s = 0; s < scored.size(); ++s) {
-        likelihoods.push_back(
-            {legendOf(input.sets[s]), roleOf(input, s, &model), together[s], input.sets[s].available});
-        spreads.push_back({legendOf(input.sets[s]), roleOf(input, s, &model),
-                           spread(scored[s].table, members), input.sets[s].available});
+        const auto valued = [&](std::vector<double> values) {
+            return imagesValued(input.sets[s], roleOf(input, s, &model), scored[s].table, std::move(values));
+        };
+        likelihoods.push_back(valued(together[s]));
+        spreads.push_back(valued(spread(scored[s].table, members)));
     }
     std::vector<std::string> findings;
     for (const auto s : others)

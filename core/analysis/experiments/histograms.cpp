@@ -65,9 +65,10 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
             const auto& set = (*sets)[s];
             const auto* scored = &all[s];
             const auto role = s < input.sets.size() ? roleOf(input, s, model.get()) : SetRole::Samples;
-            values.push_back({legendOf(set), role,
-                              bits ? scored->table.bitsPerDims() : plottedValues(input, *scored),
-                              set.available});
+            values.push_back(
+                imagesValued(set, role, scored->table,
+                             bits ? scored->table.bitsPerDims() : plottedValues(input, *scored)));
+            if (role == SetRole::Samples) values.back().images = nullptr;  // of no set
             const double area = auroc(all[own].scores, scored->scores);
             table.word("run", model->run().title)
                 .word("set", set.title)

@@ -110,12 +110,12 @@ std::vector<ResultFigure> figuresOf(const ExperimentInput& input, const std::vec
         std::vector<NamedValues> sets;
         for (std::size_t s = 0; s < input.sets.size(); ++s)
             if (rows[r].sets[s])
-                sets.push_back({legendOf(input.sets[s]),
-                                rows[r].own == s ? SetRole::Test
-                                : rows[r].model.run().trainSetId == input.sets[s].id
-                                    ? SetRole::Train
-                                    : SetRole::OutOfDistribution,
-                                plottedValues(input, *rows[r].sets[s]), input.sets[s].available});
+                sets.push_back(imagesValued(input.sets[s],
+                                            rows[r].own == s ? SetRole::Test
+                                            : rows[r].model.run().trainSetId == input.sets[s].id
+                                                ? SetRole::Train
+                                                : SetRole::OutOfDistribution,
+                                            rows[r].sets[s]->table, plottedValues(input, *rows[r].sets[s])));
         figures.push_back({.id = figureOf(r),
                            .title = rows[r].model.run().title,
                            .note = {},

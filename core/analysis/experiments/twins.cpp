@@ -103,13 +103,14 @@ Comparison compared(const EvaluatedSet& first, const EvaluatedSet& other) {
 }
 
 /// The share of images at or below each value; at most some hundred steps of it are drawn.
-ResultSeries distributionOf(NamedValues set) {
-    std::sort(set.values.begin(), set.values.end());
+ResultSeries distributionOf(const NamedValues& set) {
+    auto values = rankable(set.values).values;
+    std::sort(values.begin(), values.end());
     ResultSeries series{.label = set.label, .role = set.role, .x = {}, .y = {}};
-    const auto n = set.values.size();
+    const auto n = values.size();
     const auto stride = std::max<std::size_t>(1, n / 400);
     for (std::size_t i = 0; i < n; i += stride) {
-        series.x.push_back(set.values[i]);
+        series.x.push_back(values[i]);
         series.y.push_back(static_cast<double>(i + 1) / static_cast<double>(n));
     }
     return series;
@@ -155,8 +156,8 @@ std::optional<ExperimentResult> run(const ExperimentInput& input) {
     TableBuilder table("twins", "Log-likelihood histograms against " + input.sets[own].title);
     ExperimentResult result;
     const auto named = [&](std::size_t s, const EvaluatedSet& scored) {
-        return NamedValues{legendOf(input.sets[s]), roleOf(input, s, &model),
-                           rankable(plottedValues(input, scored)).values, input.sets[s].available};
+        return imagesValued(input.sets[s], roleOf(input, s, &model), scored.table,
+                            plottedValues(input, scored));
     };
     std::vector<NamedValues> sets{named(own, *first)};
     for (std::size_t s = 0; s < input.sets.size(); ++s) {

@@ -5,18 +5,14 @@
 #include <random>
 
 #include <QMetaMethod>
-#include <QPainter>
 
 #include "widgets/plots/cloud_plot.h"
 #include "widgets/plots/csv_table.h"
-#include "widgets/plots/point_raster.h"
 #include "widgets/plots/series_looks.h"
 #include "widgets/qt_text.h"
 
 namespace nescio {
 namespace {
-
-constexpr double kNearPx = 12;  ///< farther away no point is meant
 
 bool finiteAt(const CloudSeries& series, std::size_t row) {
     return std::isfinite(series.x->values[row]) && std::isfinite(series.y->values[row]);
@@ -76,8 +72,10 @@ QString CloudPlot::emptySentence() const {
     return tr("Score a data set, then choose two columns to see its images against each other.");
 }
 
-QColor CloudPlot::colourOf(std::size_t at, const FigureStyle& style) const {
-    return style.theme.colourOf(slotsOf(m_data.series)[at]);
+std::vector<QColor> CloudPlot::coloursFor(const FigureStyle& style) const {
+    std::vector<QColor> colours;
+    for (const int slot : slotsOf(m_data.series)) colours.push_back(style.theme.colourOf(slot));
+    return colours;
 }
 
 std::int64_t CloudPlot::notDrawn() const {
@@ -119,9 +117,10 @@ Figure CloudPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
     panel.x.range = rangeOf(m_data.series, &CloudSeries::x);
     panel.y.range = rangeOf(m_data.series, &CloudSeries::y);
     panel.y.grid = true;
+    const auto colours = coloursFor(style);
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const auto& series = m_data.series[at];
-        Dots dots{.points = {}, .colour = colourOf(at, style), .shape = DotShape::Circle};
+        Dots dots{.points = {}, .colour = colours[at], .shape = DotShape::Circle};
         dots.points.reserve(static_cast<std::size_t>(m_finite[at]));
         for (std::size_t row = 0; row < series.x->values.size(); ++row)
             if (finiteAt(series, row)) dots.points.push_back(pointAt(series, row));
@@ -145,26 +144,9 @@ Figure CloudPlot::makeFigure(const QSizeF&, const FigureStyle& style) const {
     return figure;
 }
 
-std::optional<CloudPlot::Nearest> CloudPlot::nearestTo(const QPointF& value) const {
+std::optional<CloudPoint> CloudPlot::nearestTo(const QPointF& value) const {
     const auto* place = layoutOf(0);
-    if (!place) return std::nullopt;
-    const double perX = place->plot.width() / place->x.length(),
-                 perY = place->plot.height() / place->y.length();
-    std::optional<Nearest> best;
-    double least = kNearPx * kNearPx;
-    for (std::size_t at = 0; at < m_data.series.size(); ++at) {
-        const auto& x = m_data.series[at].x->values;
-        const auto& y = m_data.series[at].y->values;
-        for (std::size_t row = 0; row < x.size(); ++row) {
-            const double dx = (x[row] - value.x()) * perX, dy = (y[row] - value.y()) * perY;
-            const double distance = dx * dx + dy * dy;
-            if (distance < least) {
-                least = distance;
-                best = Nearest{at, row};
-            }
-        }
-    }
-    return best;
+    return place ? nearestPoint(m_data.series, value, *place) : std::nullopt;
 }
 
 QString CloudPlot::tipFor(int, const QPointF& value, const FigureStyle&) const {
@@ -177,7 +159,7 @@ QString CloudPlot::tipFor(int, const QPointF& value, const FigureStyle&) const {
         .arg(wordsOf(*found));
 }
 
-QString CloudPlot::wordsOf(const Nearest& point) const {
+QString CloudPlot::wordsOf(const CloudPoint& point) const {
     const auto& series = m_data.series[point.series];
     const FigureStyle style = screenStyle();
     return tr("%1: %2\n%3: %4")
@@ -208,57 +190,16 @@ std::optional<BrushShape> CloudPlot::brushShape(int) const {
 }
 
 ImageSelection CloudPlot::imagesIn(const BrushTrace& trace, const PanelLayout& place) const {
-    const QImage mask = trace.mask(place);
-    ImageSelection images;
-    for (const auto& series : m_data.series) {
-        std::vector<std::int64_t> indices;
-        const PointRaster raster(place);
-        for (std::size_t row = 0; row < series.x->values.size(); ++row) {
-            const auto pixel = raster.pixelOf(series.x->values[row], series.y->values[row]);
-            if (pixel && mask.constScanLine(pixel->y())[pixel->x()] != 0)
-                indices.push_back(series.x->key->indices[row]);
-        }
-        images = united(images, {series.x->setId, std::move(indices)});
-    }
-    return brush().filter ? common(images, *brush().filter) : images;
+    return imagesWithin(m_data.series, trace, place, brush());
 }
 
 void CloudPlot::addBrush(Figure& figure, const FigureStyle& style) const {
-    const auto layer = [&](const ImageSelection& images, bool strong) {
-        for (std::size_t at = 0; at < m_data.series.size(); ++at) {
-            const auto& series = m_data.series[at];
-            Dots dots{.points = {}, .colour = colourOf(at, style), .shape = DotShape::Circle};
-            if (strong) dots.colour = dots.colour.darker(160);
-            forRowsOf(*series.x, images, [&](std::size_t row) {
-                if (finiteAt(series, row)) dots.points.push_back(pointAt(series, row));
-            });
-            if (!dots.points.empty()) figure.panels.front().dots.push_back(std::move(dots));
-        }
-    };
-    if (brush().filter) layer(*brush().filter, false);
-    layer(brush().chosen, true);
+    addChosen(figure.panels.front(), m_data.series, coloursFor(style), brush());
 }
 
 void CloudPlot::paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const {
-    if (layout.panels.empty() || (brush().chosen.empty() && !brush().filter)) return;
-    const PanelLayout& place = layout.panels.front();
-    constexpr int kDotPx = 3;
-    PointRaster raster(place, 1, kDotPx);
-    std::vector<QRgb> colours{0};
-    const auto layer = [&](const ImageSelection& images, bool strong) {
-        for (std::size_t at = 0; at < m_data.series.size(); ++at) {
-            const auto& series = m_data.series[at];
-            const auto level = static_cast<std::uint8_t>(std::min<std::size_t>(colours.size(), 255));
-            const QColor colour = strong ? colourOf(at, style).darker(160) : colourOf(at, style);
-            if (level == colours.size()) colours.push_back(colour.rgba());
-            forRowsOf(*series.x, images, [&](std::size_t row) {
-                raster.mark(series.x->values[row], series.y->values[row], level);
-            });
-        }
-    };
-    if (brush().filter) layer(*brush().filter, false);
-    layer(brush().chosen, true);
-    raster.paint(painter, colours);
+    if (layout.panels.empty()) return;
+    paintChosen(painter, layout.panels.front(), m_data.series, coloursFor(style), brush());
 }
 
 namespace plots::cloud {

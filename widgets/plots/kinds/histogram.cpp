@@ -4,8 +4,7 @@
 #include <random>
 #include <utility>
 
-#include <QPainter>
-
+#include "widgets/plots/histogram_brush.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/histogram_words.h"
 #include "widgets/plots/series_looks.h"
@@ -14,40 +13,7 @@
 namespace nescio {
 namespace {
 
-/// The outline of one histogram, from the axis up over the bins and down again.
-std::vector<QPointF> steps(const std::vector<double>& edges, const std::vector<double>& density,
-                           std::size_t bins) {
-    std::vector<QPointF> points;
-    const std::size_t filled = std::min(bins, density.size());
-    if (filled == 0) return points;
-    points.reserve(2 * filled + 2);
-    points.emplace_back(edges.front(), 0);
-    for (std::size_t i = 0; i < filled; ++i) {
-        points.emplace_back(edges[i], density[i]);
-        points.emplace_back(edges[i + 1], density[i]);
-    }
-    points.emplace_back(edges[filled], 0);
-    return points;
-}
-
-/// The finite values of a series, or of those of its images that a selection holds.
-std::shared_ptr<const BinnedValues> valuesOf(const HistogramSeries& series, const ImageSelection* images) {
-    auto binned = std::make_shared<BinnedValues>();
-    binned->of = static_cast<double>(series.n - series.notFinite);
-    const auto& values = series.column->values;
-    const auto take = [&](std::size_t row) {
-        if (std::isfinite(values[row])) binned->values.push_back(values[row]);
-    };
-    if (images)
-        forRowsOf(*series.column, *images, take);
-    else
-        for (std::size_t row = 0; row < values.size(); ++row) take(row);
-    return binned;
-}
-
 constexpr double kNarrowPx = 480;
-constexpr float kFilterOpacity = 0.35F;  ///< over the figure's own fill
-constexpr float kChosenOpacity = 0.6F;
 
 }  // namespace
 
@@ -129,12 +95,13 @@ void HistogramPlot::addSeries(Panel& panel, const FigureStyle& style) const {
     for (std::size_t at = 0; at < m_data.series.size(); ++at) {
         const HistogramSeries& series = m_data.series[at];
         Curve curve;
-        curve.points = steps(m_data.edges, series.density, binCount());
+        curve.points = outlineOfBins(m_data.edges, series.density);
         curve.colour = style.theme.colourOf(slots[at]);
         curve.dash = Theme::dashOf(slots[at]);
         curve.fill = curve.colour;
         curve.fill.setAlphaF(static_cast<float>(style.theme.fillOpacity));
-        if (style.isPaper() && series.column) curve.binned = valuesOf(series, nullptr);
+        if (style.isPaper() && series.column)
+            curve.binned = binnedValues(*series.column, series.n - series.notFinite);
         for (const double density : series.density)
             if (std::isfinite(density)) highest = std::max(highest, density);
         panel.legend.push_back({.text = toQt(series.label),
@@ -177,62 +144,27 @@ void HistogramPlot::addMarkers(Panel& panel, const FigureStyle& style) const {
 }
 
 std::optional<BrushShape> HistogramPlot::brushShape(int) const {
-    const auto known = std::any_of(m_data.series.begin(), m_data.series.end(),
-                                   [](const auto& series) { return series.order != nullptr; });
-    return known ? std::optional(BrushShape::Range) : std::nullopt;
+    return standForImages(m_data) ? std::optional(BrushShape::Range) : std::nullopt;
 }
 
 ImageSelection HistogramPlot::imagesIn(const BrushTrace& trace, const PanelLayout&) const {
-    ImageSelection images;
-    const Span range = trace.range();
-    for (const HistogramSeries& series : m_data.series)
-        if (series.order) images = united(images, series.order->imagesBetween(range.low, range.high));
-    return brush().filter ? common(images, *brush().filter) : images;
+    return imagesBetween(m_data, trace.range(), brush());
+}
+
+std::vector<QColor> HistogramPlot::coloursFor(const FigureStyle& style) const {
+    std::vector<QColor> colours;
+    for (const int slot : slotsOf(m_data.series)) colours.push_back(style.theme.colourOf(slot));
+    return colours;
 }
 
 void HistogramPlot::addBrush(Figure& figure, const FigureStyle& style) const {
-    if (brush().chosen.empty() && !brush().filter) return;
-    const auto slots = slotsOf(m_data.series);
-    for (std::size_t at = 0; at < m_data.series.size(); ++at) {
-        const HistogramSeries& series = m_data.series[at];
-        const auto layer = [&](const ImageSelection& images, float opacity) {
-            Band band;
-            band.upper = steps(m_data.edges, densityOf(series, m_data.edges, images), binCount());
-            for (const QPointF& point : band.upper) band.lower.emplace_back(point.x(), 0);
-            band.fill = style.theme.colourOf(slots[at]);
-            band.fill.setAlphaF(opacity);
-            if (style.isPaper() && series.column) band.binned = valuesOf(series, &images);
-            figure.panels.front().bands.push_back(std::move(band));
-        };
-        if (brush().filter) layer(*brush().filter, kFilterOpacity);
-        layer(brush().chosen, kChosenOpacity);
-    }
+    addChosen(figure.panels.front(), m_data, coloursFor(style), brush(), style.isPaper());
 }
 
 void HistogramPlot::paintBrush(QPainter& painter, const FigureLayout& layout,
                                const FigureStyle& style) const {
-    if (layout.panels.empty() || (brush().chosen.empty() && !brush().filter)) return;
-    const PanelLayout& place = layout.panels.front();
-    painter.save();
-    painter.setClipRect(place.plot);
-    painter.setPen(Qt::NoPen);
-    const auto slots = slotsOf(m_data.series);
-    for (std::size_t at = 0; at < m_data.series.size(); ++at) {
-        const HistogramSeries& series = m_data.series[at];
-        const auto layer = [&](const ImageSelection& images, float opacity) {
-            QColor colour = style.theme.colourOf(slots[at]);
-            colour.setAlphaF(opacity);
-            painter.setBrush(colour);
-            QPolygonF outline;
-            for (const QPointF& point :
-                 steps(m_data.edges, densityOf(series, m_data.edges, images), binCount()))
-                outline << place.toPlace(point);
-            painter.drawPolygon(outline);
-        };
-        if (brush().filter) layer(*brush().filter, kFilterOpacity);
-        layer(brush().chosen, kChosenOpacity);
-    }
-    painter.restore();
+    if (layout.panels.empty()) return;
+    paintChosen(painter, layout.panels.front(), m_data, coloursFor(style), brush());
 }
 
 /// For paper: on the screen the bar beside the figure says it, which does not move the axes.

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <QKeyEvent>
+#include <QMetaMethod>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -35,6 +37,9 @@ void ResultPlot::show(const ResultFigure& figure, const std::string& resultId) {
     m_figure = figure;
     m_resultId = resultId;
     m_current.clear();
+    m_point.reset();
+    m_images.clear();
+    for (const ResultPanel& panel : m_figure.panels) m_images.emplace_back(panel);
     dataChanged();
     fit();
 }
@@ -101,11 +106,80 @@ void ResultPlot::activate(const ResultMatrix& matrix, const CellPlace& cell) {
 }
 
 void ResultPlot::clicked(int panel, const QPointF& value) {
+    const auto* place = layoutOf(panel);
     const auto* matrix = matrixOf(panel);
-    const auto cell = matrix ? cellAt(*matrix, value) : std::nullopt;
-    if (!cell) return;
-    m_current[panel] = *cell;
-    activate(*matrix, *cell);
+    if (matrix) {
+        const auto cell = cellAt(*matrix, value);
+        if (!cell) return;
+        m_current[panel] = *cell;
+        return activate(*matrix, *cell);
+    }
+    const auto* images = imagesOf(panel);
+    if (!place || !images) return;
+    if (const auto image = images->imageAt(value, *place))
+        return imagePicked(toQt(image->setId), image->index);
+    if (const auto flagged = images->flaggedAt(value, *place)) {
+        choose(flagged->images);
+        m_point = {static_cast<std::size_t>(panel), flagged->point, brush().chosen};
+        update();
+    }
+}
+
+const PanelImages* ResultPlot::imagesOf(int panel) const {
+    const auto at = static_cast<std::size_t>(panel);
+    return panel >= 0 && at < m_images.size() ? &m_images[at] : nullptr;
+}
+
+bool ResultPlot::hovered(int panel, const QPointF& value, const QPoint& global) {
+    const auto* place = layoutOf(panel);
+    const auto* images = imagesOf(panel);
+    const auto image = place && images ? images->imageAt(value, *place) : std::nullopt;
+    if (image)
+        Q_EMIT imageHovered(toQt(image->setId), image->index, global, tipFor(panel, value, screenStyle()));
+    else
+        Q_EMIT imageHovered({}, 0, global, {});
+    return image && isSignalConnected(QMetaMethod::fromSignal(&PlotView::imageHovered));
+}
+
+bool ResultPlot::hasImages() const {
+    return std::any_of(m_figure.panels.begin(), m_figure.panels.end(), [](const ResultPanel& panel) {
+        return std::any_of(panel.series.begin(), panel.series.end(),
+                           [](const ResultSeries& series) { return series.images.has_value(); });
+    });
+}
+
+std::optional<BrushShape> ResultPlot::brushShape(int panel) const {
+    const auto* images = imagesOf(panel);
+    return images ? images->shape() : std::nullopt;
+}
+
+ImageSelection ResultPlot::imagesIn(const BrushTrace& trace, const PanelLayout& place) const {
+    const auto* images = imagesOf(trace.panel());
+    return images ? images->imagesIn(trace, place, brush()) : ImageSelection();
+}
+
+std::vector<QColor> ResultPlot::coloursOf(std::size_t panel, const SeriesLooks& looks) const {
+    std::vector<QColor> colours;
+    for (std::size_t s = 0; s < m_figure.panels[panel].series.size(); ++s)
+        colours.push_back(looks.of(panel, s).colour);
+    return colours;
+}
+
+void ResultPlot::addBrush(Figure& figure, const FigureStyle& style) const {
+    const SeriesLooks looks(m_figure, style.theme);
+    for (std::size_t i = 0; i < std::min(m_images.size(), figure.panels.size()); ++i)
+        m_images[i].add(figure.panels[i], coloursOf(i, looks), brush(), style.isPaper());
+}
+
+void ResultPlot::paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const {
+    const SeriesLooks looks(m_figure, style.theme);
+    for (std::size_t i = 0; i < std::min(m_images.size(), layout.panels.size()); ++i)
+        m_images[i].paint(painter, layout.panels[i], coloursOf(i, looks), brush());
+    if (!m_point || m_point->panel >= layout.panels.size() || brush().chosen != m_point->images) return;
+    constexpr double kRingPx = 5;
+    painter.setPen(QPen(style.theme.ink, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(layout.panels[m_point->panel].toPlace(m_point->place), kRingPx, kRingPx);
 }
 
 QRectF ResultPlot::cellRect(int panel, const CellPlace& cell) const {

@@ -5,6 +5,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMetaMethod>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -25,6 +26,8 @@ SamplesPlot::SamplesPlot(QWidget* parent) : PlotView(parent), m_theme(Theme::fit
 
 void SamplesPlot::show(const SamplesData& samples, const SampleGroups& groups) {
     m_picture = SamplePicture(samples, groups);
+    m_places.clear();
+    setMouseTracking(false);
     m_name = QStringLiteral("samples");
     m_sentence.clear();
     m_current = -1;
@@ -38,6 +41,8 @@ void SamplesPlot::show(const ResultImages& images, const std::string& resultId) 
                       .labels = images.captions,
                       .rows = images.rows,
                       .perRow = static_cast<int>(images.perRow)});
+    m_places = images.places;
+    setMouseTracking(hasImages());
     m_name = toQt(resultId.empty() ? images.id : resultId + '_' + images.id);
     setAccessibleName(m_name);
 }
@@ -51,6 +56,11 @@ void SamplesPlot::showSentence(const QString& sentence) {
 void SamplesPlot::setTheme(const Theme& theme) {
     m_theme = theme;
     redraw();
+}
+
+void SamplesPlot::setBrush(const std::shared_ptr<const Brush>& brush) {
+    m_brush = brush;
+    update();
 }
 
 void SamplesPlot::redraw() {
@@ -119,9 +129,25 @@ void SamplesPlot::paintEvent(QPaintEvent*) {
         m_picture.paint(figure, QRectF(rect()), screenStyle());
     }
     painter.drawPixmap(0, 0, m_drawn);
+    drawChosen(painter);
     if (m_current < 0) return;
     painter.setPen(QPen(m_theme.accent, 2));
     painter.drawRect(m_picture.gridOf(QRectF(rect()), screenStyle()).box(m_current).adjusted(-1, -1, 1, 1));
+}
+
+/// A frame in the colour of choices around each chosen image.
+void SamplesPlot::drawChosen(QPainter& painter) const {
+    if (m_brush->chosen.empty() || !hasImages()) return;
+    const SampleGrid grid = m_picture.gridOf(QRectF(rect()), screenStyle());
+    painter.setPen(QPen(m_theme.ink, 2));
+    for (int i = 0; i < grid.shown; ++i)
+        if (const auto* place = placeOf(i); place && m_brush->chosen.contains(place->setId, place->index))
+            painter.drawRect(grid.box(i).adjusted(-1, -1, 1, 1));
+}
+
+const ImagePlace* SamplesPlot::placeOf(int index) const {
+    const auto at = static_cast<std::size_t>(index);
+    return index >= 0 && at < m_places.size() && !m_places[at].setId.empty() ? &m_places[at] : nullptr;
 }
 
 int SamplesPlot::indexAt(const QPointF& place) const {
@@ -138,7 +164,8 @@ bool SamplesPlot::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const int index = indexAt(help->pos());
     QStringList lines;
-    if (index >= 0)
+    const bool told = placeOf(index) && isSignalConnected(QMetaMethod::fromSignal(&PlotView::imageHovered));
+    if (index >= 0 && !told)  // else a card tells it
         lines << m_picture.rowOf(index) << m_picture.labelOf(index)
               << toQt(m_picture.data().images[static_cast<std::size_t>(index)].source);
     lines.removeAll(QString());
@@ -154,7 +181,26 @@ void SamplesPlot::mouseReleaseEvent(QMouseEvent* event) {
     const int index = indexAt(event->position());
     if (index < 0 || index != m_pressed) return;
     moveTo(index);
+    activate(index);
+}
+
+void SamplesPlot::activate(int index) {
     Q_EMIT imageActivated(index);
+    if (const auto* place = placeOf(index)) Q_EMIT imagePicked(toQt(place->setId), place->index);
+}
+
+void SamplesPlot::mouseMoveEvent(QMouseEvent* event) {
+    const int index = indexAt(event->position());
+    const auto* place = placeOf(index);
+    const QPoint global = event->globalPosition().toPoint();
+    if (place)
+        Q_EMIT imageHovered(toQt(place->setId), place->index, global, {});
+    else
+        Q_EMIT imageHovered({}, 0, global, {});
+}
+
+void SamplesPlot::leaveEvent(QEvent* /*event*/) {
+    Q_EMIT imageHovered({}, 0, {}, {});
 }
 
 void SamplesPlot::moveTo(int index) {
@@ -182,7 +228,7 @@ void SamplesPlot::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Return:
         case Qt::Key_Enter:
         case Qt::Key_Space:
-            if (m_current >= 0) Q_EMIT imageActivated(m_current);
+            if (m_current >= 0) activate(m_current);
             return;
         default:
             return PlotView::keyPressEvent(event);
