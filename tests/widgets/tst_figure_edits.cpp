@@ -233,12 +233,14 @@ class TestFigureEdits : public QObject {
     void panelsPutTogetherHaveTheirAxesInLine() {
         FigureRecipe recipe = recipeWith(twoCurves(), 2);
         Figure wide = twoCurves();
+        wide.title = "another model";
         wide.panels[0].y.range = {0, 1'000'000};  // longer labels
         recipe.sources.push_back({.name = "wide", .title = {}, .summary = {}, .figure = wide});
         recipe.look.letters = PanelLetters::Brackets;
         recipe.columns = 3;
         const Figure row = printed(recipe);
-        QCOMPARE(row.panels[2].title, QStringLiteral("(c) a model"));
+        QCOMPARE(row.panels[1].title, QStringLiteral("(b) a model"));
+        QCOMPARE(row.panels[2].title, QStringLiteral("(c) another model"));
         QCOMPARE(row.note, QStringLiteral("lower bound"));
         QCOMPARE(row.footer, QStringList("A verdict."));  // said once
         const auto inRow = layOut(row, {0, 0, 500, 200}, paper()).panels;
