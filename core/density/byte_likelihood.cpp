@@ -1,5 +1,7 @@
 #include "core/density/byte_likelihood.h"
 
+#include "core/math/categorical.h"
+
 namespace nescio {
 namespace {
 
@@ -10,11 +12,8 @@ class Categorical : public ByteLikelihood {
     int parametersPerByte() const override { return m_levels; }
 
     torch::Tensor logProbability(const torch::Tensor& parameters, const torch::Tensor& bytes) const override {
-        // Folding channels into the batch lets the fused 2-D loss do log-softmax and gather in one go.
-        const auto logits = parameters.flatten(0, 1);
-        const auto targets = bytes.flatten(0, 1).to(torch::kInt64);
-        return -torch::nll_loss2d(torch::log_softmax(logits, 1), targets, {}, at::Reduction::None)
-                    .view(bytes.sizes());
+        return categoricalNats(parameters.flatten(0, 1), bytes.flatten(0, 1).to(torch::kInt64))
+            .view(bytes.sizes());
     }
 
     torch::Tensor logProbabilities(const torch::Tensor& parameters) const override {

@@ -2,14 +2,9 @@
 
 #include <algorithm>
 
-// `simd` lets sums be taken in several lanes at once; no other part of OpenMP is used. The choice is made
-// before a sanitizer is ready for it.
-#if defined(__x86_64__) && defined(__linux__) && !defined(NESCIO_SANITIZED)
-#define NESCIO_FOR_PROCESSORS __attribute__((target_clones("default", "arch=haswell", "arch=skylake-avx512")))
-#else
-#define NESCIO_FOR_PROCESSORS
-#endif
+#include "core/math/for_processors.h"
 
+// `simd` lets sums be taken in several lanes at once; no other part of OpenMP is used.
 namespace nescio {
 namespace {
 

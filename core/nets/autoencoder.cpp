@@ -10,8 +10,11 @@ HalvedSides halved(const HalvedSides& sides) {
     return {(sides.height + 1) / 2, (sides.width + 1) / 2};
 }
 
-torch::Tensor resized(const torch::Tensor& x, const HalvedSides& to) {
-    return torch::upsample_nearest2d(x, {to.height, to.width});
+/// The convolution after each pixel was repeated along both sides, up to `to`: twice, or once at the end of a
+/// side that is odd.
+torch::Tensor afterDoubling(const PlainConv& conv, const torch::Tensor& x, const HalvedSides& to) {
+    if (to.height == 2 * x.size(2) && to.width == 2 * x.size(3)) return conv.forwardDoubled(x);
+    return conv.forward(torch::upsample_nearest2d(x, {to.height, to.width}));
 }
 
 }  // namespace
@@ -48,8 +51,8 @@ torch::Tensor Decoder::forward(const torch::Tensor& z) const {
     const auto wide = torch::relu(m_first->forward(z.view({z.size(0), z.size(1), 1, 1})));
     const auto quarter =
         torch::relu(m_wide->forward(wide)).view({z.size(0), 2 * m_hidden, m_quarter.height, m_quarter.width});
-    const auto half = torch::relu(m_atHalf->forward(resized(quarter, m_half)));
-    const auto full = torch::relu(m_atFull->forward(resized(half, m_full)));
+    const auto half = torch::relu(afterDoubling(*m_atHalf, quarter, m_half));
+    const auto full = torch::relu(afterDoubling(*m_atFull, half, m_full));
     return m_last->forward(full);
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/nets/gate.h"
 #include "core/values/failure.h"
 
 namespace nescio {
@@ -12,11 +13,6 @@ namespace {
 /// A channel of ones tells the border, where zeros are padded in, from a grey pixel.
 torch::Tensor withOnes(const torch::Tensor& x) {
     return torch::cat({x, torch::ones({x.size(0), 1, x.size(2), x.size(3)}, x.options())}, 1);
-}
-
-torch::Tensor gated(const torch::Tensor& both, std::int64_t dim) {
-    const auto halves = both.chunk(2, dim);
-    return torch::tanh(halves[0]) * torch::sigmoid(halves[1]);
 }
 
 /// Group of each of n features shared among `channels` channels; twice in a row for the halves of a gate.
@@ -113,9 +109,9 @@ torch::Tensor GatedPixelCnn::forward(const torch::Tensor& x) const {
         const auto across =
             torch::conv2d(torch::constant_pad_nd(horizontal, {left, 0, 0, 0}), layer.horizontal());
         const auto mixed =
-            torch::conv2d(gated(across + torch::conv2d(shifted, layer.downWeight, layer.downBias), 1),
+            torch::conv2d(gate(across + torch::conv2d(shifted, layer.downWeight, layer.downBias)),
                           layer.mix(), layer.mixBias);
-        vertical = gated(down, 1);
+        vertical = gate(down);
         horizontal = i == 0 ? mixed : horizontal + mixed;
     }
     const auto last = torch::conv2d(torch::relu(horizontal), m_lastWeight * m_lastMask, m_lastBias);
@@ -182,7 +178,7 @@ void GatedPixelCnn::Walk::finishRow() {
             torch::conv2d(cache.rows.narrow(2, m_row, rows), layer.verticalWeight, layer.verticalBias);
         cache.fromAbove =
             torch::conv2d(down, layer.downWeight, layer.downBias).squeeze(2).permute({2, 0, 1}).contiguous();
-        row = gated(down, 1).squeeze(2);
+        row = gate(down).squeeze(2);
     }
 }
 
@@ -194,7 +190,7 @@ torch::Tensor GatedPixelCnn::Walk::outputsAt(int column, int channel) {
         if (i > 0) cache.columns.select(2, column + columns - 1).copy_(residual);
         const auto seen = cache.columns.narrow(2, column, columns).flatten(1);
         const auto across = torch::addmm(cache.fromAbove[column], seen, cache.horizontal);
-        const auto mixed = torch::addmm(m_net.m_layers[i].mixBias, gated(across, 1), cache.mix);
+        const auto mixed = torch::addmm(m_net.m_layers[i].mixBias, gate(across), cache.mix);
         residual = i == 0 ? mixed : residual + mixed;
     }
     const auto last = torch::addmm(m_net.m_lastBias, torch::relu(residual), m_last);

@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include "core/math/once_a_batch.h"
+#include "core/nets/doubled_conv.h"
+
 namespace nescio {
 namespace {
 
@@ -53,7 +56,17 @@ PlainConv::PlainConv(int in, int out, int kernel, torch::Generator generator, in
 }
 
 torch::Tensor PlainConv::forward(const torch::Tensor& x) const {
+    const bool oneCell = x.size(2) == 1 && x.size(3) == 1 && m_weight.size(2) == 1;
+    if (oneCell && x.device().is_cpu())  // else the weights are laid out anew for each image
+        return torch::linear(x.flatten(1), m_weight.flatten(1), m_bias).unsqueeze(-1).unsqueeze(-1);
     return torch::conv2d(x, m_weight, m_bias, m_stride, m_weight.size(2) / 2);
+}
+
+torch::Tensor PlainConv::forwardDoubled(const torch::Tensor& x) const {
+    const auto folded = onceABatch(this, [this]() -> OnceABatch::Tensors {
+        return {doubledWeight(m_weight), doubledBias(m_bias)};
+    });
+    return doubledConv(x, folded[0], folded[1]);
 }
 
 }  // namespace nescio

@@ -50,6 +50,9 @@ class PlainConv : public torch::nn::Module {
     /// `gain` scales the start: small for a last layer that should begin by saying nearly nothing.
     PlainConv(int in, int out, int kernel, torch::Generator generator, int stride = 1, double gain = 1);
     [[nodiscard]] torch::Tensor forward(const torch::Tensor& x) const;
+    /// forward() of the image with every pixel repeated twice along both sides.   Requires: kernel 5,
+    /// stride 1.
+    [[nodiscard]] torch::Tensor forwardDoubled(const torch::Tensor& x) const;
 
   private:
     int m_stride;

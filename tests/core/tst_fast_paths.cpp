@@ -5,9 +5,13 @@
 
 #include "core/flows/affine_move.h"
 #include "core/flows/mix_channels.h"
+#include "core/math/categorical.h"
+#include "core/math/exponential_rows.h"
 #include "core/math/gemm.h"
 #include "core/math/pixel_rows.h"
+#include "core/nets/doubled_conv.h"
 #include "core/nets/fused_conv_net.h"
+#include "core/nets/gate.h"
 #include "tests/test_list.h"
 
 using namespace nescio;
@@ -112,6 +116,95 @@ class TestFastPaths : public QObject {
         QCOMPARE(row[0], 0.0F);
         QVERIFY(std::isnan(row[1]));
         QCOMPARE(row[2], 2.0F);
+    }
+
+    void exponentialsAreThoseOfTheLibrary() {
+        std::vector<float> a, b;
+        for (double x = -40; x < 40; x += 0.00171) a.push_back(static_cast<float>(x));
+        for (double x = -1e-3; x < 1e-3; x += 1e-6) a.push_back(static_cast<float>(x));
+        for (const float x : a) b.push_back(0.4F - 1.2F * x);
+        const auto n = static_cast<std::int64_t>(a.size());
+        std::vector<float> out(a.size()), alone(a.size()), tanhs(a.size()), sigmoids(a.size());
+        gateRow(a.data(), b.data(), n, out.data(), tanhs.data(), sigmoids.data());
+        gateRow(a.data(), b.data(), n, alone.data(), nullptr, nullptr);
+        QCOMPARE(alone, out);
+        const auto off = [](float found, double right) { return std::abs(found - right) / std::abs(right); };
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            if (a[i] != 0)
+                QVERIFY2(off(tanhs[i], std::tanh(double(a[i]))) < 4e-7, qPrintable(QString::number(a[i])));
+            QVERIFY2(off(sigmoids[i], 1 / (1 + std::exp(-double(b[i])))) < 4e-7,
+                     qPrintable(QString::number(b[i])));
+        }
+        std::vector<float> row, zeros, sums;
+        for (double x = -87; x <= 0; x += 0.0031) row.push_back(static_cast<float>(x));
+        zeros.resize(row.size());
+        sums.resize(row.size(), 1);
+        out.resize(row.size());
+        expBelow(row.data(), zeros.data(), static_cast<std::int64_t>(row.size()), out.data(), sums.data());
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            QVERIFY2(off(out[i], std::exp(double(row[i]))) < 2e-7, qPrintable(QString::number(row[i])));
+            QCOMPARE(sums[i], 1 + out[i]);
+        }
+    }
+
+    void gatesSaturateAndKeepWhatIsNoNumber() {
+        const float far = std::numeric_limits<float>::infinity(),
+                    nan = std::numeric_limits<float>::quiet_NaN();
+        const std::vector<float> a{far, -far, 200, nan, 0.3F}, b{far, 100, -200, 0, nan};
+        std::vector<float> out(a.size());
+        gateRow(a.data(), b.data(), 5, out.data(), nullptr, nullptr);
+        QCOMPARE(out[0], 1.F);
+        QCOMPARE(out[1], -1.F);
+        QVERIFY(out[2] >= 0 && out[2] < 1e-20F);
+        QVERIFY(std::isnan(out[3]) && std::isnan(out[4]));
+    }
+
+    void theGateAgrees() {
+        const Operation fast = [](const variable_list& v) { return variable_list{gate(v[0])}; };
+        const Operation plain = [](const variable_list& v) { return variable_list{gateStepByStep(v[0])}; };
+        for (const auto& sizes :
+             std::vector<std::vector<std::int64_t>>{{3, 10, 5, 7}, {4, 6}, {1, 2, 1, 1}}) {
+            QCOMPARE(howTheyDiffer(fast, plain, {random(sizes)}, 1e-12, true), QString());
+            QCOMPARE(howTheyDiffer(fast, plain, {random(sizes, torch::kFloat32)}, 1e-5, false), QString());
+        }
+        const auto turned = random({5, 7, 3, 8}).transpose(1, 3);  // not packed
+        QCOMPARE(howTheyDiffer(fast, plain, {turned}, 1e-12, true), QString());
+    }
+
+    void theProbabilityOfALevelAgrees() {
+        const auto targets = torch::randint(0, 12, {3, 4, 5}, torch::kInt64);
+        const Operation fast = [&](const variable_list& v) {
+            return variable_list{categoricalNats(v[0], targets)};
+        };
+        const Operation plain = [&](const variable_list& v) {
+            return variable_list{categoricalNatsStepByStep(v[0], targets)};
+        };
+        QCOMPARE(howTheyDiffer(fast, plain, {random({3, 12, 4, 5})}, 1e-12, true), QString());
+        const auto wide = (random({3, 12, 4, 5}, torch::kFloat32).detach() * 40).requires_grad_(true);
+        QCOMPARE(howTheyDiffer(fast, plain, {wide}, 1e-5, false), QString());
+        auto broken = torch::zeros({1, 12, 1, 2});
+        broken[0][3][0][1] = std::numeric_limits<float>::quiet_NaN();
+        const auto nats = categoricalNats(broken, torch::zeros({1, 1, 2}, torch::kInt64));
+        QVERIFY(std::abs(nats[0][0][0].item<float>() + std::log(12.F)) < 1e-6F);
+        QVERIFY(std::isnan(nats[0][0][1].item<float>()));
+    }
+
+    void theConvolutionAfterDoublingAgrees() {
+        const Operation fast = [](const variable_list& v) {
+            return variable_list{doubledConv(v[0], doubledWeight(v[1]), doubledBias(v[2]))};
+        };
+        const Operation plain = [](const variable_list& v) {
+            return variable_list{doubledConvStepByStep(v[0], v[1], v[2])};
+        };
+        for (const auto& [height, width] : {std::pair(4, 5), {1, 1}, {1, 3}, {2, 2}})
+            for (const auto type : {torch::kFloat64, torch::kFloat32}) {
+                const bool exact = type == torch::kFloat64;
+                QCOMPARE(howTheyDiffer(fast, plain,
+                                       {random({2, 3, height, width}, type), random({4, 3, 5, 5}, type),
+                                        random({4}, type)},
+                                       exact ? 1e-12 : 1e-5, exact),
+                         QString());
+            }
     }
 
     void theNetAgreesWithConvolutions_data() {
