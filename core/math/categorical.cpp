@@ -59,6 +59,9 @@ torch::Tensor forwardPass(const torch::Tensor& logits, const torch::Tensor& targ
                 addUp(from + image, plane, passing.data(), 0, most, sum);
             for (std::int64_t p = 0; p < plane.pixels; ++p) {
                 const auto at = static_cast<std::size_t>(p);
+                TORCH_CHECK_INDEX(target[first + p] >= 0 && target[first + p] < plane.levels,
+                                  "expected levels from 0 to ", plane.levels - 1, ", found ",
+                                  target[first + p]);
                 to[first + p] =
                     from[image + target[first + p] * plane.pixels + p] - most[at] - std::log(sum[at]);
             }

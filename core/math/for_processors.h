@@ -9,3 +9,10 @@
 #else
 #define NESCIO_FOR_PROCESSORS
 #endif
+
+namespace nescio {
+
+/// Whether such functions take their versions for AVX2 or newer here: those round a product and a sum once.
+bool usesNewInstructions();
+
+}  // namespace nescio

@@ -147,7 +147,7 @@ def summary(case, runs):
     for name, own in runs.items():
         result["speeds"][name] = {"torch": own[0]["torch"], "peak_mib_training": own[0]["peak_mib_training"]} | {
             measure: medians(own, f"{measure}_images_per_s") for measure in MEASURES}
-    for key in ("train_launching_share", "score_launching_share", "noise_ms", "sgemm_gflops"):
+    for key in ("train_launching_share", "score_launching_share", "noise_ms", "sgemm_gflops", "drawing_speed_up"):
         if ours[0].get(key) is not None:
             result[f"ours_{key}"] = round(statistics.median(run[key] for run in ours), 3)
     for key in ("train_recorded", "score_recorded", "why_plain"):

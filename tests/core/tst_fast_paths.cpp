@@ -7,6 +7,7 @@
 #include "core/flows/mix_channels.h"
 #include "core/math/categorical.h"
 #include "core/math/exponential_rows.h"
+#include "core/math/for_processors.h"
 #include "core/math/gemm.h"
 #include "core/math/pixel_rows.h"
 #include "core/nets/doubled_conv.h"
@@ -118,6 +119,15 @@ class TestFastPaths : public QObject {
         QCOMPARE(row[2], 2.0F);
     }
 
+    /// Also on a processor that is younger than the compiler.
+    void rowsUseTheInstructionsThatThereAre() {
+#if defined(__x86_64__) && defined(__linux__) && !defined(__clang__)
+        QCOMPARE(usesNewInstructions(), __builtin_cpu_supports("x86-64-v3") != 0);
+#else
+        QSKIP("only GCC on x86-64 compiles them for several processors");
+#endif
+    }
+
     void exponentialsAreThoseOfTheLibrary() {
         std::vector<float> a, b;
         for (double x = -40; x < 40; x += 0.00171) a.push_back(static_cast<float>(x));
@@ -187,6 +197,9 @@ class TestFastPaths : public QObject {
         const auto nats = categoricalNats(broken, torch::zeros({1, 1, 2}, torch::kInt64));
         QVERIFY(std::abs(nats[0][0][0].item<float>() + std::log(12.F)) < 1e-6F);
         QVERIFY(std::isnan(nats[0][0][1].item<float>()));
+        for (const std::int64_t none : {-1, 12})
+            QVERIFY_EXCEPTION_THROWN(
+                (void)categoricalNats(broken, torch::full({1, 1, 2}, none, torch::kInt64)), c10::Error);
     }
 
     void theConvolutionAfterDoublingAgrees() {
