@@ -88,7 +88,7 @@ void InspectController::askAccount() {
         request.images = set->images;
         request.name = toStd(tr("%1 #%2").arg(toQt(set->title)).arg(index));
     }
-    if (!request.image && (!request.images || index >= request.images->count))
+    if (!request.image && (!request.images || index < 0 || index >= request.images->count))
         return tellNone(tr("No account: the image itself is not at hand."));
     submitAccount(request);
 }
@@ -157,7 +157,7 @@ void InspectController::submit(const std::shared_ptr<const ImageSet>& images, st
                   .about = m_session.selection().setId};
     job.work = [images, index,
                 request = std::move(request)](const JobControl&) mutable -> std::optional<Inspection> {
-        if (images && index < images->count)
+        if (images && index >= 0 && index < images->count)
             request.image = std::make_shared<const Image>(images->imageAt(index));
         return inspect(request);
     };

@@ -85,10 +85,11 @@ ResultFigure detectionCurves(const DetectionInput& input, const Detection& detec
     for (const auto* score : drawn) {
         const auto& judged = score->sets[set];
         const CurveOptions options{.halfSamples = kBandSamples};
-        const auto images = rankedImages(input, *score, set);
-        roc.series.push_back(bandedCurve(*score, set, rocCurve(score->in, judged.values, options), images));
-        precision.series.push_back(bandedCurve(
-            *score, set, precisionRecallCurve(score->in, judged.values, Positive::Out, options), images));
+        roc.series.push_back(bandedCurve(*score, set, rocCurve(score->in, judged.values, options),
+                                         rankedImages(input, *score, set)));
+        precision.series.push_back(
+            bandedCurve(*score, set, precisionRecallCurve(score->in, judged.values, Positive::Out, options),
+                        std::nullopt));
     }
     return {.id = fmt::format("roc_{}", set + 1),
             .title = fmt::format("{}: {} against {}",

@@ -38,7 +38,8 @@ NamedValues imagesValued(const ImageSet& set, SetRole role, const TermTable& tab
                          std::vector<double> values) {
     NamedValues named{
         .label = legendOf(set), .role = role, .values = std::move(values), .available = set.available};
-    if (named.values.size() == table.rows())  // a score of groups has fewer
+    // A score of groups has fewer; and what has no fingerprint may be another set under its name later.
+    if (named.values.size() == table.rows() && !set.fingerprint.empty())
         named.images = orderedImages(set.id, set.fingerprint, table.key.indices, named.values);
     return named;
 }

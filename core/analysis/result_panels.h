@@ -19,7 +19,8 @@ struct NamedValues {
     std::shared_ptr<const ValueOrder> images = {};  ///< null: no images of a set, one value each
 };
 
-/// Values of the images of a set, which the figure can then be asked for where each has one.
+/// Values of the images of a set, which the figure can then be asked for: where each has one, and the set can
+/// be told from others.
 /// Requires: `table` is of this set.
 NamedValues imagesValued(const ImageSet& set, SetRole role, const TermTable& table,
                          std::vector<double> values);

@@ -101,9 +101,7 @@ struct CategoricalNats : torch::autograd::Function<CategoricalNats> {
                                  const torch::Tensor& targets) {
         torch::Tensor powers, sums;
         auto out = forwardPass(logits, targets, &powers, &sums);
-        context->save_for_backward({logits, targets});
-        context->saved_data["powers"] = powers;
-        context->saved_data["sums"] = sums;
+        context->save_for_backward({logits, targets, powers, sums});
         return out;
     }
     static variable_list backward(AutogradContext* context, const variable_list& outer) {
@@ -114,9 +112,7 @@ struct CategoricalNats : torch::autograd::Function<CategoricalNats> {
             });
             return {gradients[0], torch::Tensor()};
         }
-        return {backwardPass(saved[1], context->saved_data["powers"].toTensor(),
-                             context->saved_data["sums"].toTensor(), outer[0].contiguous()),
-                torch::Tensor()};
+        return {backwardPass(saved[1], saved[2], saved[3], outer[0].contiguous()), torch::Tensor()};
     }
 };
 

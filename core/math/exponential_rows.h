@@ -1,5 +1,6 @@
 // Exponentials of rows of numbers, several at once: what gates and softmaxes are made of. Compiled as
-// pixel_rows.h; in float32 each value is right to about two units in the last place.
+// pixel_rows.h; in float32 each value is right to 4e-7 of itself while exp lies within -87..87 and the
+// sigmoid's argument above -50; beyond they stay at 0, at 2e-22 and at their largest.
 #pragma once
 
 #include <cstdint>

@@ -53,16 +53,16 @@ struct Gate : torch::autograd::Function<Gate> {
     static torch::Tensor forward(AutogradContext* context, const torch::Tensor& both) {
         torch::Tensor kept;
         auto out = forwardPass(both, &kept);
-        context->save_for_backward({both});
-        context->saved_data["kept"] = kept;
+        context->save_for_backward({both, kept});
         return out;
     }
     static variable_list backward(AutogradContext* context, const variable_list& outer) {
+        const auto saved = context->get_saved_variables();
         if (torch::GradMode::is_enabled())
-            return differentiableAgain(context->get_saved_variables(), outer, [](const variable_list& given) {
+            return differentiableAgain({saved[0]}, outer, [](const variable_list& given) {
                 return variable_list{gateStepByStep(given[0])};
             });
-        return {backwardPass(context->saved_data["kept"].toTensor(), outer[0].contiguous())};
+        return {backwardPass(saved[1], outer[0].contiguous())};
     }
 };
 

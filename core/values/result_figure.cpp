@@ -32,6 +32,10 @@ SeriesStyle seriesStyleFromId(const std::string& id) {
     throw RunFileError("series: expected line, steps or dots, found “" + id + "”");
 }
 
+ImagePlace placeOf(const ImageSet& set, std::int64_t index) {
+    return set.fingerprint.empty() ? ImagePlace() : ImagePlace{set.id, index, set.fingerprint};
+}
+
 void useSlots(ResultFigure& figure, const SetSlots& slots) {
     for (auto& panel : figure.panels) useSlots(panel.series, slots);
 }

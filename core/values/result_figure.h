@@ -89,6 +89,9 @@ struct ImagePlace {
     bool operator==(const ImagePlace&) const = default;
 };
 
+/// The place of an image in a set; of none where the set has no fingerprint, by which it is found again.
+ImagePlace placeOf(const ImageSet& set, std::int64_t index);
+
 /// Images with words under them, in rows that have a title each.
 struct ResultImages {
     std::string id;  ///< lower_snake, unique within its result, figures included

@@ -16,6 +16,7 @@
 #include "core/density/density_model.h"
 #include "core/density/pixel_cnn.h"
 #include "core/math/device.h"
+#include "core/math/for_processors.h"
 #include "core/math/gemm.h"
 #include "core/math/parallel.h"
 #include "core/math/tensor.h"
@@ -187,6 +188,7 @@ nlohmann::json measure(const Settings& s) {
             {"sgemm_gflops",
              device.is_cuda() ? nlohmann::json() : nlohmann::json(sgemmSpeed(4 * s.repeats, s.threads))},
             {"peak_mib_training", device.is_cuda() ? nlohmann::json() : nlohmann::json(peak)},
+            {"new_instructions", nescio::usesNewInstructions()},
             {"drawing_speed_up", drawingSpeedUp(*model, bytes, noise)},
             {"parameters", parameterCount(*model)}};
 }

@@ -150,7 +150,7 @@ def summary(case, runs):
     for key in ("train_launching_share", "score_launching_share", "noise_ms", "sgemm_gflops", "drawing_speed_up"):
         if ours[0].get(key) is not None:
             result[f"ours_{key}"] = round(statistics.median(run[key] for run in ours), 3)
-    for key in ("train_recorded", "score_recorded", "why_plain"):
+    for key in ("train_recorded", "score_recorded", "why_plain", "new_instructions"):
         result[f"ours_{key}"] = ours[0].get(key)
     for measure in MEASURES if len(runs) > 1 else ():
         key = f"{measure}_images_per_s"

@@ -67,6 +67,11 @@ class TestSeriesImages : public QObject {
                            .places = {{"in", 3, "abc"}, {"out", 4, "def"}}};
         forgetOtherImages(sheet, {{"in", "abc"}, {"out", "changed"}});
         QCOMPARE(sheet.places, (std::vector<ImagePlace>{{"in", 3, "abc"}, {}}));
+        ImageSet set;
+        set.id = "chosen/1";
+        QCOMPARE(placeOf(set, 5), ImagePlace());  // nobody could tell it from the next one
+        set.fingerprint = "abc";
+        QCOMPARE(placeOf(set, 5), (ImagePlace{"chosen/1", 5, "abc"}));
     }
 };
 

@@ -9,7 +9,6 @@
 #include "tests/widgets/result_figures.h"
 #include "tests/widgets/shown_plot.h"
 #include "widgets/figure_export.h"
-#include "widgets/paper/figure_bins.h"
 #include "widgets/plots/histogram_plot.h"
 #include "widgets/plots/histogram_words.h"
 #include "widgets/plots/result_drawing.h"
@@ -38,35 +37,6 @@ ResultFigure matrixFigure() {
     return figureOf({panel});
 }
 
-/// Five images of one set, the last of which has no number: as bins from 0 to 4, as dots, or ranked behind
-/// the points of a curve.
-ResultFigure imageFigure(SeriesStyle style) {
-    ResultSeries series = style == SeriesStyle::Steps
-                              ? stepsOf("seen, n = 5", SetRole::Test, {.25, .25, .25, .25})
-                              : lineOf("seen, n = 5", SetRole::Test, {0, 1, 2, 3});
-    series.style = style;
-    const bool dots = style == SeriesStyle::Dots;
-    std::vector<std::int64_t> indices{10, 11, 12, 13};
-    std::vector<double> values = dots ? series.x : std::vector<double>{0.5, 1.5, 2.5, 3.5};
-    if (!dots) indices.push_back(14), values.push_back(kNan);
-    series.images = SeriesImages{{orderedImages("seen", "", indices, values)}};
-    if (style == SeriesStyle::Line) series.images->thresholds = {kNan, 2, 1, 0};
-    if (style == SeriesStyle::Steps)
-        series.counts = SeriesCounts{.n = 5, .available = 5, .notFinite = 1, .outside = 0, .mean = 2};
-    return figureOf({{.series = {series}}});
-}
-
-/// Where a value of the only panel is on the widget.
-QPoint placeIn(const ResultPlot& plot, double x, double y) {
-    return plot.onWidget(0, {x, y}).toPoint();
-}
-
-void moveMouse(ResultPlot& plot, const QPoint& to, Qt::MouseButtons buttons) {
-    QMouseEvent event(QEvent::MouseMove, QPointF(to), plot.mapToGlobal(QPointF(to)), Qt::NoButton, buttons,
-                      {});
-    QApplication::sendEvent(&plot, &event);
-}
-
 void prepare(ResultPlot& plot, const ResultFigure& figure) {
     plot.show(figure);
     prepare(plot, QSize(760, 480));
@@ -88,10 +58,6 @@ class TestResultPlot : public QObject {
     void csvIsInLongForm();
     void histogramsSayWhatThoseOfThePagesSay();
     void csvOfAMatrixNamesRowsAndColumns();
-    void aRangeOfAHistogramChoosesItsImages();
-    void aDotIsAnImage();
-    void aPointOfACurveChoosesWhatItFlags();
-    void theBinsOfAResultCanBeChosenForPaper();
     void aTallerFigureWantsMoreHeight();
     void aCrowdOfDotsStaysSmall();
 };
@@ -247,67 +213,6 @@ void TestResultPlot::csvOfAMatrixNamesRowsAndColumns() {
     QCOMPARE(lines[0], QStringLiteral("panel,row,column,value"));
     QCOMPARE(lines[3], QStringLiteral("1,glow on a data set with a long name,C,nan"));
     QCOMPARE(lines[4], QStringLiteral("1,vae,A,1"));
-}
-
-void TestResultPlot::aRangeOfAHistogramChoosesItsImages() {
-    ResultPlot plot;
-    prepare(plot, imageFigure(SeriesStyle::Steps));
-    QVERIFY(plot.hasImages());
-    plot.setDragMode(DragMode::Brush);
-    QSignalSpy chosen(&plot, &PlotView::imagesChosen);
-    const auto place = [&](double x) { return placeIn(plot, x, 0.1); };
-    QTest::mousePress(&plot, Qt::LeftButton, {}, place(0.9));
-    moveMouse(plot, place(1.5), Qt::LeftButton);
-    moveMouse(plot, place(2.6), Qt::LeftButton);
-    QTest::mouseRelease(&plot, Qt::LeftButton, {}, place(2.6));
-    const auto images = chosen.last().front().value<ImageSelection>();
-    QCOMPARE(images, ImageSelection("seen", {11, 12}));
-    const auto before = plot.grab().toImage();
-    plot.setBrush(std::make_shared<const Brush>(Brush{images}));
-    QVERIFY(plot.grab().toImage() != before);
-}
-
-void TestResultPlot::aDotIsAnImage() {
-    ResultPlot plot;
-    prepare(plot, imageFigure(SeriesStyle::Dots));
-    QSignalSpy picked(&plot, &PlotView::imagePicked), hovered(&plot, &PlotView::imageHovered);
-    moveMouse(plot, placeIn(plot, 2, 2), Qt::NoButton);
-    QCOMPARE(hovered.last()[1].toLongLong(), 12);
-    QTest::mouseClick(&plot, Qt::LeftButton, {}, placeIn(plot, 2, 2));
-    QCOMPARE(picked.last()[0].toString(), QStringLiteral("seen"));
-    QCOMPARE(picked.last()[1].toLongLong(), 12);
-    moveMouse(plot, placeIn(plot, 1.5, 2.9), Qt::NoButton);
-    QCOMPARE(hovered.last()[0].toString(), QString());
-}
-
-void TestResultPlot::aPointOfACurveChoosesWhatItFlags() {
-    ResultPlot plot;
-    prepare(plot, imageFigure(SeriesStyle::Line));
-    QSignalSpy chosen(&plot, &PlotView::imagesChosen);
-    connect(&plot, &PlotView::imagesChosen, &plot, [&plot](const ImageSelection& images) {
-        plot.setBrush(std::make_shared<const Brush>(Brush{images}));
-    });
-    QTest::mouseClick(&plot, Qt::LeftButton, {}, placeIn(plot, 2, 2));  // threshold 1
-    QCOMPARE(chosen.last().front().value<ImageSelection>(), ImageSelection("seen", {11, 12, 13}));
-    QTest::mouseClick(&plot, Qt::LeftButton, Qt::ControlModifier, placeIn(plot, 1, 1));  // threshold 2
-    QCOMPARE(chosen.last().front().value<ImageSelection>(), ImageSelection("seen", {11}));
-    const auto count = chosen.size();
-    QTest::mouseClick(&plot, Qt::LeftButton, {}, placeIn(plot, 0.3, 2.7));  // far from the curve
-    QCOMPARE(chosen.size(), count);
-}
-
-void TestResultPlot::theBinsOfAResultCanBeChosenForPaper() {
-    ResultPlot plot;
-    prepare(plot, imageFigure(SeriesStyle::Steps));
-    auto figure = plot.paperFigure({400, 300}, paper());
-    QVERIFY(canRebin(figure));
-    rebin(figure, 1);
-    // All four of five values that are finite, in one bin four wide.
-    QCOMPARE(figure.panels.front().curves.front().points[1].y(), 1 / 4.0);
-    auto without = imageFigure(SeriesStyle::Steps);
-    without.panels.front().series.front().images.reset();
-    plot.show(without);
-    QVERIFY(!plot.hasImages() && !canRebin(plot.paperFigure({400, 300}, paper())));
 }
 
 void TestResultPlot::aTallerFigureWantsMoreHeight() {

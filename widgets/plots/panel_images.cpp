@@ -1,5 +1,6 @@
 #include "widgets/plots/panel_images.h"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -10,13 +11,20 @@
 namespace nescio {
 namespace {
 
-constexpr double kNearPx = 12;  ///< of a line; farther away it is not meant
+constexpr double kNearLinePx = 12;  ///< farther away a line is not meant
 
 CloudSeries cloudOf(const ResultSeries& series) {
     const auto x = series.images->sets.front()->shared();
     auto y = std::make_shared<ImageColumn>(*x);
     y->values = series.y;
     return {.label = series.label, .role = series.role, .slot = series.slot, .x = x, .y = std::move(y)};
+}
+
+/// How far along a line between two places the nearest point to a third one lies, 0 to 1.
+double shareAlong(const QPointF& from, const QPointF& to, const QPointF& place) {
+    const QPointF way = to - from;
+    const double length = QPointF::dotProduct(way, way);
+    return length > 0 ? std::clamp(QPointF::dotProduct(place - from, way) / length, 0.0, 1.0) : 0;
 }
 
 }  // namespace
@@ -63,6 +71,20 @@ void PanelImages::paint(QPainter& painter, const PanelLayout& place, const std::
     if (!m_clouds.empty()) paintChosen(painter, place, m_clouds, cloudColours(colours), brush);
 }
 
+ImageSelection PanelImages::drawnOf(const ImageSelection& images) const {
+    ImageSelection drawn;
+    const auto add = [&](const ImageColumn& column) {
+        std::vector<std::int64_t> indices;
+        forRowsOf(column, images, [&](std::size_t row) { indices.push_back(column.key->indices[row]); });
+        drawn = united(drawn, {column.setId, std::move(indices)});
+    };
+    if (m_histograms)
+        for (const HistogramSeries& series : m_histograms->series)
+            if (series.column) add(*series.column);
+    for (const CloudSeries& series : m_clouds) add(*series.x);
+    return drawn;
+}
+
 std::optional<ImagePlace> PanelImages::imageAt(const QPointF& value, const PanelLayout& place) const {
     const auto point = nearestPoint(m_clouds, value, place);
     if (!point) return std::nullopt;
@@ -75,15 +97,18 @@ std::optional<PanelImages::Flagged> PanelImages::flaggedAt(const QPointF& value,
     const QPointF at = place.toPlace(value);
     const ResultSeries* line = nullptr;
     std::size_t best = 0;
-    double least = kNearPx;
+    double least = kNearLinePx;
     for (const ResultSeries& series : m_lines)
-        for (std::size_t i = 0; i < series.x.size(); ++i) {
-            const QPointF away = place.toPlace({series.x[i], series.y[i]}) - at;
+        for (std::size_t i = 1; i < series.x.size(); ++i) {
+            const QPointF from = place.toPlace({series.x[i - 1], series.y[i - 1]});
+            const QPointF to = place.toPlace({series.x[i], series.y[i]});
+            const double share = shareAlong(from, to, at);
+            const QPointF away = from + share * (to - from) - at;
             const double distance = std::hypot(away.x(), away.y());
             if (distance < least) {
                 least = distance;
                 line = &series;
-                best = i;
+                best = share < 0.5 ? i - 1 : i;  // the end of a straight run that is nearer
             }
         }
     if (!line) return std::nullopt;

@@ -30,6 +30,9 @@ class PanelImages {
     void paint(QPainter& painter, const PanelLayout& place, const std::vector<QColor>& colours,
                const Brush& brush) const;
 
+    /// Those of a selection that are drawn in the panel.
+    [[nodiscard]] ImageSelection drawnOf(const ImageSelection& images) const;
+
     /// The image whose dot is meant by a place of the panel.
     [[nodiscard]] std::optional<ImagePlace> imageAt(const QPointF& value, const PanelLayout& place) const;
 

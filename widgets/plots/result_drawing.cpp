@@ -99,6 +99,10 @@ class PanelDrawing {
         m_panel.title = toQt(source.title);
         m_panel.x.title = toQt(source.xTitle);
         m_panel.y.title = toQt(source.yTitle);
+        // All of a panel's or none: histograms side by side have the same bins.
+        m_binsAnew = std::all_of(source.series.begin(), source.series.end(), [](const ResultSeries& series) {
+            return series.style == SeriesStyle::Steps && series.images && series.counts;
+        });
     }
 
     void add(const ResultSeries& series, const SeriesLook& look) {
@@ -136,7 +140,7 @@ class PanelDrawing {
                     .dash = look.dash,
                     .fill = {}};
         curve.fill = translucent(look.colour, m_style.theme.fillOpacity);
-        if (m_style.isPaper() && series.images && series.counts)
+        if (m_style.isPaper() && m_binsAnew)
             curve.binned = binnedValues(series.images->sets.front()->column(),
                                         series.counts->n - series.counts->notFinite);
         entry.dash = look.dash;
@@ -203,6 +207,7 @@ class PanelDrawing {
     const ResultPanel& m_source;
     const FigureStyle& m_style;
     Panel m_panel;
+    bool m_binsAnew = false;
     Extent m_x, m_y;
 };
 

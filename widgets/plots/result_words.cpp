@@ -191,10 +191,6 @@ QString tipOf(const ResultPanel& panel, const QPointF& value, const QSizeF& show
         if (series.style == SeriesStyle::Dots) line = dotTip(series, value, shown, style);
         if (!line.isEmpty()) lines << line;
     }
-    if (std::any_of(panel.series.begin(), panel.series.end(), [](const ResultSeries& series) {
-            return series.style == SeriesStyle::Line && series.images;
-        }))
-        lines << QObject::tr("Click a curve to choose what it flags there");
     for (const ResultMark& mark : panel.marks)
         if (std::abs(mark.x - value.x()) < shown.width() * kNear / 2)
             lines << QStringLiteral("%1: %2").arg(toQt(mark.label), brief(mark.x, style));

@@ -24,7 +24,7 @@ class SamplesPlot : public PlotView {
     /// `resultId` comes before the images' own id in names of files.
     void show(const ResultImages& images, const std::string& resultId = {});
     /// Whether the images can be found in sets.
-    [[nodiscard]] bool hasImages() const { return !m_places.empty(); }
+    [[nodiscard]] bool hasImages() const;
 
     [[nodiscard]] QString figureName() const override { return m_name; }
     [[nodiscard]] bool hasData() const override { return !m_picture.empty(); }

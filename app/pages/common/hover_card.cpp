@@ -51,7 +51,8 @@ void HoverCard::show(const QString& setId, qint64 index, const QPoint& global, c
         const auto& dropped = m_session.dropped();
         const auto at = static_cast<std::size_t>(index);
         if (at < dropped.size() && dropped[at].original) image = *dropped[at].original;
-    } else if (const auto* set = m_session.dataSet(id); set && set->images && index < set->images->count) {
+    } else if (const auto* set = m_session.dataSet(id);
+               set && set->images && index >= 0 && index < set->images->count) {
         image = set->images->imageAt(index);
     }
     QStringList lines{nameOf(id, index), words.isEmpty() ? numbersOf(id, index) : words};
@@ -67,7 +68,8 @@ QString HoverCard::nameOf(const std::string& setId, std::int64_t index) const {
     const auto* set = m_session.dataSet(setId);
     if (!set) return {};
     QString name = tr("%1 #%2").arg(toQt(set->title)).arg(index);
-    if (!set->images || index >= static_cast<std::int64_t>(set->images->labels.size())) return name;
+    if (!set->images || index < 0 || index >= static_cast<std::int64_t>(set->images->labels.size()))
+        return name;
     return tr("%1 · %2").arg(
         name, toQt(className(*set->images, set->images->labels[static_cast<std::size_t>(index)])));
 }

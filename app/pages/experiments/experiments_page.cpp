@@ -29,6 +29,12 @@ namespace {
 
 constexpr int kFewImages = 500;  // enough to see the effect, few enough to wait for
 
+/// What the results that are shown of a run go by.
+std::string seenOf(const RunEntry* run) {
+    if (!run) return {};
+    return run->path() + (run->live ? " is trained" : ' ' + run->summary.weights.digest);
+}
+
 }  // namespace
 
 ExperimentsPage::ExperimentsPage(QWidget* parent)
@@ -133,7 +139,11 @@ void ExperimentsPage::connectTo(const PageContext& context) {
         updateButton();
     });
     connect(m_session, &Session::currentRunChanged, this, &ExperimentsPage::look);
-    connect(m_session, &Session::runsChanged, this, &ExperimentsPage::look);
+    connect(m_session, &Session::runsChanged, this, [this] {
+        updateButton();
+        updateAllRuns();
+        if (m_seen != seenOf(m_session->currentRun())) look();  // not while another one trains
+    });
     setExperiments(ExperimentController::choices());
 }
 
@@ -163,6 +173,7 @@ void ExperimentsPage::showEvent(QShowEvent* event) {
 }
 
 void ExperimentsPage::look() {
+    if (m_session) m_seen = seenOf(m_session->currentRun());
     updateButton();
     updateAllRuns();
     if (m_controller && isVisible()) m_controller->look(chosenId());

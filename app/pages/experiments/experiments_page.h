@@ -66,6 +66,7 @@ class ExperimentsPage : public Page {
     std::vector<ExperimentChoice> m_choices;
     QComboBox* m_experiment;
     SetBox* m_set;
+    std::string m_seen;        ///< the run that was looked at, and its weights
     bool m_setPicked = false;  ///< by the user, who is not overruled
     QSpinBox* m_limit;
     QCheckBox* m_allRuns;

@@ -215,9 +215,8 @@ ResultImages imagesOf(const std::vector<Outcome>& outcomes, const Reference& at)
         for (std::size_t i = 0; i < sheet.perRow; ++i) {
             sheet.images.push_back(set.imageAt(static_cast<std::int64_t>(i)));
             sheet.captions.push_back(fmt::format("{:.0f}", nats[i]));
-            sheet.places.push_back(
-                &set == &at.few ? ImagePlace{set.id, at.fewScored.table.key.indices[i], set.fingerprint}
-                                : ImagePlace());
+            sheet.places.push_back(&set == &at.few ? placeOf(set, at.fewScored.table.key.indices[i])
+                                                   : ImagePlace());
         }
     };
     add("original", at.few, at.before);

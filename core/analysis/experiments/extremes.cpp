@@ -85,7 +85,7 @@ void addImages(ResultImages& sheet, const ImageSet& set, const Ordered& images) 
             const auto row = images.row(most, place);
             sheet.images.push_back(set.imageAt(static_cast<std::int64_t>(row)));
             sheet.captions.push_back(fmt::format("{:.2f}", images.bits[row]));
-            sheet.places.push_back({set.id, images.scored.table.key.indices[row], set.fingerprint});
+            sheet.places.push_back(placeOf(set, images.scored.table.key.indices[row]));
         }
     }
 }

@@ -95,7 +95,11 @@ const ResultMatrix* ResultPlot::matrixOf(int panel) const {
 QString ResultPlot::tipFor(int panel, const QPointF& value, const FigureStyle& style) const {
     const auto* place = layoutOf(panel);
     const QSizeF shown = place ? QSizeF(place->x.length(), place->y.length()) : QSizeF(1, 1);
-    return tipOf(m_figure.panels[static_cast<std::size_t>(panel)], value, shown, style);
+    QString words = tipOf(m_figure.panels[static_cast<std::size_t>(panel)], value, shown, style);
+    const auto* images = imagesOf(panel);
+    if (place && images && images->flaggedAt(value, *place))
+        words += QLatin1Char('\n') + tr("Click to choose what is flagged here");
+    return words;
 }
 
 void ResultPlot::activate(const ResultMatrix& matrix, const CellPlace& cell) {
@@ -117,10 +121,12 @@ void ResultPlot::clicked(int panel, const QPointF& value) {
     const auto* images = imagesOf(panel);
     if (!place || !images) return;
     if (const auto image = images->imageAt(value, *place))
-        return imagePicked(toQt(image->setId), image->index);
+        return Q_EMIT imagePicked(toQt(image->setId), image->index);
     if (const auto flagged = images->flaggedAt(value, *place)) {
         choose(flagged->images);
-        m_point = {static_cast<std::size_t>(panel), flagged->point, brush().chosen};
+        m_point.reset();
+        if (!brush().chosen.empty())
+            m_point = {static_cast<std::size_t>(panel), flagged->point, brush().chosen};
         update();
     }
 }
@@ -169,6 +175,10 @@ void ResultPlot::addBrush(Figure& figure, const FigureStyle& style) const {
     const SeriesLooks looks(m_figure, style.theme);
     for (std::size_t i = 0; i < std::min(m_images.size(), figure.panels.size()); ++i)
         m_images[i].add(figure.panels[i], coloursOf(i, looks), brush(), style.isPaper());
+    if (!style.isPaper() || brush().chosen.empty()) return;
+    ImageSelection drawn;
+    for (const PanelImages& images : m_images) drawn = united(drawn, images.drawnOf(brush().chosen));
+    if (!drawn.empty()) figure.footer << tr("Dark: %1 chosen images.").arg(style.count(drawn.count()));
 }
 
 void ResultPlot::paintBrush(QPainter& painter, const FigureLayout& layout, const FigureStyle& style) const {
@@ -177,9 +187,11 @@ void ResultPlot::paintBrush(QPainter& painter, const FigureLayout& layout, const
         m_images[i].paint(painter, layout.panels[i], coloursOf(i, looks), brush());
     if (!m_point || m_point->panel >= layout.panels.size() || brush().chosen != m_point->images) return;
     constexpr double kRingPx = 5;
+    const PanelLayout& place = layout.panels[m_point->panel];
+    if (!place.plot.contains(place.toPlace(m_point->place))) return;
     painter.setPen(QPen(style.theme.ink, 2));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(layout.panels[m_point->panel].toPlace(m_point->place), kRingPx, kRingPx);
+    painter.drawEllipse(place.toPlace(m_point->place), kRingPx, kRingPx);
 }
 
 QRectF ResultPlot::cellRect(int panel, const CellPlace& cell) const {

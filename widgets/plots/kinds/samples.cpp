@@ -47,6 +47,11 @@ void SamplesPlot::show(const ResultImages& images, const std::string& resultId) 
     setAccessibleName(m_name);
 }
 
+bool SamplesPlot::hasImages() const {
+    return std::any_of(m_places.begin(), m_places.end(),
+                       [](const ImagePlace& place) { return !place.setId.empty(); });
+}
+
 void SamplesPlot::showSentence(const QString& sentence) {
     m_sentence = sentence;
     setAccessibleDescription(this->sentence());
@@ -135,7 +140,7 @@ void SamplesPlot::paintEvent(QPaintEvent*) {
     painter.drawRect(m_picture.gridOf(QRectF(rect()), screenStyle()).box(m_current).adjusted(-1, -1, 1, 1));
 }
 
-/// A frame in the colour of choices around each chosen image.
+/// A frame around each chosen image.
 void SamplesPlot::drawChosen(QPainter& painter) const {
     if (m_brush->chosen.empty() || !hasImages()) return;
     const SampleGrid grid = m_picture.gridOf(QRectF(rect()), screenStyle());
