@@ -44,7 +44,7 @@ class TestSeriesImages : public QObject {
 
     void twoAreEqualWhereTheyTellTheSame() {
         QVERIFY(ranked() == ranked());  // NaN and all
-        for (auto other :
+        for (const auto& other :
              {SeriesImages{ranked().sets}, SeriesImages{{ranked().sets.front()}, ranked().thresholds}})
             QVERIFY(!(other == ranked()));
         const auto moved = orderedImages("in", "abc", {0, 2, 5}, {1, 5, kNan});
