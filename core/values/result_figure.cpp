@@ -9,7 +9,7 @@ namespace {
 
 bool isOther(const std::string& setId, const std::string& fingerprint, const SetFingerprints& sets) {
     const auto now = sets.find(setId);
-    return now != sets.end() && !now->second.empty() && !fingerprint.empty() && now->second != fingerprint;
+    return now != sets.end() && (now->second.empty() || now->second != fingerprint);
 }
 
 }  // namespace

@@ -109,8 +109,8 @@ void useSlots(ResultFigure& figure, const SetSlots& slots);
 /// What the sets at hand are, by id; "" where nobody knows.
 using SetFingerprints = std::map<std::string, std::string>;
 
-/// Forgets the images of sets that are other ones now, under the same id: a figure must not show the wrong
-/// ones.
+/// Forgets the images of sets that are other ones now, under the same id, or that nobody can tell from them:
+/// a figure must not show the wrong ones.
 void forgetOtherImages(ResultFigure& figure, const SetFingerprints& sets);
 void forgetOtherImages(ResultImages& sheet, const SetFingerprints& sets);
 

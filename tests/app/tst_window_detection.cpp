@@ -232,6 +232,9 @@ class TestWindowDetection : public QObject {
                  static_cast<std::size_t>(std::lround(flaggedOut * 2000)));
         QTRY_VERIFY_WITH_TIMEOUT(in<QLabel>("brushCounts")->text().contains("chosen"), kPatienceMs);
         QVERIFY(m_fixture->settle());
+        // In a window of this size the grid would leave the curves no height.
+        QVERIFY(curves->height() >= 150);
+        QVERIFY(in<QLabel>("brushCounts")->width() >= in<QLabel>("brushCounts")->sizeHint().width());
         m_fixture->keepScreenshot("detection_flagged.png");
         m_fixture->session().choose({});
     }

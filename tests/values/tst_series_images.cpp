@@ -53,11 +53,14 @@ class TestSeriesImages : public QObject {
 
     void imagesOfASetThatIsAnotherNowAreForgotten() {
         auto same = figureOver(ranked());
-        forgetOtherImages(same, {{"in", "abc"}, {"out", ""}, {"third", "xyz"}});
+        forgetOtherImages(same, {{"in", "abc"}, {"third", "xyz"}});
         QCOMPARE(same, figureOver(ranked()));
-        auto other = figureOver(ranked());
-        forgetOtherImages(other, {{"in", "abc"}, {"out", "changed"}});
-        QVERIFY(!other.panels.front().series.front().images);
+        for (const char* now :
+             {"changed", ""}) {  // "": such as images that were chosen, which nobody can tell
+            auto other = figureOver(ranked());
+            forgetOtherImages(other, {{"in", "abc"}, {"out", now}});
+            QVERIFY(!other.panels.front().series.front().images);
+        }
 
         ResultImages sheet{.id = "images",
                            .title = {},

@@ -12,6 +12,11 @@
 #include "widgets/result_view.h"
 
 namespace nescio {
+namespace {
+
+constexpr int kRoomForImages = 440;  ///< with less height the figure would be a stripe
+
+}  // namespace
 
 LinkedResult::LinkedResult(Page* page)
     : QWidget(page),
@@ -45,7 +50,13 @@ void LinkedResult::showLinks() {
 void LinkedResult::showImages() {
     if (QGuiApplication::mouseButtons() != Qt::NoButton) return m_handLetsGo.start();
     m_handLetsGo.stop();
-    m_images->setVisible(m_view->hasImages() && m_session && !m_session->brush()->chosen.empty());
+    const bool room = height() >= kRoomForImages;
+    m_images->setVisible(room && m_view->hasImages() && m_session && !m_session->brush()->chosen.empty());
+}
+
+void LinkedResult::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showImages();
 }
 
 std::vector<Controller*> LinkedResult::connectTo(const PageContext& context) {

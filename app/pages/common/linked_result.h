@@ -15,8 +15,8 @@ class BrushBar;
 class GridPane;
 class ResultView;
 
-/// A ResultView, and below it the grid while images are chosen that its figures can be asked for.   Thread:
-/// GUI.
+/// A ResultView, and below it the grid while images are chosen that its figures can be asked for; where that
+/// would leave the figure no height, the grids of other pages have them.   Thread: GUI.
 class LinkedResult : public QWidget {
     Q_OBJECT
 
@@ -28,6 +28,9 @@ class LinkedResult : public QWidget {
     [[nodiscard]] ResultView* view() const { return m_view; }
     /// For the page to lay out where it has room; seen while the figures can be asked for images.
     [[nodiscard]] BrushBar* bar() const { return m_bar; }
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void showLinks();

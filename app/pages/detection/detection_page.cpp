@@ -83,6 +83,7 @@ DetectionPage::DetectionPage(QWidget* parent)
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(14);
     }
+    m_out->setMinimumContentsLength(9);  // the counts of chosen images stand in the same row
     m_remedy->hide();
     m_details->setWordWrap(true);
     m_details->setToolTip({});
@@ -112,7 +113,7 @@ void DetectionPage::layOut() {
     below->setSpacing(2 * kGridPx);
     below->addWidget(m_result->bar(), 1);
     below->addWidget(new QLabel(tr("curves against"), this));
-    below->addWidget(m_out, 1);
+    below->addWidget(m_out);
     below->addWidget(m_falseAlarms);
 
     auto* upper = new QWidget(this);
